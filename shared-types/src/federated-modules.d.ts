@@ -1,0 +1,51 @@
+/**
+ * What the remote exposes, for hosts that call `loadRemote('mars_sessions/…')` themselves. With the SDK none of this
+ * is needed. The atoms are jotai atoms: read them with `useAtomValue(atom, { store })`.
+ */
+declare module 'mars_sessions/SessionsSlot' {
+  import type { SessionsSlotProps } from '@mars-sessions/shared-types';
+  import type { ComponentType } from 'react';
+  export const SessionsSlot: ComponentType<SessionsSlotProps>;
+  export default SessionsSlot;
+}
+
+declare module 'mars_sessions/SessionPillBar' {
+  import type { ComponentType } from 'react';
+  export const SessionPillBar: ComponentType;
+  export default SessionPillBar;
+}
+
+declare module 'mars_sessions/ParallelSessionsProvider' {
+  import type { SessionsHost } from '@mars-sessions/shared-types';
+  import type { ComponentType, ReactNode } from 'react';
+  export const ParallelSessionsProvider: ComponentType<{ host?: SessionsHost; children?: ReactNode }>;
+  export default ParallelSessionsProvider;
+}
+
+declare module 'mars_sessions/ToastProvider' {
+  import type { ToastContextValue } from '@mars-sessions/shared-types';
+  import type { ComponentType, ReactNode } from 'react';
+  export const ToastProvider: ComponentType<{ children?: ReactNode }>;
+  export default ToastProvider;
+  export function useToast(): ToastContextValue;
+}
+
+declare module 'mars_sessions/sessions' {
+  import type { ParallelSession, ParallelSessionsContextValue } from '@mars-sessions/shared-types';
+  import type { Atom, createStore } from 'jotai';
+  export const store: ReturnType<typeof createStore>;
+  /** The pills, in the order of the bar. */
+  export const sessionsAtom: Atom<ParallelSession[]>;
+  /** Every session that is known. */
+  export const allSessionsAtom: Atom<ParallelSession[]>;
+  export const activeSessionIdAtom: Atom<string | null>;
+  /** How many sessions need the person. */
+  export const attentionCountAtom: Atom<number>;
+  export function useParallelSessions(): ParallelSessionsContextValue;
+}
+
+declare module 'mars_sessions/telemetry' {
+  import type { EVENTS as Events, TelemetryData } from '@mars-sessions/shared-types';
+  export const EVENTS: typeof Events;
+  export function trackEvent(event: string, data?: TelemetryData): void;
+}

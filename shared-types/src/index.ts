@@ -1,0 +1,10 @@
+export { HOST_API_VERSION } from './host-api.ts';
+export type * from './parallel-session.ts';
+export type * from './rest.ts';
+export type * from './sessions-host.ts';
+export type * from './sessions-slot.ts';
+export type { TelemetryData, TelemetryEvent } from './telemetry-events.ts';
+export { EVENTS } from './telemetry-events.ts';
+export type * from './toast-data.ts';
+export type * from './websocket-context.ts';
+export type * from './websocket-messages.ts';

@@ -1,0 +1,77 @@
+/** The status in the five words of the specification. A cancelled run is `failed` here, with `reason: 'cancelled'`. */
+export type ParallelSessionStatus = 'active' | 'paused' | 'queued' | 'completed' | 'failed';
+
+/** Why a session has its status, where the status alone would mislead. */
+export type SessionReason =
+  /** The list says active; no run has confirmed it yet. No claim is made that anything runs. */
+  | 'unverified'
+  /** The host's socket reports an end that no run record has confirmed yet. */
+  | 'ending'
+  | 'cancelled'
+  /** A person must approve something before the run goes on. */
+  | 'awaiting-approval'
+  /** A stage task between two stages: nothing runs until a person starts the next one. */
+  | 'waiting-for-you'
+  /** Put aside over REST: a label, not a paused run. */
+  | 'suspended'
+  | 'expired'
+  /** The back end said a word that is not known here. */
+  | 'unknown';
+
+/** How a session's status is known: over the host's socket, from a poll, or from a poll that is too old to trust. */
+export type SessionSource = 'live' | 'polled' | 'stale';
+
+/** Whether something happened to the session that nobody has looked at yet. */
+export type SessionAttention = 'none' | 'unseen';
+
+/** One research session, as the bar shows it. */
+export interface ParallelSession {
+  sessionId: string;
+  name: string;
+  mode: string;
+  status: ParallelSessionStatus;
+  /** Last known percent, 0 to 100; 0 before the first, see `progressKnown`. */
+  progress: number;
+  currentStep?: string;
+  /** ISO 8601 with `Z`. */
+  startedAt?: string;
+  pinned?: boolean;
+  /** One sentence for the user. */
+  error?: string;
+
+  // Additions to the specification: present on every session that was read, not needed on one that is added.
+
+  /** False while no percentage is known: the ring is then drawn as unknown. */
+  progressKnown?: boolean;
+  reason?: SessionReason;
+  source?: SessionSource;
+  /** ISO 8601, by this browser's clock: when the status was last confirmed. */
+  observedAt?: string;
+  attention?: SessionAttention;
+  /** Bound to the host's WebSocket context, its socket open. */
+  attached?: boolean;
+  /** This browser attached it, renamed it, pinned it or opened its details. */
+  mine?: boolean;
+}
+
+/** What `useParallelSessions()` returns. */
+export interface ParallelSessionsContextValue {
+  /** The pills, in the order of the bar. */
+  sessions: ParallelSession[];
+  activeSessionId: string | null;
+  /** Selects: it never sends, posts or connects anything. */
+  setActiveSession: (sessionId: string) => void;
+  /** Shows a local row until the server knows a session of that id. */
+  addSession: (session: ParallelSession) => void;
+  /** Takes the pill out of the bar in this browser until the session changes again. */
+  removeSession: (sessionId: string) => void;
+  /** Overlays fields until the session is next observed. */
+  updateSession: (sessionId: string, updates: Partial<ParallelSession>) => void;
+  /** Kept in this browser: the back end has no such endpoint. An empty name takes the own name away. */
+  renameSession: (sessionId: string, name: string) => void;
+  pinSession: (sessionId: string) => void;
+  unpinSession: (sessionId: string) => void;
+
+  /** Addition: every session that is known, pill or not. */
+  allSessions: ParallelSession[];
+}

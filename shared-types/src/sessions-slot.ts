@@ -1,0 +1,4 @@
+import type { ToastContextValue } from './toast-data.ts';
+
+/** What the mounted slot hands to the SDK. */
+export type SessionsSlotApi = ToastContextValue;
