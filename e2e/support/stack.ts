@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type BackEnd, type BackEndOptions, createBackEnd } from '@mars-sessions/host-shell/back-end';
+import { createHostServer, createRemoteServer } from '@mars-sessions/host-shell/serve';
+import { test as base, type Page } from '@playwright/test';
+import { type PageWatch, watchPage } from './watchPage.ts';
+
+const dist = (name: string): string => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
+
+export interface Release {
+  version: string;
+  entry: string;
+  global: string;
+}
+
+/** The record that the build wrote beside the remote. */
+export const release = JSON.parse(readFileSync(`${dist('remote')}/release.json`, 'utf8')) as Release;
+
+/** Host, remote and back end of one test, on ports of their own. */
+export interface Stack {
+  readonly hostUrl: string;
+  readonly remoteUrl: string;
+  readonly backEnd: BackEnd;
+  /** Stops serving the remote. */
+  stopRemote(): Promise<void>;
+  /** Serves it again, where it was before. */
+  startRemote(): Promise<void>;
+}
+
+interface Options {
+  /** How the simulated back end begins; a frozen and empty one unless a test says otherwise. */
+  backEndOptions: BackEndOptions;
+  debug: boolean;
+}
+
+interface Fixtures {
+  stack: Stack;
+  /** What the page says in its console and asks on the network; checked at the end of every test. */
+  watch: PageWatch;
+  /** Opens a page of the host and waits until the bar is there. */
+  openHost: (path?: string) => Promise<Page>;
+}
+
+export const test = base.extend<Fixtures & Options>({
+  backEndOptions: [{ scenario: 'empty', speed: 0 }, { option: true }],
+  debug: [false, { option: true }],
+
+  stack: async ({ backEndOptions, debug }, use) => {
+    const backEnd = createBackEnd(backEndOptions);
+    const { url: backEndUrl } = await backEnd.listen();
+    let remote = createRemoteServer({ distDir: dist('remote') });
+    const { port } = await remote.listen(0);
+    const remoteUrl = `http://127.0.0.1:${port}`;
+    const sessions = { url: `${remoteUrl}/${release.entry}`, global: release.global };
+    const host = createHostServer({ distDir: dist('host-shell'), backEndUrl, sessions, debug });
+    const { port: hostPort } = await host.listen(0);
+    await use({
+      hostUrl: `http://localhost:${hostPort}`,
+      remoteUrl,
+      backEnd,
+      stopRemote: () => remote.close(),
+      async startRemote() {
+        remote = createRemoteServer({ distDir: dist('remote') });
+        await remote.listen(port);
+      },
+    });
+    await Promise.all([host.close(), remote.close(), backEnd.close()]);
+  },
+
+  watch: async ({ page, stack }, use) => {
+    const watch = watchPage(page, stack);
+    await use(watch);
+    watch.check();
+  },
+
+  openHost: async ({ page, stack, watch: _ }, use) => {
+    await use(async (path = '/') => {
+      await page.goto(stack.hostUrl + path);
+      await page.getByRole('toolbar', { name: 'Sessions' }).waitFor();
+      return page;
+    });
+  },
+});
+
+export { expect } from '@playwright/test';

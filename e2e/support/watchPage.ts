@@ -1,0 +1,68 @@
+import { expect, type Page } from '@playwright/test';
+
+export interface Expected {
+  /** A part of the URL of an answer that the test expects to fail. */
+  url: string | RegExp;
+  status?: number;
+}
+
+/** What a page said and asked. Everything that a test did not expect fails it. */
+export interface PageWatch {
+  /** Chromium may say "Failed to load resource" for these. */
+  expectFailure(failure: Expected): void;
+  /** A console line that the test is about. */
+  expectConsole(text: string | RegExp): void;
+  readonly console: readonly string[];
+  readonly requests: readonly string[];
+  check(): void;
+}
+
+/** Every endpoint of the back end that may be asked; `suspend`, `resume` and DELETE are the host's own alone. */
+const CONTRACT = [
+  /^GET \/api\/sessions\?limit=(?:100|200)$/,
+  /^GET \/api\/sessions\/[\w-]+$/,
+  /^GET \/api\/sessions\/[\w-]+\/(?:runs|history\?limit=1)$/,
+  /^GET \/api\/runs\/[\w-]+\/(?:dag|costs|console-log\?tail=\d+)$/,
+  /^(?:GET|POST) \/api\/(?:deepresearch|rfp|pda|newspulse|release-notes|aiweekly)\/[\w-]+(?:\/stop)?$/,
+];
+
+const matches = (text: string, pattern: string | RegExp): boolean =>
+  typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text);
+
+export function watchPage(page: Page, stack: { hostUrl: string }): PageWatch {
+  const consoleLines: string[] = [];
+  const bad: { text: string; url: string }[] = [];
+  const requests: string[] = [];
+  const failures: Expected[] = [];
+  const lines: (string | RegExp)[] = [];
+  page.on('console', (message) => {
+    consoleLines.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning')
+      bad.push({ text: message.text(), url: message.location().url });
+  });
+  page.on('pageerror', (error) => bad.push({ text: String(error.stack ?? error), url: '' }));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.origin === stack.hostUrl && url.pathname.startsWith('/api'))
+      requests.push(`${request.method()} ${url.pathname}${url.search}`);
+  });
+  return {
+    expectFailure: (failure) => void failures.push(failure),
+    expectConsole: (text) => void lines.push(text),
+    console: consoleLines,
+    requests,
+    check() {
+      const unexpected = bad.filter(({ text, url }) => {
+        if (lines.some((line) => matches(text, line))) return false;
+        if (!text.startsWith('Failed to load resource')) return true;
+        return !failures.some(
+          (failure) =>
+            matches(url, failure.url) && (failure.status === undefined || text.includes(String(failure.status))),
+        );
+      });
+      expect(unexpected, 'what the console said').toEqual([]);
+      const foreign = requests.filter((request) => !CONTRACT.some((known) => known.test(request)));
+      expect(foreign, 'requests outside of the contract').toEqual([]);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { HOST_API_VERSION, type HostWebSocketModule } from '@mars-sessions/shared-types';
+import type * as ReactNamespace from 'react';
+
+/** The host's own copies. The remote carries none: what is not given here, it does not have. */
+export interface HostModules {
+  react: typeof ReactNamespace;
+  reactDom: object;
+  jsxRuntime: object;
+  jsxDevRuntime: object;
+  /** The host's context module, unchanged. Without it the bar is fed by polling only. */
+  websocket?: HostWebSocketModule | undefined;
+}
+
+interface SharedModule {
+  version: string;
+  lib: () => object;
+  shareConfig: { singleton: true; requiredVersion: false };
+}
+
+function shared(version: string, lib: object): SharedModule {
+  return { version, lib: () => lib, shareConfig: { singleton: true, requiredVersion: false } };
+}
+
+/**
+ * The share scope for the federation runtime. React is registered without the prerelease part of its version: Next
+ * vendors `19.3.0-canary-…`, which no ordinary range matches. `@mars/websocket` is always registered, for a remote
+ * that asks for a missing module cannot start at all.
+ */
+export function sharedModules(host: HostModules): Record<string, SharedModule> {
+  const react = host.react.version.split('-')[0] ?? host.react.version;
+  return {
+    react: shared(react, host.react),
+    'react-dom': shared(react, host.reactDom),
+    'react/jsx-runtime': shared(react, host.jsxRuntime),
+    'react/jsx-dev-runtime': shared(react, host.jsxDevRuntime),
+    '@mars/websocket': shared(HOST_API_VERSION, host.websocket ?? { useWebSocketContext: undefined }),
+  };
+}

@@ -1,0 +1,19 @@
+/** A node of a run's workflow graph, reduced to what a pill needs. Statuses: CONTRACT 1.7. */
+export interface DagNode {
+  readonly id: string;
+  readonly label: string;
+  readonly status: string;
+}
+
+/**
+ * The step number in a node's id (`step_3` → 3), which both REST and the socket use; their numbers differ by one.
+ */
+export function stepNumber(node: DagNode): number | null {
+  const match = /^step_(\d{1,4})$/.exec(node.id);
+  return match ? Number(match[1]) : null;
+}
+
+/** The node that is being worked on, the last one where several claim it. */
+export function runningNode(nodes: readonly DagNode[]): DagNode | null {
+  return nodes.findLast((node) => node.status === 'running') ?? null;
+}

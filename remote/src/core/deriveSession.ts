@@ -1,0 +1,95 @@
+import type { ParallelSessionStatus, SessionReason } from '@mars-sessions/shared-types';
+import type { ListEvidence, LiveEvidence, RunEvidence, SessionEvidence, StageEvidence } from './evidence.ts';
+import { isStageMode } from './modes.ts';
+
+/** The word that a person reads (`data-status`). */
+export type ShownStatus = 'active' | 'paused' | 'queued' | 'completed' | 'failed' | 'cancelled' | 'expired' | 'unknown';
+
+export interface DerivedStatus {
+  readonly status: ParallelSessionStatus;
+  readonly reason: SessionReason | null;
+  readonly shown: ShownStatus;
+}
+
+/** An approval that nobody gave times out in the back end after this long (CONTRACT 2.5). */
+const APPROVAL_TIMEOUT_MS = 60 * 60_000;
+
+const STOPPED_BY_USER = 'Stopped by user';
+
+function of(status: ParallelSessionStatus, shown: ShownStatus, reason: SessionReason | null = null): DerivedStatus {
+  return { status, reason, shown };
+}
+
+const ACTIVE = of('active', 'active');
+const UNVERIFIED = of('active', 'active', 'unverified');
+const COMPLETED = of('completed', 'completed');
+const FAILED = of('failed', 'failed');
+const CANCELLED = of('failed', 'cancelled', 'cancelled');
+const PAUSED = of('paused', 'paused');
+const AWAITING_APPROVAL = of('paused', 'paused', 'awaiting-approval');
+const WAITING_FOR_YOU = of('paused', 'paused', 'waiting-for-you');
+const SUSPENDED = of('paused', 'paused', 'suspended');
+const EXPIRED = of('paused', 'expired', 'expired');
+const UNKNOWN = of('paused', 'unknown', 'unknown');
+
+const TERMINAL = new Set(['completed', 'failed', 'cancelled']);
+const RUNNING = new Set(['executing', 'planning']);
+
+/** Row 0. Only the stages say whether a stage task works or waits: its run stays `executing` for days. */
+function deriveStageTask(run: RunEvidence | null, stage: StageEvidence | null): DerivedStatus {
+  if (!stage) return run?.status === 'completed' ? COMPLETED : UNVERIFIED;
+  const { stages } = stage;
+  if (stages.some((s) => s.status === 'running')) return ACTIVE;
+  if (stages.length > 0 && stages.every((s) => s.status === 'completed' || s.status === 'skipped')) return COMPLETED;
+  const failed = stages.filter((s) => s.status === 'failed');
+  if (failed.length > 0) return failed.every((s) => s.error === STOPPED_BY_USER) ? CANCELLED : FAILED;
+  return run?.status === 'failed' ? CANCELLED : WAITING_FOR_YOU;
+}
+
+/** Rows 8 to 10, without a run that says more. */
+function deriveFromList(list: ListEvidence | null, run: RunEvidence | null): DerivedStatus {
+  if (list?.status === 'completed') return COMPLETED;
+  if (list?.status === 'suspended') return list.phase === 'failed' ? FAILED : SUSPENDED;
+  if (list?.status === 'expired') return EXPIRED;
+  if (list?.status === 'active' && !run) return UNVERIFIED;
+  return UNKNOWN;
+}
+
+function approvalStillCounts(live: LiveEvidence, now: number): boolean {
+  const terminal = live.status !== null && TERMINAL.has(live.status);
+  return !terminal && live.approvalAt !== null && now - live.approvalAt < APPROVAL_TIMEOUT_MS;
+}
+
+/**
+ * The status of a session from everything that is known of it, by the table of CONTRACT appendix A, first match wins.
+ * Total: any strings give an answer, the strangest one `unknown`.
+ *
+ * @param previous what was shown before, kept while the socket reports an end that no run record confirms (row 1)
+ * @param now monotonic milliseconds
+ */
+export function deriveSession(evidence: SessionEvidence, previous: DerivedStatus | null, now: number): DerivedStatus {
+  const { list, run, runAskedAt, live, cancelSent } = evidence;
+  // 0
+  if (list && isStageMode(list.mode)) return deriveStageTask(run, evidence.stage);
+  // 1: cancelled runs are reported as failed too, so that the word is a claim to be checked
+  const claimsFailure = live?.status === 'failed' || live?.status === 'cancelled';
+  const confirmed = run !== null && TERMINAL.has(run.status) && live !== null && runAskedAt > live.statusAt;
+  if (claimsFailure && !confirmed && previous) return { ...previous, reason: 'ending' };
+  // 2 to 4
+  if (run?.status === 'cancelled' || (cancelSent && run?.status === 'failed')) return CANCELLED;
+  if (run?.status === 'failed') return FAILED;
+  if (run?.status === 'completed' || live?.status === 'completed') return COMPLETED;
+  // 5 to 7: of run and socket the later one speaks
+  const socketIsLater = live !== null && live.status !== null && !claimsFailure && live.statusAt > runAskedAt;
+  const latest = socketIsLater ? live.status : (run?.status ?? (claimsFailure ? null : live?.status) ?? null);
+  if (latest === 'waiting_approval' || (live && approvalStillCounts(live, now))) return AWAITING_APPROVAL;
+  if (latest === 'paused') return PAUSED;
+  if (latest !== null && RUNNING.has(latest)) return ACTIVE;
+  // 8 to 10
+  return deriveFromList(list, run);
+}
+
+/** The session will not move again unless somebody starts something. */
+export function hasEnded(derived: DerivedStatus): boolean {
+  return derived.shown !== 'active' && derived.shown !== 'paused' && derived.shown !== 'queued';
+}

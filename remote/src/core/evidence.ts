@@ -1,0 +1,60 @@
+/**
+ * What is known of one session, by source. Times named `…At` without further words are milliseconds of this page's
+ * monotonic clock; `createdAt`, `startedAt` and their like are the server's, in milliseconds since the epoch.
+ */
+
+/** **S**: its row in the list. It never says failed, paused or cancelled by itself (CONTRACT 0.2). */
+export interface ListEvidence {
+  readonly name: string;
+  readonly mode: string;
+  readonly status: string;
+  readonly phase: string | null;
+  readonly createdAt: number | null;
+  readonly updatedAt: number | null;
+}
+
+/** **R**: its newest run. */
+export interface RunEvidence {
+  readonly runId: string;
+  /** The id of the WebSocket conversation that started it; several runs may share one. */
+  readonly taskId: string | null;
+  readonly status: string;
+  readonly startedAt: number | null;
+  readonly completedAt: number | null;
+}
+
+export interface Stage {
+  readonly number: number;
+  readonly name: string;
+  readonly status: string;
+  readonly error: string | null;
+}
+
+/** **G**: the stage task behind a session of a stage mode. */
+export interface StageEvidence {
+  readonly stages: readonly Stage[];
+  /** As the server says it, 0 to 100. */
+  readonly percent: number | null;
+}
+
+/** **L**: what the host's WebSocket context says of the run that it is bound to. */
+export interface LiveEvidence {
+  /** The context's `workflowStatus`, null while it has not changed for this run. */
+  readonly status: string | null;
+  /** When it took that value. */
+  readonly statusAt: number;
+  /** When the approval that this session waits for was first seen; null without one. */
+  readonly approvalAt: number | null;
+}
+
+/** Everything that `deriveSession` looks at. */
+export interface SessionEvidence {
+  readonly list: ListEvidence | null;
+  readonly run: RunEvidence | null;
+  /** When the request that `run` came from was started. */
+  readonly runAskedAt: number;
+  readonly stage: StageEvidence | null;
+  readonly live: LiveEvidence | null;
+  /** **C**: this browser sent cancel or stop for that run. */
+  readonly cancelSent: boolean;
+}

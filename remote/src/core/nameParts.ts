@@ -1,0 +1,49 @@
+/** What a session's name is made of; `text` turns it into words. */
+export interface NameParts {
+  readonly mode: string;
+  /** The name that this browser's user gave it. */
+  readonly alias: string | null;
+  /** What the server's name says beyond the mode, null when that is nothing. */
+  readonly title: string | null;
+  /** When the session was created, milliseconds since the epoch. */
+  readonly time: number | null;
+}
+
+const LONGEST = 120;
+
+/** Prefixes that the creators of stage tasks put before the title (CONTRACT 1.5). */
+const STAGE_TITLE = /^(?:Deepresearch|RFP|PDA|News Pulse|Release Notes|AI Weekly):\s*/;
+
+/** C0 and C1 controls, direction marks, embeddings, overrides and isolates, and invisible space. */
+const CONTROLS = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu;
+
+/** The joiners belong to emoji and to some scripts; alone they are nothing. */
+const JOINERS_ONLY = /^(?:\u200c|\u200d|\s)*$/;
+
+/** Server text made safe to show as a name: one line, no control or direction characters, 120 characters at most. */
+export function cleanName(raw: string): string {
+  const text = raw.replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim();
+  if (JOINERS_ONLY.test(text)) return '';
+  const characters = [...text];
+  return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST - 1).join('')}…`;
+}
+
+/** `one-shot_task_177` and `copilot_20261122_190210`: the mode and a clock, no name (CONTRACT 0.7, 1.2). */
+function isMeaningless(name: string, mode: string): boolean {
+  if (name === '' || name === mode || name === 'RFP Proposal') return true;
+  return name.startsWith(`${mode}_`) && /^(?:task[_-]?.{0,4}|\d{8}_\d{6}|.{8})$/.test(name.slice(mode.length + 1));
+}
+
+export function nameParts(
+  session: { name: string; mode: string; createdAt: number | null },
+  alias: string | null = null,
+): NameParts {
+  const name = cleanName(session.name);
+  const title = isMeaningless(name, session.mode) ? '' : name.replace(STAGE_TITLE, '').trim();
+  return {
+    mode: cleanName(session.mode),
+    alias: alias === null ? null : cleanName(alias) || null,
+    title: title || null,
+    time: session.createdAt,
+  };
+}

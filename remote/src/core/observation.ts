@@ -1,0 +1,119 @@
+import type { ParallelSession } from '@mars-sessions/shared-types';
+import type { DagNode } from './dag.ts';
+import type { ListEvidence, RunEvidence, Stage } from './evidence.ts';
+import type { HostLiveFacts } from './liveRun.ts';
+
+/** When something was asked and answered, by this page's monotonic clock in milliseconds. */
+export interface Asked {
+  readonly requestedAt: number;
+  readonly receivedAt: number;
+}
+
+export interface SnapshotRow extends ListEvidence {
+  readonly sessionId: string;
+}
+
+/** The list of sessions arrived and could be read. Rows that could not are already dropped and counted. */
+export interface SnapshotObservation extends Asked {
+  readonly kind: 'snapshot';
+  readonly rows: readonly SnapshotRow[];
+  readonly dropped: number;
+  /** As many rows as were asked for: there may be more that are not in it. */
+  readonly capped: boolean;
+  /** The answer's `Date`, in milliseconds since the epoch. */
+  readonly serverDate: number | null;
+}
+
+export type FailureKind =
+  | 'offline'
+  | 'network'
+  | 'timeout'
+  | 'http'
+  | 'not-json'
+  | 'wrong-shape'
+  /** 401, 403 or 422 as JSON: asking again will not help before a person does something. */
+  | 'refused';
+
+export interface PollFailedObservation {
+  readonly kind: 'poll-failed';
+  readonly at: number;
+  readonly failure: FailureKind;
+  readonly httpStatus?: number;
+}
+
+export interface RunsObservation extends Asked {
+  readonly kind: 'runs';
+  readonly sessionId: string;
+  /** Newest first, branches left out. Empty for a session that has none, or that does not exist (CONTRACT 1.2). */
+  readonly runs: readonly RunEvidence[];
+}
+
+export interface StageObservation extends Asked {
+  readonly kind: 'stage';
+  readonly sessionId: string;
+  readonly runId: string;
+  readonly stages: readonly Stage[];
+  readonly percent: number | null;
+}
+
+export interface DagObservation extends Asked {
+  readonly kind: 'dag';
+  readonly sessionId: string;
+  readonly runId: string;
+  readonly nodes: readonly DagNode[];
+}
+
+/** The line that a failed run leaves in its console log: the only place where its error text survives. */
+export interface FailureObservation {
+  readonly kind: 'failure';
+  readonly sessionId: string;
+  readonly runId: string;
+  readonly step: number | null;
+  readonly text: string | null;
+}
+
+/** The session's own history answered: it exists, or 404 says that it does not (or that the database failed). */
+export interface ExistenceObservation {
+  readonly kind: 'existence';
+  readonly sessionId: string;
+  readonly at: number;
+  readonly exists: boolean;
+}
+
+/** The host's WebSocket context, whenever a member that matters changed; null when the host has none. */
+export interface LiveObservation {
+  readonly kind: 'live';
+  readonly at: number;
+  readonly facts: HostLiveFacts | null;
+}
+
+/** This browser asked the back end to end a run. */
+export interface CancelSentObservation {
+  readonly kind: 'cancel-sent';
+  readonly at: number;
+  readonly sessionId: string;
+  readonly runId: string;
+}
+
+/** A host component added a row of its own, or changed fields of one, until the server is next heard. */
+export interface LocalObservation {
+  readonly kind: 'local';
+  readonly at: number;
+  readonly sessionId: string;
+  readonly fields: Partial<ParallelSession>;
+  /** True for `addSession`: the row is shown although no server row is known. */
+  readonly added: boolean;
+}
+
+/** Everything that can happen to the sessions. What cannot be explained by a list of these does not happen. */
+export type Observation =
+  | SnapshotObservation
+  | PollFailedObservation
+  | RunsObservation
+  | StageObservation
+  | DagObservation
+  | FailureObservation
+  | ExistenceObservation
+  | LiveObservation
+  | CancelSentObservation
+  | LocalObservation;

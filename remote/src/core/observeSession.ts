@@ -1,0 +1,155 @@
+import type { RunEvidence } from './evidence.ts';
+import { newSession } from './newSession.ts';
+import type { Observation } from './observation.ts';
+import { lookAgain, rebind } from './observeLive.ts';
+import type { Reconciled } from './reconcile.ts';
+import { rederive } from './rederive.ts';
+import { type EngineState, type Freshness, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
+import { type Cause, NO_CAUSE, settle } from './settle.ts';
+import type { Transition } from './transition.ts';
+
+type SessionObservation = Exclude<Observation, { kind: 'snapshot' | 'poll-failed' | 'live' }>;
+
+interface Taken {
+  readonly session: SessionState;
+  readonly freshness?: Partial<Freshness>;
+  readonly cause?: Partial<Cause>;
+}
+
+function sameRun(a: RunEvidence | null, b: RunEvidence | null): boolean {
+  if (!a || !b) return a === b;
+  return a.runId === b.runId && a.status === b.status && a.taskId === b.taskId && a.completedAt === b.completedAt;
+}
+
+/** Newest by `started_at`; runs that say none come last, whatever the database sorted them to (CONTRACT 1.2). */
+export function newestRun(runs: readonly RunEvidence[]): RunEvidence | null {
+  return runs.reduce<RunEvidence | null>(
+    (best, run) => (!best || (run.startedAt ?? NEVER) > (best.startedAt ?? NEVER) ? run : best),
+    null,
+  );
+}
+
+function take(session: SessionState, freshness: Freshness, observation: SessionObservation): Taken {
+  const answered = observation.kind === 'runs' || observation.kind === 'stage' || observation.kind === 'dag';
+  // what a host component laid over the session lasts until the server is heard of it
+  const known = answered && session.local && session.list ? { ...session, local: null } : session;
+  switch (observation.kind) {
+    case 'runs': {
+      const cause = { firstAnswer: freshness.runsAskedAt === NEVER, laterAnswer: freshness.runsAskedAt !== NEVER };
+      const asked = { runsAskedAt: observation.requestedAt, confirmedAt: observation.receivedAt };
+      // an answer that was overtaken by a later question says nothing new
+      if (observation.requestedAt < freshness.runsAskedAt) return { session: known };
+      const run = newestRun(observation.runs);
+      if (sameRun(run, known.run)) return { session: known, freshness: asked, cause };
+      if (run?.runId === known.run?.runId) return { session: { ...known, run }, freshness: asked, cause };
+      // what was known of the run before says nothing of this one
+      const failure = known.failure?.runId === run?.runId ? known.failure : null;
+      return { session: { ...known, run, nodes: [], stage: null, failure }, freshness: asked, cause };
+    }
+    case 'stage': {
+      if (observation.runId !== known.run?.runId || observation.requestedAt < freshness.stageAskedAt)
+        return { session: known };
+      const { stages, percent } = observation;
+      const same =
+        known.stage !== null &&
+        known.stage.percent === percent &&
+        JSON.stringify(known.stage.stages) === JSON.stringify(stages);
+      return {
+        session: same ? known : { ...known, stage: { stages, percent } },
+        freshness: { stageAskedAt: observation.requestedAt, confirmedAt: observation.receivedAt },
+        cause: { firstAnswer: freshness.stageAskedAt === NEVER, laterAnswer: freshness.stageAskedAt !== NEVER },
+      };
+    }
+    case 'dag': {
+      const asked = { dagAskedAt: observation.requestedAt };
+      if (observation.runId !== known.run?.runId) return { session: known };
+      const same = JSON.stringify(known.nodes) === JSON.stringify(observation.nodes);
+      return { session: same ? known : { ...known, nodes: observation.nodes }, freshness: asked };
+    }
+    case 'failure': {
+      const { runId, step, text } = observation;
+      return { session: { ...known, failure: { runId, step, text } } };
+    }
+    case 'existence': {
+      const absence = known.absence ?? { snapshots: 0, notFound: 0, lastAskedAt: NEVER };
+      const notFound = observation.exists ? 0 : absence.notFound + 1;
+      return { session: { ...known, absence: { ...absence, notFound, lastAskedAt: observation.at } } };
+    }
+    case 'cancel-sent': {
+      const cancelledRuns = [...new Set([...known.cancelledRuns, observation.runId])];
+      return { session: { ...known, cancelledRuns } };
+    }
+    case 'local':
+      return { session: { ...known, local: { ...known.local, ...observation.fields } } };
+  }
+}
+
+/** A session is removed after two good snapshots without it and two answers that it does not exist (4.4 rule 7). */
+function isGone(session: SessionState): boolean {
+  return session.absence !== null && session.absence.snapshots >= 2 && session.absence.notFound >= 2;
+}
+
+/** Takes in what was learned of one session. */
+export function observeSession(state: EngineState, observation: SessionObservation): Reconciled {
+  const { sessionId } = observation;
+  const known =
+    state.sessions.get(sessionId) ??
+    (observation.kind === 'local' && observation.added ? newSession(sessionId, false) : undefined);
+  if (!known) return { state, transitions: [] };
+  const before = state.freshness.get(sessionId) ?? NOT_ASKED;
+  const taken = take(known, before, observation);
+  if (isGone(taken.session)) return { state: without(state, sessionId), transitions: [] };
+
+  const freshness = taken.freshness
+    ? new Map(state.freshness).set(sessionId, { ...before, ...taken.freshness })
+    : state.freshness;
+  const sessions = taken.session === known ? state.sessions : new Map(state.sessions).set(sessionId, taken.session);
+  const cancelSentAt = observation.kind === 'cancel-sent' ? observation.at : state.cancelSentAt;
+  const bound = rebind({ ...state, freshness, sessions, cancelSentAt });
+  const at = 'receivedAt' in observation ? observation.receivedAt : 'at' in observation ? observation.at : 0;
+  const previous = state.sessions.has(sessionId) ? taken.session.derived : null;
+  const derived = rederive(bound, markAttached(state, bound, taken.session), at, previous);
+  const { session, transition } = settle(derived, { ...NO_CAUSE, ...taken.cause });
+  const amended = amendment(known, session, observation);
+  const next = session === known ? bound : { ...bound, sessions: new Map(bound.sessions).set(sessionId, session) };
+  // another session may have lost the binding to this one
+  const others = bound.binding === state.binding ? { state: next, transitions: [] } : lookAgain(state, next, at);
+  const own: readonly (Transition | null)[] = [transition, amended];
+  return { state: others.state, transitions: [...own.filter((t) => t !== null), ...others.transitions] };
+}
+
+/** A run that this page attached while we watched is born by that, whatever the list says of its age. */
+function markAttached(before: EngineState, state: EngineState, session: SessionState): SessionState {
+  const bound = state.binding?.sessionId === session.sessionId && before.binding?.sessionId !== session.sessionId;
+  const unheard = session.settled === null && !session.born;
+  return bound && unheard && state.live?.found === false ? { ...session, born: true } : session;
+}
+
+/** The error text of a failure that was already told comes late: it belongs to the same event. */
+function amendment(known: SessionState, session: SessionState, observation: SessionObservation): Transition | null {
+  if (observation.kind !== 'failure' || known.settled !== 'failed' || session.failure === null) return null;
+  if (known.failure?.step === session.failure.step && known.failure?.text === session.failure.text) return null;
+  // the list may have told the failure before the run was known
+  const subjects = [observation.runId, 'none'].map((run) => `${session.sessionId}:${run}:failed`);
+  const subject = subjects.find((candidate) => candidate in session.entered);
+  if (subject === undefined) return null;
+  const count = session.entered[subject];
+  return {
+    key: `${subject}:${count}`,
+    sessionId: session.sessionId,
+    runId: observation.runId,
+    kind: 'failed',
+    reason: null,
+    step: session.failure.step,
+    byUs: false,
+    amends: true,
+  };
+}
+
+function without(state: EngineState, sessionId: string): EngineState {
+  const sessions = new Map(state.sessions);
+  const freshness = new Map(state.freshness);
+  sessions.delete(sessionId);
+  freshness.delete(sessionId);
+  return rebind({ ...state, sessions, freshness });
+}

@@ -1,0 +1,118 @@
+import type { ListEvidence } from './evidence.ts';
+import { newSession } from './newSession.ts';
+import type { SnapshotObservation, SnapshotRow } from './observation.ts';
+import type { Reconciled } from './reconcile.ts';
+import { rederive } from './rederive.ts';
+import { type EngineState, type Freshness, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
+import { NO_CAUSE, settle } from './settle.ts';
+import type { Transition } from './transition.ts';
+
+/** Fewer known sessions than this can all be gone; more cannot without a second look (EXPERIENCE 4.4 rule 8). */
+const FEW = 3;
+
+/** The database hides its errors as an empty list (CONTRACT 0.6): a mass disappearance is a fault until confirmed. */
+function isSuspect(state: EngineState, rows: readonly SnapshotRow[]): boolean {
+  if (state.poll.suspect) return false;
+  const listed = [...state.sessions.values()].filter((session) => session.list !== null && session.absence === null);
+  if (listed.length < FEW) return false;
+  const present = new Set(rows.map((row) => row.sessionId));
+  const living = listed.filter((session) => session.derived.shown === 'active' || session.derived.shown === 'paused');
+  const lost = living.filter((session) => !present.has(session.sessionId));
+  return rows.length === 0 || (living.length >= FEW && lost.length * 2 > living.length);
+}
+
+function sameRow(a: ListEvidence, b: ListEvidence): boolean {
+  return (
+    a.name === b.name &&
+    a.mode === b.mode &&
+    a.status === b.status &&
+    a.phase === b.phase &&
+    a.createdAt === b.createdAt &&
+    a.updatedAt === b.updatedAt
+  );
+}
+
+/** Whether the row says something else of the session; its phase matters only where it hides a failure. */
+function saysSomethingElse(a: ListEvidence, b: ListEvidence): boolean {
+  return a.status !== b.status || (a.phase === 'failed') !== (b.phase === 'failed');
+}
+
+function isBorn(state: EngineState, row: SnapshotRow): boolean {
+  const { good, serverClock, newestCreatedAt } = state.poll;
+  if (good === 0 || row.createdAt === null) return false;
+  const since = serverClock?.date ?? newestCreatedAt;
+  return since !== null && row.createdAt > since;
+}
+
+function withRow(state: EngineState, known: SessionState | undefined, row: SnapshotRow): SessionState {
+  const { sessionId, ...list } = row;
+  const before = known ?? newSession(sessionId, isBorn(state, row));
+  if (!before.list) return { ...before, list, local: null, absence: null, born: before.born || isBorn(state, row) };
+  if (sameRow(before.list, list)) {
+    return before.absence || before.local ? { ...before, absence: null, local: null } : before;
+  }
+  const listMoved = before.listMoved || saysSomethingElse(before.list, list);
+  return { ...before, list, local: null, absence: null, listMoved };
+}
+
+function missed(session: SessionState): SessionState {
+  const absence = session.absence ?? { snapshots: 0, notFound: 0, lastAskedAt: NEVER };
+  return { ...session, absence: { ...absence, snapshots: absence.snapshots + 1 } };
+}
+
+/** Of rows with one id the newest counts, as in the host's own list. */
+function uniqueRows(rows: readonly SnapshotRow[]): readonly SnapshotRow[] {
+  const unique = new Map<string, SnapshotRow>();
+  for (const row of rows) {
+    const other = unique.get(row.sessionId);
+    if (!other || (row.updatedAt ?? 0) > (other.updatedAt ?? 0)) unique.set(row.sessionId, row);
+  }
+  return [...unique.values()];
+}
+
+/** Takes a good answer of `GET /api/sessions` in. */
+export function observeSnapshot(state: EngineState, observation: SnapshotObservation): Reconciled {
+  const rows = uniqueRows(observation.rows);
+  const clock =
+    observation.serverDate === null
+      ? state.poll.serverClock
+      : { date: observation.serverDate, heardAt: observation.receivedAt };
+  if (isSuspect(state, rows)) {
+    const poll = { ...state.poll, suspect: true, failures: state.poll.failures + 1, serverClock: clock };
+    return { state: { ...state, poll }, transitions: [] };
+  }
+
+  const baseline = state.poll.good === 0;
+  const sessions = new Map(state.sessions);
+  const freshness = new Map(state.freshness);
+  const transitions: Transition[] = [];
+  for (const row of rows) {
+    const known = state.sessions.get(row.sessionId);
+    const before = withRow(state, known, row);
+    const derived = rederive(state, before, observation.receivedAt, known ? before.derived : null);
+    const { session, transition } = settle(derived, { ...NO_CAUSE, baseline });
+    if (transition) transitions.push(transition);
+    sessions.set(row.sessionId, session);
+    const changed = known ? before.list !== known.list : !baseline;
+    freshness.set(row.sessionId, listed(state.freshness.get(row.sessionId), observation.receivedAt, changed));
+  }
+  const present = new Set(rows.map((row) => row.sessionId));
+  for (const [id, session] of state.sessions) if (!present.has(id)) sessions.set(id, missed(session));
+
+  const newest = rows.reduce<number | null>((max, row) => Math.max(max ?? 0, row.createdAt ?? 0) || null, null);
+  const poll = {
+    good: state.poll.good + 1,
+    lastGoodAt: observation.receivedAt,
+    serverClock: clock,
+    newestCreatedAt: newest ?? state.poll.newestCreatedAt,
+    failures: 0,
+    lastFailure: null,
+    capped: observation.capped,
+    suspect: false,
+  };
+  return { state: { ...state, sessions, freshness, poll }, transitions };
+}
+
+function listed(before: Freshness = NOT_ASKED, at: number, changed: boolean): Freshness {
+  return { ...before, listChangedAt: changed ? at : before.listChangedAt, confirmedAt: at };
+}

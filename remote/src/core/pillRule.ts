@@ -1,0 +1,84 @@
+import { hasEnded } from './deriveSession.ts';
+import { serverNow } from './elapsed.ts';
+import type { EngineState, SessionState } from './sessionState.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+const RUNNING_FOR_AT_MOST_MS = 7 * DAY_MS;
+const WAITING_FOR_AT_MOST_MS = DAY_MS;
+/** How long a finished session stays in the bar after somebody looked at it. */
+export const SEEN_FOR_MS = 10 * MINUTE_MS;
+/** More pills than a strip can usefully hold; the rest is in the list of all sessions. */
+export const MOST_PILLS = 30;
+
+/** What this browser remembers of a session, as far as the bar depends on it. Times are of this page's wall clock. */
+export interface PillMarks {
+  readonly pinned: readonly string[];
+  readonly selected: string | null;
+  readonly dismissed: ReadonlySet<string>;
+  /** When this browser saw the session finish; absent when it did not. */
+  readonly finishedAt: ReadonlyMap<string, number>;
+  /** When somebody looked at it after that. */
+  readonly seenAt: ReadonlyMap<string, number>;
+  readonly unseen: ReadonlySet<string>;
+}
+
+/** Needs a person as long as it lasts: an approval, or the next stage of a stage task. */
+export function needsYou(session: SessionState): boolean {
+  const { reason } = session.derived;
+  return reason === 'awaiting-approval' || reason === 'waiting-for-you';
+}
+
+function isYoung(time: number | null, limit: number, nowOnServer: number | null): boolean {
+  return time === null || nowOnServer === null || nowOnServer - time <= limit;
+}
+
+function isPill(session: SessionState, state: EngineState, marks: PillMarks, now: number, wall: number): boolean {
+  const { sessionId, derived, list, run } = session;
+  if (marks.pinned.includes(sessionId)) return true;
+  if (state.binding?.sessionId === sessionId && state.live?.facts.connected) return true;
+  if (marks.selected === sessionId) return true;
+  if (marks.dismissed.has(sessionId)) return false;
+  const clock = state.poll.serverClock;
+  const nowOnServer = clock ? serverNow(clock, now) : null;
+  if (derived.reason === 'unverified' || derived.reason === 'waiting-for-you') {
+    return isYoung(list?.updatedAt ?? list?.createdAt ?? null, WAITING_FOR_AT_MOST_MS, nowOnServer);
+  }
+  if (derived.shown === 'queued') return true;
+  if (derived.shown === 'active' || (derived.shown === 'paused' && derived.reason !== 'suspended')) {
+    return isYoung(run?.startedAt ?? list?.createdAt ?? null, RUNNING_FOR_AT_MOST_MS, nowOnServer);
+  }
+  if (!hasEnded(derived) || !marks.finishedAt.has(sessionId)) return false;
+  const seenAt = marks.seenAt.get(sessionId);
+  return marks.unseen.has(sessionId) || seenAt === undefined || wall - seenAt < SEEN_FOR_MS;
+}
+
+/** Oldest first, so that a new pill appends at the end and none ever moves by what it does. */
+function byAge(a: SessionState, b: SessionState): number {
+  const difference = (a.list?.createdAt ?? Number.MAX_SAFE_INTEGER) - (b.list?.createdAt ?? Number.MAX_SAFE_INTEGER);
+  return difference || (a.sessionId < b.sessionId ? -1 : 1);
+}
+
+/**
+ * The ids of the pills in the order of the bar: the pinned in the user's order, then the others by age
+ * (ARCHITECTURE 4, "What is a pill").
+ *
+ * @param now monotonic milliseconds
+ * @param wall milliseconds since the epoch by this browser's clock, as in `marks`
+ */
+export function pillIds(state: EngineState, marks: PillMarks, now: number, wall: number): string[] {
+  const pills = [...state.sessions.values()].filter((session) => isPill(session, state, marks, now, wall));
+  const pinned = marks.pinned.filter((id) => state.sessions.has(id));
+  const others = pills.filter((session) => !marks.pinned.includes(session.sessionId)).sort(byAge);
+  const room = Math.max(0, MOST_PILLS - pinned.length);
+  if (others.length <= room) return [...pinned, ...others.map((session) => session.sessionId)];
+  const rank = (session: SessionState): number => {
+    if (state.binding?.sessionId === session.sessionId) return 0;
+    if (marks.selected === session.sessionId) return 1;
+    return needsYou(session) || marks.unseen.has(session.sessionId) ? 2 : 3;
+  };
+  // the newest of the least important go first; what is kept stays in its order
+  const kept = new Set([...others].sort((a, b) => rank(a) - rank(b) || byAge(b, a)).slice(0, room));
+  return [...pinned, ...others.filter((session) => kept.has(session)).map((session) => session.sessionId)];
+}

@@ -1,0 +1,119 @@
+import type { ParallelSession } from '@mars-sessions/shared-types';
+import type { DagNode } from './dag.ts';
+import type { DerivedStatus } from './deriveSession.ts';
+import type { ServerClock } from './elapsed.ts';
+import type { ListEvidence, RunEvidence, StageEvidence } from './evidence.ts';
+import type { LiveBinding, LiveRun } from './liveRun.ts';
+import type { FailureKind } from './observation.ts';
+import type { Progress } from './progress.ts';
+
+/** How a failed run failed, as far as anything says so. */
+export interface FailureDetail {
+  readonly runId: string;
+  readonly step: number | null;
+  readonly text: string | null;
+}
+
+/** How often a session was missed, on the way to its removal. */
+export interface Absence {
+  /** Good snapshots in a row without it. */
+  readonly snapshots: number;
+  /** Answers 404, one after the other, to the question whether it exists. */
+  readonly notFound: number;
+  readonly lastAskedAt: number;
+}
+
+/** One session. The same object as long as nothing that is shown of it has changed. */
+export interface SessionState {
+  readonly sessionId: string;
+  readonly list: ListEvidence | null;
+  readonly run: RunEvidence | null;
+  readonly stage: StageEvidence | null;
+  readonly nodes: readonly DagNode[];
+  readonly cancelledRuns: readonly string[];
+  readonly derived: DerivedStatus;
+  readonly progress: Progress;
+  /** The step that was last seen running, by its number, of the run in `progress`. */
+  readonly lastStep: number | null;
+  readonly failure: FailureDetail | null;
+  /** It came into being while we watched: its first status is news. */
+  readonly born: boolean;
+  /** The last word that was announced or taken as baseline; null while none was certain. */
+  readonly settled: string | null;
+  /** The run that `settled` was said of. */
+  readonly settledRun: string | null;
+  /** The list row said something else since `settled`. */
+  readonly listMoved: boolean;
+  /** The socket said something else since `settled`. */
+  readonly liveMoved: boolean;
+  /** How often each run was seen entering each word, for the keys of transitions. */
+  readonly entered: Readonly<Record<string, number>>;
+  readonly absence: Absence | null;
+  /** What a host component laid over it, until the server is next heard of it. */
+  readonly local: Partial<ParallelSession> | null;
+}
+
+/** When each kind of evidence was last asked for, so that the oldest can be asked for first. */
+export interface Freshness {
+  /** When its row in the list last changed, or first appeared after the first snapshot. */
+  readonly listChangedAt: number;
+  readonly runsAskedAt: number;
+  readonly stageAskedAt: number;
+  readonly dagAskedAt: number;
+  /** When any answer last said something of it. */
+  readonly confirmedAt: number;
+}
+
+export const NEVER = Number.NEGATIVE_INFINITY;
+
+export const NOT_ASKED: Freshness = {
+  listChangedAt: NEVER,
+  runsAskedAt: NEVER,
+  stageAskedAt: NEVER,
+  dagAskedAt: NEVER,
+  confirmedAt: NEVER,
+};
+
+/** How the polling goes. */
+export interface PollState {
+  /** Good snapshots so far. */
+  readonly good: number;
+  readonly lastGoodAt: number;
+  readonly serverClock: ServerClock | null;
+  /** The newest `created_at` of the last good snapshot: stands in for the server's `Date` where there is none. */
+  readonly newestCreatedAt: number | null;
+  readonly failures: number;
+  readonly lastFailure: FailureKind | null;
+  /** The last snapshot had as many rows as were asked for: what is missing in it may only be older. */
+  readonly capped: boolean;
+  /** The last snapshot was too strange to believe: what is shown was held. */
+  readonly suspect: boolean;
+}
+
+export interface EngineState {
+  readonly sessions: ReadonlyMap<string, SessionState>;
+  readonly freshness: ReadonlyMap<string, Freshness>;
+  readonly live: LiveRun | null;
+  readonly binding: LiveBinding | null;
+  readonly poll: PollState;
+  /** When this browser last asked for the end of a run. */
+  readonly cancelSentAt: number;
+}
+
+export const INITIAL_STATE: EngineState = {
+  sessions: new Map(),
+  freshness: new Map(),
+  live: null,
+  binding: null,
+  poll: {
+    good: 0,
+    lastGoodAt: NEVER,
+    serverClock: null,
+    newestCreatedAt: null,
+    failures: 0,
+    lastFailure: null,
+    capped: false,
+    suspect: false,
+  },
+  cancelSentAt: NEVER,
+};

@@ -1,0 +1,78 @@
+import type { DerivedStatus } from './deriveSession.ts';
+import type { SessionState } from './sessionState.ts';
+import type { Transition, TransitionKind } from './transition.ts';
+
+/** What moved, when a session is looked at again. */
+export interface Cause {
+  /** The first answer about its runs or stages: for an old session it refines the baseline and is no news. */
+  readonly firstAnswer: boolean;
+  /** A later answer about its runs or stages. */
+  readonly laterAnswer: boolean;
+  /** The first snapshot of all: a silent baseline. */
+  readonly baseline: boolean;
+}
+
+export const NO_CAUSE: Cause = { firstAnswer: false, laterAnswer: false, baseline: false };
+
+/** The word whose change is a transition; null while nothing certain can be said. */
+function wordOf({ shown, reason }: DerivedStatus): string | null {
+  if (reason === 'unverified' || reason === 'ending') return null;
+  return reason === 'awaiting-approval' ? 'awaiting-approval' : shown;
+}
+
+const PAUSED = new Set(['paused', 'awaiting-approval']);
+
+function kindOf(before: string | null, word: string, newRun: boolean): TransitionKind | null {
+  switch (word) {
+    case 'active':
+      return before !== null && PAUSED.has(before) && !newRun ? 'resumed' : 'started';
+    case 'paused':
+    case 'awaiting-approval':
+      return 'paused';
+    case 'completed':
+    case 'failed':
+    case 'cancelled':
+    case 'expired':
+      return word;
+    default:
+      return null;
+  }
+}
+
+/**
+ * Compares what is shown now with what was last settled, and says whether the difference is news (CONTRACT appendix A,
+ * "Transitions"). A change is news only if the list row, the socket, or a second answer brought it; a session that came
+ * into being while we watched has nothing as its baseline.
+ */
+export function settle(session: SessionState, cause: Cause): { session: SessionState; transition: Transition | null } {
+  const word = wordOf(session.derived);
+  if (word === null) return { session, transition: null };
+  if (word === session.settled) {
+    // "active" of another run is no news by itself, but the marks of the old comparison are spent
+    if (!session.listMoved && !session.liveMoved) return { session, transition: null };
+    return { session: { ...session, listMoved: false, liveMoved: false }, transition: null };
+  }
+  const runId = session.run?.runId ?? null;
+  const newRun = session.settledRun !== null && runId !== null && runId !== session.settledRun;
+  const moved = session.listMoved || session.liveMoved || cause.laterAnswer;
+  const news = !cause.baseline && (session.settled === null ? session.born || moved : moved);
+  const settled = { ...session, settled: word, settledRun: runId, listMoved: false, liveMoved: false };
+  const kind = news ? kindOf(session.settled, word, newRun) : null;
+  if (!kind) return { session: settled, transition: null };
+  const subject = `${session.sessionId}:${runId ?? 'none'}:${word}`;
+  const count = (session.entered[subject] ?? 0) + 1;
+  const failure = session.failure?.runId === runId ? session.failure : null;
+  return {
+    session: { ...settled, entered: { ...session.entered, [subject]: count } },
+    transition: {
+      key: `${subject}:${count}`,
+      sessionId: session.sessionId,
+      runId,
+      kind,
+      reason: session.derived.reason,
+      step: kind === 'failed' ? (failure?.step ?? null) : null,
+      byUs: runId !== null && session.cancelledRuns.includes(runId),
+      amends: false,
+    },
+  };
+}

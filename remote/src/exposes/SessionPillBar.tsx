@@ -1,0 +1,4 @@
+import { SessionPillBar } from '../pill-bar/SessionPillBar.tsx';
+
+export { SessionPillBar };
+export default SessionPillBar;

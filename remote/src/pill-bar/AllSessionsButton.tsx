@@ -1,0 +1,30 @@
+import { showAllSessions } from '../state/commands.ts';
+import { allIdsAtom, attentionCountAtom } from '../state/sessionAtoms.ts';
+import { useStore } from '../state/store.ts';
+import { BAR_TEXT } from '../text/barText.ts';
+import styles from './AllSessionsButton.module.css';
+
+/** How many sessions there are and how many need the person; leads to the host's list of them. */
+export function AllSessionsButton() {
+  const all = useStore(allIdsAtom).length;
+  const need = useStore(attentionCountAtom);
+  if (all === 0) return null;
+  return (
+    <button
+      type="button"
+      className={styles.button}
+      aria-label={BAR_TEXT.allSessions(all, need)}
+      onClick={showAllSessions}
+    >
+      <span className={styles.word} aria-hidden="true">
+        {BAR_TEXT.all}
+      </span>
+      <span aria-hidden="true">{all}</span>
+      {need > 0 && (
+        <span className={styles.need} aria-hidden="true">
+          {need}
+        </span>
+      )}
+    </button>
+  );
+}

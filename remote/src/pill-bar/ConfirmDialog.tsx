@@ -1,0 +1,72 @@
+import { EVENTS } from '@mars-sessions/shared-types';
+import { useEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
+import { type Confirmation, confirmationAtom } from '../state/intents.ts';
+import { store, useStore } from '../state/store.ts';
+import { useOnlyOne } from '../state/useOnlyOne.ts';
+import { trackEvent } from '../telemetry/trackEvent.ts';
+import styles from './ConfirmDialog.module.css';
+
+function Question({ text, subject, onConfirm }: Confirmation) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const opener = document.activeElement;
+    dialog.current?.showModal();
+    trackEvent(EVENTS.MODAL_OPENED, { modal: subject });
+    return () => {
+      trackEvent(EVENTS.MODAL_CLOSED, { modal: subject });
+      // the dialog goes with its element, so that the browser does not give the focus back by itself
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, [subject]);
+  const close = (): void => store.set(confirmationAtom, null);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby="mars-sessions-question"
+      aria-describedby="mars-sessions-consequence"
+      onCancel={close}
+      onClose={close}
+    >
+      <h2 id="mars-sessions-question" className={styles.title}>
+        {text.title}
+      </h2>
+      <div id="mars-sessions-consequence">
+        {text.paragraphs.map((paragraph) => (
+          <p key={paragraph} className={styles.paragraph}>
+            {paragraph}
+          </p>
+        ))}
+      </div>
+      <div className={styles.buttons}>
+        <button type="button" className={styles.button} onClick={close}>
+          {text.dismiss}
+        </button>
+        <button
+          type="button"
+          className={styles.confirm}
+          onClick={() => {
+            close();
+            onConfirm();
+          }}
+        >
+          {text.confirm}
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+/** Asks before anything that cannot be undone. The browser's own modal dialog: focus and Escape are its business. */
+export function ConfirmDialog() {
+  const confirmation = useStore(confirmationAtom);
+  const isTheOne = useOnlyOne('confirm-dialog');
+  if (!confirmation || !isTheOne) return null;
+  return createPortal(
+    <div data-mars-sessions="dialog">
+      <Question {...confirmation} />
+    </div>,
+    document.body,
+  );
+}

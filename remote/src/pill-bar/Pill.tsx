@@ -1,0 +1,104 @@
+import { memo } from 'react';
+import { localeAtom } from '../state/hostProps.ts';
+import { renamingAtom } from '../state/intents.ts';
+import { activeSessionIdAtom, sessionAtom } from '../state/sessionAtoms.ts';
+import type { SessionView } from '../state/sessionView.ts';
+import { useStore } from '../state/store.ts';
+import { BAR_TEXT } from '../text/barText.ts';
+import { displayNameParts } from '../text/displayName.ts';
+import { MENU_TEXT } from '../text/menuText.ts';
+import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
+import { percent } from '../text/time.ts';
+import styles from './Pill.module.css';
+import { ProgressRing } from './ProgressRing.tsx';
+import { RenameField } from './RenameField.tsx';
+
+interface PillProps {
+  sessionId: string;
+  /** The one pill that the Tab key reaches. */
+  tabStop: boolean;
+}
+
+/** For those who cannot see the ring: in steps of ten, so that it does not chatter. */
+function description(view: SessionView, locale: string | undefined): string {
+  const { progress, currentStep, source, attention } = view;
+  const coarse = progress === null || view.shown !== 'active' ? null : Math.floor(progress / 10) * 10;
+  const parts = [
+    coarse === null ? null : percent(coarse, locale),
+    currentStep,
+    source === 'stale' ? BAR_TEXT.stale : null,
+    attention === 'unseen' ? BAR_TEXT.unseen : null,
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** One session in the bar. It renders when its own session changes, and for no other reason. */
+export const Pill = memo(function Pill({ sessionId, tabStop }: PillProps) {
+  const view = useStore(sessionAtom(sessionId));
+  const locale = useStore(localeAtom);
+  const current = useStore(activeSessionIdAtom) === sessionId;
+  const renaming = useStore(renamingAtom) === sessionId;
+  if (!view) return null;
+  const { name, shown, reason, pending, source, attention } = view;
+  const { head, tail, kind } = displayNameParts(view.nameParts, locale);
+  const label = pending ? PENDING_LABELS[pending] : statusLabel(shown, reason);
+  const said = description(view, locale);
+  const describedBy = `mars-sessions-about-${sessionId}`;
+  return (
+    <div
+      className={styles.pill}
+      data-pill={sessionId}
+      data-status={shown}
+      data-current={current}
+      data-pinned={view.pinned}
+    >
+      {renaming ? (
+        <RenameField view={view} />
+      ) : (
+        <button
+          type="button"
+          className={styles.button}
+          tabIndex={tabStop ? 0 : -1}
+          data-session-id={sessionId}
+          data-status={shown}
+          data-reason={reason ?? undefined}
+          data-source={source}
+          data-attention={attention}
+          aria-label={`${name}, ${label}`}
+          aria-current={current ? 'true' : undefined}
+          aria-describedby={said ? describedBy : undefined}
+        >
+          <ProgressRing shown={shown} reason={reason} progress={view.progress} />
+          <span className={styles.name} data-name-kind={kind}>
+            <bdi className={styles.head}>{head}</bdi>
+            {tail && <bdi className={styles.tail}>{tail}</bdi>}
+          </span>
+          {pending && (
+            <span className={styles.pending} aria-hidden="true">
+              {label}
+            </span>
+          )}
+        </button>
+      )}
+      {said && (
+        <span id={describedBy} hidden>
+          {said}
+        </span>
+      )}
+      <button
+        type="button"
+        className={styles.menu}
+        tabIndex={tabStop ? 0 : -1}
+        data-menu-of={sessionId}
+        aria-haspopup="menu"
+        aria-label={MENU_TEXT.actionsFor(name)}
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+          <circle cx="8" cy="3.4" r="1.4" fill="currentColor" />
+          <circle cx="8" cy="8" r="1.4" fill="currentColor" />
+          <circle cx="8" cy="12.6" r="1.4" fill="currentColor" />
+        </svg>
+      </button>
+    </div>
+  );
+});

@@ -1,0 +1,88 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { viewLogs } from '../state/commands.ts';
+import { localeAtom } from '../state/hostProps.ts';
+import { sessionAtom } from '../state/sessionAtoms.ts';
+import { sessionTimes } from '../state/sessionTimes.ts';
+import { useStore } from '../state/store.ts';
+import { PENDING_LABELS, reasonSentence, sourceSentence, statusLabel } from '../text/statusText.ts';
+import { duration, percent } from '../text/time.ts';
+import { TOAST_ACTIONS } from '../text/toastText.ts';
+import styles from './PillCard.module.css';
+import { type CardTarget, useCardTarget } from './useCardTarget.ts';
+
+function Content({ sessionId, close }: { sessionId: string; close: () => void }) {
+  const view = useStore(sessionAtom(sessionId));
+  const locale = useStore(localeAtom);
+  if (!view) return null;
+  const { shown, reason, pending, progress, currentStep, error, errorText, source } = view;
+  const { elapsed, age } = sessionTimes(view);
+  const running = shown === 'active' && reason !== 'unverified';
+  const facts = [
+    running && progress !== null ? percent(progress, locale) : null,
+    currentStep,
+    elapsed !== null && (running || shown === 'paused') ? duration(elapsed, locale) : null,
+  ].filter(Boolean);
+  const sentence = reasonSentence(reason);
+  return (
+    <>
+      <p className={styles.name}>
+        <bdi>{view.name}</bdi>
+      </p>
+      <p className={styles.state}>{pending ? PENDING_LABELS[pending] : statusLabel(shown, reason)}</p>
+      {facts.length > 0 && <p className={styles.facts}>{facts.join(' · ')}</p>}
+      {sentence && <p className={styles.facts}>{sentence}</p>}
+      {error && (
+        <div className={styles.error}>
+          <p className={styles.sentence}>{error}</p>
+          {errorText && <p className={styles.facts}>{errorText}</p>}
+          {/* the same is in the menu and in the details: the bar keeps one tab stop more than it has pills to stop at */}
+          <button
+            type="button"
+            className={styles.action}
+            tabIndex={-1}
+            onClick={() => {
+              close();
+              viewLogs(sessionId);
+            }}
+          >
+            {TOAST_ACTIONS.openConsole}
+          </button>
+        </div>
+      )}
+      <p className={styles.source}>{sourceSentence(source, age, locale)}</p>
+    </>
+  );
+}
+
+function place(card: HTMLElement, { anchor }: CardTarget): void {
+  const rect = anchor.getBoundingClientRect();
+  const left = Math.min(rect.left, window.innerWidth - card.offsetWidth - 8);
+  card.style.left = `${Math.max(8, left)}px`;
+  card.style.top = `${rect.bottom + 6}px`;
+}
+
+/**
+ * What there is to know of a session at a glance, below its pill. A manual popover: it lies in the top layer, where the
+ * host's header cannot clip it, and stays in its place in the document.
+ */
+export function PillCard({ bar, menuOpen }: { bar: RefObject<HTMLElement | null>; menuOpen: boolean }) {
+  const card = useRef<HTMLDivElement>(null);
+  const [target, close] = useCardTarget(bar, card);
+  const open = target?.anchor.isConnected && !menuOpen;
+
+  useEffect(() => {
+    const element = card.current;
+    if (!element || !target || !open) return;
+    element.showPopover();
+    place(element, target);
+    return () => {
+      if (element.isConnected) element.hidePopover();
+    };
+  }, [open, target]);
+
+  return (
+    <div ref={card} className={styles.card} popover="manual" data-mars-sessions="card">
+      {open && <Content sessionId={target.sessionId} close={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { activateSession } from '../state/commands.ts';
+import { renamingAtom } from '../state/intents.ts';
+import { activeSessionIdAtom, pillIdsAtom } from '../state/sessionAtoms.ts';
+import { store, useStore } from '../state/store.ts';
+import { BAR_TEXT } from '../text/barText.ts';
+import { AllSessionsButton } from './AllSessionsButton.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { FreshnessNote } from './FreshnessNote.tsx';
+import { Pill } from './Pill.tsx';
+import { PillCard } from './PillCard.tsx';
+import styles from './SessionPillBar.module.css';
+import { useFocusKeeper } from './useFocusKeeper.ts';
+import { useMenuLoader } from './useMenuLoader.ts';
+import { pillButton, sessionOf, usePillKeys } from './usePillKeys.ts';
+import { useScrollToCurrent } from './useScrollToCurrent.ts';
+
+const SessionMenu = lazy(() => import('./SessionMenu.tsx'));
+
+interface OpenMenu {
+  readonly sessionId: string;
+  readonly opener: HTMLElement;
+}
+
+/** The sessions, side by side: a toolbar of pills with one menu and one card for all of them. */
+export function SessionPillBar() {
+  const ids = useStore(pillIdsAtom);
+  const activeId = useStore(activeSessionIdAtom);
+  const renamingId = useStore(renamingAtom);
+  const bar = useRef<HTMLDivElement>(null);
+  const [focusedId, setFocusedId] = useState<string | null>(null);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const preloadMenu = useMenuLoader();
+
+  const openMenu = useCallback((sessionId: string, opener: HTMLElement) => setMenu({ sessionId, opener }), []);
+  const closeMenu = useCallback(() => setMenu(null), []);
+  const onKeyDown = usePillKeys(ids, openMenu);
+  useScrollToCurrent(bar, activeId);
+  useFocusKeeper(bar, ids);
+
+  // a name that was edited gives the focus back to its pill
+  const renamed = useRef<string | null>(null);
+  useEffect(() => {
+    const before = renamed.current;
+    renamed.current = renamingId;
+    if (before && !renamingId && bar.current && document.activeElement === document.body)
+      pillButton(bar.current, before)?.focus();
+  }, [renamingId]);
+
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    const sessionId = sessionOf(event.target);
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null;
+    if (!sessionId || !button) return;
+    if (button.dataset.menuOf) openMenu(sessionId, button);
+    // the second click of a double click renames; it must not select and open once more
+    else if (button.dataset.sessionId && event.detail < 2) activateSession(sessionId);
+  };
+  const onContextMenu = (event: MouseEvent<HTMLElement>): void => {
+    const sessionId = sessionOf(event.target);
+    const pill = sessionId && bar.current ? pillButton(bar.current, sessionId) : null;
+    if (!sessionId || !pill) return;
+    event.preventDefault();
+    openMenu(sessionId, pill);
+  };
+
+  const tabStop = [focusedId, activeId].find((id) => id !== null && ids.includes(id)) ?? ids[0];
+  return (
+    <div className={styles.frame} data-mars-sessions="bar">
+      <div
+        ref={bar}
+        className={styles.bar}
+        role="toolbar"
+        aria-label={BAR_TEXT.toolbar}
+        onClick={onClick}
+        onContextMenu={onContextMenu}
+        onDoubleClick={(event) => {
+          const target = event.target instanceof Element ? event.target.closest('button[data-session-id]') : null;
+          if (target) store.set(renamingAtom, sessionOf(target));
+        }}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          preloadMenu();
+          const sessionId = sessionOf(event.target);
+          if (sessionId) setFocusedId(sessionId);
+        }}
+        onPointerOver={preloadMenu}
+      >
+        <div className={styles.strip} data-strip>
+          {ids.map((id) => (
+            <Pill key={id} sessionId={id} tabStop={id === tabStop} />
+          ))}
+          {ids.length === 0 && <FreshnessNote empty />}
+        </div>
+        {ids.length > 0 && <FreshnessNote />}
+        <AllSessionsButton />
+      </div>
+      <PillCard bar={bar} menuOpen={menu !== null} />
+      <Suspense>{menu && <SessionMenu key={menu.sessionId} {...menu} onClose={closeMenu} />}</Suspense>
+      <ConfirmDialog />
+    </div>
+  );
+}

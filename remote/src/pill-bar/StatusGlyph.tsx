@@ -1,0 +1,54 @@
+import type { SessionReason } from '@mars-sessions/shared-types';
+import type { ShownStatus } from '../core/deriveSession.ts';
+
+type GlyphName = ShownStatus | 'unverified' | 'ending' | 'awaiting-approval' | 'waiting-for-you' | 'suspended';
+
+/** Filled shapes and strokes on a grid of 16; each can be told from the others in grey (WCAG 1.4.1). */
+const SHAPES: Record<GlyphName, { fill?: string; stroke?: string }> = {
+  active: { fill: 'M6 4.5v7l6-3.5z' },
+  unverified: { stroke: 'M8 4.4a3.6 3.6 0 1 1 0 7.2 3.6 3.6 0 0 1 0-7.2' },
+  ending: { fill: 'M5 5h6v6H5z' },
+  paused: { fill: 'M5 4.5h2v7H5zM9 4.5h2v7H9z' },
+  suspended: { stroke: 'M6 5v6M10 5v6' },
+  'awaiting-approval': { stroke: 'M8 4v5M8 11.6v.2' },
+  'waiting-for-you': { stroke: 'M4.6 8h6M8.2 5.2L11 8l-2.8 2.8' },
+  queued: { fill: 'M3.6 7.2h1.6v1.6H3.6zM7.2 7.2h1.6v1.6H7.2zM10.8 7.2h1.6v1.6h-1.6z' },
+  completed: { stroke: 'M4.6 8.4l2.3 2.3 4.5-5' },
+  failed: { stroke: 'M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6' },
+  cancelled: { stroke: 'M4.6 11.4l6.8-6.8' },
+  expired: { stroke: 'M8 4.6V8l2.4 1.6' },
+  unknown: { stroke: 'M6 6.2a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M8 11.6v.2' },
+};
+
+const BY_REASON: Partial<Record<SessionReason, GlyphName>> = {
+  unverified: 'unverified',
+  ending: 'ending',
+  'awaiting-approval': 'awaiting-approval',
+  'waiting-for-you': 'waiting-for-you',
+  suspended: 'suspended',
+};
+
+export function glyphName(shown: ShownStatus, reason: SessionReason | null): GlyphName {
+  return (reason && BY_REASON[reason]) || shown;
+}
+
+/** The shape of a state, to be drawn inside an `svg` with a grid of 16. */
+export function StatusGlyph({ shown, reason }: { shown: ShownStatus; reason: SessionReason | null }) {
+  const name = glyphName(shown, reason);
+  const { fill, stroke } = SHAPES[name];
+  return (
+    <g data-glyph={name}>
+      {fill && <path d={fill} fill="currentColor" />}
+      {stroke && (
+        <path
+          d={stroke}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.7"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,1 @@
+export { type Clock, systemClock as clock } from '../sync/clock.ts';

@@ -1,0 +1,20 @@
+import type { SessionsHost } from '@mars-sessions/shared-types';
+import { atom } from 'jotai';
+import { configureTelemetry } from '../telemetry/trackEvent.ts';
+import { store } from './store.ts';
+
+let latest: SessionsHost = {};
+
+/** The host's locale, the only one of its props that changes what is on screen. */
+export const localeAtom = atom<string | undefined>(undefined);
+
+/** What the host gave last. Never keep a member of it: every render of the host may bring new functions. */
+export function hostProps(): SessionsHost {
+  return latest;
+}
+
+export function setHostProps(host: SessionsHost): void {
+  latest = host;
+  configureTelemetry(host);
+  if (store.get(localeAtom) !== host.locale) store.set(localeAtom, host.locale);
+}

@@ -1,0 +1,57 @@
+import type { Politeness, ToastData } from '@mars-sessions/shared-types';
+import { atom } from 'jotai';
+import type { Transition } from '../core/transition.ts';
+import type { DialogText } from '../text/dialogText.ts';
+import { store } from './store.ts';
+
+/** What one part asks of another: views never import each other. */
+
+export type DetailsTab = 'logs' | 'workflow' | 'results';
+
+/** The session details that are open. */
+export const detailsAtom = atom<{ readonly sessionId: string; readonly tab: DetailsTab } | null>(null);
+
+export interface Confirmation {
+  readonly text: DialogText;
+  /** What it is about, for telemetry. */
+  readonly subject: string;
+  readonly onConfirm: () => void;
+}
+
+/** The question that is being asked. */
+export const confirmationAtom = atom<Confirmation | null>(null);
+
+/** The session whose name is being edited in its pill. */
+export const renamingAtom = atom<string | null>(null);
+
+export function askToConfirm(confirmation: Confirmation): void {
+  store.set(confirmationAtom, confirmation);
+}
+
+/** Several listeners to one kind of message. */
+export interface Channel<T> {
+  send(message: T): void;
+  listen(listener: (message: T) => void): () => void;
+}
+
+function channel<T>(): Channel<T> {
+  const listeners = new Set<(message: T) => void>();
+  return {
+    send: (message) => {
+      for (const listener of listeners) listener(message);
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** What happened to sessions, as many as one observation brought. */
+export const transitionChannel = channel<readonly Transition[]>();
+
+/** A sentence for those who cannot see the bar. */
+export const announcementChannel = channel<{ readonly text: string; readonly politeness: Politeness }>();
+
+/** A notification that is not about a transition. */
+export const toastChannel = channel<Omit<ToastData, 'id'>>();

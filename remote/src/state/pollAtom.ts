@@ -1,0 +1,49 @@
+import { atom } from 'jotai';
+import { selectAtom } from 'jotai/utils';
+import { NEVER } from '../core/sessionState.ts';
+import { clock } from './clock.ts';
+import { engineAtom } from './engineAtom.ts';
+
+export interface PollView {
+  /** A list of sessions has arrived at least once. */
+  readonly answered: boolean;
+  /** What is shown is older than it should be. */
+  readonly stale: boolean;
+  /** Monotonic milliseconds; null before the first answer. */
+  readonly lastGoodAt: number | null;
+  readonly refused: boolean;
+  /** The back end stands still because of a cancel that this browser sent: no error (CONTRACT 0.12). */
+  readonly finishingCancel: boolean;
+}
+
+/** How long a cancelled step may take to end before its silence is an error after all. */
+const CANCEL_PATIENCE_MS = 10 * 60_000;
+
+const pollFactsAtom = atom((get): PollView => {
+  const { poll, cancelSentAt } = get(engineAtom);
+  const { failures, lastFailure, suspect, lastGoodAt } = poll;
+  return {
+    answered: poll.good > 0,
+    stale: failures >= 2 || suspect || lastFailure === 'offline' || lastFailure === 'refused',
+    lastGoodAt: lastGoodAt === NEVER ? null : lastGoodAt,
+    refused: lastFailure === 'refused',
+    finishingCancel:
+      lastFailure === 'timeout' &&
+      cancelSentAt > lastGoodAt - CANCEL_PATIENCE_MS &&
+      clock.now() - cancelSentAt < CANCEL_PATIENCE_MS,
+  };
+});
+
+/** The time of the last answer moves with every poll, and is of interest only once there is none. */
+function sameToPeople(a: PollView, b: PollView): boolean {
+  return (
+    a.answered === b.answered &&
+    a.stale === b.stale &&
+    a.refused === b.refused &&
+    a.finishingCancel === b.finishingCancel &&
+    (!b.stale || a.lastGoodAt === b.lastGoodAt)
+  );
+}
+
+/** How the polling goes, as a person should hear of it. The same object until that changes. */
+export const pollAtom = selectAtom(pollFactsAtom, (facts) => facts, sameToPeople);

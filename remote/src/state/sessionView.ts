@@ -1,0 +1,139 @@
+import type { ParallelSession, SessionAttention, SessionReason, SessionSource } from '@mars-sessions/shared-types';
+import { runningNode } from '../core/dag.ts';
+import type { ShownStatus } from '../core/deriveSession.ts';
+import { isStageMode } from '../core/modes.ts';
+import { cleanName, type NameParts, nameParts } from '../core/nameParts.ts';
+import { needsYou } from '../core/pillRule.ts';
+import type { EngineState, SessionState } from '../core/sessionState.ts';
+import { displayName } from '../text/displayName.ts';
+import { failureSentence } from '../text/statusText.ts';
+import type { Preferences } from './preferences.ts';
+
+/** A command that was sent and that nothing has confirmed yet. */
+export type Pending = 'pausing' | 'resuming' | 'cancelling';
+
+/** Everything that is shown of a session, but for what changes with every poll. Flat, so that it compares cheaply. */
+export interface SessionView {
+  readonly sessionId: string;
+  readonly name: string;
+  readonly nameParts: NameParts;
+  readonly mode: string;
+  readonly status: ParallelSession['status'];
+  readonly shown: ShownStatus;
+  readonly reason: SessionReason | null;
+  readonly pending: Pending | null;
+  readonly progress: number | null;
+  readonly currentStep: string | null;
+  /** Milliseconds since the epoch, on the server's clock. */
+  readonly startedAt: number | null;
+  readonly runId: string | null;
+  readonly pinned: boolean;
+  readonly error: string | null;
+  /** The error in the server's own words, where they survived. */
+  readonly errorText: string | null;
+  readonly source: SessionSource;
+  readonly attention: SessionAttention;
+  readonly needsYou: boolean;
+  readonly attached: boolean;
+  readonly mine: boolean;
+}
+
+/** `literature_review` reads better as `Literature review`. */
+function humanised(phase: string | null): string | null {
+  if (!phase || phase === 'init' || phase === 'execution') return null;
+  const words = cleanName(phase).replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function currentStep(session: SessionState): string | null {
+  const { derived, list, nodes, stage } = session;
+  if (derived.shown !== 'active' && derived.shown !== 'paused') return null;
+  if (list && isStageMode(list.mode)) {
+    const open = stage?.stages.find((s) => s.status === 'running') ?? stage?.stages.find((s) => s.status === 'pending');
+    return open ? cleanName(open.name) : null;
+  }
+  const node = runningNode(nodes);
+  return node ? cleanName(node.label) : humanised(list?.phase ?? null);
+}
+
+function progressOf({ derived, progress, run }: SessionState): number | null {
+  if (derived.shown === 'completed') return 100;
+  if (derived.reason === 'unverified') return null;
+  return progress.runId === run?.runId ? progress.percent : null;
+}
+
+function sourceOf(state: EngineState, attached: boolean): SessionSource {
+  if (attached) return 'live';
+  const { failures, lastFailure, suspect } = state.poll;
+  return failures >= 2 || suspect || lastFailure === 'offline' ? 'stale' : 'polled';
+}
+
+export function isAttached(state: EngineState, sessionId: string): boolean {
+  return state.binding?.sessionId === sessionId && state.live?.facts.connected === true;
+}
+
+/** What is shown of a session. Pure. */
+export function sessionView(
+  state: EngineState,
+  session: SessionState,
+  preferences: Preferences,
+  pending: Pending | null,
+  locale: string | undefined,
+): SessionView {
+  const { sessionId, list, run, derived, failure, local } = session;
+  const attached = isAttached(state, sessionId);
+  const named = { name: list?.name ?? '', mode: list?.mode ?? local?.mode ?? '' };
+  const alias = preferences.names[sessionId] ?? local?.name ?? null;
+  const parts = nameParts({ ...named, createdAt: list?.createdAt ?? null }, alias);
+  const detail = failure?.runId === run?.runId ? failure : null;
+  const failed = derived.shown === 'failed';
+  return {
+    sessionId,
+    name: displayName(parts, locale),
+    nameParts: parts,
+    mode: named.mode,
+    status: local?.status ?? derived.status,
+    shown: local?.status ?? derived.shown,
+    reason: local?.status ? (local.reason ?? null) : derived.reason,
+    pending,
+    progress: local?.progress ?? progressOf(session),
+    currentStep: local?.currentStep ?? currentStep(session),
+    startedAt: run?.startedAt ?? list?.createdAt ?? null,
+    runId: run?.runId ?? null,
+    pinned: preferences.pins.includes(sessionId),
+    error: local?.error ?? (failed ? failureSentence(detail?.step ?? null) : null),
+    errorText: failed ? (detail?.text ?? null) : null,
+    source: sourceOf(state, attached),
+    attention: preferences.marks[sessionId]?.unseen ? 'unseen' : 'none',
+    needsYou: needsYou(session),
+    attached,
+    mine: attached || preferences.mine.includes(sessionId),
+  };
+}
+
+/** The session as the specification's interface has it, with what a host component laid over it. */
+export function toParallelSession(
+  view: SessionView,
+  overlay: Partial<ParallelSession> | null,
+  observedAt: string | null,
+): ParallelSession {
+  return {
+    sessionId: view.sessionId,
+    name: view.name,
+    mode: view.mode,
+    status: view.status,
+    progress: view.progress ?? 0,
+    pinned: view.pinned,
+    progressKnown: view.progress !== null,
+    source: view.source,
+    attention: view.attention,
+    attached: view.attached,
+    mine: view.mine,
+    ...(view.currentStep === null ? {} : { currentStep: view.currentStep }),
+    ...(view.startedAt === null ? {} : { startedAt: new Date(view.startedAt).toISOString() }),
+    ...(view.error === null ? {} : { error: view.error }),
+    ...(view.reason === null ? {} : { reason: view.reason }),
+    ...(observedAt === null ? {} : { observedAt }),
+    ...overlay,
+  };
+}

@@ -1,0 +1,96 @@
+import type { Observation } from '../core/observation.ts';
+import { newestRun } from '../core/observeSession.ts';
+import type { EngineState } from '../core/sessionState.ts';
+import type { Clock } from './clock.ts';
+import { consolePath, dagPath, existencePath, runsPath, stagePath } from './endpoints.ts';
+import { failureLine } from './failureLine.ts';
+import { type EvidenceRequest, planRequests } from './planRequests.ts';
+import type { RestClient } from './restClient.ts';
+import { readConsoleLog, readDag, readRuns, readStageTask } from './schemas.ts';
+
+export interface EvidenceOptions {
+  rest: RestClient;
+  clock: Clock;
+  observe(observation: Observation): void;
+  state(): EngineState;
+  pills(): ReadonlySet<string>;
+}
+
+const AT_A_TIME = 4;
+const A_POLL = 30;
+/** The failure is at the end of the log. */
+const TAIL = 60;
+
+/** Asks the log how a run failed, before its failure is told: the sentence belongs to the news. */
+async function askFailure({ rest, observe }: EvidenceOptions, sessionId: string, runId: string): Promise<void> {
+  const answer = await rest.get(consolePath(runId, TAIL), readConsoleLog);
+  const line = answer.ok ? failureLine(answer.value.lines) : null;
+  if (line) observe({ kind: 'failure', sessionId, runId, ...line });
+}
+
+async function askRuns(options: EvidenceOptions, sessionId: string): Promise<void> {
+  const { rest, observe, state } = options;
+  const answer = await rest.get(runsPath(sessionId), readRuns);
+  if (!answer.ok) return;
+  const { value: runs, requestedAt, receivedAt } = answer;
+  const before = state().sessions.get(sessionId);
+  const newest = newestRun(runs);
+  const watched = before !== undefined && (before.born || before.settled !== null) && before.failure === null;
+  const news = newest?.status === 'failed' && before?.run?.status !== 'failed' && before?.settled !== 'failed';
+  if (newest && watched && news) await askFailure(options, sessionId, newest.runId);
+  observe({ kind: 'runs', sessionId, runs, requestedAt, receivedAt });
+  // the list told the failure first: the sentence is added to it
+  const told = newest?.status === 'failed' && watched && !news && before.run === null && before.born;
+  if (newest && told) await askFailure(options, sessionId, newest.runId);
+}
+
+async function ask(options: EvidenceOptions, request: EvidenceRequest): Promise<void> {
+  const { rest, observe, clock } = options;
+  const { sessionId } = request;
+  switch (request.kind) {
+    case 'runs':
+      return askRuns(options, sessionId);
+    case 'stage': {
+      const path = stagePath(request.mode, request.runId);
+      const answer = path === null ? null : await rest.get(path, readStageTask);
+      if (!answer?.ok) return;
+      const { value, requestedAt, receivedAt } = answer;
+      observe({ kind: 'stage', sessionId, runId: request.runId, ...value, requestedAt, receivedAt });
+      return;
+    }
+    case 'dag': {
+      const answer = await rest.get(dagPath(request.runId), readDag);
+      if (!answer.ok) return;
+      const { value: nodes, requestedAt, receivedAt } = answer;
+      observe({ kind: 'dag', sessionId, runId: request.runId, nodes, requestedAt, receivedAt });
+      return;
+    }
+    case 'existence': {
+      const answer = await rest.get(existencePath(sessionId), () => true);
+      if (answer.ok) observe({ kind: 'existence', sessionId, at: clock.now(), exists: true });
+      else if (answer.httpStatus === 404) observe({ kind: 'existence', sessionId, at: clock.now(), exists: false });
+    }
+  }
+}
+
+/**
+ * Asks what the list cannot say, four requests at a time and thirty a poll. What an answer makes worth asking (the
+ * stage task of a run that was not known before) is asked in the same poll.
+ */
+export async function collectEvidence(options: EvidenceOptions, startedAt: number): Promise<void> {
+  const asked = new Set<string>();
+  const next = (): EvidenceRequest | undefined => {
+    if (asked.size >= A_POLL) return undefined;
+    const plan = planRequests(options.state(), options.pills(), options.clock.now(), startedAt);
+    return plan.find((request) => !asked.has(`${request.kind}:${request.sessionId}`));
+  };
+  const worker = async (): Promise<void> => {
+    for (let request = next(); request; request = next()) {
+      asked.add(`${request.kind}:${request.sessionId}`);
+      await ask(options, request);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+  // a worker that found nothing to do may have left before another's answer made something worth asking
+  await worker();
+}

@@ -1,0 +1,29 @@
+import { stagePrefix } from '../core/modes.ts';
+import { ID } from './schemas.ts';
+
+/** The list's cap: as many rows as one answer can have (CONTRACT 1.2). */
+export const LIST_LIMIT = 200;
+
+export const LIST_PATH = `/api/sessions?limit=${LIST_LIMIT}`;
+
+function safe(id: string): string {
+  if (!ID.test(id)) throw new RangeError('An id that is no plain word was about to be put into a path.');
+  return id;
+}
+
+export const runsPath = (sessionId: string): string => `/api/sessions/${safe(sessionId)}/runs`;
+export const existencePath = (sessionId: string): string => `/api/sessions/${safe(sessionId)}/history?limit=1`;
+export const dagPath = (runId: string): string => `/api/runs/${safe(runId)}/dag`;
+export const costsPath = (runId: string): string => `/api/runs/${safe(runId)}/costs`;
+export const consolePath = (runId: string, tail: number): string => `/api/runs/${safe(runId)}/console-log?tail=${tail}`;
+
+/** The task of a stage mode; its id is that of the run (CONTRACT 1.9). Null for the other modes. */
+export function stagePath(mode: string, runId: string): string | null {
+  const prefix = stagePrefix(mode);
+  return prefix && `${prefix}/${safe(runId)}`;
+}
+
+export function stopPath(mode: string, runId: string): string | null {
+  const path = stagePath(mode, runId);
+  return path && `${path}/stop`;
+}

@@ -1,0 +1,83 @@
+import { hasEnded } from '../core/deriveSession.ts';
+import { isStageMode } from '../core/modes.ts';
+import { type EngineState, NOT_ASKED, type SessionState } from '../core/sessionState.ts';
+
+export type EvidenceRequest =
+  | { readonly kind: 'runs'; readonly sessionId: string }
+  | { readonly kind: 'stage'; readonly sessionId: string; readonly mode: string; readonly runId: string }
+  | { readonly kind: 'dag'; readonly sessionId: string; readonly runId: string }
+  | { readonly kind: 'existence'; readonly sessionId: string };
+
+/** What is not a pill, and did not change, is asked about this often. */
+const REST_EVERY_MS = 60_000;
+/** Two answers that a session does not exist must lie this far apart to count as two. */
+const ABSENCE_EVERY_MS = 10_000;
+
+const ORDER: Record<EvidenceRequest['kind'], number> = { runs: 0, stage: 1, existence: 2, dag: 3 };
+
+interface Candidate {
+  request: EvidenceRequest;
+  askedAt: number;
+}
+
+/** Nothing more is to be learned of it: it has ended, by its list row alone. */
+function isPlainlyFinished({ list }: SessionState): boolean {
+  // a copilot session keeps the word while its next run goes on (CONTRACT 1.3)
+  if (list?.status === 'completed') return list.mode !== 'copilot';
+  return list?.status === 'suspended' && list.phase === 'failed';
+}
+
+function isLively({ derived }: SessionState): boolean {
+  return derived.shown === 'active' || (derived.shown === 'paused' && derived.reason !== 'suspended');
+}
+
+/**
+ * What to ask beside the list, oldest evidence first: the runs of every session that is not plainly finished once;
+ * those of a pill at every poll while it is active or paused; the rest when its row changed, or once a minute. A stage
+ * task is asked for itself instead of a graph; the graph only of pills that run. The socket tells the graph of the
+ * attached run by itself.
+ *
+ * @param pollStartedAt evidence asked for since then is not asked for again in the same poll
+ */
+export function planRequests(
+  state: EngineState,
+  pills: ReadonlySet<string>,
+  now: number,
+  pollStartedAt: number,
+): EvidenceRequest[] {
+  const candidates: Candidate[] = [];
+  for (const session of state.sessions.values()) {
+    const { sessionId, list, run, absence } = session;
+    const freshness = state.freshness.get(sessionId) ?? NOT_ASKED;
+    const { runsAskedAt, stageAskedAt, dagAskedAt, listChangedAt } = freshness;
+    const pill = pills.has(sessionId);
+    const due = (askedAt: number): boolean =>
+      askedAt < pollStartedAt &&
+      ((pill && isLively(session)) ||
+        listChangedAt > askedAt ||
+        (!isPlainlyFinished(session) && now - askedAt >= REST_EVERY_MS));
+
+    if (absence) {
+      const every = absence.notFound > 0 || absence.snapshots < 2 ? ABSENCE_EVERY_MS : REST_EVERY_MS;
+      const matters = pill || !state.poll.capped;
+      if (matters && now - absence.lastAskedAt >= every)
+        candidates.push({ request: { kind: 'existence', sessionId }, askedAt: absence.lastAskedAt });
+    }
+    if (!list) continue;
+    if (due(runsAskedAt)) candidates.push({ request: { kind: 'runs', sessionId }, askedAt: runsAskedAt });
+    if (!run) continue;
+    if (isStageMode(list.mode)) {
+      const request = { kind: 'stage', sessionId, mode: list.mode, runId: run.runId } as const;
+      if (due(stageAskedAt)) candidates.push({ request, askedAt: stageAskedAt });
+    } else if (pill && session.derived.shown === 'active' && !hasEnded(session.derived)) {
+      const live = state.binding?.runId === run.runId && state.live?.dagAt != null;
+      if (!live && dagAskedAt < pollStartedAt)
+        candidates.push({ request: { kind: 'dag', sessionId, runId: run.runId }, askedAt: dagAskedAt });
+    }
+  }
+  // Infinity - Infinity is no number; of what was never asked, what says whether a session runs comes before the graphs
+  candidates.sort((a, b) =>
+    a.askedAt === b.askedAt ? ORDER[a.request.kind] - ORDER[b.request.kind] : a.askedAt - b.askedAt,
+  );
+  return candidates.map((candidate) => candidate.request);
+}

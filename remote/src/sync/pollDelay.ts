@@ -1,0 +1,34 @@
+import type { RestFailure } from './restClient.ts';
+
+/** The middle of 10 to 15 seconds, which is what was asked for. */
+const BASE_MS = 12_500;
+const JITTER = 0.2;
+/** A visible page tries again at least this often (EXPERIENCE 4.2). */
+const BACKOFF_CAP_MS = 20_000;
+const BACKOFF_BASE_MS = 2_500;
+const HIDDEN_MIN_MS = 30_000;
+const HIDDEN_SPREAD_MS = 30_000;
+
+export interface PollCircumstances {
+  /** Failures in a row, this one included; 0 after a good answer. */
+  failures: number;
+  failure: RestFailure | null;
+  hidden: boolean;
+}
+
+/**
+ * Milliseconds until the next poll. Null stops the chain: a refusal does not go away before a person does something,
+ * and the network says by itself when it is back.
+ *
+ * @param random a number from 0 to 1
+ */
+export function pollDelay({ failures, failure, hidden }: PollCircumstances, random: number): number | null {
+  if (failure?.failure === 'refused' || failure?.failure === 'offline') return null;
+  const asked = failure?.httpStatus === 429 || failure?.httpStatus === 503 ? (failure.retryAfterMs ?? 0) : 0;
+  if (hidden) return Math.max(asked, HIDDEN_MIN_MS + random * HIDDEN_SPREAD_MS);
+  if (failures > 0) {
+    const most = Math.min(BACKOFF_CAP_MS, 2 ** failures * BACKOFF_BASE_MS);
+    return Math.max(asked, most * (0.5 + random / 2));
+  }
+  return BASE_MS * (1 - JITTER + random * 2 * JITTER);
+}

@@ -1,0 +1,135 @@
+import type { FailureKind } from '../core/observation.ts';
+import type { Clock } from './clock.ts';
+
+/** Why there is no answer. A value, never an exception. */
+export interface RestFailure {
+  readonly ok: false;
+  readonly failure: FailureKind;
+  readonly httpStatus?: number;
+  /** What the server asked for, in milliseconds. */
+  readonly retryAfterMs?: number;
+  /** The server's own sentence (`detail`), for a person. */
+  readonly detail?: string;
+}
+
+export interface RestAnswer<T> {
+  readonly ok: true;
+  readonly value: T;
+  readonly requestedAt: number;
+  readonly receivedAt: number;
+  /** The server's clock, in milliseconds since the epoch. */
+  readonly date: number | null;
+}
+
+export type RestResult<T> = RestAnswer<T> | RestFailure;
+
+export interface RestClient {
+  /** @param read answers null for a body of another shape */
+  get<T>(path: string, read: (body: unknown) => T | null): Promise<RestResult<T>>;
+  post(path: string): Promise<RestResult<unknown>>;
+  /** Ends every request that is under way. */
+  abort(): void;
+}
+
+export interface RestOptions {
+  clock: Clock;
+  /** Read at each request: the host may change them. */
+  fetch(): typeof fetch;
+  baseUrl(): string;
+}
+
+/** The back end's event loop stands still after a cancel, and the host's proxy waits five minutes (CONTRACT 0.12). */
+const TIMEOUT_MS = 8000;
+
+/** Of what a server says in an error only this much is shown. */
+const LONGEST_DETAIL = 200;
+
+function retryAfter(response: Response, wall: number): number | undefined {
+  const value = response.headers.get('retry-after');
+  if (!value) return undefined;
+  const seconds = Number(value);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - wall;
+  return Number.isFinite(ms) && ms > 0 ? ms : undefined;
+}
+
+function detailOf(body: unknown): string | undefined {
+  const detail = typeof body === 'object' && body !== null && 'detail' in body ? body.detail : undefined;
+  return typeof detail === 'string' ? detail.slice(0, LONGEST_DETAIL) : undefined;
+}
+
+async function json(response: Response): Promise<unknown> {
+  const type = response.headers.get('content-type') ?? '';
+  if (!/\bjson\b/i.test(type)) {
+    await response.body?.cancel();
+    return undefined;
+  }
+  try {
+    return JSON.parse(await response.text());
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The only door to the back end: same origin unless the host says otherwise, no cookies, no cache, eight seconds. */
+export function createRestClient(options: RestOptions): RestClient {
+  const { clock } = options;
+  const running = new Set<AbortController>();
+
+  async function request<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    read: (body: unknown) => T | null,
+  ): Promise<RestResult<T>> {
+    const controller = new AbortController();
+    let timedOut = false;
+    const timer = clock.setTimeout(() => {
+      timedOut = true;
+      controller.abort();
+    }, TIMEOUT_MS);
+    running.add(controller);
+    const requestedAt = clock.now();
+    try {
+      const response = await options.fetch()(`${options.baseUrl()}${path}`, {
+        method,
+        cache: 'no-store',
+        credentials: 'same-origin',
+        headers: { accept: 'application/json' },
+        signal: controller.signal,
+      });
+      const body = await json(response);
+      const httpStatus = response.status;
+      if (!response.ok) {
+        const refused = body !== undefined && (httpStatus === 401 || httpStatus === 403 || httpStatus === 422);
+        const retryAfterMs = retryAfter(response, clock.wall());
+        const detail = detailOf(body);
+        return {
+          ok: false,
+          failure: refused ? 'refused' : 'http',
+          httpStatus,
+          ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+          ...(detail === undefined ? {} : { detail }),
+        };
+      }
+      if (body === undefined) return { ok: false, failure: 'not-json', httpStatus };
+      const value = read(body);
+      if (value === null) return { ok: false, failure: 'wrong-shape', httpStatus };
+      const date = Date.parse(response.headers.get('date') ?? '');
+      return { ok: true, value, requestedAt, receivedAt: clock.now(), date: Number.isNaN(date) ? null : date };
+    } catch {
+      // fetch rejects with a TypeError for everything from DNS to a reset, and with an AbortError for our own abort
+      return { ok: false, failure: timedOut ? 'timeout' : 'network' };
+    } finally {
+      clock.clearTimeout(timer);
+      running.delete(controller);
+    }
+  }
+
+  return {
+    get: (path, read) => request('GET', path, read),
+    post: (path) => request('POST', path, (body) => body ?? {}),
+    abort() {
+      for (const controller of running) controller.abort();
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { duration } from './time.ts';
+
+export const BAR_TEXT = {
+  toolbar: 'Sessions',
+  empty: 'No sessions are running',
+  loading: 'Asking MARS for sessions…',
+  retry: 'Retry',
+  all: 'All',
+  stale: 'not up to date',
+  unseen: 'not seen yet',
+  renameNote: 'The name is kept in this browser.',
+  renameLabel: (name: string) => `New name for ${name}`,
+  finishingCancel: 'MARS is finishing the cancelled step',
+  refused: 'MARS refuses to list sessions',
+  neverAnswered: 'MARS does not answer',
+  /** @param all every known session @param need those that need the person */
+  allSessions: (all: number, need: number) =>
+    need > 0 ? `All sessions (${all}, ${need} need you)` : `All sessions (${all})`,
+  updated: (ms: number, locale?: string) => `Updated ${duration(ms, locale)} ago`,
+};

@@ -1,0 +1,41 @@
+export interface DialogText {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly confirm: string;
+  readonly dismiss: string;
+}
+
+export function cancelRunDialog(name: string): DialogText {
+  return {
+    title: `Cancel ${name}?`,
+    paragraphs: ['The run ends and cannot be taken up again.', 'MARS may not answer until the current step ends.'],
+    confirm: 'Cancel the run',
+    dismiss: 'Keep it running',
+  };
+}
+
+export function stopTaskDialog(name: string): DialogText {
+  return {
+    title: `Cancel ${name}?`,
+    paragraphs: ['The stage that is running is stopped and marked as failed.'],
+    confirm: 'Cancel the task',
+    dismiss: 'Keep it',
+  };
+}
+
+/** @param other the run that this window is attached to now, which the new one takes the place of */
+export function continueDialog(name: string, other: { name: string; stranded: boolean } | null): DialogText {
+  const costs =
+    'This starts a new run in the same session and spends tokens again. Nothing of the old run’s work is restored.';
+  const loses = other
+    ? other.stranded
+      ? `${other.name} is paused or waiting. This window lets go of it, and nobody can resume it then.`
+      : `${other.name} goes on, but this window lets go of it: it can no longer be paused or cancelled.`
+    : null;
+  return {
+    title: `Continue ${name} as a new run?`,
+    paragraphs: loses ? [costs, loses] : [costs],
+    confirm: 'Start a new run',
+    dismiss: 'Not now',
+  };
+}

@@ -1,0 +1,60 @@
+import type { MenuAction, Unavailable } from '../core/menu.ts';
+
+const UNAVAILABLE: Record<Unavailable, string> = {
+  'not-said-yet': 'MARS has not said yet whether it runs',
+  ending: 'It is ending',
+  running: 'It is running',
+  'not-connected': 'Runs, but this window is not connected to it',
+  'mode-cannot-pause': 'This mode cannot be paused',
+  'stage-cannot-pause': 'Stage tasks cannot be paused',
+  paused: 'It is paused',
+  'pauser-gone': 'The window that paused it is gone; nobody can resume this run',
+  'waits-for-approval': 'It waits for your approval',
+  'nothing-running': 'Nothing is running',
+  'pda-not-running': 'MARS cannot stop a PDA task that is not running',
+  'not-running': 'It is not running',
+  'has-ended': 'It has ended',
+  'cannot-continue': 'This mode cannot be continued',
+  completed: 'It has completed',
+  failed: 'It has failed',
+  cancelled: 'It was cancelled',
+  expired: 'It has expired',
+  'set-aside': 'It is set aside',
+  queued: 'It has not started',
+  unknown: 'Its state is not known here',
+};
+
+export function unavailableSentence(why: Unavailable): string {
+  return UNAVAILABLE[why];
+}
+
+const ACTIONS: Record<MenuAction, string> = {
+  'pause-run': 'Pause',
+  'resume-run': 'Resume',
+  'review-approval': 'Review',
+  'open-task': 'Open',
+  'continue-as-new-run': 'Continue as a new run…',
+  'cancel-run': 'Cancel…',
+  'stop-task': 'Cancel…',
+};
+
+export function actionLabel(action: MenuAction): string {
+  return ACTIONS[action];
+}
+
+/** What a person should know before choosing an item that asks nothing back. */
+export const ACTION_NOTES: Partial<Record<MenuAction, string>> = {
+  'pause-run': 'Keep this window open: a paused run can only be resumed from here',
+};
+
+export const MENU_TEXT = {
+  pause: 'Pause',
+  resume: 'Resume',
+  cancel: 'Cancel',
+  viewLogs: 'View Logs',
+  openWorkflow: 'Open Workflow',
+  rename: 'Rename',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  actionsFor: (name: string) => `Actions for ${name}`,
+};

@@ -1,0 +1,74 @@
+import type { SessionReason } from '@mars-sessions/shared-types';
+import type { TransitionKind } from '../core/transition.ts';
+import { failureSentence } from './statusText.ts';
+
+export const TOAST_ACTIONS = { viewResults: 'View Results', openConsole: 'Open Console', review: 'Review' };
+
+export const TOAST_TEXT = {
+  region: 'Notifications',
+  dismiss: 'Dismiss notification',
+};
+
+export interface ToastWords {
+  readonly title: string;
+  readonly message: string;
+}
+
+const TITLES: Record<TransitionKind, string> = {
+  started: 'Session started',
+  completed: 'Session completed',
+  failed: 'Session failed',
+  paused: 'Session paused',
+  cancelled: 'Session cancelled',
+  expired: 'Session expired',
+  resumed: 'Session resumed',
+};
+
+/** The words of a toast, and of the announcement that stands for one (EXPERIENCE 3.3). */
+export function transitionWords(
+  kind: TransitionKind,
+  name: string,
+  reason: SessionReason | null,
+  step: number | null,
+): ToastWords {
+  const title = TITLES[kind];
+  switch (kind) {
+    case 'started':
+      return { title, message: `${name} is running` };
+    case 'resumed':
+      return { title, message: `${name} is running again` };
+    case 'completed':
+      return { title, message: `${name} finished` };
+    case 'failed':
+      return { title, message: `${name}: ${failureSentence(step)}` };
+    case 'paused':
+      if (reason === 'awaiting-approval') return { title, message: `${name}: Awaiting approval` };
+      return { title, message: reason === 'waiting-for-you' ? `${name} is waiting for you` : `${name} is paused` };
+    case 'cancelled':
+    case 'expired':
+      return { title, message: name };
+  }
+}
+
+const COUNTED: Record<TransitionKind, string> = {
+  started: 'started',
+  resumed: 'resumed',
+  completed: 'completed',
+  failed: 'failed',
+  paused: 'paused',
+  cancelled: 'cancelled',
+  expired: 'expired',
+};
+
+/** Many at once are one sentence: `4 completed, 1 failed`. */
+export function summaryWords(kinds: readonly TransitionKind[]): ToastWords {
+  const counts = new Map<TransitionKind, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const parts = [...counts].map(([kind, count]) => `${count} ${COUNTED[kind]}`);
+  return { title: `${kinds.length} sessions changed`, message: parts.join(', ') };
+}
+
+/** A command that the back end, or the host, did not carry out. */
+export function commandFailedWords(name: string, said: string | undefined): ToastWords {
+  return { title: 'MARS did not do it', message: said ? `${name}: ${said}` : `${name}: no answer` };
+}

@@ -1,0 +1,48 @@
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
+import { TOAST_TEXT } from '../text/toastText.ts';
+import { Announcer } from './Announcer.tsx';
+import { toastQueue } from './queue.ts';
+import styles from './ToastRegion.module.css';
+
+const ToastStack = lazy(() => import('./ToastStack.tsx'));
+
+/** Nobody can be reading while the window is hidden or another one has the focus: no time passes then. */
+function useHoldWhileAway(): void {
+  useEffect(() => {
+    const look = (): void => {
+      const away = document.visibilityState === 'hidden' || !document.hasFocus();
+      if (away) toastQueue.hold('away');
+      else toastQueue.release('away');
+    };
+    const blur = (): void => toastQueue.hold('away');
+    look();
+    document.addEventListener('visibilitychange', look);
+    window.addEventListener('focus', look);
+    window.addEventListener('blur', blur);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      window.removeEventListener('focus', look);
+      window.removeEventListener('blur', blur);
+      toastQueue.release('away');
+    };
+  }, []);
+}
+
+/** The place where toasts appear: there from the start, so that they can be found and announced. */
+export function ToastRegion() {
+  const toasts = useSyncExternalStore(toastQueue.subscribe, toastQueue.toasts);
+  const [element, setElement] = useState<HTMLDivElement | null>(null);
+  const [wanted, setWanted] = useState(false);
+  useHoldWhileAway();
+  if (toasts.length > 0 && !wanted) setWanted(true);
+  return createPortal(
+    <div data-mars-sessions="toasts">
+      <Announcer />
+      <div ref={setElement} className={styles.region} role="region" aria-label={TOAST_TEXT.region} tabIndex={-1}>
+        <Suspense>{wanted && element && <ToastStack domRoot={element} toasts={toasts} />}</Suspense>
+      </div>
+    </div>,
+    document.body,
+  );
+}

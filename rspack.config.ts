@@ -1,0 +1,191 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
+import { type Compiler, type Configuration, type RspackPluginInstance, rspack } from '@rspack/core';
+import { ReactRefreshRspackPlugin } from '@rspack/plugin-react-refresh';
+import { type ReleaseIdentity, releaseIdentity } from './scripts/release-identity.ts';
+
+const require = createRequire(import.meta.url);
+const root = dirname(fileURLToPath(import.meta.url));
+
+// React comes from the host and only from the host: without a fallback copy a host that forgets to share it gets a
+// clear error instead of a silent second React. `-0` admits the prereleases that Next vendors.
+const REACT = { singleton: true, import: false as const, requiredVersion: '^18.2.0-0 || ^19.0.0-0' };
+
+export const EXPOSES = [
+  'SessionsSlot',
+  'SessionPillBar',
+  'ParallelSessionsProvider',
+  'ToastProvider',
+  'sessions',
+  'telemetry',
+] as const;
+
+function base(name: string, development: boolean): Configuration {
+  return {
+    name,
+    context: join(root, name),
+    mode: development ? 'development' : 'production',
+    target: ['web', 'es2022'],
+    devtool: 'source-map',
+    resolve: { extensions: ['.ts', '.tsx', '.js'] },
+    output: {
+      path: join(root, name, 'dist'),
+      filename: '[name].[contenthash:8].js',
+      chunkFilename: '[name].[contenthash:8].js',
+      cssFilename: '[name].[contenthash:8].css',
+      cssChunkFilename: '[name].[contenthash:8].css',
+      clean: true,
+    },
+    module: {
+      rules: [
+        {
+          test: /\.tsx?$/,
+          loader: 'builtin:swc-loader',
+          options: {
+            detectSyntax: 'auto',
+            jsc: {
+              target: 'es2022',
+              transform: { react: { runtime: 'automatic', development, refresh: development } },
+            },
+          },
+          type: 'javascript/auto',
+        },
+      ],
+    },
+    lazyCompilation: false,
+    performance: false,
+    stats: 'errors-warnings',
+    infrastructureLogging: { level: 'warn' },
+  };
+}
+
+/** Writes the release record beside the container: all that a host needs to load it. */
+class ReleaseRecordPlugin implements RspackPluginInstance {
+  readonly #record: { version: string; entry: string; global: string };
+
+  constructor(record: { version: string; entry: string; global: string }) {
+    this.#record = record;
+  }
+
+  apply(compiler: Compiler): void {
+    compiler.hooks.thisCompilation.tap('ReleaseRecordPlugin', (compilation) => {
+      compilation.hooks.processAssets.tap('ReleaseRecordPlugin', () => {
+        const json = `${JSON.stringify(this.#record, null, 2)}\n`;
+        compilation.emitAsset('release.json', new rspack.sources.RawSource(json));
+      });
+    });
+  }
+}
+
+/** The federated remote. In development its name is fixed, so that a page survives a rebuild. */
+export function remote(development: boolean): Configuration {
+  const built = releaseIdentity(root);
+  const release: ReleaseIdentity = development ? { ...built, global: 'mars_sessions' } : built;
+  const entry = development ? 'remoteEntry.js' : `remoteEntry.${release.inputs}.js`;
+  const config = base('remote', development);
+  return {
+    ...config,
+    // only the container is wanted: an entry of its own would be a second, useless bundle
+    entry: {},
+    output: {
+      ...config.output,
+      uniqueName: release.global,
+      publicPath: 'auto',
+      crossOriginLoading: 'anonymous',
+      // a chunk that hangs must fail within the patience of a person, not after the default two minutes
+      chunkLoadTimeout: 15_000,
+    },
+    resolve: {
+      ...config.resolve,
+      alias: { '@module-federation/runtime': require.resolve('@module-federation/runtime/bundler') },
+    },
+    module: {
+      rules: [
+        ...(config.module?.rules ?? []),
+        {
+          test: /\.css$/,
+          type: 'css/module',
+          generator: { localIdentName: `${release.global}-[name]-[local]`, exportsConvention: 'as-is' },
+          // names that several files share: the tokens of the host, our tone, our container
+          parser: { namedExports: false, dashedIdents: false, container: false, customIdents: false },
+        },
+      ],
+    },
+    plugins: [
+      // The entry names the runtime by the absolute path of its CommonJS build, which cannot be tree-shaken and makes
+      // the bytes depend on where the repository lies. The bare ESM subpath halves the entry and makes it reproducible.
+      new rspack.NormalModuleReplacementPlugin(
+        /^@module-federation\/runtime\/rspack\.js!=!data:text\/javascript/,
+        (r) => {
+          r.request = r.request.replaceAll(
+            encodeURIComponent(JSON.stringify(require.resolve('@module-federation/webpack-bundler-runtime'))),
+            encodeURIComponent(JSON.stringify('@module-federation/webpack-bundler-runtime/bundler')),
+          );
+        },
+      ),
+      new ModuleFederationPlugin({
+        name: release.global,
+        filename: entry,
+        manifest: true,
+        dts: false,
+        exposes: Object.fromEntries(EXPOSES.map((name) => [`./${name}`, `./src/exposes/${name}`])),
+        experiments: { optimization: { disableSnapshot: true, disableRemote: true, target: 'web' } },
+        shared: {
+          react: REACT,
+          'react-dom': REACT,
+          'react/jsx-runtime': REACT,
+          'react/jsx-dev-runtime': REACT,
+          '@mars/websocket': { singleton: true, import: false, requiredVersion: '^1' },
+        },
+      }),
+      new ReleaseRecordPlugin({ version: release.version, entry, global: release.global }),
+      ...(development ? [new ReactRefreshRspackPlugin()] : []),
+    ],
+    ...(development ? { optimization: { runtimeChunk: false } } : {}),
+  };
+}
+
+/** Changes the page on its way out: what the shell's server does in production. */
+class TransformPagePlugin implements RspackPluginInstance {
+  readonly #transform: (html: string) => string;
+
+  constructor(transform: (html: string) => string) {
+    this.#transform = transform;
+  }
+
+  apply(compiler: Compiler): void {
+    compiler.hooks.compilation.tap('TransformPagePlugin', (compilation) => {
+      const { beforeEmit } = rspack.HtmlRspackPlugin.getCompilationHooks(compilation);
+      beforeEmit.tapPromise('TransformPagePlugin', async (page) => ({ ...page, html: this.#transform(page.html) }));
+    });
+  }
+}
+
+/**
+ * The stand-in for MARS. It has no federation plugin, as MARS has none.
+ *
+ * @param transformPage what is done to its page in development
+ */
+export function hostShell(development: boolean, transformPage?: (html: string) => string): Configuration {
+  const config = base('host-shell', development);
+  return {
+    ...config,
+    entry: { main: './src/main.ts' },
+    output: { ...config.output, uniqueName: 'mars_host_shell', publicPath: '/' },
+    module: {
+      rules: [...(config.module?.rules ?? []), { test: /\.css$/, use: ['postcss-loader'], type: 'css' }],
+    },
+    plugins: [
+      new rspack.HtmlRspackPlugin({ template: './src/index.html', scriptLoading: 'defer' }),
+      ...(transformPage ? [new TransformPagePlugin(transformPage)] : []),
+      ...(development ? [new ReactRefreshRspackPlugin()] : []),
+    ],
+  };
+}
+
+export default (env: Record<string, unknown>): Configuration[] => {
+  const development = Boolean(env.development);
+  return [remote(development), hostShell(development)];
+};

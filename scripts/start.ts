@@ -1,0 +1,42 @@
+/** `npm start`: builds everything, serves host, remote and back end for a look, and stops all three on Ctrl-C. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createHostServer } from '../host-shell/serve/host-server.ts';
+import { createRemoteServer } from '../host-shell/serve/remote-server.ts';
+import { openBackEnd } from './back-end.ts';
+import { closeOnSignal } from './closing.ts';
+import { PORTS } from './ports.ts';
+
+const path = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+const built = spawnSync('npm', ['run', 'build', '--silent'], { cwd: path('.'), stdio: 'inherit', shell: true });
+if (built.status !== 0) process.exit(built.status ?? 1);
+
+const { url: backEndUrl, backEnd } = await openBackEnd();
+const remote = createRemoteServer({ distDir: path('remote/dist') });
+const { port } = await remote.listen(PORTS.remote);
+
+const host = createHostServer({
+  distDir: path('host-shell/dist'),
+  backEndUrl,
+  // read for every page, so that a release that is built meanwhile is picked up by a reload
+  sessions: () => {
+    const release = JSON.parse(readFileSync(path('remote/dist/release.json'), 'utf8')) as {
+      entry: string;
+      global: string;
+    };
+    return { url: `http://localhost:${port}/${release.entry}`, global: release.global };
+  },
+  debug: process.env.NEXT_PUBLIC_DEBUG === 'true',
+});
+const { port: hostPort } = await host.listen(PORTS.host);
+
+closeOnSignal([...(backEnd ? [backEnd] : []), remote, host]);
+console.log(`
+  MARS (stand-in)   http://localhost:${hostPort}
+  sessions UI       http://localhost:${port}   (the remote, another origin)
+  back end          ${backEndUrl}${backEnd ? '   (simulated)' : ''}
+
+  Ctrl-C stops all of it.
+`);
