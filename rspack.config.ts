@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { type Compiler, type Configuration, type RspackPluginInstance, rspack } from '@rspack/core';
 import { ReactRefreshRspackPlugin } from '@rspack/plugin-react-refresh';
+import { injectRefreshHook } from './host-shell/serve/injectRefreshHook.ts';
+import { injectShellConfig } from './host-shell/serve/injectShellConfig.ts';
+import { PORTS } from './scripts/ports.ts';
 import { type ReleaseIdentity, releaseIdentity } from './scripts/release-identity.ts';
+
+type DevServer = NonNullable<Configuration['devServer']>;
 
 const require = createRequire(import.meta.url);
 const root = dirname(fileURLToPath(import.meta.url));
@@ -143,7 +148,7 @@ export function remote(development: boolean): Configuration {
       new ReleaseRecordPlugin({ version: release.version, entry, global: release.global }),
       ...(development ? [new ReactRefreshRspackPlugin()] : []),
     ],
-    ...(development ? { optimization: { runtimeChunk: false } } : {}),
+    ...(development ? { devServer: remoteServer() } : {}),
   };
 }
 
@@ -163,13 +168,10 @@ class TransformPagePlugin implements RspackPluginInstance {
   }
 }
 
-/**
- * The stand-in for MARS. It has no federation plugin, as MARS has none.
- *
- * @param transformPage what is done to its page in development
- */
-export function hostShell(development: boolean, transformPage?: (html: string) => string): Configuration {
+/** The stand-in for MARS. It has no federation plugin, as MARS has none. */
+export function hostShell(development: boolean): Configuration {
   const config = base('host-shell', development);
+  const sessions = { url: `http://localhost:${PORTS.remote}/remoteEntry.js`, global: 'mars_sessions' };
   return {
     ...config,
     entry: { main: './src/main.ts' },
@@ -179,9 +181,41 @@ export function hostShell(development: boolean, transformPage?: (html: string) =
     },
     plugins: [
       new rspack.HtmlRspackPlugin({ template: './src/index.html', scriptLoading: 'defer' }),
-      ...(transformPage ? [new TransformPagePlugin(transformPage)] : []),
-      ...(development ? [new ReactRefreshRspackPlugin()] : []),
+      ...(development
+        ? [
+            new TransformPagePlugin((html) => injectShellConfig(injectRefreshHook(html), { sessions, debug: true })),
+            new ReactRefreshRspackPlugin(),
+          ]
+        : []),
     ],
+    ...(development ? { devServer: hostShellServer() } : {}),
+  };
+}
+
+function hostShellServer(): DevServer {
+  const backEnd = process.env.MARS_API_URL ?? `http://127.0.0.1:${PORTS.backEnd}`;
+  return {
+    host: 'localhost',
+    port: PORTS.host,
+    historyApiFallback: true,
+    // /ws is the back end's: the dev server talks to its page elsewhere
+    webSocketServer: { type: 'ws', options: { path: '/__dev' } },
+    client: { overlay: false, webSocketURL: `ws://localhost:${PORTS.host}/__dev` },
+    proxy: [
+      { context: ['/api'], target: backEnd },
+      { context: ['/ws/'], target: backEnd, ws: true },
+    ],
+  };
+}
+
+function remoteServer(): DevServer {
+  return {
+    host: 'localhost',
+    port: PORTS.remote,
+    headers: { 'Access-Control-Allow-Origin': '*' },
+    allowedHosts: 'all',
+    // the page that listens for changes is the host's, on another origin
+    client: { overlay: false, webSocketURL: `ws://localhost:${PORTS.remote}/ws` },
   };
 }
 

@@ -1,52 +1,38 @@
 /** `npm run dev`: the same as `npm start`, from the sources and with hot reload. */
-import { rspack } from '@rspack/core';
-import { type Configuration, RspackDevServer } from '@rspack/dev-server';
-import { injectShellConfig } from '../host-shell/serve/injectShellConfig.ts';
-import { hostShell, remote } from '../rspack.config.ts';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openBackEnd } from './back-end.ts';
 import { closeOnSignal } from './closing.ts';
 import { PORTS } from './ports.ts';
 
-async function serve(
-  config: Parameters<typeof rspack>[0],
-  options: Configuration,
-): Promise<{ close(): Promise<void> }> {
-  const compiler = rspack(config);
-  if (!compiler) throw new Error('The bundler gave no compiler.');
-  const server = new RspackDevServer(
-    { host: 'localhost', hot: true, client: { overlay: false }, ...options },
-    compiler,
-  );
-  await server.start();
-  return { close: () => server.stop() };
+const root = fileURLToPath(new URL('..', import.meta.url));
+const rspack = join(dirname(createRequire(import.meta.url).resolve('@rspack/cli/package.json')), 'bin/rspack.js');
+
+// A process of its own for each: the bundler writes functions of its own into what it builds, and must not run under
+// the loader that runs this file, which rewrites them.
+function serve(name: string, backEndUrl: string): { child: ChildProcess; close(): Promise<void> } {
+  const args = [rspack, 'serve', '-c', 'rspack.config.ts', '--config-name', name, '--env', 'development'];
+  const env = { ...process.env, MARS_API_URL: backEndUrl, NODE_ENV: 'development' };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
+  return {
+    child,
+    async close() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
 }
 
 const { url: backEndUrl, backEnd } = await openBackEnd();
-const remoteServer = await serve(remote(true), {
-  port: PORTS.remote,
-  headers: { 'Access-Control-Allow-Origin': '*' },
-  allowedHosts: 'all',
-  // the page that listens for changes is the host's, on another origin
-  client: { overlay: false, webSocketURL: `ws://localhost:${PORTS.remote}/ws` },
-});
+const servers = ['remote', 'host-shell'].map((name) => serve(name, backEndUrl));
+const { close } = closeOnSignal([...(backEnd ? [backEnd] : []), ...servers]);
+// one half alone is of no use
+for (const { child } of servers) child.once('exit', () => void close());
 
-const sessions = { url: `http://localhost:${PORTS.remote}/remoteEntry.js`, global: 'mars_sessions' };
-const hostServer = await serve(
-  hostShell(true, (html) => injectShellConfig(html, { sessions, debug: true })),
-  {
-    port: PORTS.host,
-    historyApiFallback: true,
-    // the shell's own /ws is the back end's: the dev server's socket goes elsewhere
-    webSocketServer: { type: 'ws', options: { path: '/__dev' } },
-    client: { overlay: false, webSocketURL: `ws://localhost:${PORTS.host}/__dev` },
-    proxy: [
-      { context: ['/api'], target: backEndUrl },
-      { context: ['/ws/'], target: backEndUrl, ws: true },
-    ],
-  },
-);
-
-closeOnSignal([...(backEnd ? [backEnd] : []), remoteServer, hostServer]);
 console.log(`
   MARS (stand-in)   http://localhost:${PORTS.host}
   sessions UI       http://localhost:${PORTS.remote}/remoteEntry.js

@@ -1,0 +1,5 @@
+const { join } = require('node:path');
+
+module.exports = {
+  plugins: { tailwindcss: { config: join(__dirname, 'tailwind.config.cjs') } },
+};

@@ -1,0 +1,2 @@
+export { createHostServer, type HostServer, type HostServerOptions } from './host-server.ts';
+export { createRemoteServer, type RemoteServerOptions } from './remote-server.ts';

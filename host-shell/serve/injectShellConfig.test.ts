@@ -1,0 +1,24 @@
+// @vitest-environment node
+import { expect, it } from 'vitest';
+import { injectShellConfig } from './injectShellConfig.ts';
+
+const PAGE = '<!doctype html><html><head><title>MARS</title></head><body></body></html>';
+const configIn = (page: string) =>
+  /<script type="application\/json" id="mars-shell-config">(.*?)<\/script><\/head>/s.exec(page)?.[1] ?? '';
+
+it('puts the configuration at the end of the head', () => {
+  const config = { sessions: { url: 'http://127.0.0.1:4301/remoteEntry.js', global: 'mars_sessions' }, debug: true };
+  expect(JSON.parse(configIn(injectShellConfig(PAGE, config)))).toEqual(config);
+});
+
+it('lets no value end the script element', () => {
+  const config = { sessions: { url: '</script><script>alert(1)</script><!--', global: "$& $' $`" }, debug: false };
+  const page = injectShellConfig(PAGE, config);
+  expect(page).not.toContain('alert(1)</script>');
+  expect(page).not.toContain('<!--');
+  expect(JSON.parse(configIn(page))).toEqual(config);
+});
+
+it('refuses a page without a head', () => {
+  expect(() => injectShellConfig('<p>', { sessions: null, debug: false })).toThrow('</head>');
+});

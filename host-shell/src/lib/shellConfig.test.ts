@@ -1,0 +1,66 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { parseShellConfig, readShellConfig, SHELL_CONFIG_ID } from './shellConfig.ts';
+
+const SESSIONS = { url: 'http://127.0.0.1:4301/remoteEntry.js', global: 'mars_sessions' };
+
+describe('parseShellConfig', () => {
+  it('reads a good one', () => {
+    expect(parseShellConfig(JSON.stringify({ sessions: SESSIONS, debug: true }))).toEqual({
+      sessions: SESSIONS,
+      debug: true,
+    });
+  });
+
+  it('reads one without sessions, and takes debug for off', () => {
+    expect(parseShellConfig('{"sessions":null}')).toEqual({ sessions: null, debug: false });
+  });
+
+  it.each([
+    ['{', 'JSON'],
+    ['[]', '"sessions"'],
+    ['null', 'object'],
+    ['{}', '"sessions"'],
+    ['{"sessions":"x"}', '"sessions"'],
+    ['{"sessions":{"global":"g"}}', '"sessions.url"'],
+    ['{"sessions":{"url":"","global":"g"}}', '"sessions.url"'],
+    ['{"sessions":{"url":"/e.js"}}', '"sessions.global"'],
+    ['{"sessions":null,"debug":"true"}', '"debug"'],
+  ])('refuses %s', (text, about) => {
+    expect(() => parseShellConfig(text)).toThrow(about);
+  });
+});
+
+describe('readShellConfig', () => {
+  afterEach(() => {
+    document.head.replaceChildren();
+    vi.restoreAllMocks();
+  });
+
+  function write(text: string): void {
+    const element = document.createElement('script');
+    element.type = 'application/json';
+    element.id = SHELL_CONFIG_ID;
+    element.textContent = text;
+    document.head.append(element);
+  }
+
+  it('reads it out of the page, and says nothing when sessions are off on purpose', () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    write('{"sessions":null,"debug":true}');
+    expect(readShellConfig(document)).toEqual({ sessions: null, debug: true });
+    expect(error).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['is missing', undefined],
+    ['is broken', '{"sessions":'],
+    ['is wrong', '{"sessions":{}}'],
+  ])('goes on without sessions when it %s, with one sentence', (_case, text) => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+    if (text !== undefined) write(text);
+    expect(readShellConfig(document)).toEqual({ sessions: null, debug: false });
+    expect(error).toHaveBeenCalledOnce();
+    expect(error.mock.calls[0]).toEqual([expect.stringMatching(/^The shell's configuration cannot be used \(.+\)/)]);
+  });
+});

@@ -1,0 +1,48 @@
+/** The id of the `<script type="application/json">` that the server writes into the page. */
+export const SHELL_CONFIG_ID = 'mars-shell-config';
+
+/** What the server tells the shell when the page loads: MARS has this in `NEXT_PUBLIC_…` variables. */
+export interface ShellConfig {
+  /** Where the sessions UI is deployed, or null to run without it. */
+  sessions: { url: string; global: string } | null;
+  debug: boolean;
+}
+
+const WITHOUT_SESSIONS: ShellConfig = { sessions: null, debug: false };
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/**
+ * Reads the configuration out of its JSON text.
+ * @throws Error with one sentence that says what is wrong with it.
+ */
+export function parseShellConfig(text: string): ShellConfig {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error('it is not JSON');
+  }
+  if (!isRecord(value)) throw new Error('it is not an object');
+  const { sessions, debug = false } = value;
+  if (typeof debug !== 'boolean') throw new Error('"debug" is not a boolean');
+  if (sessions === null) return { sessions, debug };
+  if (!isRecord(sessions)) throw new Error('"sessions" is neither an object nor null');
+  const { url, global } = sessions;
+  if (typeof url !== 'string' || url === '') throw new Error('"sessions.url" is not an address');
+  if (typeof global !== 'string' || global === '') throw new Error('"sessions.global" is not a name');
+  return { sessions: { url, global }, debug };
+}
+
+/** The page's configuration. Without a good one the shell runs without sessions, and says so once. */
+export function readShellConfig(page: Document): ShellConfig {
+  try {
+    const text = page.getElementById(SHELL_CONFIG_ID)?.textContent;
+    if (text === undefined || text === null) throw new Error('the page has none');
+    return parseShellConfig(text);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    console.error(`The shell's configuration cannot be used (${why}): the sessions UI is left out.`);
+    return WITHOUT_SESSIONS;
+  }
+}

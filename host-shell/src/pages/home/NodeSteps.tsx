@@ -1,0 +1,20 @@
+import type { HostDagNode } from '@mars-sessions/shared-types';
+
+/** The nodes of a workflow in their order, each a bar with its status; the names are in the Workflow tab. */
+export function NodeSteps({ nodes }: { nodes: readonly HostDagNode[] }) {
+  if (nodes.length === 0) return <p className="hint">No workflow yet.</p>;
+  const done = nodes.filter(({ status }) => status === 'completed').length;
+  const current = nodes.find(({ status }) => status === 'running');
+  return (
+    <div className="node-steps">
+      <p className="node-steps-text">
+        {done} of {nodes.length} done{current ? `, now: ${current.label ?? current.id}` : ''}
+      </p>
+      <div className="node-steps-bars" aria-hidden="true">
+        {nodes.map(({ id, status }) => (
+          <span key={id} className="node-bar" data-status={status ?? 'pending'} />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { HostWebSocketContextValue } from '@mars-sessions/shared-types';
+import { act, cleanup, renderHook } from '@testing-library/react';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { useWebSocketContext, WebSocketProvider } from '../contexts/WebSocketContext.tsx';
+import { FakeWebSocket } from './FakeWebSocket.ts';
+
+/** Fake sockets and fake time for every test of the file. */
+export function inFakeWorld(): void {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: new Date('2026-11-22T19:00:00Z') });
+    FakeWebSocket.install();
+  });
+  afterEach(() => {
+    cleanup();
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+}
+
+export interface RenderedProvider {
+  /** The value of the newest render. */
+  value(): HostWebSocketContextValue;
+  /** The values of all renders, oldest first. */
+  readonly renders: readonly HostWebSocketContextValue[];
+  /** Connects and lets the socket open. */
+  run(taskId?: string): FakeWebSocket;
+  unmount(): void;
+}
+
+/** Mounts the provider with one reader of its context. */
+export function renderProvider(): RenderedProvider {
+  const renders: HostWebSocketContextValue[] = [];
+  const { unmount } = renderHook(() => renders.push(useWebSocketContext()), { wrapper: WebSocketProvider });
+  function value(): HostWebSocketContextValue {
+    const newest = renders.at(-1);
+    if (!newest) throw new Error('Nothing was rendered.');
+    return newest;
+  }
+  return {
+    value,
+    renders,
+    run(taskId = 'task_1') {
+      act(() => void value().connect(taskId, 'Fit the spectrum', { mode: 'one-shot' }));
+      const socket = FakeWebSocket.at(FakeWebSocket.all.length - 1);
+      act(() => socket.open());
+      return socket;
+    },
+    unmount,
+  };
+}
+
+/** Delivers a message of the back end. */
+export function receive(socket: FakeWebSocket, event_type: string, data: unknown = {}, more: object = {}): void {
+  act(() => socket.receive({ event_type, data, ...more }));
+}
+
+/** Lets simulated time go by. */
+export function pass(ms: number): void {
+  act(() => void vi.advanceTimersByTime(ms));
+}
