@@ -1,0 +1,76 @@
+import type { DagNode, RunRecord } from '../world/records.ts';
+
+type Emit = (eventType: string, data: Record<string, unknown>) => void;
+
+/** Keeps a run's DAG and tells its socket about every change (CONTRACT 1.7, 2.3). */
+export class DagTracker {
+  readonly #run: RunRecord;
+  readonly #emit: Emit;
+  readonly #brief: boolean;
+
+  /** @param brief as the recordings have it: short nodes, no edges, no `dag_updated` */
+  constructor(run: RunRecord, emit: Emit, brief: boolean) {
+    this.#run = run;
+    this.#emit = emit;
+    this.#brief = brief;
+  }
+
+  create(nodes: DagNode[]): void {
+    this.#run.nodes = nodes;
+    this.#link();
+    this.#emit('dag_created', { ...this.#graph(), levels: nodes.length });
+  }
+
+  append(nodes: DagNode[]): void {
+    this.#run.nodes = [...this.#run.nodes, ...nodes];
+    this.#link();
+    this.#emit('dag_updated', this.#graph());
+  }
+
+  /** Two events each: the change, then the whole (CONTRACT 2.3). */
+  setStatus(id: string, status: string, error?: string): void {
+    const node = this.#run.nodes.find((candidate) => candidate.id === id);
+    if (node === undefined) return;
+    const change: Record<string, unknown> = { node_id: id, old_status: node.status, new_status: status };
+    node.status = status;
+    node.error = error ?? null;
+    if (!this.#brief) {
+      change.node = wireNode(node);
+      if (error !== undefined) change.error = error;
+    }
+    this.#emit('dag_node_status_changed', change);
+    if (!this.#brief) this.#emit('dag_updated', this.#graph());
+  }
+
+  /**
+   * Every node becomes `failed`, finished ones too (CONTRACT 1.7). The recordings' script said nothing about nodes:
+   * there only the one that was running is marked, silently.
+   */
+  fail(error: string): void {
+    if (!this.#brief) {
+      for (const node of this.#run.nodes) this.setStatus(node.id, 'failed', error);
+      return;
+    }
+    for (const node of this.#run.nodes) {
+      if (node.status === 'running') node.status = 'failed';
+    }
+  }
+
+  #link(): void {
+    if (this.#brief) return;
+    const ids = this.#run.nodes.map((node) => node.id);
+    this.#run.edges = ids.slice(1).map((target, index) => ({ source: ids[index] ?? target, target }));
+  }
+
+  #graph(): Record<string, unknown> {
+    const nodes = this.#run.nodes.map((node) => wireNode(node, this.#brief));
+    return { run_id: this.#run.id, nodes, edges: this.#run.edges.map((edge) => ({ ...edge })) };
+  }
+}
+
+function wireNode(node: DagNode, brief = false): Record<string, unknown> {
+  const { id, label, type, status, stepNumber: step_number } = node;
+  if (brief) return { id, label, type, status, step_number };
+  const { agent, description, task, error } = node;
+  return { id, label, type, agent, status, step_number, description, task, ...(error === null ? {} : { error }) };
+}

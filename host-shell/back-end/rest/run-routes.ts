@@ -1,0 +1,71 @@
+import type { ConsoleLogAnswer, DagAnswer } from '@mars-sessions/shared-types';
+import type { Context } from 'hono';
+import type { Store } from '../world/store.ts';
+import { costAnswer } from './cost-answer.ts';
+import { failure, unprocessable } from './errors.ts';
+import { queryInteger } from './query-integer.ts';
+import type { RouteTable } from './route-table.ts';
+
+/** `/api/runs/{id}/…`, where the id is a run's or a task's (CONTRACT 1.8). */
+export function runRoutes(store: Store): RouteTable {
+  /** A run that does not exist has an empty DAG, and that is a 200. */
+  function dag(context: Context): Response {
+    const id = context.req.param('id') ?? '';
+    const run = store.findRun(id);
+    const answer: DagAnswer = {
+      run_id: id,
+      resolved_run_id: run?.id ?? id,
+      nodes: (run?.nodes ?? []).map((node, index) => ({
+        id: node.id,
+        label: node.label,
+        type: node.type,
+        status: node.status,
+        agent: node.agent,
+        stepNumber: index + 1,
+        description: node.description,
+        task: node.task,
+        summary: null,
+      })),
+      edges: (run?.edges ?? []).map(({ source, target }) => ({
+        id: `${source}-${target}`,
+        source,
+        target,
+        type: 'sequential',
+      })),
+    };
+    return context.json(answer);
+  }
+
+  function costs(context: Context): Response {
+    const id = context.req.param('id') ?? '';
+    const run = store.findRun(id);
+    return context.json(costAnswer(id, run?.id ?? id, run?.costs ?? []));
+  }
+
+  /** The file is the session's: the runs of a session are mixed in it. */
+  function consoleLog(context: Context): Response {
+    const id = context.req.param('id') ?? '';
+    const tail = queryInteger('tail', context.req.query('tail'), null);
+    if (!tail.ok) return unprocessable(context, tail.problem);
+    const run = store.findRun(id);
+    const lines = run && store.sessions.get(run.sessionId)?.consoleLines;
+    if (run === undefined || lines === null || lines === undefined) {
+      return failure(context, 404, `Console log not found for run ${id}`);
+    }
+    const shown = tail.value !== null && tail.value > 0 ? lines.slice(-tail.value) : lines;
+    const answer: ConsoleLogAnswer = {
+      run_id: id,
+      log_path: `~/Desktop/cmbdir/sessions/${run.sessionId}/tasks/${run.taskId ?? run.id}/logs/console_output.log`,
+      total_lines: lines.length,
+      returned_lines: shown.length,
+      content: shown.map((line) => `${line}\n`).join(''),
+    };
+    return context.json(answer);
+  }
+
+  return {
+    '/api/runs/:id/dag': { GET: dag },
+    '/api/runs/:id/costs': { GET: costs },
+    '/api/runs/:id/console-log': { GET: consoleLog },
+  };
+}

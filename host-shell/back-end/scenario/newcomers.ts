@@ -1,0 +1,43 @@
+import { RESEARCH_TASKS, type ResearchMode } from './research-tasks.ts';
+import type { ScenarioParts } from './scenario.ts';
+import { createTimeline } from './timeline.ts';
+
+const MINUTE = 60_000;
+/** New work starts only when old work has ended. */
+const MAX_RUNNING = 11;
+/** A page left open for days must not fill the memory. */
+const MAX_SESSIONS = 150;
+const FAILURE_SHARE = 0.15;
+
+const MODES: readonly [ResearchMode, ...ResearchMode[]] = [
+  'planning-control',
+  'planning-control',
+  'one-shot',
+  'one-shot',
+  'idea-generation',
+  'copilot',
+];
+
+/** Keeps a page that is left open alive: now and then, somebody starts something. */
+export function newcomers(parts: ScenarioParts): void {
+  const { clock, startAt, world } = parts;
+  const random = parts.random.fork('newcomers');
+
+  function arrive(): void {
+    clock.setTimeout(arrive, random.integer(2 * MINUTE, 5 * MINUTE));
+    if (world.running > MAX_RUNNING || world.sessions().length >= MAX_SESSIONS) return;
+    const mode = random.pick(MODES);
+    const settings = {
+      planSteps: random.integer(3, 5),
+      dt: random.integer(90, 400),
+      ...(random.next() < FAILURE_SHARE ? { failAt: mode === 'one-shot' || mode === 'copilot' ? 1 : 2 } : {}),
+    };
+    createTimeline({ ...parts, random, startAt: clock.now() }).run(1 / 60, {
+      mode,
+      task: random.pick(RESEARCH_TASKS[mode]),
+      settings,
+    });
+  }
+
+  clock.setTimeout(arrive, startAt - clock.now() + 3 * MINUTE);
+}

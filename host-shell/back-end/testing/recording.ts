@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import type { ServerEvent } from '@mars-sessions/shared-types';
+
+/** One line of a trace; what the members mean is in fixtures/recordings/README.md. */
+export type RecordingEntry =
+  | { t: number; dir: 'out'; msg: Record<string, unknown> }
+  | { t: number; dir: 'in'; msg: ServerEvent }
+  | { t: number; dir: 'http'; req: string; status: number; body: unknown }
+  | { t: number; dir: 'close'; why: string };
+
+export const RECORDINGS = ['success', 'failure', 'pause-resume', 'cancel', 'rest-suspend', 'drop'] as const;
+export type RecordingName = (typeof RECORDINGS)[number];
+
+export function readRecording(name: RecordingName): RecordingEntry[] {
+  const file = new URL(`../fixtures/recordings/${name}.jsonl`, import.meta.url);
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line) as RecordingEntry);
+}
+
+/** The ids of a trace, which a replay has others of. */
+export interface TraceIds {
+  taskId: string;
+  sessionId: string;
+  runId: string;
+}
+
+export function idsOf(events: readonly ServerEvent[]): TraceIds {
+  const started = events.find((event) => event.event_type === 'workflow_started');
+  return {
+    taskId: String(started?.run_id),
+    sessionId: String(started?.session_id),
+    runId: String(started?.data.run_id),
+  };
+}
+
+/** The same value with its ids replaced by names, so that two traces can be compared. */
+export function withoutIds<T>(value: T, ids: TraceIds): T {
+  let text = JSON.stringify(value);
+  for (const [name, id] of Object.entries(ids)) text = text.replaceAll(id, `{${name}}`);
+  return JSON.parse(text) as T;
+}
+
+/** What kind of JSON a value is, all the way down. */
+export function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shapeOf(member)]));
+}

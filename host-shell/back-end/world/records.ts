@@ -1,0 +1,85 @@
+import type { SessionMessage } from '@mars-sessions/shared-types';
+import type { Moment } from '../timestamps.ts';
+
+/** A row of `sessions` with its row of `session_states`. */
+export interface SessionRecord {
+  id: string;
+  name: string;
+  mode: string;
+  /** `sessions.meta`: what the client sent. Without it the detail is a 500 (CONTRACT 1.2). */
+  config: Record<string, unknown> | null;
+  createdAt: Moment;
+  /** Null makes the whole list a 500 (CONTRACT 1.2). */
+  status: string | null;
+  phase: string | null;
+  step: number | null;
+  stateCreatedAt: Moment;
+  updatedAt: Moment;
+  history: SessionMessage[];
+  contextVariables: Record<string, unknown>;
+  /** The session log, shared by all its runs; null where there is none (CONTRACT 1.8). */
+  consoleLines: string[] | null;
+}
+
+export interface RunRecord {
+  id: string;
+  sessionId: string;
+  /** The id in the WebSocket's path; null for stage tasks, whose run id is their task id. */
+  taskId: string | null;
+  mode: string | null;
+  agent: string | null;
+  model: string | null;
+  status: string;
+  task: string | null;
+  startedAt: Moment;
+  completedAt: Moment;
+  isBranch: boolean;
+  meta: Record<string, unknown> | null;
+  nodes: DagNode[];
+  edges: { source: string; target: string }[];
+  costs: CostRecord[];
+}
+
+export interface DagNode {
+  id: string;
+  label: string;
+  type: string;
+  agent: string | null;
+  status: string;
+  /** As the socket counts; REST says the position + 1 (CONTRACT 1.8). */
+  stepNumber: number;
+  description: string | null;
+  task: string | null;
+  error: string | null;
+}
+
+export interface CostRecord {
+  agent: string;
+  model: string;
+  stepId: string;
+  promptTokens: number;
+  completionTokens: number;
+  usd: number;
+}
+
+/** The stages of a stage task; the task itself is its run (CONTRACT 1.9). */
+export interface StageTaskRecord {
+  taskId: string;
+  mode: string;
+  workDir: string;
+  totalCostUsd: number | null;
+  stages: StageRecord[];
+  /** Release notes only. */
+  repository: { url: string; name: string; baseBranch: string; headBranch: string } | null;
+}
+
+export interface StageRecord {
+  number: number;
+  name: string;
+  status: string;
+  startedAt: Moment;
+  completedAt: Moment;
+  error: string | null;
+  outputPreview: string | null;
+  consoleLines: string[];
+}

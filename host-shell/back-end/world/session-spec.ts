@@ -1,0 +1,106 @@
+import type { SessionMessage } from '@mars-sessions/shared-types';
+import type { Moment } from '../timestamps.ts';
+import type { CostRecord, DagNode, StageRecord, StageTaskRecord } from './records.ts';
+
+/** A session as `world.addSession` and `POST /__control/sessions` take it. Everything has a default. */
+export interface SessionSpec {
+  /** Default: a new uuid. */
+  id?: string;
+  /** Default `one-shot`. */
+  mode?: string;
+  /** Default: as the mode's creator names it (CONTRACT 1.5), or `{mode}_{task id[:8]}`. */
+  name?: string;
+  /** Default `active`. */
+  status?: string | null;
+  /** Default `init`. */
+  phase?: string | null;
+  step?: number | null;
+  /** Epoch milliseconds, or a text that is sent as it is. Default: now. */
+  createdAt?: Moment;
+  stateCreatedAt?: Moment;
+  updatedAt?: Moment;
+  config?: Record<string, unknown> | null;
+  history?: SessionMessage[];
+  contextVariables?: Record<string, unknown>;
+  consoleLines?: string[] | null;
+  /** What was asked for; the default of the runs' `task`. */
+  task?: string;
+  /** Default: none, as for a session that was created and never run. */
+  runs?: RunSpec[];
+}
+
+export interface RunSpec {
+  /** Default: a new uuid; for stage tasks also the task id. */
+  id?: string;
+  taskId?: string | null;
+  mode?: string | null;
+  agent?: string | null;
+  model?: string | null;
+  /** Default `executing`. */
+  status?: string;
+  task?: string | null;
+  /** Default: the session's creation; null for AI Weekly. */
+  startedAt?: Moment;
+  completedAt?: Moment;
+  isBranch?: boolean;
+  /** Added to the two ids. Null: no meta at all. */
+  meta?: Record<string, unknown> | null;
+  nodes?: (Partial<DagNode> & Pick<DagNode, 'id'>)[];
+  edges?: { source: string; target: string }[];
+  costs?: CostRecord[];
+  /** Makes it a stage task: what differs from the mode's own stages, in order. */
+  stages?: Partial<StageRecord>[];
+  totalCostUsd?: number | null;
+  repository?: StageTaskRecord['repository'];
+}
+
+const SESSION_MEMBERS: Record<keyof SessionSpec, true> = {
+  id: true,
+  mode: true,
+  name: true,
+  status: true,
+  phase: true,
+  step: true,
+  createdAt: true,
+  stateCreatedAt: true,
+  updatedAt: true,
+  config: true,
+  history: true,
+  contextVariables: true,
+  consoleLines: true,
+  task: true,
+  runs: true,
+};
+
+const RUN_MEMBERS: Record<keyof RunSpec, true> = {
+  id: true,
+  taskId: true,
+  mode: true,
+  agent: true,
+  model: true,
+  status: true,
+  task: true,
+  startedAt: true,
+  completedAt: true,
+  isBranch: true,
+  meta: true,
+  nodes: true,
+  edges: true,
+  costs: true,
+  stages: true,
+  totalCostUsd: true,
+  repository: true,
+};
+
+/**
+ * Over HTTP nobody checks the types: a misspelt member would silently be a default.
+ * @throws TypeError naming the member
+ */
+export function refuseUnknownMembers(spec: SessionSpec): void {
+  for (const member of Object.keys(spec)) {
+    if (!Object.hasOwn(SESSION_MEMBERS, member)) throw new TypeError(`A session has no member "${member}"`);
+  }
+  for (const member of (spec.runs ?? []).flatMap(Object.keys)) {
+    if (!Object.hasOwn(RUN_MEMBERS, member)) throw new TypeError(`A run has no member "${member}"`);
+  }
+}
