@@ -84,6 +84,10 @@ class ReleaseRecordPlugin implements RspackPluginInstance {
   }
 }
 
+function classNames(development: boolean, release: ReleaseIdentity): string {
+  return development ? 'mars-sessions-[name]-[local]' : `ms${release.inputs}-[hash:base64:4]`;
+}
+
 /** The federated remote. In development its name is fixed, so that a page survives a rebuild. */
 export function remote(development: boolean): Configuration {
   const built = releaseIdentity(root);
@@ -112,7 +116,8 @@ export function remote(development: boolean): Configuration {
         {
           test: /\.css$/,
           type: 'css/module',
-          generator: { localIdentName: `${release.global}-[name]-[local]`, exportsConvention: 'as-is' },
+          // two releases in one page must not share a class; the rest of the name is short, for it is sent often
+          generator: { localIdentName: classNames(development, release), exportsConvention: 'as-is' },
           // names that several files share: the tokens of the host, our tone, our container
           parser: { namedExports: false, dashedIdents: false, container: false, customIdents: false },
         },
@@ -148,6 +153,15 @@ export function remote(development: boolean): Configuration {
       new ReleaseRecordPlugin({ version: release.version, entry, global: release.global }),
       ...(development ? [new ReactRefreshRspackPlugin()] : []),
     ],
+    optimization: {
+      splitChunks: {
+        cacheGroups: {
+          // what most of the exposed modules stand on is one file: fewer requests, and it compresses better in one
+          base: { name: 'base', type: /^javascript/, test: /^(?!.*[\\/]telemetry)/, minChunks: 3, enforce: true },
+          defaultVendors: false,
+        },
+      },
+    },
     ...(development ? { devServer: remoteServer() } : {}),
   };
 }

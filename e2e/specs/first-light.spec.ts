@@ -3,6 +3,7 @@ import { expect, test } from '../support/stack.ts';
 test('a session that the back end lists is a pill in the TopBar of a host that loaded the remote', async ({
   stack,
   openHost,
+  lab,
 }) => {
   const { sessionId } = stack.backEnd.world.addSession({
     mode: 'one-shot',
@@ -10,7 +11,25 @@ test('a session that the back end lists is a pill in the TopBar of a host that l
     runs: [{ status: 'executing' }],
   });
   const page = await openHost();
-  const pill = page.locator(`button[data-session-id="${sessionId}"]`);
-  await expect(pill).toHaveAttribute('data-status', 'active');
-  await expect(pill).toHaveAccessibleName('Single-Pass Analysis: Fit the CMB power spectrum, running');
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  await expect(lab.pill(sessionId)).toHaveAccessibleName('Single-Pass Analysis: Fit the CMB power spectrum, running');
+  await expect(page.locator('header').getByRole('toolbar', { name: 'Sessions' })).toBeVisible();
+});
+
+test('a bar without sessions says so, and one that was never answered says that', async ({
+  stack,
+  openHost,
+  page,
+  lab,
+  watch,
+}) => {
+  stack.backEnd.faults.add({ kind: 'status-text', path: '/api/sessions' });
+  watch.expectFailure({ url: '/api/sessions?limit=200', status: 500 });
+  await openHost();
+  await expect(page.getByText('Asking MARS for sessions…')).toBeVisible();
+  await lab.poll();
+  await expect(page.getByText('MARS does not answer')).toBeVisible();
+  stack.backEnd.faults.clear();
+  await page.getByRole('toolbar', { name: 'Sessions' }).getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByText('No sessions are running')).toBeVisible();
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type BackEnd, type BackEndOptions, createBackEnd } from '@mars-sessions/host-shell/back-end';
 import { createHostServer, createRemoteServer } from '@mars-sessions/host-shell/serve';
 import { test as base, type Page } from '@playwright/test';
+import { createLab, type Lab } from './lab.ts';
 import { type PageWatch, watchPage } from './watchPage.ts';
 
 const dist = (name: string): string => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
@@ -20,6 +21,7 @@ export const release = JSON.parse(readFileSync(`${dist('remote')}/release.json`,
 export interface Stack {
   readonly hostUrl: string;
   readonly remoteUrl: string;
+  readonly backEndUrl: string;
   readonly backEnd: BackEnd;
   /** Stops serving the remote. */
   stopRemote(): Promise<void>;
@@ -39,6 +41,8 @@ interface Fixtures {
   watch: PageWatch;
   /** Opens a page of the host and waits until the bar is there. */
   openHost: (path?: string) => Promise<Page>;
+  /** The host's page with the bar in it, its time and the back end's in the test's hands. */
+  lab: Lab;
 }
 
 export const test = base.extend<Fixtures & Options>({
@@ -57,6 +61,7 @@ export const test = base.extend<Fixtures & Options>({
     await use({
       hostUrl: `http://localhost:${hostPort}`,
       remoteUrl,
+      backEndUrl,
       backEnd,
       stopRemote: () => remote.close(),
       async startRemote() {
@@ -79,6 +84,12 @@ export const test = base.extend<Fixtures & Options>({
       await page.getByRole('toolbar', { name: 'Sessions' }).waitFor();
       return page;
     });
+  },
+
+  lab: async ({ page, stack, watch }, use) => {
+    // the page's clock runs on by itself, and further when a test says so
+    await page.clock.install({ time: stack.backEnd.clock.now() });
+    await use(createLab(page, stack, watch));
   },
 });
 

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
 
 export interface Expected {
   /** A part of the URL of an answer that the test expects to fail. */
@@ -12,6 +12,10 @@ export interface PageWatch {
   expectFailure(failure: Expected): void;
   /** A console line that the test is about. */
   expectConsole(text: string | RegExp): void;
+  /** A request that the host makes by itself, and the sessions UI never. */
+  expectRequest(request: RegExp): void;
+  /** How many requests to the back end have not been answered yet. */
+  underWay(): number;
   readonly console: readonly string[];
   readonly requests: readonly string[];
   check(): void;
@@ -35,6 +39,8 @@ export function watchPage(page: Page, stack: { hostUrl: string }): PageWatch {
   const requests: string[] = [];
   const failures: Expected[] = [];
   const lines: (string | RegExp)[] = [];
+  const allowed = [...CONTRACT];
+  const running = new Set<Request>();
   page.on('console', (message) => {
     consoleLines.push(message.text());
     if (message.type() === 'error' || message.type() === 'warning')
@@ -45,10 +51,15 @@ export function watchPage(page: Page, stack: { hostUrl: string }): PageWatch {
     const url = new URL(request.url());
     if (url.origin === stack.hostUrl && url.pathname.startsWith('/api'))
       requests.push(`${request.method()} ${url.pathname}${url.search}`);
+    if (url.pathname.startsWith('/api')) running.add(request);
   });
+  page.on('requestfinished', (request) => running.delete(request));
+  page.on('requestfailed', (request) => running.delete(request));
   return {
     expectFailure: (failure) => void failures.push(failure),
     expectConsole: (text) => void lines.push(text),
+    expectRequest: (request) => void allowed.push(request),
+    underWay: () => running.size,
     console: consoleLines,
     requests,
     check() {
@@ -61,7 +72,7 @@ export function watchPage(page: Page, stack: { hostUrl: string }): PageWatch {
         );
       });
       expect(unexpected, 'what the console said').toEqual([]);
-      const foreign = requests.filter((request) => !CONTRACT.some((known) => known.test(request)));
+      const foreign = requests.filter((request) => !allowed.some((known) => known.test(request)));
       expect(foreign, 'requests outside of the contract').toEqual([]);
     },
   };

@@ -1,0 +1,44 @@
+import { HOST_API_VERSION } from '@mars-sessions/shared-types';
+import { createInstance } from '@module-federation/runtime';
+import * as React from 'react';
+import * as JsxDevRuntime from 'react/jsx-dev-runtime';
+import * as JsxRuntime from 'react/jsx-runtime';
+import * as ReactDOM from 'react-dom';
+import * as websocket from '../../../host-shell/src/contexts/WebSocketContext.tsx';
+
+const config = JSON.parse(document.getElementById('mars-shell-config')?.textContent ?? '{}') as {
+  sessions: { url: string; global: string };
+};
+
+const share = (version: string, lib: object) => ({
+  version,
+  lib: () => lib,
+  shareConfig: { singleton: true, requiredVersion: false as const },
+});
+
+const federation = createInstance({
+  name: 'modules_host',
+  remotes: [
+    {
+      name: 'mars_sessions',
+      entry: config.sessions.url,
+      entryGlobalName: config.sessions.global,
+      type: 'var' as const,
+    },
+  ],
+  shareStrategy: 'loaded-first',
+  shared: {
+    react: share(React.version, React),
+    'react-dom': share(React.version, ReactDOM),
+    'react/jsx-runtime': share(React.version, JsxRuntime),
+    'react/jsx-dev-runtime': share(React.version, JsxDevRuntime),
+    '@mars/websocket': share(HOST_API_VERSION, websocket),
+  },
+});
+
+/** Loads one exposed module, as a host without the SDK would. */
+export async function load<T>(name: string): Promise<T> {
+  const module = await federation.loadRemote<T>(`mars_sessions/${name}`);
+  if (!module) throw new Error(`The remote has no ${name}.`);
+  return module;
+}

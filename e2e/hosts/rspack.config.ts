@@ -1,0 +1,51 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Configuration, rspack } from '@rspack/core';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** A small host without the SDK, which loads the exposed modules one by one with the federation runtime. */
+const modules: Configuration = {
+  name: 'modules',
+  context: here,
+  mode: 'production',
+  target: ['web', 'es2022'],
+  entry: { main: './modules/main.tsx' },
+  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  output: { path: join(here, '../dist/modules'), filename: '[name].[contenthash:8].js', publicPath: '/', clean: true },
+  module: {
+    rules: [
+      {
+        test: /\.tsx?$/,
+        loader: 'builtin:swc-loader',
+        options: {
+          detectSyntax: 'auto',
+          jsc: { target: 'es2022', transform: { react: { runtime: 'automatic' } } },
+        },
+        type: 'javascript/auto',
+      },
+    ],
+  },
+  plugins: [new rspack.HtmlRspackPlugin({ template: './modules/index.html' })],
+  performance: false,
+  stats: 'errors-warnings',
+};
+
+/** The SDK as a host's bundler would take it in, without the React that the host has anyway; to be weighed. */
+const sdk: Configuration = {
+  ...modules,
+  name: 'sdk',
+  entry: { sdk: '@mars-sessions/host-sdk' },
+  externals: ['react', 'react/jsx-runtime', 'react-dom'],
+  externalsType: 'module',
+  output: {
+    path: join(here, '../dist/sdk'),
+    filename: '[name].js',
+    module: true,
+    library: { type: 'module' },
+    clean: true,
+  },
+  plugins: [],
+};
+
+export default [modules, sdk];

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+import { release } from '../support/stack.ts';
+
+const dist = fileURLToPath(new URL('../../remote/dist', import.meta.url));
+const scripts = readdirSync(dist).filter((name) => name.endsWith('.js'));
+const read = (name: string): string => readFileSync(join(dist, name), 'utf8');
+
+test('the built remote contains no React, no React DOM and no JSX runtime', () => {
+  expect(scripts.length).toBeGreaterThan(5);
+  // what each of them must have and nothing else needs: their internals, their element constructor, their renderer
+  const marks = [
+    '__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE',
+    '__DOM_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE',
+    '__SECRET_INTERNALS_DO_NOT_USE_OR_YOU_WILL_BE_FIRED',
+    'react.transitional.element',
+    'scheduleRefresh',
+    'MessageChannel',
+  ];
+  for (const name of scripts) for (const mark of marks) expect(read(name), `${mark} in ${name}`).not.toContain(mark);
+  // and the source maps name what went into the files
+  const sources = scripts.flatMap((name) => (JSON.parse(read(`${name}.map`)) as { sources: string[] }).sources);
+  expect(sources.length).toBeGreaterThan(50);
+  expect(sources.filter((source) => /node_modules\/(?:react|react-dom|scheduler)\//.test(source))).toEqual([]);
+});
+
+test('the release record names the entry and the global that it sets', () => {
+  expect(release).toEqual({
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    entry: expect.stringMatching(/^remoteEntry\.[\da-f]{8}\.js$/),
+    global: expect.stringMatching(/^[A-Za-z_$][\w$]*$/),
+  });
+  expect(scripts).toContain(release.entry);
+  expect(read(release.entry)).toContain(release.global);
+});
+
+interface Manifest {
+  exposes: { name: string; assets: Record<'js' | 'css', Record<'sync' | 'async', string[]>> }[];
+}
+
+const kilobytes = (names: string[]): number =>
+  names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(dist, name))).length, 0) / 1000;
+
+test('the bytes that a host downloads stay within their budget', () => {
+  const manifest = JSON.parse(read('mf-manifest.json')) as Manifest;
+  const slot = manifest.exposes.find((expose) => expose.name === 'SessionsSlot');
+  const first = [release.entry, ...(slot?.assets.js.sync ?? []), ...(slot?.assets.css.sync ?? [])];
+  const entry = kilobytes([release.entry]);
+  const load = kilobytes(first);
+  console.log(`entry ${entry.toFixed(1)} kB, first load ${load.toFixed(1)} kB brotli, in ${first.length} files`);
+  expect(entry).toBeLessThanOrEqual(17);
+  expect(load).toBeLessThanOrEqual(45);
+});
+
+test('what a host installs stays within its budget, the federation runtime included', () => {
+  const bundle = readFileSync(fileURLToPath(new URL('../dist/sdk/sdk.js', import.meta.url)));
+  const size = brotliCompressSync(bundle).length / 1000;
+  console.log(`host SDK with the federation runtime ${size.toFixed(1)} kB brotli`);
+  expect(bundle.toString()).toContain('createSessionsHost');
+  expect(size).toBeLessThanOrEqual(25);
+});

@@ -1,0 +1,308 @@
+import type { RunSpec, SessionSpec } from '@mars-sessions/host-shell/back-end';
+import type { Locator } from '@playwright/test';
+import { expect, test } from '../support/stack.ts';
+
+/** What a cell of the table says: an entry that can be chosen, or one that says why not. */
+type Cell = { can: string } | { not: string };
+
+interface Row {
+  title: string;
+  session: SessionSpec;
+  pause: Cell;
+  resume: Cell;
+  cancel: Cell;
+}
+
+const run = (mode: string, run: RunSpec, more: SessionSpec = {}): SessionSpec => ({ mode, runs: [run], ...more });
+const not = (sentence: string): Cell => ({ not: sentence });
+const can = (label: string): Cell => ({ can: label });
+const same = (sentence: string) => ({ pause: not(sentence), resume: not(sentence), cancel: not(sentence) });
+
+const NOT_CONNECTED = 'Runs, but this window is not connected to it';
+const PAUSER_GONE = 'The window that paused it is gone; nobody can resume this run';
+
+/** Every row of the menu's table for a session that this window is not attached to. */
+const ROWS: Row[] = [
+  { title: 'unverified', session: { mode: 'one-shot' }, ...same('MARS has not said yet whether it runs') },
+  {
+    title: 'active over a socket, not attached',
+    session: run('planning-control', { status: 'executing' }),
+    pause: not(NOT_CONNECTED),
+    resume: not('It is running'),
+    cancel: not(NOT_CONNECTED),
+  },
+  {
+    title: 'active stage task',
+    session: run('deepresearch-research', { stages: [{ status: 'running' }] }),
+    pause: not('Stage tasks cannot be paused'),
+    resume: not('It is running'),
+    cancel: can('Cancel…'),
+  },
+  {
+    title: 'paused over a socket, not attached',
+    session: run('planning-control', { status: 'paused' }),
+    pause: not('It is paused'),
+    resume: not(PAUSER_GONE),
+    cancel: not(PAUSER_GONE),
+  },
+  {
+    title: 'waiting for you',
+    session: run('newspulse', { stages: [{ status: 'completed' }] }),
+    pause: not('Nothing is running'),
+    resume: can('Open'),
+    cancel: can('Cancel…'),
+  },
+  {
+    title: 'waiting for you, PDA',
+    session: run('pda', { stages: [{ status: 'completed' }] }),
+    pause: not('Nothing is running'),
+    resume: can('Open'),
+    cancel: not('MARS cannot stop a PDA task that is not running'),
+  },
+  {
+    title: 'set aside, in a mode that resumes',
+    session: run('planning-control', { status: 'draft' }, { status: 'suspended', phase: 'control' }),
+    pause: not('It is not running'),
+    resume: can('Continue as a new run…'),
+    cancel: not('It has ended'),
+  },
+  ...['copilot', 'planning-control', 'hitl-interactive', 'idea-generation'].map((mode) => ({
+    title: `failed, ${mode} resumes`,
+    session: run(mode, { status: 'failed' }, { status: 'suspended', phase: 'failed' }),
+    pause: not('It is not running'),
+    resume: can('Continue as a new run…'),
+    cancel: not('It has ended'),
+  })),
+  {
+    title: 'failed, in a mode that does not resume',
+    session: run('one-shot', { status: 'failed' }, { status: 'suspended', phase: 'failed' }),
+    pause: not('It has failed'),
+    resume: not('This mode cannot be continued'),
+    cancel: not('It has failed'),
+  },
+  {
+    title: 'set aside, in a mode that does not resume',
+    session: run('one-shot', { status: 'draft' }, { status: 'suspended', phase: 'one_shot' }),
+    pause: not('It is set aside'),
+    resume: not('This mode cannot be continued'),
+    cancel: not('It is set aside'),
+  },
+  {
+    title: 'completed',
+    session: run('planning-control', { status: 'completed' }, { status: 'completed', phase: 'completed' }),
+    ...same('It has completed'),
+  },
+  { title: 'cancelled', session: run('one-shot', { status: 'cancelled' }), ...same('It was cancelled') },
+  { title: 'expired', session: run('one-shot', { status: 'draft' }, { status: 'expired' }), ...same('It has expired') },
+  {
+    title: 'an unknown state',
+    session: run('one-shot', { status: 'levitating' }),
+    ...same('Its state is not known here'),
+  },
+];
+
+async function expectCell(menu: Locator, name: 'Pause' | 'Resume' | 'Cancel', cell: Cell): Promise<void> {
+  const item = menu.getByRole('menuitem', { name: 'can' in cell ? cell.can : name, exact: true });
+  if ('can' in cell) {
+    await expect(item).not.toHaveAttribute('aria-disabled');
+  } else {
+    await expect(item).toHaveAttribute('aria-disabled', 'true');
+    await expect(item).toHaveAccessibleDescription(cell.not);
+    await expect(item).toContainText(cell.not);
+  }
+}
+
+test('each cell of the menu for sessions that this window is not attached to', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  test.slow();
+  const { world, clock } = stack.backEnd;
+  const rows = ROWS.map((row, index) => ({
+    ...row,
+    id: world.addSession({ name: `row ${index}`, createdAt: clock.now() - 60_000 + index, ...row.session }).sessionId,
+  }));
+  // whatever is no pill by itself is one by being pinned
+  await page.addInitScript(
+    (pins) => {
+      const data = { names: {}, pins, selected: null, dismissed: [], marks: {}, mine: [] };
+      localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 1, data }));
+    },
+    rows.map((row) => row.id),
+  );
+  await openHost();
+  await lab.poll();
+  for (const row of rows) {
+    await test.step(row.title, async () => {
+      const menu = await lab.openMenu(row.id);
+      await expectCell(menu, 'Pause', row.pause);
+      await expectCell(menu, 'Resume', row.resume);
+      await expectCell(menu, 'Cancel', row.cancel);
+      for (const name of ['View Logs', 'Open Workflow', 'Rename', 'Unpin'])
+        await expect(menu.getByRole('menuitem', { name, exact: true })).not.toHaveAttribute('aria-disabled');
+      await page.keyboard.press('Escape');
+      await expect(menu).toHaveCount(0);
+    });
+  }
+});
+
+test('each cell of the menu for the attached session: active, paused, ending', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world, clock, faults } = stack.backEnd;
+  await openHost();
+  const taskId = await lab.launch({ mode: 'Multi-Step Research', steps: 6, seconds: 30 });
+  const { sessionId } = world.run(taskId) ?? { sessionId: '' };
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-source', 'live');
+
+  let menu = await lab.openMenu(sessionId);
+  await expectCell(menu, 'Pause', can('Pause'));
+  await expect(menu.getByRole('menuitem', { name: 'Pause', exact: true })).toHaveAccessibleDescription(
+    'Keep this window open: a paused run can only be resumed from here',
+  );
+  await expectCell(menu, 'Resume', not('It is running'));
+  await expectCell(menu, 'Cancel', can('Cancel…'));
+  await menu.getByRole('menuitem', { name: 'Pause', exact: true }).click();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'paused');
+
+  menu = await lab.openMenu(sessionId);
+  await expectCell(menu, 'Pause', not('It is paused'));
+  await expectCell(menu, 'Resume', can('Resume'));
+  await expectCell(menu, 'Cancel', can('Cancel…'));
+  await menu.getByRole('menuitem', { name: 'Resume', exact: true }).click();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+
+  // the socket reports an end, and nothing confirms it
+  faults.add({ kind: 'hang', path: '/api/sessions/*/runs' });
+  menu = await lab.openMenu(sessionId);
+  await menu.getByRole('menuitem', { name: 'Cancel…' }).click();
+  await lab.dialog.getByRole('button', { name: 'Cancel the run' }).click();
+  clock.advance(2000);
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-reason', 'ending');
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  menu = await lab.openMenu(sessionId);
+  for (const name of ['Pause', 'Resume', 'Cancel'] as const) await expectCell(menu, name, not('It is ending'));
+  await page.keyboard.press('Escape');
+  faults.clear();
+  await lab.poll();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'cancelled');
+});
+
+test('an attached session that awaits an approval: Review, and Cancel', async ({ stack, openHost, lab }) => {
+  const { world, clock } = stack.backEnd;
+  await openHost();
+  const taskId = await lab.launch({ mode: 'Human-in-the-Loop', steps: 3, seconds: 5, approveAt: 1 });
+  const { sessionId } = world.run(taskId) ?? { sessionId: '' };
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-source', 'live');
+  clock.advance(45_000);
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-reason', 'awaiting-approval');
+  const menu = await lab.openMenu(sessionId);
+  await expectCell(menu, 'Pause', not('It waits for your approval'));
+  await expectCell(menu, 'Resume', can('Review'));
+  await expectCell(menu, 'Cancel', can('Cancel…'));
+});
+
+for (const mode of ['Document Extraction', 'Literature Review', 'Input Enrichment']) {
+  test(`an attached run of ${mode} cannot be paused, and says so`, async ({ stack, openHost, lab }) => {
+    const { world } = stack.backEnd;
+    await openHost();
+    const taskId = await lab.launch({ mode });
+    const { sessionId } = world.run(taskId) ?? { sessionId: '' };
+    await expect(lab.pill(sessionId)).toHaveAttribute('data-source', 'live');
+    const menu = await lab.openMenu(sessionId);
+    await expectCell(menu, 'Pause', not('This mode cannot be paused'));
+    await expectCell(menu, 'Resume', not('It is running'));
+    await expectCell(menu, 'Cancel', can('Cancel…'));
+  });
+}
+
+test('a stage task is stopped after a question, and opened in the host', async ({ stack, openHost, lab, page }) => {
+  const { world } = stack.backEnd;
+  const { sessionId, runs } = world.addSession(run('newspulse', { stages: [{ status: 'completed' }] }));
+  await openHost();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-reason', 'waiting-for-you');
+  await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Open', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/tasks\\?mode=newspulse&task=${runs[0]?.id}`));
+
+  world.patchStage(runs[0]?.id ?? '', 2, { status: 'running' });
+  await lab.poll();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Cancel…' }).click();
+  await lab.dialog.getByRole('button', { name: 'Keep it' }).click();
+  expect(world.stages(runs[0]?.id ?? '')[1]?.status).toBe('running');
+  await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Cancel…' }).click();
+  await lab.dialog.getByRole('button', { name: 'Cancel the task' }).click();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'cancelled');
+  await expect(lab.toast('Session cancelled')).toHaveCount(1);
+});
+
+test('continuing as a new run says what it costs and what it loses, and starts one', async ({
+  stack,
+  openHost,
+  lab,
+  watch,
+}) => {
+  // by the host's own resumeSession
+  watch.expectRequest(/^POST \/api\/sessions\/[\w-]+\/resume$/);
+  watch.expectFailure({ url: '/console-log?tail=', status: 404 });
+  const { world } = stack.backEnd;
+  await openHost();
+  const taskId = await lab.launch({ mode: 'Multi-Step Research', steps: 6, seconds: 30 });
+  const attached = world.run(taskId)?.sessionId ?? '';
+  await expect(lab.pill(attached)).toHaveAttribute('data-source', 'live');
+  const failed = world.addSession(run('idea-generation', { status: 'executing' }));
+  await lab.poll();
+  world.patchRun(failed.runs[0]?.id ?? '', { status: 'failed' });
+  world.patchSession(failed.sessionId, { status: 'suspended', phase: 'failed' });
+  await lab.poll();
+  await expect(lab.pill(failed.sessionId)).toHaveAttribute('data-status', 'failed');
+
+  await (await lab.openMenu(failed.sessionId)).getByRole('menuitem', { name: 'Continue as a new run…' }).click();
+  await expect(lab.dialog).toContainText('spends tokens again');
+  await expect(lab.dialog).toContainText('it can no longer be paused or cancelled');
+  await lab.dialog.getByRole('button', { name: 'Start a new run' }).click();
+  await expect(lab.pill(failed.sessionId)).toHaveAttribute('data-source', 'live');
+  await expect(lab.pill(failed.sessionId)).toHaveAttribute('data-status', 'active');
+  expect(world.runsOf(failed.sessionId)).toHaveLength(2);
+  await expect(lab.pill(attached)).toHaveAttribute('data-source', 'polled');
+});
+
+test('the menu opens by button, right click, Shift+F10 and Alt+↓, and gives the focus back', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { sessionId } = stack.backEnd.world.addSession(run('planning-control', { status: 'executing' }));
+  await openHost();
+  const pill = lab.pill(sessionId);
+  const menu = page.getByRole('menu', { name: /^Actions for Multi-Step Research/ });
+  const menuButton = page.getByRole('button', { name: /^Actions for Multi-Step Research/ });
+
+  await pill.click({ button: 'right' });
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(pill).toBeFocused();
+
+  for (const keys of ['Shift+F10', 'Alt+ArrowDown']) {
+    await page.keyboard.press(keys);
+    await expect(menu).toBeVisible();
+    await expect(menu.getByRole('menuitem').first()).toBeFocused();
+    // the arrows reach what cannot be chosen, too
+    await page.keyboard.press('ArrowDown');
+    await expect(menu.getByRole('menuitem', { name: 'Resume', exact: true })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(menu).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(pill).toBeFocused();
+  }
+  await menuButton.click();
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menuButton).toBeFocused();
+});

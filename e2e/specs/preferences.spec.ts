@@ -1,0 +1,67 @@
+import { expect, test } from '../support/stack.ts';
+
+test('a name is kept in this browser and survives a reload; Escape keeps the old one', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { sessionId } = stack.backEnd.world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
+  await openHost();
+  await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Rename' }).click();
+  const field = page.getByRole('textbox', { name: 'New name for Single-Pass Analysis: Lensing' });
+  await expect(field).toBeFocused();
+  await field.fill('My lensing run');
+  await page.keyboard.press('Enter');
+  await expect(lab.pill(sessionId)).toHaveAccessibleName('My lensing run, running');
+  await expect(lab.pill(sessionId)).toBeFocused();
+
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: 'New name for My lensing run' }).fill('never mind');
+  await page.keyboard.press('Escape');
+  await expect(lab.pill(sessionId)).toHaveAccessibleName('My lensing run, running');
+
+  await page.reload();
+  await expect(lab.pill(sessionId)).toHaveAccessibleName('My lensing run, running');
+
+  // a double click renames, and an empty name gives the old one back
+  await lab.pill(sessionId).dblclick();
+  await page.getByRole('textbox', { name: 'New name for My lensing run' }).fill('');
+  await page.keyboard.press('Enter');
+  await expect(lab.pill(sessionId)).toHaveAccessibleName('Single-Pass Analysis: Lensing, running');
+});
+
+test('pinned sessions come first, in the order of pinning, also after a reload', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  const [one = '', two = '', three = ''] = [3, 2, 1].map(
+    (n) => world.addSession({ createdAt: clock.now() - n * 1000, runs: [{}] }).sessionId,
+  );
+  const order = () =>
+    page
+      .locator('button[data-session-id]')
+      .evaluateAll((pills) => pills.map((pill) => (pill as HTMLElement).dataset.sessionId));
+  await openHost();
+  await expect(page.locator('button[data-session-id]')).toHaveCount(3);
+  for (const id of [three, two]) {
+    await (await lab.openMenu(id)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  }
+  expect(await order()).toEqual([three, two, one]);
+  await page.reload();
+  await expect(page.locator('button[data-session-id]')).toHaveCount(3);
+  expect(await order()).toEqual([three, two, one]);
+  await (await lab.openMenu(three)).getByRole('menuitem', { name: 'Unpin' }).click();
+  await expect.poll(order).toEqual([two, one, three]);
+});
+
+test('garbage in the browser’s storage is no more than forgotten', async ({ stack, openHost, lab, page }) => {
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  await page.addInitScript(() => localStorage.setItem('mars.sessions.preferences', '{"v":1,"data":{"pins":{"a"'));
+  await openHost();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+});
