@@ -74,7 +74,8 @@ export function completed(lock: Lockfile): Lockfile {
     const hoisted = `node_modules/${name}`;
     packages[hoisted in packages ? `${parent}/node_modules/${name}` : hoisted] = entry;
   }
-  const sorted = Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  // the order in which npm itself writes them
+  const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'));
   return { ...lock, packages: Object.fromEntries(sorted) };
 }
 

@@ -59,7 +59,7 @@ function Question({ text, subject, onConfirm }: Confirmation) {
 }
 
 /** Asks before anything that cannot be undone. The browser's own modal dialog: focus and Escape are its business. */
-export function ConfirmDialog() {
+export default function ConfirmDialog() {
   const confirmation = useStore(confirmationAtom);
   const isTheOne = useOnlyOne('confirm-dialog');
   if (!confirmation || !isTheOne) return null;

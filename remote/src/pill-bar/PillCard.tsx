@@ -65,7 +65,7 @@ function place(card: HTMLElement, { anchor }: CardTarget): void {
  * What there is to know of a session at a glance, below its pill. A manual popover: it lies in the top layer, where the
  * host's header cannot clip it, and stays in its place in the document.
  */
-export function PillCard({ bar, menuOpen }: { bar: RefObject<HTMLElement | null>; menuOpen: boolean }) {
+export default function PillCard({ bar, menuOpen }: { bar: RefObject<HTMLElement | null>; menuOpen: boolean }) {
   const card = useRef<HTMLDivElement>(null);
   const [target, close] = useCardTarget(bar, card);
   const open = target?.anchor.isConnected && !menuOpen;

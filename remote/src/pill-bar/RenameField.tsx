@@ -38,8 +38,10 @@ export function RenameField({ view }: { view: SessionView }) {
         onBlur={() => finish(true)}
         onKeyDown={(event) => {
           event.stopPropagation();
-          if (event.key === 'Enter') finish(true);
-          else if (event.key === 'Escape') finish(false);
+          if (event.key !== 'Enter' && event.key !== 'Escape') return;
+          // the focus goes to the pill before the key is done: it must not press it
+          event.preventDefault();
+          finish(event.key === 'Enter');
         }}
       />
     </span>

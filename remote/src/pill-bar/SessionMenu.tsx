@@ -1,17 +1,25 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu';
+import { atom } from 'jotai';
 import { useRef } from 'react';
 import { type MenuItem, sessionMenu } from '../core/menu.ts';
-import { openWorkflow, perform, pinSession, unpinSession, viewLogs } from '../state/commands.ts';
+import { openWorkflow, pinSession, unpinSession, viewLogs } from '../state/commands.ts';
 import { renamingAtom } from '../state/intents.ts';
+import { perform } from '../state/perform.ts';
 import { sessionAtom } from '../state/sessionAtoms.ts';
+import type { SessionView } from '../state/sessionView.ts';
 import { store, useStore } from '../state/store.ts';
 import { ACTION_NOTES, actionLabel, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
 import styles from './SessionMenu.module.css';
 
-interface SessionMenuProps {
-  sessionId: string;
+export interface MenuRequest {
+  readonly sessionId: string;
   /** What the menu was opened from: it lies below, and gets the focus back. */
-  opener: HTMLElement;
+  readonly opener: HTMLElement;
+}
+
+interface SessionMenuProps {
+  /** Null while no menu is asked for. */
+  request: MenuRequest | null;
   onClose: () => void;
 }
 
@@ -47,36 +55,63 @@ function Entry({ label, note, onChoose }: EntryProps) {
   );
 }
 
-/** The menu of one session: what can be done with it, and why the rest cannot (ARCHITECTURE 4, "The menu"). */
-export default function SessionMenu({ sessionId, opener, onClose }: SessionMenuProps) {
-  const view = useStore(sessionAtom(sessionId));
-  const leaving = useRef<(() => void) | null>(null);
-  if (!view) return null;
+/** What can be done with one session, and why the rest cannot (ARCHITECTURE 4, "The menu"). */
+function Entries({ view, after }: { view: SessionView; after: (then: () => void) => () => void }) {
+  const { sessionId } = view;
   const menu = sessionMenu(view);
-
-  /** What opens something of its own does so once the menu is gone, so that the focus does not run back from there. */
-  const afterClosing = (then: () => void) => () => {
-    leaving.current = then;
-  };
   const entry = (label: string, item: MenuItem) => {
     if (!item.available) return <Entry label={label} note={unavailableSentence(item.why)} />;
     const { action } = item;
     return (
-      <Entry
-        label={actionLabel(action)}
-        note={ACTION_NOTES[action]}
-        onChoose={afterClosing(() => perform(action, view))}
-      />
+      <Entry label={actionLabel(action)} note={ACTION_NOTES[action]} onChoose={after(() => perform(action, view))} />
     );
   };
-
-  const rect = opener.getBoundingClientRect();
   return (
-    <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
+    <>
+      {entry(MENU_TEXT.pause, menu.pause)}
+      {entry(MENU_TEXT.resume, menu.resume)}
+      {entry(MENU_TEXT.cancel, menu.cancel)}
+      <DropdownMenu.Separator className={styles.separator} />
+      <Entry label={MENU_TEXT.viewLogs} onChoose={after(() => viewLogs(sessionId))} />
+      <Entry label={MENU_TEXT.openWorkflow} onChoose={after(() => openWorkflow(sessionId))} />
+      <DropdownMenu.Separator className={styles.separator} />
+      <Entry label={MENU_TEXT.rename} onChoose={after(() => store.set(renamingAtom, sessionId))} />
+      {view.pinned ? (
+        <Entry label={MENU_TEXT.unpin} onChoose={() => unpinSession(sessionId)} />
+      ) : (
+        <Entry label={MENU_TEXT.pin} onChoose={() => pinSession(sessionId)} />
+      )}
+    </>
+  );
+}
+
+const NO_SESSION = atom(null);
+
+/**
+ * The one menu of the bar. It is mounted before it is asked for, so that it knows whether a key or the pointer opened
+ * it: by key, the first entry has the focus.
+ */
+export default function SessionMenu({ request, onClose }: SessionMenuProps) {
+  const view = useStore(request ? sessionAtom(request.sessionId) : NO_SESSION);
+  const last = useRef(request);
+  const leaving = useRef<(() => void) | null>(null);
+  if (request) last.current = request;
+
+  /** What opens something of its own does so once the menu is gone, so that the focus does not run back from there. */
+  const after = (then: () => void) => () => {
+    leaving.current = then;
+  };
+  const rect = last.current?.opener.getBoundingClientRect();
+  return (
+    <DropdownMenu.Root
+      open={request !== null && view !== null}
+      modal={false}
+      onOpenChange={(open) => !open && onClose()}
+    >
       <DropdownMenu.Trigger asChild>
         <span
           className={styles.anchor}
-          style={{ left: rect.left, top: rect.top, width: rect.width, height: rect.height }}
+          style={rect && { left: rect.left, top: rect.top, width: rect.width, height: rect.height }}
           aria-hidden="true"
         />
       </DropdownMenu.Trigger>
@@ -84,7 +119,7 @@ export default function SessionMenu({ sessionId, opener, onClose }: SessionMenuP
         <div data-mars-sessions="menu">
           <DropdownMenu.Content
             className={styles.menu}
-            aria-label={MENU_TEXT.actionsFor(view.name)}
+            aria-label={MENU_TEXT.actionsFor(view?.name ?? '')}
             aria-labelledby={undefined}
             align="start"
             sideOffset={6}
@@ -92,23 +127,12 @@ export default function SessionMenu({ sessionId, opener, onClose }: SessionMenuP
             loop
             onCloseAutoFocus={(event) => {
               event.preventDefault();
-              if (opener.isConnected) opener.focus();
+              if (last.current?.opener.isConnected) last.current.opener.focus();
               leaving.current?.();
+              leaving.current = null;
             }}
           >
-            {entry(MENU_TEXT.pause, menu.pause)}
-            {entry(MENU_TEXT.resume, menu.resume)}
-            {entry(MENU_TEXT.cancel, menu.cancel)}
-            <DropdownMenu.Separator className={styles.separator} />
-            <Entry label={MENU_TEXT.viewLogs} onChoose={afterClosing(() => viewLogs(sessionId))} />
-            <Entry label={MENU_TEXT.openWorkflow} onChoose={afterClosing(() => openWorkflow(sessionId))} />
-            <DropdownMenu.Separator className={styles.separator} />
-            <Entry label={MENU_TEXT.rename} onChoose={afterClosing(() => store.set(renamingAtom, sessionId))} />
-            {view.pinned ? (
-              <Entry label={MENU_TEXT.unpin} onChoose={() => unpinSession(sessionId)} />
-            ) : (
-              <Entry label={MENU_TEXT.pin} onChoose={() => pinSession(sessionId)} />
-            )}
+            {view && <Entries view={view} after={after} />}
           </DropdownMenu.Content>
         </div>
       </DropdownMenu.Portal>

@@ -1,26 +1,22 @@
 import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { activateSession } from '../state/commands.ts';
-import { renamingAtom } from '../state/intents.ts';
+import { confirmationAtom, renamingAtom } from '../state/intents.ts';
 import { activeSessionIdAtom, pillIdsAtom } from '../state/sessionAtoms.ts';
 import { store, useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { AllSessionsButton } from './AllSessionsButton.tsx';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { FreshnessNote } from './FreshnessNote.tsx';
 import { Pill } from './Pill.tsx';
-import { PillCard } from './PillCard.tsx';
+import type { MenuRequest } from './SessionMenu.tsx';
 import styles from './SessionPillBar.module.css';
 import { useFocusKeeper } from './useFocusKeeper.ts';
-import { useMenuLoader } from './useMenuLoader.ts';
+import { useInteractionWanted } from './useInteractionWanted.ts';
 import { pillButton, sessionOf, usePillKeys } from './usePillKeys.ts';
 import { useScrollToCurrent } from './useScrollToCurrent.ts';
 
 const SessionMenu = lazy(() => import('./SessionMenu.tsx'));
-
-interface OpenMenu {
-  readonly sessionId: string;
-  readonly opener: HTMLElement;
-}
+const PillCard = lazy(() => import('./PillCard.tsx'));
+const ConfirmDialog = lazy(() => import('./ConfirmDialog.tsx'));
 
 /** The sessions, side by side: a toolbar of pills with one menu and one card for all of them. */
 export function SessionPillBar() {
@@ -29,10 +25,18 @@ export function SessionPillBar() {
   const renamingId = useStore(renamingAtom);
   const bar = useRef<HTMLDivElement>(null);
   const [focusedId, setFocusedId] = useState<string | null>(null);
-  const [menu, setMenu] = useState<OpenMenu | null>(null);
-  const preloadMenu = useMenuLoader();
+  const [menu, setMenu] = useState<MenuRequest | null>(null);
+  const [wanted, want] = useInteractionWanted();
+  const asking = useStore(confirmationAtom) !== null;
 
-  const openMenu = useCallback((sessionId: string, opener: HTMLElement) => setMenu({ sessionId, opener }), []);
+  // one that is asked for before it has loaded opens when it has
+  const openMenu = useCallback(
+    (sessionId: string, opener: HTMLElement) => {
+      want();
+      setMenu({ sessionId, opener });
+    },
+    [want],
+  );
   const closeMenu = useCallback(() => setMenu(null), []);
   const onKeyDown = usePillKeys(ids, openMenu);
   useScrollToCurrent(bar, activeId);
@@ -79,11 +83,11 @@ export function SessionPillBar() {
         }}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
-          preloadMenu();
+          want();
           const sessionId = sessionOf(event.target);
           if (sessionId) setFocusedId(sessionId);
         }}
-        onPointerOver={preloadMenu}
+        onPointerOver={want}
       >
         <div className={styles.strip} data-strip>
           {ids.map((id) => (
@@ -94,9 +98,9 @@ export function SessionPillBar() {
         {ids.length > 0 && <FreshnessNote />}
         <AllSessionsButton />
       </div>
-      <PillCard bar={bar} menuOpen={menu !== null} />
-      <Suspense>{menu && <SessionMenu key={menu.sessionId} {...menu} onClose={closeMenu} />}</Suspense>
-      <ConfirmDialog />
+      <Suspense>{wanted && <PillCard bar={bar} menuOpen={menu !== null} />}</Suspense>
+      <Suspense>{wanted && <SessionMenu request={menu} onClose={closeMenu} />}</Suspense>
+      <Suspense>{asking && <ConfirmDialog />}</Suspense>
     </div>
   );
 }

@@ -2,10 +2,10 @@ import { useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { isStageMode } from '../core/modes.ts';
 import { closeDetails, openDetails, viewLogs } from '../state/commands.ts';
-import { type DetailsTab, detailsAtom } from '../state/intents.ts';
+import { type DetailsTab, detailsAtom, renamingAtom } from '../state/intents.ts';
 import { sessionAtom } from '../state/sessionAtoms.ts';
 import type { SessionView } from '../state/sessionView.ts';
-import { useStore } from '../state/store.ts';
+import { store, useStore } from '../state/store.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
 import { Facts } from './Facts.tsx';
 import { LogsTab } from './LogsTab.tsx';
@@ -56,7 +56,8 @@ function Panel({ view, tab }: { view: SessionView; tab: DetailsTab }) {
   useEffect(() => {
     const opener = document.activeElement;
     const element = panel.current;
-    element?.focus();
+    // the second click of a double click may have begun to rename meanwhile: typing goes on there
+    if (store.get(renamingAtom) === null) element?.focus();
     return () => {
       const lost = document.activeElement === document.body || element?.contains(document.activeElement);
       if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus();

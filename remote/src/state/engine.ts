@@ -4,7 +4,7 @@ import { pillIds } from '../core/pillRule.ts';
 import { reconcile } from '../core/reconcile.ts';
 import type { EngineState } from '../core/sessionState.ts';
 import type { Transition } from '../core/transition.ts';
-import type { HostSocket, HostSocketListener } from '../sync/hostSocketBridge.tsx';
+import type { HostSocket, HostSocketListener, HostSocketMissing } from '../sync/hostSocketBridge.tsx';
 import { browserPage } from '../sync/pageSignals.ts';
 import { createRestClient } from '../sync/restClient.ts';
 import { createSessionsSync } from '../sync/sessionsSync.ts';
@@ -136,6 +136,8 @@ function movedMatters(before: HostLiveFacts | undefined, facts: HostLiveFacts | 
   );
 }
 
+const warnedOf = new Set<HostSocketMissing>();
+
 export const hostSocketListener: HostSocketListener = {
   onFacts(facts) {
     const before = engineState().live?.facts;
@@ -146,6 +148,8 @@ export const hostSocketListener: HostSocketListener = {
     socket = next;
   },
   onMissing(why) {
+    if (warnedOf.has(why)) return;
+    warnedOf.add(why);
     const because = why === 'no-hook' ? 'shares no useWebSocketContext' : 'renders the sessions outside its provider';
     console.warn(`MARS sessions [${why}]: the host ${because}; sessions are polled only, without live data.`);
   },

@@ -6,6 +6,7 @@ import { cleanName, type NameParts, nameParts } from '../core/nameParts.ts';
 import { needsYou } from '../core/pillRule.ts';
 import type { EngineState, SessionState } from '../core/sessionState.ts';
 import { displayName } from '../text/displayName.ts';
+import { humanised } from '../text/humanised.ts';
 import { failureSentence } from '../text/statusText.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -38,22 +39,20 @@ export interface SessionView {
   readonly mine: boolean;
 }
 
-/** `literature_review` reads better as `Literature review`. */
-function humanised(phase: string | null): string | null {
-  if (!phase || phase === 'init' || phase === 'execution') return null;
-  const words = cleanName(phase).replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+/** Phases that say nothing of what is being done. */
+const SILENT_PHASES = new Set(['', 'init', 'execution']);
 
 function currentStep(session: SessionState): string | null {
   const { derived, list, nodes, stage } = session;
   if (derived.shown !== 'active' && derived.shown !== 'paused') return null;
   if (list && isStageMode(list.mode)) {
     const open = stage?.stages.find((s) => s.status === 'running') ?? stage?.stages.find((s) => s.status === 'pending');
-    return open ? cleanName(open.name) : null;
+    return open ? humanised(open.name) : null;
   }
   const node = runningNode(nodes);
-  return node ? cleanName(node.label) : humanised(list?.phase ?? null);
+  if (node) return cleanName(node.label);
+  const phase = list?.phase ?? '';
+  return SILENT_PHASES.has(phase) ? null : humanised(phase);
 }
 
 function progressOf({ derived, progress, run }: SessionState): number | null {

@@ -22,14 +22,14 @@ export const DETAILS_TEXT = {
   openConsole: 'Open Console',
 };
 
-const NODE_STATUS: Record<string, string> = {
-  pending: 'not started',
-  running: 'running',
-  completed: 'done',
-  failed: 'failed',
-  skipped: 'skipped',
-};
+const NODE_STATUS: ReadonlyMap<string, string> = new Map([
+  ['pending', 'not started'],
+  ['running', 'running'],
+  ['completed', 'done'],
+  ['failed', 'failed'],
+  ['skipped', 'skipped'],
+]);
 
 export function nodeStatus(status: string): string {
-  return NODE_STATUS[status] ?? status;
+  return NODE_STATUS.get(status) ?? status;
 }

@@ -52,7 +52,7 @@ export function reasonSentence(reason: SessionReason | null): string | null {
 export function sourceSentence(source: SessionSource, age: number | null, locale?: string): string {
   if (source === 'live') return 'Live, over this window’s connection';
   if (age === null) return 'Not confirmed yet';
-  const ago = `${duration(age, locale)} ago`;
+  const ago = age < 2000 ? 'just now' : `${duration(age, locale)} ago`;
   return source === 'stale' ? `Last confirmed ${ago}; MARS has not answered since` : `Checked ${ago}`;
 }
 

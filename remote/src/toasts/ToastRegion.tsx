@@ -1,5 +1,7 @@
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
+import { detailsAtom } from '../state/intents.ts';
+import { useStore } from '../state/store.ts';
 import { TOAST_TEXT } from '../text/toastText.ts';
 import { Announcer } from './Announcer.tsx';
 import { toastQueue } from './queue.ts';
@@ -34,12 +36,20 @@ export function ToastRegion() {
   const toasts = useSyncExternalStore(toastQueue.subscribe, toastQueue.toasts);
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const [wanted, setWanted] = useState(false);
+  const beside = useStore(detailsAtom) ? 'details' : undefined;
   useHoldWhileAway();
   if (toasts.length > 0 && !wanted) setWanted(true);
   return createPortal(
     <div data-mars-sessions="toasts">
       <Announcer />
-      <div ref={setElement} className={styles.region} role="region" aria-label={TOAST_TEXT.region} tabIndex={-1}>
+      <div
+        ref={setElement}
+        className={styles.region}
+        role="region"
+        aria-label={TOAST_TEXT.region}
+        tabIndex={-1}
+        data-beside={beside}
+      >
         <Suspense>{wanted && element && <ToastStack domRoot={element} toasts={toasts} />}</Suspense>
       </div>
     </div>,

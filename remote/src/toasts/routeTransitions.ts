@@ -1,39 +1,47 @@
+import type { Transition } from '../core/transition.ts';
+import { clock } from '../state/clock.ts';
 import { isViewed } from '../state/engine.ts';
 import { hostProps } from '../state/hostProps.ts';
 import { announcementChannel, toastChannel, transitionChannel } from '../state/intents.ts';
 import { currentView } from '../state/sessionAtoms.ts';
 import { transitionWords } from '../text/toastText.ts';
+import { createBurstGate, type Told } from './burst.ts';
 import { toastQueue } from './queue.ts';
 import { type Notice, noticeOf, summaryOf } from './transitionToast.ts';
 
-/** As many of one observation are told one by one. */
-const ONE_BY_ONE = 3;
-
-function tell({ toast, announcement }: Notice): void {
+function show({ toast, announcement }: Notice): void {
   if (toast) toastQueue.add(toast);
   announcementChannel.send(announcement);
 }
 
+function tell(told: Told): void {
+  if (told.kind === 'summary') {
+    for (const id of told.replaces) toastQueue.remove(id);
+    show(summaryOf(told.id, told.transitions));
+    return;
+  }
+  for (const transition of told.transitions) {
+    const view = currentView(transition.sessionId);
+    if (view) show(noticeOf(transition, view, hostProps().toastPolicy, isViewed(transition.sessionId)));
+  }
+}
+
+function amend({ key, sessionId, kind, reason, step }: Transition): void {
+  const view = currentView(sessionId);
+  if (view) toastQueue.amend(key, transitionWords(kind, view.name, reason, step));
+}
+
 /** Has toasts and announcements follow what happens to sessions. Answers how to stop. */
 export function routeTransitions(): () => void {
+  const gate = createBurstGate(clock, tell);
   const stopTransitions = transitionChannel.listen((transitions) => {
-    const news = transitions.filter((transition) => !transition.amends);
-    if (news.length > ONE_BY_ONE) {
-      tell(summaryOf(news));
-    } else {
-      for (const transition of news) {
-        const view = currentView(transition.sessionId);
-        if (view) tell(noticeOf(transition, view, hostProps().toastPolicy, isViewed(transition.sessionId)));
-      }
-    }
-    for (const { key, sessionId, kind, reason, step, amends } of transitions) {
-      const view = amends ? currentView(sessionId) : null;
-      if (view) toastQueue.amend(key, transitionWords(kind, view.name, reason, step));
-    }
+    gate.add(transitions.filter((transition) => !transition.amends));
+    for (const transition of transitions) if (transition.amends && !gate.amend(transition)) amend(transition);
   });
   const stopToasts = toastChannel.listen((toast) => void toastQueue.add(toast));
   return () => {
     stopTransitions();
     stopToasts();
+    gate.stop();
   };
 }

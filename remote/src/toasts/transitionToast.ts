@@ -1,6 +1,6 @@
 import type { Politeness, SessionsHost } from '@mars-sessions/shared-types';
 import type { Transition } from '../core/transition.ts';
-import { openDetails, perform, viewLogs } from '../state/commands.ts';
+import { openDetails, reviewApproval, viewLogs } from '../state/commands.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { summaryWords, TOAST_ACTIONS, transitionWords } from '../text/toastText.ts';
 import type { QueuedToast } from './toastQueue.ts';
@@ -22,7 +22,7 @@ type Kind = Pick<QueuedToast, 'type' | 'duration' | 'action'>;
 const BRIEF = 5000;
 const STAYS = 0;
 
-function kindOf(transition: Transition, view: SessionView): Kind | null {
+function kindOf(transition: Transition): Kind | null {
   const { kind, reason, byUs, sessionId } = transition;
   switch (kind) {
     case 'started':
@@ -37,7 +37,7 @@ function kindOf(transition: Transition, view: SessionView): Kind | null {
     }
     case 'paused': {
       if (reason !== 'awaiting-approval') return { type: 'warning', duration: BRIEF };
-      const action = { label: TOAST_ACTIONS.review, onClick: () => perform('review-approval', view) };
+      const action = { label: TOAST_ACTIONS.review, onClick: () => reviewApproval(sessionId) };
       return { type: 'warning', duration: STAYS, action };
     }
     case 'cancelled':
@@ -66,7 +66,7 @@ export function noticeOf(
 ): Notice {
   const { kind, reason, step, key, sessionId } = transition;
   const words = transitionWords(kind, view.name, reason, step);
-  const shape = isWanted(transition, policy, isViewed) ? kindOf(transition, view) : null;
+  const shape = isWanted(transition, policy, isViewed) ? kindOf(transition) : null;
   const urgent = kind === 'failed' || reason === 'awaiting-approval' || reason === 'waiting-for-you';
   return {
     toast: shape && { id: key, sessionId, ...words, ...shape },
@@ -74,13 +74,12 @@ export function noticeOf(
   };
 }
 
-/** More than three at once are one notice, lest they be a parade (CONTRACT appendix A). */
-export function summaryOf(transitions: readonly Transition[]): Notice {
+/** Many at once are one notice, lest they be a parade (CONTRACT appendix A). */
+export function summaryOf(id: string, transitions: readonly Transition[]): Notice {
   const words = summaryWords(transitions.map((transition) => transition.kind));
   const broken = transitions.some((transition) => transition.kind === 'failed');
-  const last = transitions.at(-1);
   return {
-    toast: { id: `summary:${last?.key}`, type: broken ? 'error' : 'info', duration: broken ? STAYS : BRIEF, ...words },
+    toast: { id, type: broken ? 'error' : 'info', duration: broken ? STAYS : BRIEF, ...words },
     announcement: { text: `${words.title}. ${words.message}`, politeness: broken ? 'assertive' : 'polite' },
   };
 }
