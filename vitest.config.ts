@@ -9,6 +9,9 @@ export default defineConfig({
   test: {
     include: ['{shared-types,remote,host-sdk,host-shell,scripts}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    // a process is kept between files: most of a run was the start of jsdom. Threads share the zone that some tests set
+    pool: 'vmForks',
+    maxWorkers: 2,
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/unit.json' },
   },

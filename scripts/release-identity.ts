@@ -19,11 +19,12 @@ const INPUTS = ['remote/src', 'remote/package.json', 'shared-types/src', 'packag
 function filesBelow(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path)
+    .filter((name) => name !== 'testing' && !/\.test\.tsx?$/.test(name))
     .sort()
     .flatMap((name) => filesBelow(join(path, name)));
 }
 
-/** Names a release by its inputs, not by its output: the name is part of the output. */
+/** Names a release by its inputs (tests are none), not by its output: the name is part of the output. */
 export function releaseIdentity(root: string): ReleaseIdentity {
   const { version } = JSON.parse(readFileSync(join(root, 'remote/package.json'), 'utf8')) as { version: string };
   const hash = createHash('sha256');

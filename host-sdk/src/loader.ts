@@ -99,10 +99,12 @@ export function createLoader(entry: SessionsEntry, host: HostModules, timeoutMs:
       federation.registerRemotes([remoteAt(url.href)], { force: true });
     }
     const module = await federation.loadRemote<{ default?: unknown }>(`${REMOTE}/SessionsSlot`);
-    if (typeof module?.default !== 'function' && typeof module?.default !== 'object') {
+    const slot = module?.default;
+    // memo and forwardRef make components that are objects
+    if (typeof slot !== 'function' && (typeof slot !== 'object' || slot === null)) {
       throw new SessionsLoadError('contract', 'The remote has no sessions slot.');
     }
-    return module.default as ComponentType<SessionsSlotProps>;
+    return slot as ComponentType<SessionsSlotProps>;
   };
 
   return {

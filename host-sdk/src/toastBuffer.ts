@@ -21,9 +21,15 @@ export function createToastBuffer(showToast: () => SessionsHost['showToast']): T
   let waiting: Toast[] = [];
 
   const toHost = (toast: Toast): void => {
-    const show = showToast();
-    if (show) show(toast);
-    else console.warn(`MARS sessions: a notification could not be shown: ${toast.title}`);
+    const lost = `MARS sessions: a notification could not be shown: ${toast.title}`;
+    try {
+      const show = showToast();
+      if (show) show(toast);
+      else console.warn(lost);
+    } catch (error) {
+      // it is told of a failure in the middle of that failure: what the host breaks here must not stop the retry
+      console.warn(lost, error);
+    }
   };
 
   return {

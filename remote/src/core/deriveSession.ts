@@ -14,7 +14,8 @@ export interface DerivedStatus {
 /** An approval that nobody gave times out in the back end after this long (CONTRACT 2.5). */
 const APPROVAL_TIMEOUT_MS = 60 * 60_000;
 
-const STOPPED_BY_USER = 'Stopped by user';
+/** What all six stage routers write into the stage that a stop ended (CONTRACT appendix A). */
+export const STOPPED_BY_USER = 'Stopped by user';
 
 function of(status: ParallelSessionStatus, shown: ShownStatus, reason: SessionReason | null = null): DerivedStatus {
   return { status, reason, shown };
@@ -82,14 +83,17 @@ export function deriveSession(evidence: SessionEvidence, previous: DerivedStatus
   // 5 to 7: of run and socket the later one speaks
   const socketIsLater = live !== null && live.status !== null && !claimsFailure && live.statusAt > runAskedAt;
   const latest = socketIsLater ? live.status : (run?.status ?? (claimsFailure ? null : live?.status) ?? null);
-  if (latest === 'waiting_approval' || (live && approvalStillCounts(live, now))) return AWAITING_APPROVAL;
+  const waits = run?.status === 'waiting_approval' || latest === 'waiting_approval';
+  if (waits || (live && approvalStillCounts(live, now))) return AWAITING_APPROVAL;
   if (latest === 'paused') return PAUSED;
   if (latest !== null && RUNNING.has(latest)) return ACTIVE;
   // 8 to 10
   return deriveFromList(list, run);
 }
 
+const ENDED: ReadonlySet<ShownStatus> = new Set(['completed', 'failed', 'cancelled', 'expired']);
+
 /** The session will not move again unless somebody starts something. */
 export function hasEnded(derived: DerivedStatus): boolean {
-  return derived.shown !== 'active' && derived.shown !== 'paused' && derived.shown !== 'queued';
+  return ENDED.has(derived.shown);
 }

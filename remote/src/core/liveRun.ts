@@ -65,19 +65,29 @@ export interface LiveBinding {
 /**
  * Finds the session of the live run among the newest runs of all sessions. The graph's run id is exact; without one the
  * task id is, except that a reconnect starts another run under the same task id: then the newest one is meant.
- * A graph that belongs to none of them means that the right session is not known yet: better none than a wrong one.
+ * A graph that belongs to none of them means that the right session is not known yet: better none than a wrong one. One
+ * whose run belongs to another task was there before this task began, and says nothing of it.
  */
 export function bindLiveRun(live: LiveRun | null, runs: Iterable<readonly [string, RunEvidence]>): LiveBinding | null {
   const taskId = live?.facts.taskId;
   if (!live || !taskId) return null;
-  const dagRunId = live.dagAt === null ? null : live.facts.dagRunId;
+  const candidates = [...runs];
+  const graphRunId = live.dagAt === null ? null : live.facts.dagRunId;
+  const isOfAnother = candidates.some(
+    ([, run]) => run.runId === graphRunId && run.taskId !== null && run.taskId !== taskId,
+  );
+  const dagRunId = isOfAnother ? null : graphRunId;
   let best: { sessionId: string; run: RunEvidence } | null = null;
-  for (const [sessionId, run] of runs) {
-    if (run.taskId !== taskId && run.runId !== dagRunId) continue;
-    if (dagRunId !== null && run.runId !== dagRunId) continue;
+  for (const [sessionId, run] of candidates) {
+    if (dagRunId === null ? run.taskId !== taskId : run.runId !== dagRunId) continue;
     if (!best || (run.startedAt ?? 0) > (best.run.startedAt ?? 0)) best = { sessionId, run };
   }
   return best && { sessionId: best.sessionId, runId: best.run.runId };
+}
+
+/** The graph of a run as the socket shows it; null where it shows none, or that of another run. */
+export function liveNodes(live: LiveRun | null, runId: string): readonly DagNode[] | null {
+  return live && live.dagAt !== null && live.facts.dagRunId === runId ? live.facts.dagNodes : null;
 }
 
 /** What the live run says, for the session that it is bound to. */

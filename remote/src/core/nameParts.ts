@@ -17,21 +17,24 @@ const STAGE_TITLE = /^(?:Deepresearch|RFP|PDA|News Pulse|Release Notes|AI Weekly
 /** C0 and C1 controls, direction marks, embeddings, overrides and isolates, and invisible space. */
 const CONTROLS = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu;
 
-/** The joiners belong to emoji and to some scripts; alone they are nothing. */
-const JOINERS_ONLY = /^(?:\u200c|\u200d|\s)*$/;
+/** Joiners, selectors, fillers, soft hyphens: they belong to emoji and to some scripts; alone they are nothing to see. */
+const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\u2800\s]*$/u;
 
 /** Server text made safe to show as a name: one line, no control or direction characters, 120 characters at most. */
 export function cleanName(raw: string): string {
   const text = raw.replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim();
-  if (JOINERS_ONLY.test(text)) return '';
+  if (INVISIBLE.test(text)) return '';
   const characters = [...text];
   return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST - 1).join('')}…`;
 }
 
+/** The beginning of a task id, or a clock: eight characters of which one is a digit are no word that a person chose. */
+const MADE_UP = /^(?:task[_-]?.{0,4}|\d{8}_\d{6}|(?=\D*\d)[\w-]{8})$/;
+
 /** `one-shot_task_177` and `copilot_20261122_190210`: the mode and a clock, no name (CONTRACT 0.7, 1.2). */
 function isMeaningless(name: string, mode: string): boolean {
   if (name === '' || name === mode || name === 'RFP Proposal') return true;
-  return name.startsWith(`${mode}_`) && /^(?:task[_-]?.{0,4}|\d{8}_\d{6}|.{8})$/.test(name.slice(mode.length + 1));
+  return name.startsWith(`${mode}_`) && MADE_UP.test(name.slice(mode.length + 1));
 }
 
 export function nameParts(

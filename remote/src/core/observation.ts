@@ -66,6 +66,7 @@ export interface DagObservation extends Asked {
 /** The line that a failed run leaves in its console log: the only place where its error text survives. */
 export interface FailureObservation {
   readonly kind: 'failure';
+  readonly at: number;
   readonly sessionId: string;
   readonly runId: string;
   readonly step: number | null;

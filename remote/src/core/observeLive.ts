@@ -3,7 +3,7 @@ import { bindLiveRun, nextLiveRun } from './liveRun.ts';
 import type { LiveObservation } from './observation.ts';
 import type { Reconciled } from './reconcile.ts';
 import { rederive } from './rederive.ts';
-import type { EngineState, SessionState } from './sessionState.ts';
+import { type EngineState, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
 import { NO_CAUSE, settle } from './settle.ts';
 
 function* newestRuns(sessions: Iterable<SessionState>): Iterable<readonly [string, RunEvidence]> {
@@ -24,7 +24,32 @@ export function rebind(state: EngineState): EngineState {
  */
 export function observeLive(state: EngineState, observation: LiveObservation): Reconciled {
   const live = nextLiveRun(state.live, observation.facts, observation.at);
-  return lookAgain(state, rebind({ ...state, live }), observation.at);
+  return lookAgain(state, withLastWord(state, rebind({ ...state, live })), observation.at);
+}
+
+/** What a run itself would say. An end that the socket claims is none before the run confirms it. */
+const RUN_WORDS = new Set(['planning', 'executing', 'paused', 'completed']);
+
+/**
+ * What the socket last said of a run that it now lets go of is kept as if the run had been asked then: an answer that is
+ * older than that must not turn the clock back (EXPERIENCE 4.4 rule 5).
+ */
+function withLastWord(before: EngineState, state: EngineState): EngineState {
+  const { binding, live } = before;
+  if (!binding || binding.sessionId === state.binding?.sessionId) return state;
+  const { sessionId, runId } = binding;
+  const session = state.sessions.get(sessionId);
+  const freshness = state.freshness.get(sessionId) ?? NOT_ASKED;
+  const status = live?.facts.workflowStatus ?? null;
+  const at = live?.statusAt ?? NEVER;
+  if (session?.run?.runId !== runId || status === null || !RUN_WORDS.has(status) || at <= freshness.runsAskedAt)
+    return state;
+  const run = { ...session.run, status };
+  return {
+    ...state,
+    sessions: new Map(state.sessions).set(sessionId, { ...session, run }),
+    freshness: new Map(state.freshness).set(sessionId, { ...freshness, runsAskedAt: at }),
+  };
 }
 
 /** Looks again at the sessions that a change of the live run or of its binding touches. */
@@ -35,13 +60,15 @@ export function lookAgain(before: EngineState, state: EngineState, at: number): 
   for (const id of touched) {
     const known = id === undefined ? undefined : state.sessions.get(id);
     if (id === undefined || !known) continue;
-    const spoke = before.live?.statusAt !== state.live?.statusAt || before.live?.approvalAt !== state.live?.approvalAt;
-    const attached = before.binding?.sessionId !== id && state.live?.found === false;
-    const marked =
-      (spoke && !known.liveMoved) || (attached && !known.born && known.settled === null)
-        ? { ...known, liveMoved: known.liveMoved || spoke, born: known.born || attached }
-        : known;
-    const { session, transition } = settle(rederive(state, marked, at), NO_CAUSE);
+    // to be let go of is not to be told anything
+    const spoke =
+      state.binding?.sessionId === id &&
+      (before.live?.statusAt !== state.live?.statusAt || before.live?.approvalAt !== state.live?.approvalAt);
+    const marked = spoke && !known.liveMoved ? { ...known, liveMoved: true } : known;
+    const { session, transition } = settle(rederive(state, marked, at), {
+      ...NO_CAUSE,
+      baseline: state.poll.good === 0,
+    });
     if (transition) transitions.push(transition);
     if (session === known) continue;
     sessions ??= new Map(state.sessions);

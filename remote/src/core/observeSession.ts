@@ -18,7 +18,13 @@ interface Taken {
 
 function sameRun(a: RunEvidence | null, b: RunEvidence | null): boolean {
   if (!a || !b) return a === b;
-  return a.runId === b.runId && a.status === b.status && a.taskId === b.taskId && a.completedAt === b.completedAt;
+  return (
+    a.runId === b.runId &&
+    a.status === b.status &&
+    a.taskId === b.taskId &&
+    a.startedAt === b.startedAt &&
+    a.completedAt === b.completedAt
+  );
 }
 
 /** Newest by `started_at`; runs that say none come last, whatever the database sorted them to (CONTRACT 1.2). */
@@ -35,7 +41,7 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
   const known = answered && session.local && session.list ? { ...session, local: null } : session;
   switch (observation.kind) {
     case 'runs': {
-      const cause = { firstAnswer: freshness.runsAskedAt === NEVER, laterAnswer: freshness.runsAskedAt !== NEVER };
+      const cause = { laterAnswer: freshness.runsAskedAt !== NEVER };
       const asked = { runsAskedAt: observation.requestedAt, confirmedAt: observation.receivedAt };
       // an answer that was overtaken by a later question says nothing new
       if (observation.requestedAt < freshness.runsAskedAt) return { session: known };
@@ -57,7 +63,7 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
       return {
         session: same ? known : { ...known, stage: { stages, percent } },
         freshness: { stageAskedAt: observation.requestedAt, confirmedAt: observation.receivedAt },
-        cause: { firstAnswer: freshness.stageAskedAt === NEVER, laterAnswer: freshness.stageAskedAt !== NEVER },
+        cause: { laterAnswer: freshness.stageAskedAt !== NEVER },
       };
     }
     case 'dag': {
@@ -106,10 +112,10 @@ export function observeSession(state: EngineState, observation: SessionObservati
   const sessions = taken.session === known ? state.sessions : new Map(state.sessions).set(sessionId, taken.session);
   const cancelSentAt = observation.kind === 'cancel-sent' ? observation.at : state.cancelSentAt;
   const bound = rebind({ ...state, freshness, sessions, cancelSentAt });
-  const at = 'receivedAt' in observation ? observation.receivedAt : 'at' in observation ? observation.at : 0;
+  const at = 'receivedAt' in observation ? observation.receivedAt : observation.at;
   const previous = state.sessions.has(sessionId) ? taken.session.derived : null;
   const derived = rederive(bound, markAttached(state, bound, taken.session), at, previous);
-  const { session, transition } = settle(derived, { ...NO_CAUSE, ...taken.cause });
+  const { session, transition } = settle(derived, { ...NO_CAUSE, ...taken.cause, baseline: state.poll.good === 0 });
   const amended = amendment(known, session, observation);
   const next = session === known ? bound : { ...bound, sessions: new Map(bound.sessions).set(sessionId, session) };
   // another session may have lost the binding to this one

@@ -1,3 +1,4 @@
+import { serverNow } from './elapsed.ts';
 import type { ListEvidence } from './evidence.ts';
 import { newSession } from './newSession.ts';
 import type { SnapshotObservation, SnapshotRow } from './observation.ts';
@@ -38,9 +39,10 @@ function saysSomethingElse(a: ListEvidence, b: ListEvidence): boolean {
 }
 
 function isBorn(state: EngineState, row: SnapshotRow): boolean {
-  const { good, serverClock, newestCreatedAt } = state.poll;
+  const { good, lastGoodAt, serverClock, newestCreatedAt } = state.poll;
   if (good === 0 || row.createdAt === null) return false;
-  const since = serverClock?.date ?? newestCreatedAt;
+  // the date of the last good snapshot; reckoned from an earlier one where that came without
+  const since = serverClock ? serverNow(serverClock, lastGoodAt) : newestCreatedAt;
   return since !== null && row.createdAt > since;
 }
 
@@ -73,15 +75,15 @@ function uniqueRows(rows: readonly SnapshotRow[]): readonly SnapshotRow[] {
 /** Takes a good answer of `GET /api/sessions` in. */
 export function observeSnapshot(state: EngineState, observation: SnapshotObservation): Reconciled {
   const rows = uniqueRows(observation.rows);
+  if (isSuspect(state, rows)) {
+    const poll = { ...state.poll, suspect: true, failures: state.poll.failures + 1 };
+    return { state: { ...state, poll }, transitions: [] };
+  }
+
   const clock =
     observation.serverDate === null
       ? state.poll.serverClock
       : { date: observation.serverDate, heardAt: observation.receivedAt };
-  if (isSuspect(state, rows)) {
-    const poll = { ...state.poll, suspect: true, failures: state.poll.failures + 1, serverClock: clock };
-    return { state: { ...state, poll }, transitions: [] };
-  }
-
   const baseline = state.poll.good === 0;
   const sessions = new Map(state.sessions);
   const freshness = new Map(state.freshness);

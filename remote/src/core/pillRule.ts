@@ -69,16 +69,16 @@ function byAge(a: SessionState, b: SessionState): number {
  */
 export function pillIds(state: EngineState, marks: PillMarks, now: number, wall: number): string[] {
   const pills = [...state.sessions.values()].filter((session) => isPill(session, state, marks, now, wall));
-  const pinned = marks.pinned.filter((id) => state.sessions.has(id));
+  const pinned = [...new Set(marks.pinned)].filter((id) => state.sessions.has(id)).slice(0, MOST_PILLS);
   const others = pills.filter((session) => !marks.pinned.includes(session.sessionId)).sort(byAge);
-  const room = Math.max(0, MOST_PILLS - pinned.length);
+  const room = MOST_PILLS - pinned.length;
   if (others.length <= room) return [...pinned, ...others.map((session) => session.sessionId)];
   const rank = (session: SessionState): number => {
     if (state.binding?.sessionId === session.sessionId) return 0;
     if (marks.selected === session.sessionId) return 1;
     return needsYou(session) || marks.unseen.has(session.sessionId) ? 2 : 3;
   };
-  // the newest of the least important go first; what is kept stays in its order
+  // the oldest of the least important give way; what is kept stays in its order
   const kept = new Set([...others].sort((a, b) => rank(a) - rank(b) || byAge(b, a)).slice(0, room));
   return [...pinned, ...others.filter((session) => kept.has(session)).map((session) => session.sessionId)];
 }

@@ -8,7 +8,7 @@ export interface Progress {
 
 export const NO_PROGRESS: Progress = { runId: null, percent: null };
 
-/** A ring of 14 px cannot show less than this, so that less is not a change (percent). */
+/** A ring of 22 px cannot show less than this, so that less is not a change (percent). */
 const QUANTUM = 2;
 /** Only a completed run has all of it. */
 const MOST = 98;

@@ -1,7 +1,6 @@
 import { runningNode, stepNumber } from './dag.ts';
-import { type DerivedStatus, deriveSession } from './deriveSession.ts';
-import type { RunEvidence, StageEvidence } from './evidence.ts';
-import { liveEvidence } from './liveRun.ts';
+import { type DerivedStatus, deriveSession, STOPPED_BY_USER } from './deriveSession.ts';
+import { liveEvidence, liveNodes } from './liveRun.ts';
 import { isStageMode } from './modes.ts';
 import { advance, dagPercent } from './progress.ts';
 import { type EngineState, type FailureDetail, NEVER, type SessionState } from './sessionState.ts';
@@ -14,20 +13,26 @@ function localStatus(session: SessionState): DerivedStatus {
   return { status, reason: session.local?.reason ?? null, shown: status };
 }
 
+const sameFailure = (a: FailureDetail | null, b: FailureDetail): boolean =>
+  a !== null && a.runId === b.runId && a.step === b.step && a.text === b.text;
+
+/** The stage that failed by itself; null as soon as it is run again, for that leaves the run as it was. */
+function stageFailure({ run, stage, failure }: SessionState, derived: DerivedStatus): FailureDetail | null {
+  const failed = stage?.stages.find((s) => s.status === 'failed' && s.error !== STOPPED_BY_USER);
+  if (derived.shown !== 'failed' || !run || !failed) return null;
+  const found = { runId: run.runId, step: failed.number, text: failed.error };
+  return sameFailure(failure, found) ? failure : found;
+}
+
 /**
- * Where a run failed, from what is at hand: the stage that says so, or the step that the socket last showed as running.
- * A step that was seen by polling may be long past, and counts for nothing (CONTRACT 6).
+ * Where a run failed, from what is at hand: the stage that says so, the log, or the step that the socket last showed as
+ * running. A step that was seen by polling may be long past, and counts for nothing (CONTRACT 6).
  */
-function failureOf(
-  derived: DerivedStatus,
-  run: RunEvidence | null,
-  stage: StageEvidence | null,
-  liveStep: number | null,
-): FailureDetail | null {
-  if (derived.shown !== 'failed' || !run) return null;
-  const failed = stage?.stages.find((s) => s.status === 'failed');
-  if (failed) return { runId: run.runId, step: failed.number, text: failed.error };
-  return liveStep === null ? null : { runId: run.runId, step: liveStep, text: null };
+function failureOf(session: SessionState, derived: DerivedStatus, liveStep: number | null): FailureDetail | null {
+  const { list, run, failure } = session;
+  if (list && isStageMode(list.mode)) return stageFailure(session, derived);
+  if (failure || derived.shown !== 'failed' || !run || liveStep === null) return failure;
+  return { runId: run.runId, step: liveStep, text: null };
 }
 
 /**
@@ -55,8 +60,8 @@ export function rederive(
   const known = list !== null || run !== null;
   const derived = known ? deriveSession(evidence, previous, now) : localStatus(session);
 
-  const liveNodes = bound && state.live?.dagAt != null ? state.live.facts.dagNodes : null;
-  const nodes = liveNodes && liveNodes.length > 0 ? liveNodes : session.nodes;
+  const seen = bound && run ? liveNodes(state.live, run.runId) : null;
+  const nodes = seen && seen.length > 0 ? seen : session.nodes;
   const mode = list?.mode ?? '';
   const measured = isStageMode(mode) ? (stage?.percent ?? null) : dagPercent(mode, nodes);
   const runId = run?.runId ?? null;
@@ -66,11 +71,11 @@ export function rederive(
     runId === null || (frozen && session.progress.runId === runId)
       ? session.progress
       : advance(session.progress, runId, frozen ? null : measured);
-  const running = runningNode(nodes);
+  const running = runningNode(seen ?? []);
   const seenStep = running ? stepNumber(running) : null;
   const lastStep = progress.runId === session.progress.runId ? (seenStep ?? session.lastStep) : seenStep;
 
-  const failure = session.failure ?? failureOf(derived, run, stage, bound ? lastStep : null);
+  const failure = failureOf(session, derived, bound ? lastStep : null);
 
   if (
     sameStatus(derived, session.derived) &&

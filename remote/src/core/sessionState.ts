@@ -33,7 +33,7 @@ export interface SessionState {
   readonly cancelledRuns: readonly string[];
   readonly derived: DerivedStatus;
   readonly progress: Progress;
-  /** The step that was last seen running, by its number, of the run in `progress`. */
+  /** The step that the socket last showed as running, by its number, of the run in `progress`. */
   readonly lastStep: number | null;
   readonly failure: FailureDetail | null;
   /** It came into being while we watched: its first status is news. */

@@ -4,15 +4,13 @@ import type { Transition, TransitionKind } from './transition.ts';
 
 /** What moved, when a session is looked at again. */
 export interface Cause {
-  /** The first answer about its runs or stages: for an old session it refines the baseline and is no news. */
-  readonly firstAnswer: boolean;
-  /** A later answer about its runs or stages. */
+  /** A second or later answer about its runs or stages: the first one of an old session refines the baseline. */
   readonly laterAnswer: boolean;
-  /** The first snapshot of all: a silent baseline. */
+  /** Nothing came before it, or only what came before the first snapshot of all: a silent baseline. */
   readonly baseline: boolean;
 }
 
-export const NO_CAUSE: Cause = { firstAnswer: false, laterAnswer: false, baseline: false };
+export const NO_CAUSE: Cause = { laterAnswer: false, baseline: false };
 
 /** The word whose change is a transition; null while nothing certain can be said. */
 function wordOf({ shown, reason }: DerivedStatus): string | null {
@@ -47,12 +45,14 @@ function kindOf(before: string | null, word: string, newRun: boolean): Transitio
 export function settle(session: SessionState, cause: Cause): { session: SessionState; transition: Transition | null } {
   const word = wordOf(session.derived);
   if (word === null) return { session, transition: null };
+  const runId = session.run?.runId ?? null;
   if (word === session.settled) {
     // "active" of another run is no news by itself, but the marks of the old comparison are spent
-    if (!session.listMoved && !session.liveMoved) return { session, transition: null };
-    return { session: { ...session, listMoved: false, liveMoved: false }, transition: null };
+    const settledRun = runId ?? session.settledRun;
+    const spent = session.listMoved || session.liveMoved || settledRun !== session.settledRun;
+    const next = spent ? { ...session, settledRun, listMoved: false, liveMoved: false } : session;
+    return { session: next, transition: null };
   }
-  const runId = session.run?.runId ?? null;
   const newRun = session.settledRun !== null && runId !== null && runId !== session.settledRun;
   const moved = session.listMoved || session.liveMoved || cause.laterAnswer;
   const news = !cause.baseline && (session.settled === null ? session.born || moved : moved);

@@ -11,7 +11,7 @@ import { createSessionsSync } from '../sync/sessionsSync.ts';
 import { attentionCount, marksAfter, marksSeen, pillMarks } from './attention.ts';
 import { clock } from './clock.ts';
 import { engineAtom } from './engineAtom.ts';
-import { hostProps, localeAtom } from './hostProps.ts';
+import { hostProps, localeAtom, tellHost } from './hostProps.ts';
 import { detailsAtom, transitionChannel } from './intents.ts';
 import { pendingCommands, settlePending } from './pending.ts';
 import { followStoredPreferences, preferences, updatePreferences } from './preferences.ts';
@@ -122,7 +122,7 @@ export function publish(): void {
   if (store.get(attentionCountAtom) !== count) store.set(attentionCountAtom, count);
   if (count !== announcedCount) {
     announcedCount = count;
-    hostProps().onAttentionChange?.(count);
+    tellHost((host) => host.onAttentionChange?.(count));
   }
 }
 

@@ -13,6 +13,18 @@ export function hostProps(): SessionsHost {
   return latest;
 }
 
+/**
+ * Tells the host something that it asked to be told. What it does with it is its own: an error of its goes where its
+ * errors go, and does not stop us.
+ */
+export function tellHost(tell: (host: SessionsHost) => void): void {
+  try {
+    tell(latest);
+  } catch (error) {
+    reportError(error);
+  }
+}
+
 export function setHostProps(host: SessionsHost): void {
   latest = host;
   configureTelemetry(host);

@@ -34,7 +34,7 @@ export function dropPending(sessionId: string): void {
 export function settlePending(state: EngineState): void {
   for (const [id, command] of pending) {
     const session = state.sessions.get(id);
-    const answered = wordOf(state, id) !== command.shown || session?.run?.runId !== command.runId;
+    const answered = wordOf(state, id) !== command.shown || (session?.run?.runId ?? null) !== command.runId;
     const detached = state.live?.facts.connected !== true && command.command !== 'cancelling';
     if (!session || answered || detached) pending.delete(id);
   }

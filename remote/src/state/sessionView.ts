@@ -71,6 +71,11 @@ export function isAttached(state: EngineState, sessionId: string): boolean {
   return state.binding?.sessionId === sessionId && state.live?.facts.connected === true;
 }
 
+/** An id may be any word, `constructor` too: only what was put into the record counts. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 /** What is shown of a session. Pure. */
 export function sessionView(
   state: EngineState,
@@ -82,7 +87,7 @@ export function sessionView(
   const { sessionId, list, run, derived, failure, local } = session;
   const attached = isAttached(state, sessionId);
   const named = { name: list?.name ?? '', mode: list?.mode ?? local?.mode ?? '' };
-  const alias = preferences.names[sessionId] ?? local?.name ?? null;
+  const alias = own(preferences.names, sessionId) ?? local?.name ?? null;
   const parts = nameParts({ ...named, createdAt: list?.createdAt ?? null }, alias);
   const detail = failure?.runId === run?.runId ? failure : null;
   const failed = derived.shown === 'failed';
@@ -103,7 +108,7 @@ export function sessionView(
     error: local?.error ?? (failed ? failureSentence(detail?.step ?? null) : null),
     errorText: failed ? (detail?.text ?? null) : null,
     source: sourceOf(state, attached),
-    attention: preferences.marks[sessionId]?.unseen ? 'unseen' : 'none',
+    attention: own(preferences.marks, sessionId)?.unseen ? 'unseen' : 'none',
     needsYou: needsYou(session),
     attached,
     mine: attached || preferences.mine.includes(sessionId),

@@ -39,8 +39,9 @@ export function storedValue<T>(
     },
     write(value) {
       try {
-        storage()?.setItem(key, JSON.stringify({ v: VERSION, data: value }));
-        return true;
+        const target = storage();
+        target?.setItem(key, JSON.stringify({ v: VERSION, data: value }));
+        return target !== null;
       } catch {
         return false;
       }

@@ -1,3 +1,4 @@
+import { isStageMode } from '../core/modes.ts';
 import type { Observation } from '../core/observation.ts';
 import { newestRun } from '../core/observeSession.ts';
 import type { EngineState } from '../core/sessionState.ts';
@@ -6,7 +7,7 @@ import { consolePath, dagPath, existencePath, runsPath, stagePath } from './endp
 import { failureLine } from './failureLine.ts';
 import { type EvidenceRequest, planRequests } from './planRequests.ts';
 import type { RestClient } from './restClient.ts';
-import { readConsoleLog, readDag, readRuns, readStageTask } from './schemas.ts';
+import { ID, readConsoleLog, readDag, readRuns, readStageTask } from './schemas.ts';
 
 export interface EvidenceOptions {
   rest: RestClient;
@@ -14,6 +15,13 @@ export interface EvidenceOptions {
   observe(observation: Observation): void;
   state(): EngineState;
   pills(): ReadonlySet<string>;
+  /** Nobody wants to hear any more: nothing new is asked. */
+  isStopped(): boolean;
+}
+
+/** What may still be asked in this poll. */
+interface Budget {
+  left: number;
 }
 
 const AT_A_TIME = 4;
@@ -22,34 +30,39 @@ const A_POLL = 30;
 const TAIL = 60;
 
 /** Asks the log how a run failed, before its failure is told: the sentence belongs to the news. */
-async function askFailure({ rest, observe }: EvidenceOptions, sessionId: string, runId: string): Promise<void> {
+async function askFailure(options: EvidenceOptions, budget: Budget, sessionId: string, runId: string): Promise<void> {
+  const { rest, clock, observe, isStopped } = options;
+  if (budget.left <= 0 || isStopped()) return;
+  budget.left -= 1;
   const answer = await rest.get(consolePath(runId, TAIL), readConsoleLog);
   const line = answer.ok ? failureLine(answer.value.lines) : null;
-  if (line) observe({ kind: 'failure', sessionId, runId, ...line });
+  if (line) observe({ kind: 'failure', at: clock.now(), sessionId, runId, ...line });
 }
 
-async function askRuns(options: EvidenceOptions, sessionId: string): Promise<void> {
+async function askRuns(options: EvidenceOptions, budget: Budget, sessionId: string): Promise<void> {
   const { rest, observe, state } = options;
   const answer = await rest.get(runsPath(sessionId), readRuns);
   if (!answer.ok) return;
   const { value: runs, requestedAt, receivedAt } = answer;
   const before = state().sessions.get(sessionId);
   const newest = newestRun(runs);
-  const watched = before !== undefined && (before.born || before.settled !== null) && before.failure === null;
+  // a stage task has no console log; its stages say how it failed
+  const logged = before?.list !== undefined && !isStageMode(before.list?.mode ?? '');
+  const watched = logged && (before.born || before.settled !== null) && before.failure === null;
   const news = newest?.status === 'failed' && before?.run?.status !== 'failed' && before?.settled !== 'failed';
-  if (newest && watched && news) await askFailure(options, sessionId, newest.runId);
+  if (newest && watched && news) await askFailure(options, budget, sessionId, newest.runId);
   observe({ kind: 'runs', sessionId, runs, requestedAt, receivedAt });
   // the list told the failure first: the sentence is added to it
-  const told = newest?.status === 'failed' && watched && !news && before.run === null && before.born;
-  if (newest && told) await askFailure(options, sessionId, newest.runId);
+  const told = before?.run === null && before.failure === null && `${sessionId}:none:failed` in before.entered;
+  if (newest?.status === 'failed' && told) await askFailure(options, budget, sessionId, newest.runId);
 }
 
-async function ask(options: EvidenceOptions, request: EvidenceRequest): Promise<void> {
+async function ask(options: EvidenceOptions, budget: Budget, request: EvidenceRequest): Promise<void> {
   const { rest, observe, clock } = options;
   const { sessionId } = request;
   switch (request.kind) {
     case 'runs':
-      return askRuns(options, sessionId);
+      return askRuns(options, budget, sessionId);
     case 'stage': {
       const path = stagePath(request.mode, request.runId);
       const answer = path === null ? null : await rest.get(path, readStageTask);
@@ -66,6 +79,8 @@ async function ask(options: EvidenceOptions, request: EvidenceRequest): Promise<
       return;
     }
     case 'existence': {
+      // a host component may add a row under any id; what cannot be asked for cannot be there
+      if (!ID.test(sessionId)) return observe({ kind: 'existence', sessionId, at: clock.now(), exists: false });
       const answer = await rest.get(existencePath(sessionId), () => true);
       if (answer.ok) observe({ kind: 'existence', sessionId, at: clock.now(), exists: true });
       else if (answer.httpStatus === 404) observe({ kind: 'existence', sessionId, at: clock.now(), exists: false });
@@ -79,15 +94,17 @@ async function ask(options: EvidenceOptions, request: EvidenceRequest): Promise<
  */
 export async function collectEvidence(options: EvidenceOptions, startedAt: number): Promise<void> {
   const asked = new Set<string>();
+  const budget: Budget = { left: A_POLL };
   const next = (): EvidenceRequest | undefined => {
-    if (asked.size >= A_POLL) return undefined;
+    if (budget.left <= 0 || options.isStopped()) return undefined;
     const plan = planRequests(options.state(), options.pills(), options.clock.now(), startedAt);
     return plan.find((request) => !asked.has(`${request.kind}:${request.sessionId}`));
   };
   const worker = async (): Promise<void> => {
     for (let request = next(); request; request = next()) {
       asked.add(`${request.kind}:${request.sessionId}`);
-      await ask(options, request);
+      budget.left -= 1;
+      await ask(options, budget, request);
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, worker));

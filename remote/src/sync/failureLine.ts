@@ -15,7 +15,8 @@ const LONGEST = 300;
 export function failureLine(lines: readonly string[]): FailureLine | null {
   const line = lines.findLast((candidate) => candidate.includes('run.failed'));
   if (line === undefined) return null;
-  const said = line.slice(line.indexOf('run.failed') + 'run.failed'.length).replace(/^[\s:|\]-]+/, '');
+  const rest = line.slice(line.indexOf('run.failed') + 'run.failed'.length).replace(/^[\s:|\]-]+/, '');
+  const said = /^error="?(.*?)"?$/.exec(rest)?.[1] ?? rest;
   const step = /\bstep[ _](\d{1,4})\b/i.exec(said)?.[1];
   const text = cleanName(said.slice(0, LONGEST));
   return { step: step === undefined ? null : Number(step), text: text || null };

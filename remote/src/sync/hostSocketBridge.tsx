@@ -16,10 +16,10 @@ export interface HostSocketListener {
   onMissing(why: HostSocketMissing): void;
 }
 
-/** The host's hook throws outside its provider: then there is nothing to listen to. */
+/** The host's hook throws outside its provider, another host's may answer nothing: then there is nothing to listen to. */
 function useHostContext(hook: () => HostWebSocketContextValue): HostWebSocketContextValue | null {
   try {
-    return hook();
+    return hook() ?? null;
   } catch {
     return null;
   }

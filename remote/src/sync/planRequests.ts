@@ -1,4 +1,4 @@
-import { hasEnded } from '../core/deriveSession.ts';
+import { liveNodes } from '../core/liveRun.ts';
 import { isStageMode } from '../core/modes.ts';
 import { type EngineState, NOT_ASKED, type SessionState } from '../core/sessionState.ts';
 
@@ -31,10 +31,16 @@ function isLively({ derived }: SessionState): boolean {
   return derived.shown === 'active' || (derived.shown === 'paused' && derived.reason !== 'suspended');
 }
 
+/** The host runs something of which nobody has found the session. */
+function isLookingForLiveRun({ live, binding }: EngineState): boolean {
+  return live?.facts.connected === true && live.facts.taskId !== null && binding === null;
+}
+
 /**
  * What to ask beside the list, oldest evidence first: the runs of every session that is not plainly finished once;
- * those of a pill at every poll while it is active or paused; the rest when its row changed, or once a minute. A stage
- * task is asked for itself instead of a graph; the graph only of pills that run. The socket tells the graph of the
+ * those of a pill at every poll while it is active or paused, and those of any session that is said to be ending; the
+ * rest when its row changed, or once a minute. While the host's live run is not found, it may be a new one in a pill's
+ * session whose row does not tell: a chat that goes on stays completed (CONTRACT 1.3). A stage task is asked for itself instead of a graph; the graph only of pills that run. The socket tells the graph of the
  * attached run by itself.
  *
  * @param pollStartedAt evidence asked for since then is not asked for again in the same poll
@@ -46,6 +52,7 @@ export function planRequests(
   pollStartedAt: number,
 ): EvidenceRequest[] {
   const candidates: Candidate[] = [];
+  const looking = isLookingForLiveRun(state);
   for (const session of state.sessions.values()) {
     const { sessionId, list, run, absence } = session;
     const freshness = state.freshness.get(sessionId) ?? NOT_ASKED;
@@ -53,7 +60,8 @@ export function planRequests(
     const pill = pills.has(sessionId);
     const due = (askedAt: number): boolean =>
       askedAt < pollStartedAt &&
-      ((pill && isLively(session)) ||
+      ((pill && (isLively(session) || (looking && !isPlainlyFinished(session)))) ||
+        session.derived.reason === 'ending' ||
         listChangedAt > askedAt ||
         (!isPlainlyFinished(session) && now - askedAt >= REST_EVERY_MS));
 
@@ -69,8 +77,8 @@ export function planRequests(
     if (isStageMode(list.mode)) {
       const request = { kind: 'stage', sessionId, mode: list.mode, runId: run.runId } as const;
       if (due(stageAskedAt)) candidates.push({ request, askedAt: stageAskedAt });
-    } else if (pill && session.derived.shown === 'active' && !hasEnded(session.derived)) {
-      const live = state.binding?.runId === run.runId && state.live?.dagAt != null;
+    } else if (pill && session.derived.shown === 'active') {
+      const live = state.binding?.runId === run.runId && liveNodes(state.live, run.runId) !== null;
       if (!live && dagAskedAt < pollStartedAt)
         candidates.push({ request: { kind: 'dag', sessionId, runId: run.runId }, askedAt: dagAskedAt });
     }

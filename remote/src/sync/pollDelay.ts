@@ -8,6 +8,8 @@ const BACKOFF_CAP_MS = 20_000;
 const BACKOFF_BASE_MS = 2_500;
 const HIDDEN_MIN_MS = 30_000;
 const HIDDEN_SPREAD_MS = 30_000;
+/** A browser's timers hold 31 bits: a longer one would fire at once, at the server that asked for patience. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface PollCircumstances {
   /** Failures in a row, this one included; 0 after a good answer. */
@@ -25,10 +27,14 @@ export interface PollCircumstances {
 export function pollDelay({ failures, failure, hidden }: PollCircumstances, random: number): number | null {
   if (failure?.failure === 'refused' || failure?.failure === 'offline') return null;
   const asked = failure?.httpStatus === 429 || failure?.httpStatus === 503 ? (failure.retryAfterMs ?? 0) : 0;
-  if (hidden) return Math.max(asked, HIDDEN_MIN_MS + random * HIDDEN_SPREAD_MS);
+  return Math.min(LONGEST_TIMER_MS, Math.max(asked, ownDelay(failures, hidden, random)));
+}
+
+function ownDelay(failures: number, hidden: boolean, random: number): number {
+  if (hidden) return HIDDEN_MIN_MS + random * HIDDEN_SPREAD_MS;
   if (failures > 0) {
     const most = Math.min(BACKOFF_CAP_MS, 2 ** failures * BACKOFF_BASE_MS);
-    return Math.max(asked, most * (0.5 + random / 2));
+    return most * (0.5 + random / 2);
   }
   return BASE_MS * (1 - JITTER + random * 2 * JITTER);
 }

@@ -21,12 +21,22 @@ export interface PollerOptions {
   clock: Clock;
   random(): number;
   page: PageSignals;
-  /** One poll; answers how it failed, or null. Must not reject. */
+  /** One poll; answers how it failed, or null. */
   poll(): Promise<RestFailure | null>;
 }
 
 /** Waking up (switching windows back and forth) asks at most this often. */
 const WAKE_THROTTLE_MS = 5000;
+
+/** Whatever listens to a poll may throw: that costs this poll, not the ones after it. */
+async function safely(poll: PollerOptions['poll']): Promise<RestFailure | null> {
+  try {
+    return await poll();
+  } catch (error) {
+    console.error('MARS sessions: a poll broke off.', error);
+    return { ok: false, failure: 'network' };
+  }
+}
 
 /** One poll at a time, the next one scheduled after the last has ended. */
 export function createPoller({ clock, random, page, poll }: PollerOptions): Poller {
@@ -53,7 +63,7 @@ export function createPoller({ clock, random, page, poll }: PollerOptions): Poll
     running = true;
     again = false;
     lastStartedAt = clock.now();
-    const failure = await poll();
+    const failure = await safely(poll);
     running = false;
     failures = failure ? failures + 1 : 0;
     if (again && !stopped) void run();
@@ -61,7 +71,10 @@ export function createPoller({ clock, random, page, poll }: PollerOptions): Poll
   }
 
   const wake = (): void => {
-    if (clock.now() - lastStartedAt >= WAKE_THROTTLE_MS) void run();
+    const early = WAKE_THROTTLE_MS - (clock.now() - lastStartedAt);
+    if (early <= 0) void run();
+    // a chain that stopped, as it does offline, has nothing else that would start it again
+    else if (timer === null && !running) schedule(early);
   };
 
   return {

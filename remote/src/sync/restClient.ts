@@ -59,16 +59,19 @@ function detailOf(body: unknown): string | undefined {
 
 async function json(response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? '';
-  if (!/\bjson\b/i.test(type)) {
-    await response.body?.cancel();
-    return undefined;
-  }
+  const text = await response.text();
+  if (!/\bjson\b/i.test(type)) return undefined;
   try {
-    return JSON.parse(await response.text());
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** Rejects when the signal says so: a fetch that the host passes in, or the body that it answers, may not listen. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }
 
 /** The only door to the back end: same origin unless the host says otherwise, no cookies, no cache, eight seconds. */
@@ -89,7 +92,7 @@ export function createRestClient(options: RestOptions): RestClient {
     }, TIMEOUT_MS);
     running.add(controller);
     const requestedAt = clock.now();
-    try {
+    const exchange = async (): Promise<{ response: Response; body: unknown }> => {
       const response = await options.fetch()(`${options.baseUrl()}${path}`, {
         method,
         cache: 'no-store',
@@ -97,7 +100,10 @@ export function createRestClient(options: RestOptions): RestClient {
         headers: { accept: 'application/json' },
         signal: controller.signal,
       });
-      const body = await json(response);
+      return { response, body: await json(response) };
+    };
+    try {
+      const { response, body } = await Promise.race([exchange(), aborted(controller.signal)]);
       const httpStatus = response.status;
       if (!response.ok) {
         const refused = body !== undefined && (httpStatus === 401 || httpStatus === 403 || httpStatus === 422);

@@ -4,13 +4,13 @@ import type { RunEvidence, Stage } from '../core/evidence.ts';
 import type { SnapshotRow } from '../core/observation.ts';
 import { parseServerTime } from '../core/timestamps.ts';
 
-/** The only ids that are ever put into a path: the back end makes UUIDs, and `..` would leave the path (CONTRACT 1.8). */
+/** The only ids that are ever put into a path: the back end makes UUIDs, and `..` would leave the path (EXPERIENCE 5). */
 export const ID = /^[A-Za-z0-9_-]{1,128}$/;
 
 const id = v.pipe(v.string(), v.regex(ID));
 const text = v.fallback(v.string(), '');
 const optionalText = v.fallback(v.nullable(v.string()), null);
-const time = v.pipe(v.unknown(), v.transform(parseServerTime));
+const time = v.pipe(v.optional(v.unknown(), null), v.transform(parseServerTime));
 
 const row = v.pipe(
   v.object({

@@ -35,12 +35,15 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
   const { clock, random, page, rest, state } = options;
   const looks = new Set<number>();
   let stopped = true;
-
-  const observe = (observation: Observation): void => {
-    if (!stopped) options.observe(observation);
-  };
+  /** How often it was stopped: what was asked before the last time belongs to nobody, even after another start. */
+  let stops = 0;
 
   async function poll(): Promise<RestFailure | null> {
+    const mine = stops;
+    const isStopped = (): boolean => mine !== stops;
+    const observe = (observation: Observation): void => {
+      if (!isStopped()) options.observe(observation);
+    };
     const startedAt = clock.now();
     const answer = page.isOnline() ? await rest.get(LIST_PATH, readList) : ({ ok: false, failure: 'offline' } as const);
     if (!answer.ok) {
@@ -51,7 +54,9 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     const { rows, dropped, sent } = answer.value;
     const { requestedAt, receivedAt, date: serverDate } = answer;
     observe({ kind: 'snapshot', rows, dropped, capped: sent >= LIST_LIMIT, requestedAt, receivedAt, serverDate });
-    if (!stopped) await collectEvidence({ rest, clock, observe, state, pills: options.pills }, startedAt);
+    // what hid the list from us may hide the rest as well
+    if (!isStopped() && !state().poll.suspect)
+      await collectEvidence({ rest, clock, observe, state, pills: options.pills, isStopped }, startedAt);
     return null;
   }
 
@@ -69,6 +74,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     },
     stop() {
       stopped = true;
+      stops += 1;
       clearLooks();
       poller.stop();
       rest.abort();
@@ -76,6 +82,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     pollNow: poller.pollNow,
     lookForLiveRun() {
       clearLooks();
+      if (stopped) return;
       poller.pollNow();
       for (const delay of LOOK_AGAIN_MS) {
         const timer = clock.setTimeout(() => {

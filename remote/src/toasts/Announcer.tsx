@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { clock } from '../state/clock.ts';
-import { hostProps } from '../state/hostProps.ts';
+import { hostProps, tellHost } from '../state/hostProps.ts';
 import { announcementChannel } from '../state/intents.ts';
 import styles from './Announcer.module.css';
 
@@ -37,9 +37,8 @@ export function Announcer() {
       }, STAYS_MS);
     };
     const stop = announcementChannel.listen(({ text, politeness }) => {
-      const { announce } = hostProps();
-      if (announce) {
-        announce(text, politeness);
+      if (hostProps().announce) {
+        tellHost((host) => host.announce?.(text, politeness));
         return;
       }
       waiting.push({ text, politeness });

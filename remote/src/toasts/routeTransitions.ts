@@ -7,7 +7,7 @@ import { currentView } from '../state/sessionAtoms.ts';
 import { transitionWords } from '../text/toastText.ts';
 import { createBurstGate, type Told } from './burst.ts';
 import { toastQueue } from './queue.ts';
-import { type Notice, noticeOf, summaryOf } from './transitionToast.ts';
+import { hasToast, type Notice, noticeOf, summaryOf } from './transitionToast.ts';
 
 function show({ toast, announcement }: Notice): void {
   if (toast) toastQueue.add(toast);
@@ -31,11 +31,17 @@ function amend({ key, sessionId, kind, reason, step }: Transition): void {
   if (view) toastQueue.amend(key, transitionWords(kind, view.name, reason, step));
 }
 
+const isForToast = (transition: Transition): boolean =>
+  hasToast(transition, hostProps().toastPolicy, isViewed(transition.sessionId));
+
 /** Has toasts and announcements follow what happens to sessions. Answers how to stop. */
 export function routeTransitions(): () => void {
   const gate = createBurstGate(clock, tell);
   const stopTransitions = transitionChannel.listen((transitions) => {
-    gate.add(transitions.filter((transition) => !transition.amends));
+    const news = transitions.filter((transition) => !transition.amends);
+    gate.add(news.filter(isForToast));
+    // what has no toast is no part of a burst of them: it is said and nothing more
+    for (const transition of news) if (!isForToast(transition)) tell({ kind: 'each', transitions: [transition] });
     for (const transition of transitions) if (transition.amends && !gate.amend(transition)) amend(transition);
   });
   const stopToasts = toastChannel.listen((toast) => void toastQueue.add(toast));

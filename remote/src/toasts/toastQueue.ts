@@ -22,6 +22,9 @@ export interface ToastQueue {
 
 export const DEFAULT_DURATION_MS = 5000;
 
+/** A browser's timers hold 31 bits: what is to last longer, or for ever, would be closed at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** More would cover the page; the oldest gives way. */
 const MOST = 3;
 
@@ -57,7 +60,7 @@ export function createToastQueue(clock: Clock): ToastQueue {
   function setClock(id: string, duration: number): void {
     stopClock(id);
     clocks.delete(id);
-    if (duration <= 0) return;
+    if (!(duration > 0 && duration <= LONGEST_TIMER_MS)) return;
     const timed: Timed = { timer: null, startedAt: clock.now(), remaining: duration };
     clocks.set(id, timed);
     if (holds.size === 0) startClock(id, timed);

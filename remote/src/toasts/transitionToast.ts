@@ -57,6 +57,11 @@ function isWanted(transition: Transition, policy: SessionsHost['toastPolicy'], i
   return kind === 'failed' || kind === 'expired' || reason === 'awaiting-approval' || reason === 'waiting-for-you';
 }
 
+/** Whether a transition is shown, and not only said. */
+export function hasToast(transition: Transition, policy: SessionsHost['toastPolicy'], isViewed: boolean): boolean {
+  return isWanted(transition, policy, isViewed) && kindOf(transition) !== null;
+}
+
 /** The notice of one transition, by the table of EXPERIENCE 3.3. */
 export function noticeOf(
   transition: Transition,

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { row, run, stage } from '../testing/world.ts';
+import { type DerivedStatus, deriveSession } from './deriveSession.ts';
+import type { SessionEvidence, Stage } from './evidence.ts';
+
+const STAGE_MODES = ['deepresearch-research', 'rfp-proposal', 'pda', 'newspulse', 'release-notes', 'aiweekly'];
+const STOPPED = 'Stopped by user';
+
+function derive(stages: readonly Stage[] | null, over: Partial<SessionEvidence> = {}): DerivedStatus {
+  const evidence: SessionEvidence = {
+    list: row('s', { mode: 'newspulse' }),
+    run: run('r'),
+    runAskedAt: 10,
+    stage: stages && { stages, percent: null },
+    live: null,
+    cancelSent: false,
+    ...over,
+  };
+  return deriveSession(evidence, null, 100);
+}
+
+const shown = (...args: Parameters<typeof derive>): string => {
+  const { shown: word, reason } = derive(...args);
+  return reason === null ? word : `${word}/${reason}`;
+};
+
+describe('row 0: of a stage task, the stages alone decide', () => {
+  it.each(STAGE_MODES)('holds for %s', (mode) => {
+    expect(shown([stage(1, 'running')], { list: row('s', { mode, status: 'completed' }) })).toBe('active');
+  });
+
+  it('is active while a stage is running, whatever another one did', () => {
+    const stages = [stage(1, 'completed'), stage(2, 'failed', 'boom'), stage(3, 'running'), stage(4, 'pending')];
+    expect(derive(stages)).toEqual({ status: 'active', reason: null, shown: 'active' });
+  });
+
+  it('is completed when every stage is completed or skipped', () => {
+    expect(derive([stage(1, 'completed'), stage(2, 'skipped')])).toEqual({
+      status: 'completed',
+      reason: null,
+      shown: 'completed',
+    });
+  });
+
+  it('is not completed for want of stages', () => {
+    expect(shown([])).toBe('paused/waiting-for-you');
+  });
+
+  it('is cancelled when every failed stage was stopped by the user', () => {
+    const stages = [stage(1, 'completed'), stage(2, 'failed', STOPPED), stage(3, 'failed', STOPPED)];
+    expect(derive(stages)).toEqual({ status: 'failed', reason: 'cancelled', shown: 'cancelled' });
+  });
+
+  it('is cancelled when the run failed without any failed stage', () => {
+    expect(shown([stage(1, 'completed'), stage(2, 'pending')], { run: run('r', 'failed') })).toBe(
+      'cancelled/cancelled',
+    );
+  });
+
+  it('is failed when a stage failed by itself, even beside one that was stopped', () => {
+    expect(shown([stage(1, 'failed', STOPPED), stage(2, 'failed', 'boom')])).toBe('failed');
+    expect(shown([stage(1, 'failed', null)])).toBe('failed');
+  });
+
+  it('is failed although the run never says so', () => {
+    expect(shown([stage(1, 'failed', 'boom')], { run: run('r', 'executing') })).toBe('failed');
+  });
+
+  it('waits for the user in every other case in which it answered', () => {
+    expect(derive([stage(1, 'completed'), stage(2, 'pending')])).toEqual({
+      status: 'paused',
+      reason: 'waiting-for-you',
+      shown: 'paused',
+    });
+    expect(shown([stage(1, 'some future word')])).toBe('paused/waiting-for-you');
+  });
+
+  it('waits for the user although the run is completed, once the stages say so', () => {
+    expect(shown([stage(1, 'pending')], { run: run('r', 'completed') })).toBe('paused/waiting-for-you');
+  });
+
+  it('is completed by its run alone as long as the stages did not answer', () => {
+    expect(shown(null, { run: run('r', 'completed') })).toBe('completed');
+  });
+
+  it.each(['executing', 'failed', 'paused', 'cancelled'])(
+    'is unverified as long as the stages did not answer and the run says %s',
+    (status) => {
+      expect(shown(null, { run: run('r', status) })).toBe('active/unverified');
+    },
+  );
+
+  it('is unverified without any run', () => {
+    expect(shown(null, { run: null })).toBe('active/unverified');
+  });
+
+  it('comes before every other row: cancel sent, the socket and the list say nothing', () => {
+    const live = { status: 'failed', statusAt: 90, approvalAt: 90 };
+    const list = row('s', { mode: 'pda', status: 'suspended', phase: 'failed' });
+    expect(shown([stage(1, 'running')], { live, list, cancelSent: true, run: run('r', 'failed') })).toBe('active');
+  });
+});
+
+it('leaves sessions of other modes to the other rows', () => {
+  expect(shown([stage(1, 'running')], { list: row('s', { mode: 'deepresearch' }), run: run('r', 'completed') })).toBe(
+    'completed',
+  );
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld, kinds, row, run, type World } from '../testing/world.ts';
+
+const ids = (world: World): string[] => [...world.state.sessions.keys()];
+const rowsOf = (...names: string[]) => names.map((name) => row(name));
+const ALL = ['a', 'b', 'c', 'd', 'e'];
+
+function watching(...names: string[]): World {
+  const world = createWorld();
+  world.list(rowsOf(...names));
+  for (const name of names) world.runs(name, [run(`r-${name}`)]);
+  return world;
+}
+
+const notFound = (world: World, sessionId: string) =>
+  world.observe({ kind: 'existence', sessionId, at: world.now(), exists: false });
+
+describe('a snapshot that cannot be believed', () => {
+  it.each([
+    ['empty after three', ['a', 'b', 'c'], []],
+    ['without most of those that live', ALL, ['a', 'b']],
+  ])('%s is held once and believed the second time', (_, before, after) => {
+    const world = watching(...before);
+    const { sessions } = world.state;
+    world.list(rowsOf(...after));
+    expect(world.state.sessions).toBe(sessions);
+    expect(world.state.poll).toMatchObject({ suspect: true, good: 1 });
+    expect(world.state.poll.failures).toBeGreaterThan(0);
+    world.list(rowsOf(...after));
+    expect(world.state.poll).toMatchObject({ suspect: false, good: 2, failures: 0 });
+    expect(before.filter((id) => world.session(id).absence !== null)).toEqual(
+      before.filter((id) => !after.includes(id)),
+    );
+  });
+
+  it('is forgotten when everything is there again', () => {
+    const world = watching('a', 'b', 'c');
+    world.list([]);
+    world.list(rowsOf('a', 'b', 'c'));
+    expect(world.state.poll.suspect).toBe(false);
+    expect(ids(world).map((id) => world.session(id).absence)).toEqual([null, null, null]);
+    expect(world.said).toEqual([]);
+    world.list([]);
+    expect(world.state.poll.suspect).toBe(true);
+  });
+
+  it.each([
+    ['empty after two', ['a', 'b'], []],
+    ['without half of those that live', ['a', 'b', 'c', 'd'], ['a', 'b']],
+  ])('%s is none', (_, before, after) => {
+    const world = watching(...before);
+    world.list(rowsOf(...after));
+    expect(world.state.poll.suspect).toBe(false);
+  });
+
+  it('is not one in which only finished sessions are missing', () => {
+    const world = createWorld();
+    const finished = ALL.map((id) => row(id, { status: 'completed' }));
+    world.list([...finished, row('x')]);
+    world.list([row('x')]);
+    expect(world.state.poll.suspect).toBe(false);
+  });
+
+  it('does not lose what the rows had to say: it is told when they are back', () => {
+    const world = watching('a', 'b', 'c');
+    world.list([]);
+    world.list([row('a', { status: 'completed' }), row('b'), row('c')]);
+    expect(kinds(world.runs('a', [run('r-a', 'completed')]))).toEqual(['completed']);
+  });
+});
+
+describe('a session that is missing', () => {
+  it('is removed after two snapshots without it and two answers that it does not exist', () => {
+    const world = watching('a', 'b');
+    world.list(rowsOf('b'));
+    notFound(world, 'a');
+    expect(ids(world)).toEqual(['a', 'b']);
+    world.list(rowsOf('b'));
+    expect(ids(world)).toEqual(['a', 'b']);
+    notFound(world, 'a');
+    expect(ids(world)).toEqual(['b']);
+    expect(world.state.freshness.has('a')).toBe(false);
+    expect(world.said).toEqual([]);
+  });
+
+  it('is not removed by two answers after one snapshot only', () => {
+    const world = watching('a', 'b');
+    world.list(rowsOf('b'));
+    notFound(world, 'a');
+    notFound(world, 'a');
+    expect(ids(world)).toEqual(['a', 'b']);
+  });
+
+  it('is not removed when it exists after all: the answers must follow each other', () => {
+    const world = watching('a', 'b');
+    world.list(rowsOf('b'));
+    world.list(rowsOf('b'));
+    notFound(world, 'a');
+    world.observe({ kind: 'existence', sessionId: 'a', at: world.now(), exists: true });
+    notFound(world, 'a');
+    expect(ids(world)).toEqual(['a', 'b']);
+  });
+
+  it('starts from the beginning when it was seen in between', () => {
+    const world = watching('a', 'b');
+    world.list(rowsOf('b'));
+    notFound(world, 'a');
+    world.list(rowsOf('a', 'b'));
+    expect(world.session('a').absence).toBeNull();
+    world.list(rowsOf('b'));
+    world.list(rowsOf('b'));
+    notFound(world, 'a');
+    expect(ids(world)).toEqual(['a', 'b']);
+  });
+
+  it('takes the socket’s binding along', () => {
+    const world = watching('a', 'b');
+    world.live({ taskId: 'task-of-r-a', workflowStatus: 'executing' });
+    expect(world.state.binding?.sessionId).toBe('a');
+    for (let time = 0; time < 2; time++) {
+      world.list(rowsOf('b'));
+      notFound(world, 'a');
+    }
+    expect(world.state.binding).toBeNull();
+  });
+});
+
+describe('the same again', () => {
+  it('gives the same session objects back', () => {
+    const world = watching(...ALL);
+    world.list([...rowsOf(...ALL), row('odd', { status: 'odd', phase: null, createdAt: null })]);
+    const before = new Map(world.state.sessions);
+    world.wait(12_500);
+    world.list([...rowsOf(...ALL), row('odd', { status: 'odd', phase: null, createdAt: null })]);
+    for (const id of ALL) world.runs(id, [run(`r-${id}`)]);
+    for (const [id, session] of before) expect(world.session(id)).toBe(session);
+    expect(world.said).toEqual([]);
+  });
+
+  it('changes only the session whose row changed', () => {
+    const world = watching('a', 'b');
+    const [a, b] = [world.session('a'), world.session('b')];
+    world.list([row('a'), row('b', { name: 'another name' })]);
+    expect(world.session('a')).toBe(a);
+    expect(world.session('b')).not.toBe(b);
+  });
+
+  it('of one id twice in a list the newest row counts, wherever it stands', () => {
+    const newer = row('a', { status: 'completed', updatedAt: 20 });
+    const older = row('a', { status: 'active', updatedAt: 10 });
+    for (const rows of [
+      [newer, older],
+      [older, newer],
+      [newer, row('a', { updatedAt: null })],
+    ]) {
+      const world = createWorld();
+      world.list(rows);
+      expect(world.state.sessions.size).toBe(1);
+      expect(world.word('a')).toBe('completed');
+    }
+  });
+});

@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld, kinds, row, run, stage, type World } from '../testing/world.ts';
+
+/** A session whose run is known, old, and has said everything that it had to say. */
+function settled(status = 'executing', over: Parameters<typeof row>[1] = {}): World {
+  const world = createWorld();
+  world.list([row('a', over)]);
+  world.runs('a', [run('r', status)]);
+  world.wait(12_500);
+  return world;
+}
+
+describe('the kinds of news', () => {
+  it.each([
+    ['executing', 'paused', 'paused'],
+    ['paused', 'executing', 'resumed'],
+    ['executing', 'cancelled', 'cancelled'],
+    ['paused', 'cancelled', 'cancelled'],
+    ['executing', 'failed', 'failed'],
+    ['executing', 'completed', 'completed'],
+    ['paused', 'completed', 'completed'],
+    ['waiting_approval', 'executing', 'resumed'],
+  ])('from %s to %s is %s', (before, after, kind) => {
+    const world = settled(before);
+    expect(world.runs('a', [run('r', after)])).toMatchObject([
+      { kind, sessionId: 'a', runId: 'r', amends: false, byUs: false, step: null },
+    ]);
+  });
+
+  it('awaiting approval after paused is news: the person is needed', () => {
+    const world = settled('paused');
+    expect(world.runs('a', [run('r', 'waiting_approval')])).toMatchObject([
+      { kind: 'paused', reason: 'awaiting-approval' },
+    ]);
+  });
+
+  it('a new run in a session that was paused is started, not resumed', () => {
+    const world = settled('paused');
+    const next = run('r2', 'executing', { startedAt: 9e12 });
+    expect(kinds(world.runs('a', [next, run('r', 'paused')]))).toEqual(['started']);
+  });
+
+  it('a run that took the place of another while both were paused is resumed', () => {
+    const world = settled('paused');
+    expect(world.runs('a', [run('r2', 'paused')])).toEqual([]);
+    expect(kinds(world.runs('a', [run('r2', 'executing')]))).toEqual(['resumed']);
+  });
+
+  it('a completed session that is used again has started', () => {
+    const world = settled('completed', { status: 'completed', mode: 'copilot' });
+    expect(kinds(world.runs('a', [run('r2', 'executing', { startedAt: 9e12 }), run('r', 'completed')]))).toEqual([
+      'started',
+    ]);
+  });
+
+  it('an expired session is told of', () => {
+    const world = createWorld();
+    world.list([row('a')]);
+    expect(kinds(world.list([row('a', { status: 'expired' })]))).toEqual(['expired']);
+  });
+
+  it('a state that nobody knows is not told of, nor is the way back from it', () => {
+    const world = settled();
+    expect(world.runs('a', [run('r', 'draft')])).toEqual([]);
+    expect(world.word('a')).toBe('unknown/unknown');
+  });
+});
+
+describe('a failure', () => {
+  it('is never taken for a pause, although the list suspends the session', () => {
+    const world = settled();
+    expect(world.list([row('a', { status: 'suspended', phase: 'failed' })])).toEqual([]);
+    expect(kinds(world.runs('a', [run('r', 'failed')]))).toEqual(['failed']);
+    expect(kinds(world.said)).toEqual(['failed']);
+  });
+
+  it('is never taken for a pause where the phase hides it: the run says so', () => {
+    const world = settled();
+    world.list([row('a', { status: 'suspended' })]);
+    expect(world.word('a')).toBe('active');
+    world.runs('a', [run('r', 'failed')]);
+    expect(kinds(world.said)).toEqual(['failed']);
+  });
+
+  it('of a session that was set aside is told when only its phase says so', () => {
+    const world = createWorld();
+    world.list([row('a', { status: 'suspended' })]);
+    expect(kinds(world.list([row('a', { status: 'suspended', phase: 'failed' })]))).toEqual(['failed']);
+  });
+
+  it('that we asked for is cancelled, never failed', () => {
+    const world = settled();
+    world.observe({ kind: 'cancel-sent', at: world.now(), sessionId: 'a', runId: 'r' });
+    expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'cancelled', byUs: true, runId: 'r' }]);
+    expect(world.word('a')).toBe('cancelled/cancelled');
+  });
+
+  it('of a later run is failed, although the run before was cancelled by us', () => {
+    const world = settled();
+    world.observe({ kind: 'cancel-sent', at: world.now(), sessionId: 'a', runId: 'r' });
+    world.runs('a', [run('r', 'failed')]);
+    expect(world.runs('a', [run('r2', 'failed', { startedAt: 9e12 })])).toMatchObject([
+      { kind: 'failed', byUs: false },
+    ]);
+  });
+
+  it('by somebody else’s cancel is not by us', () => {
+    const world = settled();
+    expect(world.runs('a', [run('r', 'cancelled')])).toMatchObject([{ kind: 'cancelled', byUs: false }]);
+  });
+});
+
+describe('one event from two sources', () => {
+  it.each([
+    [{ status: 'completed' }, 'completed'],
+    [{ status: 'suspended', phase: 'failed' }, 'failed'],
+  ])('is told once: the list %j, then the run', (over, kind) => {
+    const world = createWorld();
+    world.list([row('a')]);
+    expect(kinds(world.list([row('a', over)]))).toEqual([kind]);
+    expect(world.runs('a', [run('r', kind)])).toEqual([]);
+    expect(world.runs('a', [run('r', kind)])).toEqual([]);
+    expect(world.said).toHaveLength(1);
+  });
+
+  it('has a key for every time a run enters a word', () => {
+    const world = settled();
+    for (const status of ['paused', 'executing', 'paused', 'executing']) world.runs('a', [run('r', status)]);
+    expect(world.said.map(({ key }) => key)).toEqual(['a:r:paused:1', 'a:r:active:1', 'a:r:paused:2', 'a:r:active:2']);
+  });
+
+  it('is not told again by an answer that was overtaken', () => {
+    const world = settled();
+    const early = world.now();
+    world.wait(100);
+    world.runs('a', [run('r', 'completed')]);
+    expect(world.runs('a', [run('r', 'executing')], early)).toEqual([]);
+    expect(world.word('a')).toBe('completed');
+  });
+
+  it('is not told at all when the list only changed its label and the run goes on', () => {
+    const world = settled();
+    world.list([row('a', { status: 'suspended' })]);
+    world.list([row('a', { status: 'active' })]);
+    world.list([row('a', { name: 'renamed', phase: 'control', updatedAt: 1 })]);
+    expect(world.said).toEqual([]);
+  });
+});
+
+describe('how a run failed', () => {
+  const detail = { kind: 'failure', sessionId: 'a', runId: 'r', step: 3, text: 'boom' } as const;
+
+  it('is in the news when it was known before', () => {
+    const world = settled();
+    expect(world.observe({ ...detail, at: world.now() })).toEqual([]);
+    expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', step: 3, amends: false }]);
+    expect(world.session('a').failure).toEqual({ runId: 'r', step: 3, text: 'boom' });
+  });
+
+  it('amends the news, under the same key, when it comes late', () => {
+    const world = settled();
+    const [failed] = world.runs('a', [run('r', 'failed')]);
+    expect(world.observe({ ...detail, at: world.now() })).toMatchObject([
+      { key: failed?.key, kind: 'failed', step: 3, amends: true },
+    ]);
+    expect(world.observe({ ...detail, at: world.now() })).toEqual([]);
+  });
+
+  it('amends the news that the list told before any run was known', () => {
+    const world = createWorld();
+    world.list([row('a')]);
+    const [failed] = world.list([row('a', { status: 'suspended', phase: 'failed' })]);
+    world.runs('a', [run('r', 'failed')]);
+    expect(world.observe({ ...detail, at: world.now() })).toMatchObject([{ key: failed?.key, amends: true, step: 3 }]);
+  });
+
+  it('amends nothing once the session has moved on', () => {
+    const world = settled();
+    world.runs('a', [run('r', 'failed')]);
+    world.runs('a', [run('r', 'executing')]);
+    expect(world.observe({ ...detail, at: world.now() })).toEqual([]);
+  });
+
+  it('amends nothing that was never told', () => {
+    const world = createWorld();
+    world.list([row('a')]);
+    world.runs('a', [run('r', 'failed')]);
+    expect(world.observe({ ...detail, at: world.now() })).toEqual([]);
+  });
+
+  it('is forgotten with the run that it was said of', () => {
+    const world = settled();
+    world.observe({ ...detail, at: world.now() });
+    world.runs('a', [run('r', 'failed')]);
+    expect(world.runs('a', [run('r2', 'failed', { startedAt: 9e12 })])).toEqual([]);
+    expect(world.session('a').failure).toBeNull();
+  });
+
+  it('of a stage task is the stage that failed by itself', () => {
+    const world = settled('executing', { mode: 'newspulse' });
+    world.stages('a', 'r', [stage(1, 'running')]);
+    const stages = [stage(1, 'failed', 'Stopped by user'), stage(2, 'failed', 'no news')];
+    expect(world.stages('a', 'r', stages)).toMatchObject([{ kind: 'failed', step: 2 }]);
+    expect(world.session('a').failure).toEqual({ runId: 'r', step: 2, text: 'no news' });
+  });
+
+  it('of a stage task leaves its progress where it was', () => {
+    const world = settled('executing', { mode: 'newspulse' });
+    world.stages('a', 'r', [stage(1, 'running')], 40);
+    world.stages('a', 'r', [stage(1, 'failed', 'boom')], 90);
+    expect(world.session('a').progress.percent).toBe(40);
+  });
+
+  it('of a stage task is the stage of this failure, not of one that was repaired since', () => {
+    const world = settled('executing', { mode: 'newspulse' });
+    world.stages('a', 'r', [stage(1, 'running')]);
+    world.stages('a', 'r', [stage(1, 'failed', 'first')]);
+    world.stages('a', 'r', [stage(1, 'running')]);
+    expect(world.session('a').failure).toBeNull();
+    const said = world.stages('a', 'r', [stage(1, 'completed'), stage(2, 'failed', 'second')]);
+    expect(said).toMatchObject([{ kind: 'failed', step: 2 }]);
+  });
+});

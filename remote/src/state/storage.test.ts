@@ -1,0 +1,95 @@
+import { describe, expect, it, vi } from 'vitest';
+import { browserStorage, type StorageLike, storedValue } from './storage.ts';
+
+function storage(first?: string): StorageLike & { items: Map<string, string> } {
+  const items = new Map<string, string>();
+  if (first !== undefined) items.set('mars.sessions.pins', first);
+  return { items, getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
+}
+
+const readList = (data: unknown): string[] | null => (Array.isArray(data) ? data.map(String) : null);
+
+const value = (from: () => StorageLike | null) => storedValue<string[]>(from, 'pins', ['fallback'], readList);
+
+describe('a value in the browser’s storage', () => {
+  it('is read as it was written, under a key of ours', () => {
+    const kept = storage();
+    expect(value(() => kept).write(['a', 'b'])).toBe(true);
+    expect(value(() => kept).read()).toEqual(['a', 'b']);
+    expect([...kept.items.keys()]).toEqual(['mars.sessions.pins']);
+    expect(value(() => kept).key).toBe('mars.sessions.pins');
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['an empty text', ''],
+    ['garbage', '{"v":1,"da'],
+    ['null', 'null'],
+    ['a number', '5'],
+    ['a list', '["a"]'],
+    ['no version', '{"data":["a"]}'],
+    ['another version', '{"v":2,"data":["a"]}'],
+    ['a version as text', '{"v":"1","data":["a"]}'],
+    ['no data', '{"v":1}'],
+    ['data of another shape', '{"v":1,"data":{"a":1}}'],
+  ])('is the fallback where there is %s', (_, stored) => {
+    expect(value(() => storage(stored)).read()).toEqual(['fallback']);
+  });
+
+  it('is the fallback where it cannot be read at all', () => {
+    const refusing: StorageLike = {
+      getItem() {
+        throw new Error('SecurityError');
+      },
+      setItem() {},
+    };
+    expect(value(() => refusing).read()).toEqual(['fallback']);
+    expect(value(() => null).read()).toEqual(['fallback']);
+    const throwing = storedValue<string[]>(
+      () => storage('{"v":1,"data":[]}'),
+      'pins',
+      ['fallback'],
+      () => {
+        throw new Error('a reader that is not total');
+      },
+    );
+    expect(throwing.read()).toEqual(['fallback']);
+  });
+
+  it('says so when the browser does not keep it', () => {
+    const full: StorageLike = {
+      getItem: () => null,
+      setItem() {
+        throw new Error('QuotaExceededError');
+      },
+    };
+    expect(value(() => full).write(['a'])).toBe(false);
+  });
+
+  it('is looked for anew every time: a browser may switch its storage off', () => {
+    let kept: StorageLike | null = storage('{"v":1,"data":["a"]}');
+    const stored = value(() => kept);
+    expect(stored.read()).toEqual(['a']);
+    kept = null;
+    expect(stored.read()).toEqual(['fallback']);
+  });
+});
+
+describe('the storage of the browser', () => {
+  it('is none where even looking at it throws', () => {
+    vi.stubGlobal('window', {
+      get localStorage() {
+        throw new Error('SecurityError');
+      },
+    });
+    expect(browserStorage()).toBeNull();
+    vi.unstubAllGlobals();
+  });
+
+  it('is that of the window', () => {
+    const kept = storage();
+    vi.stubGlobal('window', { localStorage: kept });
+    expect(browserStorage()).toBe(kept);
+    vi.unstubAllGlobals();
+  });
+});

@@ -1,0 +1,19 @@
+// @vitest-environment jsdom
+import { cleanup, render } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { HostSocketBridge } from './hostSocketBridge.tsx';
+
+// what the SDK registers for a host that shares no context module
+vi.mock('@mars/websocket', () => ({ useWebSocketContext: undefined }));
+
+afterEach(cleanup);
+
+it('says once that the host shares no hook, and hears nothing', () => {
+  const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() };
+  const view = render(<HostSocketBridge listener={listener} />);
+  view.rerender(<HostSocketBridge listener={listener} />);
+  expect(listener.onMissing.mock.calls).toEqual([['no-hook']]);
+  view.unmount();
+  expect(listener.onFacts).not.toHaveBeenCalled();
+  expect(listener.onSocket).not.toHaveBeenCalled();
+});

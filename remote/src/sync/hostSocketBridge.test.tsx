@@ -1,0 +1,172 @@
+// @vitest-environment jsdom
+import type { HostWebSocketContextValue } from '@mars-sessions/shared-types';
+import { cleanup, render } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { hostContext } from '../testing/hostContext.ts';
+import { setHostHook } from '../testing/hostWebSocket.ts';
+import { HostSocketBridge, type HostSocketListener } from './hostSocketBridge.tsx';
+
+const ATTACHED: Partial<HostWebSocketContextValue> = {
+  connected: true,
+  currentRunId: 'task-1',
+  workflowStatus: 'executing',
+  dagData: {
+    run_id: 'run-1',
+    nodes: [{ id: 'step_1', label: 'Read', status: 'running', error: 'not ours' }],
+    edges: [],
+  },
+  pendingApproval: { approval_id: 'p', _session_id: 's', message: 'may I?' },
+};
+
+/** The bridge in a host whose context can be changed; every render of the host makes all of it new. */
+function mount(first: Partial<HostWebSocketContextValue> = {}) {
+  const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() } satisfies HostSocketListener;
+  let value = first;
+  setHostHook(() => hostContext(value));
+  const view = render(<HostSocketBridge listener={listener} />);
+  return {
+    listener,
+    view,
+    unmount: view.unmount,
+    change(over: Partial<HostWebSocketContextValue> = {}) {
+      value = { ...value, ...over };
+      view.rerender(<HostSocketBridge listener={listener} />);
+    },
+  };
+}
+
+afterEach(() => {
+  cleanup();
+  setHostHook(undefined);
+});
+
+describe('the ear at the host’s context', () => {
+  it('hears the seven members that matter, the graph reduced to what a pill needs', () => {
+    const { listener } = mount(ATTACHED);
+    expect(listener.onFacts.mock.calls).toEqual([
+      [
+        {
+          taskId: 'task-1',
+          connected: true,
+          workflowStatus: 'executing',
+          dagRunId: 'run-1',
+          dagNodes: [{ id: 'step_1', label: 'Read', status: 'running' }],
+          approvalId: 'p',
+          approvalSessionId: 's',
+        },
+      ],
+    ]);
+    expect(listener.onMissing).not.toHaveBeenCalled();
+  });
+
+  it('hears nothing of a hundred renders that changed nothing of them', () => {
+    const { listener, change } = mount(ATTACHED);
+    for (let time = 0; time < 100; time++) change({ consoleOutput: [`line ${time}`], filesUpdatedCounter: time });
+    expect(listener.onFacts).toHaveBeenCalledOnce();
+  });
+
+  it.each<[keyof HostWebSocketContextValue, Partial<HostWebSocketContextValue>]>([
+    ['currentRunId', { currentRunId: 'task-2' }],
+    ['connected', { connected: false }],
+    ['workflowStatus', { workflowStatus: 'paused' }],
+    ['dagData', { dagData: { run_id: 'run-1', nodes: [], edges: [] } }],
+    ['pendingApproval', { pendingApproval: null }],
+  ])('hears a change of %s, once', (_, over) => {
+    const { listener, change } = mount(ATTACHED);
+    change(over);
+    change();
+    expect(listener.onFacts).toHaveBeenCalledTimes(2);
+  });
+
+  it('always has the latest functions, though they are new every time', () => {
+    const { listener, change } = mount(ATTACHED);
+    const sendMessage = vi.fn();
+    change({ sendMessage });
+    listener.onSocket.mock.lastCall?.[0].sendMessage({ type: 'pause' });
+    expect(sendMessage).toHaveBeenCalledWith({ type: 'pause' });
+    expect(listener.onFacts).toHaveBeenCalledOnce();
+  });
+
+  it('keeps the same nodes as long as the host has the same graph', () => {
+    const { listener, change } = mount(ATTACHED);
+    change({ workflowStatus: 'paused' });
+    const [first, second] = listener.onFacts.mock.calls.map(([facts]) => facts.dagNodes);
+    expect(second).toBe(first);
+  });
+
+  it('takes what is not as it should be for nothing', () => {
+    const odd = {
+      connected: 'yes',
+      currentRunId: 5,
+      workflowStatus: {},
+      dagData: { run_id: 7, nodes: [null, { id: 1 }, { id: 'x' }, 'node', { id: 'y', label: 3, status: [] }] },
+      pendingApproval: {},
+    } as unknown as Partial<HostWebSocketContextValue>;
+    expect(mount(odd).listener.onFacts.mock.calls).toEqual([
+      [
+        {
+          taskId: null,
+          connected: false,
+          workflowStatus: null,
+          dagRunId: null,
+          dagNodes: [
+            { id: 'x', label: 'x', status: '' },
+            { id: 'y', label: 'y', status: '' },
+          ],
+          approvalId: null,
+          approvalSessionId: null,
+        },
+      ],
+    ]);
+    cleanup();
+    const nodeless = { dagData: { run_id: 'r', nodes: 'none' } } as unknown as Partial<HostWebSocketContextValue>;
+    expect(mount(nodeless).listener.onFacts).toHaveBeenCalledWith(expect.objectContaining({ dagNodes: [] }));
+  });
+
+  it('says that there is nothing to hear when it is taken away', () => {
+    const { listener, unmount } = mount(ATTACHED);
+    unmount();
+    expect(listener.onFacts.mock.lastCall).toEqual([null]);
+    expect(listener.onSocket.mock.lastCall).toEqual([null]);
+  });
+
+  it('hears again after it was taken away and put back, as in strict mode', () => {
+    const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() };
+    setHostHook(() => hostContext(ATTACHED));
+    render(
+      <StrictMode>
+        <HostSocketBridge listener={listener} />
+      </StrictMode>,
+    );
+    expect(listener.onFacts.mock.lastCall?.[0]).toMatchObject({ taskId: 'task-1' });
+    expect(listener.onSocket.mock.lastCall?.[0]).not.toBeNull();
+  });
+});
+
+describe('a host without a provider around the sessions', () => {
+  it.each([
+    ['throws', undefined],
+    ['has nothing to give', () => undefined as unknown as HostWebSocketContextValue],
+    ['has null to give', () => null as unknown as HostWebSocketContextValue],
+  ])('whose hook %s is polled only, and is told so once', (_, hook) => {
+    setHostHook(hook);
+    const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() };
+    const view = render(<HostSocketBridge listener={listener} />);
+    view.rerender(<HostSocketBridge listener={listener} />);
+    expect(listener.onMissing.mock.calls).toEqual([['no-provider']]);
+    expect(listener.onFacts).not.toHaveBeenCalled();
+    expect(view.container.innerHTML).toBe('');
+  });
+
+  it('hears from the moment at which there is one, and no longer than there is', () => {
+    const { listener, change } = mount(ATTACHED);
+    setHostHook(undefined);
+    change();
+    expect(listener.onFacts.mock.lastCall).toEqual([null]);
+    expect(listener.onMissing).toHaveBeenCalledWith('no-provider');
+    setHostHook(() => hostContext(ATTACHED));
+    change();
+    expect(listener.onFacts.mock.lastCall?.[0]).toMatchObject({ taskId: 'task-1' });
+  });
+});

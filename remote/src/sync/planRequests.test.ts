@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld, facts, node, row, run, stage, type World } from '../testing/world.ts';
+import { type EvidenceRequest, planRequests } from './planRequests.ts';
+
+const POLL = 12_500;
+
+/** What is asked in a poll that begins now, in its order. */
+function plan(world: World, pills: readonly string[] = []): EvidenceRequest[] {
+  return planRequests(world.state, new Set(pills), world.now(), world.now());
+}
+
+const asked = (world: World, pills: readonly string[] = []): string[] =>
+  plan(world, pills).map((request) => `${request.kind} ${request.sessionId}`);
+
+/** A session of which everything was asked one poll ago. */
+function known(over: Parameters<typeof row>[1] = {}, status = 'executing'): World {
+  const world = createWorld();
+  world.list([row('a', over)]);
+  world.runs('a', [run('r', status)]);
+  world.stages('a', 'r', [stage(1, 'running')]);
+  world.wait(POLL);
+  return world;
+}
+
+describe('the runs', () => {
+  it('of every session that is not plainly finished are asked for once', () => {
+    const world = createWorld();
+    world.list([
+      row('active'),
+      row('aside', { status: 'suspended' }),
+      row('expired', { status: 'expired' }),
+      row('odd', { status: 'odd' }),
+      row('chat', { status: 'completed', mode: 'copilot' }),
+      row('done', { status: 'completed' }),
+      row('broken', { status: 'suspended', phase: 'failed' }),
+    ]);
+    world.wait(1);
+    expect(asked(world)).toEqual(['runs active', 'runs aside', 'runs expired', 'runs odd', 'runs chat']);
+  });
+
+  it.each(['executing', 'paused', 'waiting_approval'])('of a pill that is %s are asked for at every poll', (status) => {
+    expect(asked(known({}, status), ['a'])).toContain('runs a');
+    expect(asked(known({}, status))).toEqual([]);
+  });
+
+  it.each(['completed', 'failed', 'cancelled'])('of a pill that is %s are not', (status) => {
+    expect(asked(known({}, status), ['a'])).toEqual([]);
+  });
+
+  it('of a session that is set aside are not asked for at every poll, pill or not', () => {
+    const world = createWorld();
+    world.list([row('a', { status: 'suspended' })]);
+    world.runs('a', []);
+    world.wait(POLL);
+    expect(asked(world, ['a'])).toEqual([]);
+  });
+
+  it('of any session are asked for when its row changed, even of a finished one', () => {
+    const world = known();
+    world.list([row('a', { updatedAt: 5 })]);
+    world.wait(1);
+    expect(asked(world)).toEqual(['runs a']);
+    const done = createWorld();
+    done.list([row('a')]);
+    done.runs('a', [run('r')]);
+    done.list([row('a', { status: 'completed' })]);
+    done.wait(1);
+    expect(asked(done)).toEqual(['runs a']);
+  });
+
+  it('of what is not finished are asked for every minute', () => {
+    const world = known();
+    world.wait(60_000 - POLL - 40);
+    expect(asked(world)).toEqual([]);
+    world.wait(40);
+    expect(asked(world)).toEqual(['runs a']);
+  });
+
+  it('are not asked for again in the poll that has asked for them', () => {
+    const world = createWorld();
+    const startedAt = world.now();
+    world.list([row('a')]);
+    world.runs('a', [run('r')]);
+    expect(planRequests(world.state, new Set(['a']), world.now(), startedAt).map(({ kind }) => kind)).toEqual(['dag']);
+  });
+
+  it('of a session that is ending are asked for at every poll, pill or not', () => {
+    const world = createWorld();
+    world.list([row('a')]);
+    world.live({ taskId: 'task-of-r' });
+    world.runs('a', [run('r')]);
+    world.live({ workflowStatus: 'failed', connected: false });
+    for (let time = 0; time < 3; time++) {
+      world.runs('a', [run('r')]);
+      world.wait(POLL);
+      expect(asked(world)).toEqual(['runs a']);
+    }
+  });
+
+  it('of a chat that was completed are asked for at once while the socket’s run is looked for', () => {
+    const world = known({ status: 'completed', mode: 'copilot' }, 'completed');
+    expect(asked(world, ['a'])).toEqual([]);
+    world.live({ ...facts(), taskId: 'task-of-r2' });
+    expect(asked(world, ['a'])).toEqual(['runs a']);
+    world.live({ connected: false });
+    expect(asked(world, ['a'])).toEqual([]);
+  });
+
+  it('of what was never asked for come first, then what was asked for longest ago', () => {
+    const world = createWorld();
+    world.list(['a', 'b', 'c'].map((id) => row(id)));
+    world.runs('b', [run('rb')]);
+    world.runs('a', [run('ra')]);
+    world.wait(POLL);
+    expect(asked(world, ['a', 'b', 'c']).filter((request) => request.startsWith('runs'))).toEqual([
+      'runs c',
+      'runs b',
+      'runs a',
+    ]);
+  });
+});
+
+describe('a stage task', () => {
+  it('is asked for itself once its run is known, and no graph of it', () => {
+    const world = createWorld();
+    world.list([row('a', { mode: 'newspulse' })]);
+    expect(asked(world, ['a'])).toEqual(['runs a']);
+    world.runs('a', [run('r')]);
+    world.wait(1);
+    expect(plan(world, ['a'])).toContainEqual({ kind: 'stage', sessionId: 'a', mode: 'newspulse', runId: 'r' });
+    expect(asked(world, ['a'])).not.toContain('dag a');
+  });
+
+  it('is asked for at every poll while it works or waits, as a pill', () => {
+    const world = known({ mode: 'pda' });
+    expect(asked(world, ['a'])).toEqual(['runs a', 'stage a']);
+    world.stages('a', 'r', [stage(1, 'pending')]);
+    world.wait(POLL);
+    expect(asked(world, ['a'])).toContain('stage a');
+    expect(asked(world)).toEqual([]);
+  });
+});
+
+describe('the graph', () => {
+  it('is asked for only of pills that run', () => {
+    expect(asked(known(), ['a'])).toEqual(['dag a', 'runs a']);
+    expect(asked(known({}, 'paused'), ['a'])).not.toContain('dag a');
+    expect(asked(known())).not.toContain('dag a');
+  });
+
+  it('is not asked for where the socket tells it', () => {
+    const world = known();
+    world.live({ taskId: 'task-of-r' });
+    expect(asked(world, ['a'])).toContain('dag a');
+    world.live({ dagRunId: 'r', dagNodes: [node('init', 'running')] });
+    expect(asked(world, ['a'])).not.toContain('dag a');
+  });
+});
+
+describe('whether a session exists', () => {
+  const missing = (snapshots: number, over = {}): World => {
+    const world = known({ status: 'completed' }, 'completed');
+    for (let time = 0; time < snapshots; time++) world.list([], over);
+    return world;
+  };
+
+  it('is asked once it is missing', () => {
+    expect(asked(missing(0))).toEqual([]);
+    expect(asked(missing(1))).toEqual(['existence a']);
+  });
+
+  it('is asked again no sooner than ten seconds later', () => {
+    const world = missing(1);
+    world.observe({ kind: 'existence', at: world.now(), sessionId: 'a', exists: false });
+    world.list([]);
+    world.wait(9000);
+    expect(asked(world)).toEqual([]);
+    world.wait(1000);
+    expect(asked(world)).toEqual(['existence a']);
+  });
+
+  it('is asked every minute of one that exists but is not in the list', () => {
+    const world = missing(2);
+    world.observe({ kind: 'existence', at: world.now(), sessionId: 'a', exists: true });
+    world.wait(30_000);
+    expect(asked(world)).toEqual([]);
+    world.wait(30_000);
+    expect(asked(world)).toEqual(['existence a']);
+  });
+
+  it('is asked only of pills while the list is cut off: what is missing may only be older', () => {
+    const world = missing(1, { capped: true });
+    expect(asked(world)).toEqual([]);
+    expect(asked(world, ['a'])).toEqual(['existence a']);
+  });
+
+  it('is all that is asked of a row that only a host component added', () => {
+    const world = createWorld();
+    world.list([]);
+    world.observe({ kind: 'local', at: world.now(), sessionId: 'mine', fields: {}, added: true });
+    expect(asked(world, ['mine'])).toEqual([]);
+    world.list([]);
+    expect(asked(world, ['mine'])).toEqual(['existence mine']);
+  });
+});

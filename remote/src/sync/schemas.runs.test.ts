@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readConsoleLog, readCosts, readDag, readRuns, readStageTask } from './schemas.ts';
+
+const SECRET = 'ghp_a-token-in-clear';
+
+const raw = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
+  id: 'run-1',
+  mode: 'release-notes',
+  agent: 'engineer',
+  model: 'gpt-4o',
+  status: 'executing',
+  task_description: `clone with ${SECRET}`,
+  started_at: '2026-11-22T19:02:10',
+  completed_at: null,
+  is_branch: false,
+  meta: { task_id: 'task_1763838130_x', session_id: 's', auth_token: SECRET, nested: { token: [SECRET] } },
+  ...over,
+});
+
+afterEach(() => void vi.restoreAllMocks());
+
+describe('the runs of a session', () => {
+  it('are reduced to what is needed of them', () => {
+    expect(readRuns({ session_id: 's', total_runs: 1, runs: [raw()] })).toEqual([
+      {
+        runId: 'run-1',
+        taskId: 'task_1763838130_x',
+        status: 'executing',
+        startedAt: Date.UTC(2026, 10, 22, 19, 2, 10),
+        completedAt: null,
+      },
+    ]);
+  });
+
+  it.each([
+    ['in the meta of a good run', [raw()]],
+    ['in a run that cannot be read', [raw({ id: SECRET.repeat(9) }), raw({ status: null })]],
+    ['as an id of the task', [raw({ meta: { task_id: `${SECRET} `, auth_token: SECRET } })]],
+    ['in a meta that is no object', [raw({ meta: SECRET }), raw({ meta: [SECRET] })]],
+    ['in members that nobody asked for', [raw({ auth_token: SECRET, [SECRET]: SECRET })]],
+  ])('give no secret away: %s', (_, runs) => {
+    const told = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) => vi.spyOn(console, level));
+    expect(JSON.stringify(readRuns({ runs }))).not.toContain(SECRET);
+    for (const spy of told) expect(spy).not.toHaveBeenCalled();
+  });
+
+  it('leave branches out', () => {
+    const runs = [raw({ id: 'branch', is_branch: true }), raw(), raw({ id: 'r2', is_branch: 'no' })];
+    expect(readRuns({ runs })?.map((run) => run.runId)).toEqual(['run-1', 'r2']);
+  });
+
+  it('lose what cannot be read, and no other', () => {
+    const runs = [null, raw({ id: '../x' }), raw({ status: undefined }), raw(), raw({ id: 7 })];
+    expect(readRuns({ runs })?.map((run) => run.runId)).toEqual(['run-1']);
+  });
+
+  it('do without a meta, without a task that could be an id, and without times', () => {
+    const runs = [null, {}, { task_id: null }, { task_id: '../..' }, 'x'].map((meta) => raw({ meta }));
+    expect(readRuns({ runs })?.map((run) => run.taskId)).toEqual([null, null, null, null, null]);
+    const { started_at: _, completed_at: __, ...timeless } = raw();
+    expect(readRuns({ runs: [timeless] })).toMatchObject([{ startedAt: null, completedAt: null }]);
+  });
+
+  it.each([null, [], {}, { runs: {} }, 'x'])('%j are none', (body) => {
+    expect(readRuns(body)).toBeNull();
+  });
+});
+
+describe('the graph of a run', () => {
+  it('is id, label and status of its nodes', () => {
+    const nodes = [{ id: 'step_1', label: 'Read', status: 'running', task: SECRET }, { id: 5 }, { id: 'x' }];
+    expect(readDag({ run_id: 'r', nodes, edges: [] })).toEqual([
+      { id: 'step_1', label: 'Read', status: 'running' },
+      { id: 'x', label: '', status: '' },
+    ]);
+    expect(readDag({ nodes: null })).toBeNull();
+  });
+});
+
+describe('a stage task', () => {
+  const stage = { stage_number: 2, stage_name: 'Write', status: 'failed', error: 'boom', started_at: null };
+
+  it('is its stages and its percentage', () => {
+    expect(readStageTask({ task_id: 't', stages: [stage], progress_percent: 40.5, work_dir: '/x' })).toEqual({
+      stages: [{ number: 2, name: 'Write', status: 'failed', error: 'boom' }],
+      percent: 40.5,
+    });
+  });
+
+  it('of AI Weekly calls its percentage progress', () => {
+    expect(readStageTask({ stages: [], progress: 12 })?.percent).toBe(12);
+    expect(readStageTask({ stages: [], progress_percent: 0, progress: 12 })?.percent).toBe(0);
+  });
+
+  it('has no percentage where none can be read', () => {
+    for (const progress_percent of ['40', null, {}, undefined]) {
+      expect(readStageTask({ stages: [], progress_percent })?.percent).toBeNull();
+    }
+  });
+
+  it('loses a stage without a status, and no other', () => {
+    const stages = [{ stage_number: 1 }, { ...stage, stage_number: '2', error: 5 }];
+    expect(readStageTask({ stages })?.stages).toEqual([{ number: 0, name: 'Write', status: 'failed', error: null }]);
+    expect(readStageTask({ status: 'running' })).toBeNull();
+  });
+});
+
+describe('the log and the costs of a run', () => {
+  it('are lines, without the path of the server’s file', () => {
+    const log = readConsoleLog({ log_path: '/home/mars/x.log', total_lines: 812, content: 'one\r\ntwo\nthree' });
+    expect(log).toEqual({ lines: ['one', 'two', 'three'], totalLines: 812 });
+    expect(readConsoleLog({ content: null })).toBeNull();
+  });
+
+  it('are an amount and a number of tokens', () => {
+    expect(readCosts({ total_cost_usd: 0.5, total_tokens: 7, model_breakdown: [] })).toEqual({
+      dollars: 0.5,
+      tokens: 7,
+    });
+    expect(readCosts({ total_cost_usd: 0.5 })).toEqual({ dollars: 0.5, tokens: 0 });
+    expect(readCosts({ total_cost_usd: '0.5' })).toBeNull();
+  });
+});

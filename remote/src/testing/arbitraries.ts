@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import type { DagNode } from '../core/dag.ts';
+import type { RunEvidence, Stage } from '../core/evidence.ts';
+import type { HostLiveFacts } from '../core/liveRun.ts';
+import type { SnapshotRow } from '../core/observation.ts';
+import { facts, node, row, run, SERVER_START, stage, type World } from './world.ts';
+
+/** Something that may happen to the sessions, at any time and in any order. Data, so that a counterexample can be read. */
+type Happening =
+  | { what: 'list'; rows: readonly SnapshotRow[]; dated: boolean; capped: boolean }
+  | { what: 'runs'; id: string; runs: readonly RunEvidence[]; late: number }
+  | { what: 'stages'; id: string; runId: string; stages: readonly Stage[]; percent: number | null }
+  | { what: 'dag'; id: string; runId: string; nodes: readonly DagNode[] }
+  | { what: 'live'; facts: HostLiveFacts | null }
+  | { what: 'wait'; ms: number }
+  | {
+      what: 'existence' | 'cancel-sent' | 'failure' | 'poll-failed' | 'local';
+      id: string;
+      runId: string;
+      flag: boolean;
+    };
+
+const SESSIONS = ['a', 'b', 'c', 'd'];
+const RUNS = ['r1', 'r2', 'r3'];
+const TASKS = ['task-of-r1', 'task-of-r2', 'shared'];
+
+const sessionId = fc.constantFrom(...SESSIONS);
+const runId = fc.constantFrom(...RUNS);
+const strange = fc.string({ maxLength: 4, unit: 'binary' });
+
+const listStatus = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom('active', 'active', 'suspended', 'completed', 'expired') },
+  { weight: 1, arbitrary: strange },
+);
+const runStatus = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom(
+      'executing',
+      'planning',
+      'paused',
+      'completed',
+      'failed',
+      'cancelled',
+      'waiting_approval',
+    ),
+  },
+  { weight: 1, arbitrary: strange },
+);
+const stageStatus = fc.constantFrom('pending', 'running', 'completed', 'failed', 'skipped');
+const mode = fc.constantFrom('one-shot', 'copilot', 'planning-control', 'pda', 'newspulse', 'some-mode');
+/** Of the server: an hour before the page was opened, or while it is open, or not known. */
+const serverTime = fc.option(fc.integer({ min: -3_600_000, max: 600_000 }).map((ms) => SERVER_START + ms));
+
+const rows = fc.uniqueArray(
+  fc.record({
+    sessionId,
+    status: listStatus,
+    phase: fc.constantFrom(null, 'init', 'failed'),
+    mode,
+    createdAt: serverTime,
+    updatedAt: serverTime,
+  }),
+  { selector: (r) => r.sessionId },
+);
+const evidence = fc
+  .record({ runId, status: runStatus, startedAt: serverTime, taskId: fc.constantFrom(null, ...TASKS) })
+  .map((r) => run(r.runId, r.status, r));
+const nodes = fc.array(
+  fc.tuple(fc.constantFrom('planning', 'step_1', 'step_2', 'terminator'), stageStatus).map(([id, s]) => node(id, s)),
+  { maxLength: 4 },
+);
+const stages = fc.array(
+  fc
+    .tuple(fc.nat(4), stageStatus, fc.constantFrom(null, 'boom', 'Stopped by user'))
+    .map(([number, status, error]) => stage(number, status, error)),
+  { maxLength: 3 },
+);
+
+const snapshot = fc.record({
+  what: fc.constant('list' as const),
+  rows: rows.map((some) => some.map((r) => row(r.sessionId, r))),
+  dated: fc.boolean(),
+  capped: fc.boolean(),
+});
+const runsAnswer = fc.record({
+  what: fc.constant('runs' as const),
+  id: sessionId,
+  runs: fc.array(evidence, { maxLength: 3 }),
+  late: fc.constantFrom(0, 0, 0, 50, 5000),
+});
+const stageAnswer = fc.record({
+  what: fc.constant('stages' as const),
+  id: sessionId,
+  runId,
+  stages,
+  percent: fc.option(fc.double()),
+});
+const dagAnswer = fc.record({ what: fc.constant('dag' as const), id: sessionId, runId, nodes });
+const someFacts = fc.record(
+  {
+    taskId: fc.constantFrom(null, ...TASKS),
+    connected: fc.boolean(),
+    workflowStatus: fc.option(runStatus),
+    dagRunId: fc.constantFrom(null, ...RUNS),
+    dagNodes: nodes,
+    approvalId: fc.constantFrom(null, 'p', 'q'),
+    approvalSessionId: fc.option(sessionId),
+  },
+  { requiredKeys: [] },
+);
+const live = fc.record({
+  what: fc.constant('live' as const),
+  facts: fc.option(
+    someFacts.map((over) => facts(over)),
+    { freq: 12 },
+  ),
+});
+const wait = fc.record({ what: fc.constant('wait' as const), ms: fc.constantFrom(1, 1000, 12_500, 3_700_000) });
+const other = fc.record({
+  what: fc.constantFrom('existence' as const, 'cancel-sent', 'failure', 'poll-failed', 'local'),
+  id: sessionId,
+  runId,
+  flag: fc.boolean(),
+});
+
+/** Any number of them, with snapshots and answers about runs as often as in life. */
+export const happenings: fc.Arbitrary<Happening[]> = fc.array(
+  fc.oneof<fc.MaybeWeightedArbitrary<Happening>[]>(
+    { weight: 4, arbitrary: snapshot },
+    { weight: 5, arbitrary: runsAnswer },
+    { weight: 2, arbitrary: stageAnswer },
+    { weight: 1, arbitrary: dagAnswer },
+    { weight: 4, arbitrary: live },
+    { weight: 1, arbitrary: wait },
+    { weight: 2, arbitrary: other },
+  ),
+  { minLength: 5, maxLength: 60 },
+);
+
+/** Has it happen. */
+export function happen(world: World, it: Happening): void {
+  const at = world.now();
+  switch (it.what) {
+    case 'list':
+      world.list(it.rows, { capped: it.capped, ...(it.dated ? {} : { serverDate: null }) });
+      break;
+    case 'runs':
+      world.runs(it.id, it.runs, at - it.late);
+      break;
+    case 'stages':
+      world.stages(it.id, it.runId, it.stages, it.percent);
+      break;
+    case 'dag':
+      world.dag(it.id, it.runId, it.nodes);
+      break;
+    case 'live':
+      world.live(it.facts);
+      break;
+    case 'wait':
+      world.wait(it.ms);
+      break;
+    case 'existence':
+      world.observe({ kind: 'existence', at, sessionId: it.id, exists: it.flag });
+      break;
+    case 'cancel-sent':
+      world.observe({ kind: 'cancel-sent', at, sessionId: it.id, runId: it.runId });
+      break;
+    case 'failure':
+      world.observe({ kind: 'failure', at, sessionId: it.id, runId: it.runId, step: it.flag ? 3 : null, text: null });
+      break;
+    case 'poll-failed':
+      world.observe({ kind: 'poll-failed', at, failure: it.flag ? 'timeout' : 'offline' });
+      break;
+    case 'local':
+      world.observe({ kind: 'local', at, sessionId: it.id, fields: { status: 'active' }, added: it.flag });
+      break;
+  }
+}

@@ -1,0 +1,132 @@
+import type { Clock } from '../sync/clock.ts';
+import type { RestClient, RestFailure, RestResult } from '../sync/restClient.ts';
+import { flush } from './fakeClock.ts';
+
+/** A back end whose answers are held until the test gives them. */
+export interface FakeRest extends RestClient {
+  /** Every path that was ever asked for, in order. */
+  readonly asked: readonly string[];
+  /** Those that wait for an answer. */
+  waiting(): string[];
+  /** How many waited at once, at the most. */
+  most(): number;
+  /** Answers the request that has waited longest for a path that ends like this. */
+  answer(end: string, body: unknown): Promise<void>;
+  fail(end: string, failure: Partial<RestFailure>): Promise<void>;
+  /** Answers every request at once from now on; what is undefined goes on waiting. */
+  answerAll(answers: (path: string) => unknown): Promise<void>;
+}
+
+export const SERVER_DATE = Date.UTC(2026, 10, 22, 19, 2, 10);
+
+interface Waiting {
+  readonly path: string;
+  answer(body: unknown): void;
+  fail(failure: Partial<RestFailure>): void;
+}
+
+export function createFakeRest(clock: Clock): FakeRest {
+  const asked: string[] = [];
+  let waiting: Waiting[] = [];
+  let most = 0;
+  let answers: (path: string) => unknown = () => undefined;
+
+  function request<T>(path: string, read: (body: unknown) => T | null): Promise<RestResult<T>> {
+    asked.push(path);
+    const requestedAt = clock.now();
+    return new Promise((resolve) => {
+      const entry: Waiting = {
+        path,
+        answer(body) {
+          const value = read(body);
+          const receivedAt = clock.now();
+          const good = { ok: true, requestedAt, receivedAt, date: SERVER_DATE + receivedAt } as const;
+          resolve(value === null ? { ok: false, failure: 'wrong-shape' } : { ...good, value });
+        },
+        fail: (failure) => resolve({ ok: false, failure: 'http', ...failure }),
+      };
+      const ready = answers(path);
+      waiting = [...waiting, entry];
+      most = Math.max(most, waiting.length);
+      if (ready === undefined) return;
+      waiting = waiting.filter((other) => other !== entry);
+      entry.answer(ready);
+    });
+  }
+
+  function take(end: string): Waiting {
+    const entry = waiting.find((other) => other.path.endsWith(end));
+    if (!entry) throw new Error(`Nobody has asked for ${end}, only for: ${waiting.map(({ path }) => path).join(', ')}`);
+    waiting = waiting.filter((other) => other !== entry);
+    return entry;
+  }
+
+  return {
+    asked,
+    waiting: () => waiting.map(({ path }) => path),
+    most: () => most,
+    get: request,
+    post: (path) => request(path, (body) => body ?? {}),
+    abort() {
+      const aborted = waiting;
+      waiting = [];
+      for (const entry of aborted) entry.fail({ failure: 'network' });
+    },
+    async answer(end, body) {
+      take(end).answer(body);
+      await flush();
+    },
+    async fail(end, failure) {
+      take(end).fail(failure);
+      await flush();
+    },
+    async answerAll(next) {
+      answers = next;
+      for (const entry of waiting) {
+        const ready = answers(entry.path);
+        if (ready === undefined) continue;
+        waiting = waiting.filter((other) => other !== entry);
+        entry.answer(ready);
+      }
+      await flush();
+    },
+  };
+}
+
+/** Bodies as the back end sends them. */
+export const listBody = (...rows: { id: string; [member: string]: unknown }[]) => ({
+  total: rows.length,
+  sessions: rows.map(({ id, ...over }) => ({
+    session_id: id,
+    name: 'one-shot_task_177',
+    mode: 'one-shot',
+    status: 'active',
+    current_phase: 'one_shot',
+    current_step: null,
+    created_at: '2026-11-22T18:02:10.229581',
+    updated_at: '2026-11-22T18:02:10',
+    ...over,
+  })),
+});
+
+export const runsBody = (...runs: { id: string; [member: string]: unknown }[]) => ({
+  session_id: 's',
+  total_runs: runs.length,
+  runs: runs.map(({ id, ...over }) => ({
+    id,
+    status: 'executing',
+    started_at: '2026-11-22T18:02:10',
+    completed_at: null,
+    is_branch: false,
+    meta: { task_id: `task-of-${id}` },
+    ...over,
+  })),
+});
+
+export const logBody = (...lines: string[]) => ({
+  run_id: 'r',
+  log_path: '/srv/x.log',
+  total_lines: lines.length,
+  returned_lines: lines.length,
+  content: lines.join('\n'),
+});

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NameParts } from '../core/nameParts.ts';
+import { displayName, displayNameParts } from './displayName.ts';
+import { modeName } from './modeNames.ts';
+
+const TIME = Date.UTC(2026, 10, 22, 17, 57);
+const parts = (over: Partial<NameParts> = {}): NameParts => ({
+  mode: 'one-shot',
+  alias: null,
+  title: null,
+  time: TIME,
+  ...over,
+});
+
+beforeEach(() => void vi.stubEnv('TZ', 'Europe/Berlin'));
+afterEach(() => void vi.unstubAllEnvs());
+
+describe('the name of a session', () => {
+  it('is the name of its mode and when it was created, in the zone of the browser', () => {
+    expect(displayName(parts(), 'en-GB')).toBe('Single-Pass Analysis 18:57');
+    expect(displayNameParts(parts(), 'en-GB')).toEqual({ head: 'Single-Pass Analysis', tail: '18:57', kind: 'time' });
+  });
+
+  it('has the title in place of the time where there is one', () => {
+    const named = parts({ mode: 'newspulse', title: 'Exoplanets' });
+    expect(displayName(named, 'en')).toBe('News Pulse: Exoplanets');
+    expect(displayNameParts(named, 'en').kind).toBe('title');
+  });
+
+  it('is what the user called it, and nothing else', () => {
+    const named = parts({ alias: 'Halo fits', title: 'Exoplanets' });
+    expect(displayName(named, 'en')).toBe('Halo fits');
+    expect(displayNameParts(named, 'en')).toEqual({ head: 'Halo fits', tail: null, kind: 'alias' });
+  });
+
+  it('is the mode alone where nothing else is known', () => {
+    expect(displayName(parts({ time: null }))).toBe('Single-Pass Analysis');
+    expect(displayName(parts({ mode: '', time: null }))).toBe('Session');
+  });
+
+  it('does not fall over a locale that nobody speaks', () => {
+    expect(displayName(parts(), 'not_a locale')).toMatch(/^Single-Pass Analysis \d/);
+  });
+});
+
+describe('the name of a mode', () => {
+  it.each([
+    ['one-shot', 'Single-Pass Analysis'],
+    ['planning-control', 'Multi-Step Research'],
+    ['idea-generation', 'Hypothesis Generation'],
+    ['ocr', 'Document Extraction'],
+    ['arxiv', 'Literature Review'],
+    ['enhance-input', 'Input Enrichment'],
+    ['hitl-interactive', 'Human-in-the-Loop'],
+    ['copilot', 'Copilot Chat'],
+    ['deepresearch-research', 'Deep Research'],
+    ['rfp-proposal', 'RFP Proposal'],
+    ['pda', 'PDA'],
+    ['newspulse', 'News Pulse'],
+    ['release-notes', 'Release Notes'],
+    ['aiweekly', 'AI Weekly'],
+  ])('%s is %s', (mode, name) => {
+    expect(modeName(mode)).toBe(name);
+  });
+
+  it('is the mode itself where it has none', () => {
+    expect(modeName('deep-research-extended')).toBe('deep-research-extended');
+    expect(modeName('constructor')).toBe('constructor');
+  });
+});

@@ -1,0 +1,84 @@
+import type { SessionReason } from '@mars-sessions/shared-types';
+import { describe, expect, it } from 'vitest';
+import { BAR_TEXT } from './barText.ts';
+import { DETAILS_TEXT, nodeStatus } from './detailsText.ts';
+import { cancelRunDialog, continueDialog, stopTaskDialog } from './dialogText.ts';
+import { failureSentence, reasonSentence, sourceSentence, statusLabel } from './statusText.ts';
+
+const SHOWN = ['active', 'paused', 'queued', 'completed', 'failed', 'cancelled', 'expired', 'unknown'] as const;
+
+describe('the label of a state', () => {
+  it('is another one for every word', () => {
+    expect(new Set(SHOWN.map((shown) => statusLabel(shown, null))).size).toBe(SHOWN.length);
+    expect(statusLabel('active', null)).toBe('running');
+  });
+
+  it.each([
+    ['active', 'unverified', 'not confirmed'],
+    ['active', 'ending', 'ending…'],
+    ['paused', 'awaiting-approval', 'awaiting approval'],
+    ['paused', 'waiting-for-you', 'waiting for you'],
+    ['paused', 'suspended', 'set aside'],
+    ['cancelled', 'cancelled', 'cancelled'],
+    ['expired', 'expired', 'expired'],
+    ['unknown', 'unknown', 'unknown state'],
+  ] as const)('of %s because %s is %s', (shown, reason, label) => {
+    expect(statusLabel(shown, reason)).toBe(label);
+  });
+
+  it('makes no claim that something runs which nobody has confirmed', () => {
+    expect(statusLabel('active', 'unverified')).not.toContain('running');
+  });
+});
+
+describe('the sentences about a state', () => {
+  it('give every reason its own', () => {
+    const reasons: SessionReason[] = ['unverified', 'ending', 'cancelled', 'awaiting-approval', 'waiting-for-you'];
+    const sentences = [...reasons, 'suspended' as const, 'expired' as const, 'unknown' as const].map(reasonSentence);
+    expect(new Set(sentences).size).toBe(8);
+    expect(reasonSentence(null)).toBeNull();
+  });
+
+  it('say how it is known, and how long ago', () => {
+    expect(sourceSentence('live', null, 'en')).toBe('Live, over this window’s connection');
+    expect(sourceSentence('polled', 12_000, 'en')).toBe('Checked 12 sec ago');
+    expect(sourceSentence('stale', 90_000, 'en')).toBe('Last confirmed 1 min ago; MARS has not answered since');
+    expect(sourceSentence('polled', 1999, 'en')).toBe('Checked just now');
+    expect(sourceSentence('polled', 2000, 'en')).toBe('Checked 2 sec ago');
+    expect(sourceSentence('polled', null, 'en')).toBe('Not confirmed yet');
+  });
+
+  it('name the step of a failure where it is known', () => {
+    expect(failureSentence(2)).toBe('Error in step 2');
+    expect(failureSentence(null)).toBe('The run stopped with an error');
+  });
+});
+
+describe('the words of the bar, the dialogs and the details', () => {
+  it('count the sessions, and those that need the person only where there are some', () => {
+    expect(BAR_TEXT.allSessions(12, 0)).toBe('All sessions (12)');
+    expect(BAR_TEXT.allSessions(12, 3)).toBe('All sessions (12, 3 need you)');
+    expect(BAR_TEXT.updated(48_000, 'en')).toBe('Updated 48 sec ago');
+  });
+
+  it('say what a cancel does before it is sent', () => {
+    const { title, paragraphs } = cancelRunDialog('A');
+    expect(title).toBe('Cancel A?');
+    expect(paragraphs.join(' ')).toContain('MARS may not answer until the current step ends');
+    expect(stopTaskDialog('A').paragraphs.join(' ')).toContain('marked as failed');
+  });
+
+  it('say what a new run costs, and what becomes of the one that this window holds', () => {
+    expect(continueDialog('A', null).paragraphs).toHaveLength(1);
+    expect(continueDialog('A', null).paragraphs[0]).toContain('spends tokens');
+    expect(continueDialog('A', { name: 'B', stranded: false }).paragraphs[1]).toMatch(/^B goes on/);
+    expect(continueDialog('A', { name: 'B', stranded: true }).paragraphs[1]).toContain('nobody can resume it');
+  });
+
+  it('show a node’s status as it is where it is not known', () => {
+    expect(nodeStatus('completed')).toBe('done');
+    expect(nodeStatus('odd')).toBe('odd');
+    expect(nodeStatus('constructor')).toBe('constructor');
+    expect(DETAILS_TEXT.lines(500, 812)).toBe('500 of 812 lines');
+  });
+});

@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { safeLocale } from './locale.ts';
+import { clockTime, dateTime, dollars, duration, percent } from './time.ts';
+
+const TIME = Date.UTC(2026, 10, 22, 17, 57);
+const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
+
+beforeEach(() => void vi.stubEnv('TZ', 'Europe/Berlin'));
+afterEach(() => void vi.unstubAllEnvs());
+
+describe('a duration', () => {
+  it.each([
+    [0, '0 sec'],
+    [999, '0 sec'],
+    [48 * SECOND, '48 sec'],
+    [60 * SECOND - 1, '59 sec'],
+    [MINUTE, '1 min'],
+    [12 * MINUTE + 59 * SECOND, '12 min'],
+    [HOUR, '1 hr'],
+    [3 * HOUR + 5 * MINUTE, '3 hr 5 min'],
+    [DAY - 1, '23 hr 59 min'],
+    [DAY, '1 day'],
+    [2 * DAY + 3 * HOUR, '2 days 3 hr'],
+  ])('of %d ms is %s', (ms, words) => {
+    expect(duration(ms, 'en')).toBe(words);
+  });
+
+  it('that is negative is none', () => {
+    expect(duration(-5000, 'en')).toBe('0 sec');
+  });
+
+  it('is in the language of the host', () => {
+    expect(duration(3 * HOUR + 5 * MINUTE, 'de')).toBe('3 Std. 5 Min.');
+  });
+});
+
+describe('other amounts', () => {
+  it('of time are in the zone of the browser', () => {
+    expect(clockTime(TIME, 'en-GB')).toBe('18:57');
+    expect(clockTime(TIME, 'en-US')).toMatch(/^06:57\sPM$/);
+    expect(dateTime(TIME, 'en-GB')).toBe('22 Nov 2026, 18:57');
+  });
+
+  it('of percent are given as such', () => {
+    expect(percent(42, 'en')).toBe('42%');
+    expect(percent(100, 'de')).toMatch(/^100\s%$/);
+  });
+
+  it('of money show cents, and less where it is less than a dollar', () => {
+    expect(dollars(12.345, 'en')).toBe('$12.35');
+    expect(dollars(0.01234, 'en')).toBe('$0.0123');
+    expect(dollars(0, 'en')).toBe('$0.00');
+  });
+});
+
+describe('a locale that a host passes', () => {
+  it('is used where it is one', () => {
+    expect(safeLocale('de-de')).toBe('de-DE');
+  });
+
+  it.each([undefined, '', 'en_US', 'not a locale', 'x', '\u0000', 'a'.repeat(1000), 'de-DE-u-nu-'])(
+    '%j gives way to that of the browser',
+    (locale) => {
+      expect(safeLocale(locale)).toBeUndefined();
+    },
+  );
+
+  it('that is no text at all takes nothing down', () => {
+    expect(safeLocale(5 as unknown as string)).toBeUndefined();
+  });
+
+  it('that is unsafe takes no amount down', () => {
+    for (const show of [clockTime, dateTime, duration, percent, dollars]) {
+      expect(show(5000, 'en_US')).toBe(show(5000, undefined));
+    }
+  });
+});

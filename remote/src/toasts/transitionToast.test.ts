@@ -1,0 +1,158 @@
+import type { SessionReason } from '@mars-sessions/shared-types';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Transition, TransitionKind } from '../core/transition.ts';
+import { openDetails, reviewApproval, viewLogs } from '../state/commands.ts';
+import type { SessionView } from '../state/sessionView.ts';
+import { noticeOf, summaryOf } from './transitionToast.ts';
+
+vi.mock('../state/commands.ts', () => ({ openDetails: vi.fn(), viewLogs: vi.fn(), reviewApproval: vi.fn() }));
+
+const NAME = 'News Pulse: Exoplanets';
+const VIEW = { sessionId: 's', name: NAME } as SessionView;
+
+function transition(kind: TransitionKind, over: Partial<Transition> = {}): Transition {
+  return {
+    key: `s:r:${kind}:1`,
+    sessionId: 's',
+    runId: 'r',
+    kind,
+    reason: null,
+    step: null,
+    byUs: false,
+    amends: false,
+    ...over,
+  };
+}
+
+const toastOf = (t: Transition, policy?: 'seed' | 'quiet', isViewed = false) =>
+  noticeOf(t, VIEW, policy, isViewed).toast;
+
+beforeEach(() => void vi.clearAllMocks());
+
+describe('the toast of a transition', () => {
+  it.each<[TransitionKind, SessionReason | null, number | null, object]>([
+    ['started', null, null, { type: 'info', title: 'Session started', message: `${NAME} is running`, duration: 5000 }],
+    ['completed', null, null, { type: 'success', message: `${NAME} finished`, duration: 5000 }],
+    ['failed', null, 3, { type: 'error', message: `${NAME}: Error in step 3`, duration: 0 }],
+    ['paused', 'awaiting-approval', null, { type: 'warning', message: `${NAME}: Awaiting approval`, duration: 0 }],
+    ['paused', 'waiting-for-you', null, { type: 'warning', message: `${NAME} is waiting for you`, duration: 5000 }],
+    ['paused', null, null, { type: 'warning', title: 'Session paused', message: `${NAME} is paused`, duration: 5000 }],
+    ['expired', 'expired', null, { type: 'warning', title: 'Session expired', message: NAME, duration: 5000 }],
+  ])('%s, %s, step %s', (kind, reason, step, expected) => {
+    expect(toastOf(transition(kind, { reason, step }))).toMatchObject({
+      ...expected,
+      id: `s:r:${kind}:1`,
+      sessionId: 's',
+    });
+  });
+
+  it.each<[TransitionKind, SessionReason | null, string, () => unknown, unknown[]]>([
+    ['completed', null, 'View Results', () => openDetails, ['s', 'results']],
+    ['failed', null, 'Open Console', () => viewLogs, ['s']],
+    ['paused', 'awaiting-approval', 'Review', () => reviewApproval, ['s']],
+  ])('of %s, %s, offers %s', (kind, reason, label, command, args) => {
+    const action = toastOf(transition(kind, { reason }))?.action;
+    expect(action?.label).toBe(label);
+    action?.onClick();
+    expect(command()).toHaveBeenCalledExactlyOnceWith(...args);
+  });
+
+  it.each(['started', 'expired'] as const)('of %s offers nothing', (kind) => {
+    expect(toastOf(transition(kind))?.action).toBeUndefined();
+  });
+
+  it('says that we cancelled, and keeps silent about what others did', () => {
+    const cancelled = transition('cancelled', { reason: 'cancelled' });
+    expect(toastOf({ ...cancelled, byUs: true })).toMatchObject({
+      type: 'info',
+      title: 'Session cancelled',
+      message: NAME,
+      duration: 5000,
+    });
+    expect(toastOf(cancelled)).toBeNull();
+  });
+
+  it('is none for resumed', () => {
+    expect(toastOf(transition('resumed'))).toBeNull();
+  });
+
+  it('is shown for a session that is in view, too', () => {
+    expect(toastOf(transition('completed'), 'seed', true)).not.toBeNull();
+    expect(toastOf(transition('started'), undefined, true)).not.toBeNull();
+  });
+});
+
+describe('the quiet policy', () => {
+  it.each<[string, Transition, boolean]>([
+    ['started', transition('started'), false],
+    ['paused', transition('paused'), false],
+    ['cancelled by us', transition('cancelled', { byUs: true }), false],
+    ['completed', transition('completed'), true],
+    ['failed', transition('failed'), true],
+    ['expired', transition('expired'), true],
+    ['awaiting approval', transition('paused', { reason: 'awaiting-approval' }), true],
+    ['waiting for you', transition('paused', { reason: 'waiting-for-you' }), true],
+  ])('%s', (_, t, isShown) => {
+    expect(toastOf(t, 'quiet') !== null).toBe(isShown);
+  });
+
+  it('does not show what completed before somebody’s eyes', () => {
+    expect(toastOf(transition('completed'), 'quiet', true)).toBeNull();
+  });
+
+  it('takes nothing from those who listen', () => {
+    expect(noticeOf(transition('started'), VIEW, 'quiet', true).announcement.text).toBe(
+      `Session started. ${NAME} is running`,
+    );
+  });
+});
+
+describe('the announcement of a transition', () => {
+  it.each<[Transition, 'polite' | 'assertive']>([
+    [transition('failed'), 'assertive'],
+    [transition('paused', { reason: 'awaiting-approval' }), 'assertive'],
+    [transition('paused', { reason: 'waiting-for-you' }), 'assertive'],
+    [transition('paused'), 'polite'],
+    [transition('completed'), 'polite'],
+    [transition('started'), 'polite'],
+    [transition('expired'), 'polite'],
+    [transition('resumed'), 'polite'],
+    [transition('cancelled'), 'polite'],
+  ])('%o is %s', (t, politeness) => {
+    expect(noticeOf(t, VIEW, 'seed', false).announcement.politeness).toBe(politeness);
+  });
+
+  it('is made where no toast is shown', () => {
+    expect(noticeOf(transition('resumed'), VIEW, 'seed', false)).toEqual({
+      toast: null,
+      announcement: { text: `Session resumed. ${NAME} is running again`, politeness: 'polite' },
+    });
+  });
+});
+
+describe('the summary of many', () => {
+  const many = (...kinds: TransitionKind[]) =>
+    summaryOf(
+      'burst',
+      kinds.map((kind) => transition(kind)),
+    );
+
+  it('counts them', () => {
+    expect(many('completed', 'completed', 'started', 'completed').toast).toMatchObject({
+      id: 'burst',
+      type: 'info',
+      duration: 5000,
+      title: '4 sessions changed',
+      message: '3 completed, 1 started',
+    });
+  });
+
+  it('stays, and is said at once, when something broke', () => {
+    const { toast, announcement } = many('completed', 'completed', 'completed', 'failed');
+    expect(toast).toMatchObject({ type: 'error', duration: 0 });
+    expect(announcement).toEqual({
+      text: '4 sessions changed. 3 completed, 1 failed',
+      politeness: 'assertive',
+    });
+  });
+});
