@@ -27,8 +27,9 @@ test('a run of another client appears, moves its ring and completes by polling a
   await lab.poll();
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'completed');
   await expect(ring).toHaveAttribute('data-progress', '100');
-  await expect(lab.toast('Session completed')).toHaveCount(1);
-  await expect(lab.toast('Session started')).toHaveCount(0);
+  await expect.poll(lab.toastsSoFar).toEqual(['Session started', 'Session completed']);
+  await lab.poll();
+  expect(await lab.toastsSoFar()).toHaveLength(2);
 });
 
 test('a run that failed before its first poll is one "Session failed", with the step that its log names', async ({
@@ -47,8 +48,7 @@ test('a run that failed before its first poll is one "Session failed", with the 
   await expect(lab.toast('Session failed')).toHaveCount(1);
   await expect(lab.toast('Session failed')).toContainText('Error in step 3');
   await lab.poll();
-  await expect(lab.toast('Session failed')).toHaveCount(1);
-  await expect(lab.toast('Session started')).toHaveCount(0);
+  expect(await lab.toastsSoFar()).toEqual(['Session failed']);
 });
 
 test('the first poll is a silent baseline, whatever it finds', async ({ stack, openHost, lab, page }) => {
@@ -60,7 +60,7 @@ test('the first poll is a silent baseline, whatever it finds', async ({ stack, o
   await expect(lab.pill(ids[2] ?? '')).toHaveAttribute('data-status', 'paused');
   await lab.poll();
   await lab.poll();
-  await expect(page.locator('[data-toast-type]')).toHaveCount(0);
+  expect(await lab.toastsSoFar()).toEqual([]);
   await expect(page.locator('[data-attention="unseen"]')).toHaveCount(0);
 });
 

@@ -19,6 +19,8 @@ export interface Lab {
   /** Starts a run from the host's own launcher and answers its task id. */
   launch(options: LaunchOptions): Promise<string>;
   toast(title: string): ReturnType<Page['locator']>;
+  /** The titles of all toasts that were ever on the page, in their order. */
+  toastsSoFar(): Promise<string[]>;
   readonly details: ReturnType<Page['locator']>;
   readonly dialog: ReturnType<Page['locator']>;
 }
@@ -97,9 +99,31 @@ export function createLab(page: Page, { backEnd }: Stack, watch: PageWatch): Lab
       return taskId as unknown as string;
     },
     toast: (title) => page.locator('[data-toast-type]').filter({ hasText: title }),
+    toastsSoFar: () => page.evaluate(() => (window as unknown as ToastRecord).toastsSoFar),
     details: page.locator('[data-details]'),
     dialog: page.getByRole('dialog'),
   };
+}
+
+interface ToastRecord {
+  toastsSoFar: string[];
+}
+
+/** Has the page write down every toast that it shows. Must be called before the page is opened. */
+export async function recordToasts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const record: string[] = [];
+    const seen = new WeakSet<Element>();
+    Object.assign(window, { toastsSoFar: record });
+    const look = (): void => {
+      for (const toast of document.querySelectorAll('[data-toast-type]')) {
+        if (seen.has(toast)) continue;
+        seen.add(toast);
+        record.push(toast.getAttribute('aria-label') ?? '');
+      }
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  });
 }
 
 /** Waits until something outside of the page is so; bounded by the test's own time. */

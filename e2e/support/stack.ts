@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type BackEnd, type BackEndOptions, createBackEnd } from '@mars-sessions/host-shell/back-end';
 import { createHostServer, createRemoteServer } from '@mars-sessions/host-shell/serve';
 import { test as base, type Page } from '@playwright/test';
-import { createLab, type Lab } from './lab.ts';
+import { createLab, type Lab, recordToasts } from './lab.ts';
 import { type PageWatch, watchPage } from './watchPage.ts';
 
 const dist = (name: string): string => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
@@ -89,6 +89,7 @@ export const test = base.extend<Fixtures & Options>({
   lab: async ({ page, stack, watch }, use) => {
     // the page's clock runs on by itself, and further when a test says so
     await page.clock.install({ time: stack.backEnd.clock.now() });
+    await recordToasts(page);
     await use(createLab(page, stack, watch));
   },
 });

@@ -46,7 +46,7 @@ export function watchPage(page: Page, stack: { hostUrl: string }): PageWatch {
     if (message.type() === 'error' || message.type() === 'warning')
       bad.push({ text: message.text(), url: message.location().url });
   });
-  page.on('pageerror', (error) => bad.push({ text: String(error.stack ?? error), url: '' }));
+  page.on('pageerror', (error) => bad.push({ text: `${error.name}: ${error.message}`, url: '' }));
   page.on('request', (request) => {
     const url = new URL(request.url());
     if (url.origin === stack.hostUrl && url.pathname.startsWith('/api'))
