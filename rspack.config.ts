@@ -18,7 +18,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 // clear error instead of a silent second React. `-0` admits the prereleases that Next vendors.
 const REACT = { singleton: true, import: false as const, requiredVersion: '^18.2.0-0 || ^19.0.0-0' };
 
-export const EXPOSES = [
+const EXPOSES = [
   'SessionsSlot',
   'SessionPillBar',
   'ParallelSessionsProvider',

@@ -31,7 +31,7 @@ const { url: backEndUrl, backEnd } = await openBackEnd();
 const servers = ['remote', 'host-shell'].map((name) => serve(name, backEndUrl));
 const { close } = closeOnSignal([...(backEnd ? [backEnd] : []), ...servers]);
 // one half alone is of no use
-for (const { child } of servers) child.once('exit', () => void close());
+for (const { child } of servers) child.once('exit', () => void close(1));
 
 console.log(`
   MARS (stand-in)   http://localhost:${PORTS.host}

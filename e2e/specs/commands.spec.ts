@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createBackEnd } from '@mars-sessions/host-shell/back-end';
 import { test as base, expect } from '@playwright/test';
 import { freePort, isListening, type RunningScript, runScript } from '../support/npmScript.ts';
+import { watchPage } from '../support/watchPage.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -44,12 +45,15 @@ test('npm start serves host, remote and back end with a day’s sessions in the 
   const script = run('start');
   await script.says('Ctrl-C stops all of it.');
   expect(script.output()).toContain(`http://localhost:${ports.host}`);
+  const watch = watchPage(page);
   const origins = new Set<string>();
   page.on('request', (request) => origins.add(new URL(request.url()).origin));
   await page.goto(`http://localhost:${ports.host}`);
   await expect.poll(() => page.locator(PILLS).count()).toBeGreaterThanOrEqual(8);
   expect(origins).toContain(`http://localhost:${ports.remote}`);
 
+  watch.check();
+  await page.close();
   await script.interrupt();
   for (const port of Object.values(ports)) await expect.poll(() => isListening(port)).toBe(false);
 });

@@ -306,3 +306,32 @@ test('the menu opens by button, right click, Shift+F10 and Alt+↓, and gives th
   await page.keyboard.press('Escape');
   await expect(menuButton).toBeFocused();
 });
+
+test('a click elsewhere closes the menu and goes where it was meant', async ({ stack, openHost, lab, page }) => {
+  const { sessionId } = stack.backEnd.world.addSession(run('planning-control', { status: 'executing' }));
+  await openHost();
+  const menu = await lab.openMenu(sessionId);
+  await page.getByRole('textbox', { name: 'Task' }).click();
+  await expect(menu).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Task' })).toBeFocused();
+});
+
+test('a stop that the back end refuses is said, and is not taken for ours', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+  watch,
+}) => {
+  watch.expectFailure({ url: '/stop', status: 500 });
+  const { world, faults } = stack.backEnd;
+  const { sessionId } = world.addSession(run('newspulse', { stages: [{ status: 'running' }] }));
+  await openHost();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  faults.add({ kind: 'status', method: 'POST', path: '/api/newspulse/*', detail: 'No worker is free' });
+  await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Cancel…' }).click();
+  await lab.dialog.getByRole('button', { name: 'Cancel the task' }).click();
+  await expect(lab.toast('MARS did not do it')).toContainText('No worker is free');
+  await expect(page.locator('#mars-live-announcements')).toContainText('No worker is free');
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+});

@@ -91,6 +91,54 @@ test('a host component uses every member of useParallelSessions and useToast', a
   await expect(lab.toast('From the host')).toHaveCount(0);
 });
 
+test('mounted twice in a strict page: one poll, one region, one name field; taken out, nothing goes on', async ({
+  stack,
+  openCase,
+  lab,
+  page,
+}) => {
+  const { world, requests } = stack.backEnd;
+  const { sessionId } = world.addSession({ mode: 'newspulse', task: 'Euclid', runs: [{ stages: [{}] }] });
+  await openCase('twice');
+  const first = page.getByRole('region', { name: 'first' });
+  const pill = first.locator(`button[data-session-id="${sessionId}"]`);
+  await expect(pill).toHaveAttribute('data-reason', 'waiting-for-you');
+  await expect(page.locator(`button[data-session-id="${sessionId}"]`)).toHaveCount(2);
+  await expect(page.getByRole('region', { name: /^Notifications/ })).toHaveCount(1);
+  const lists = () => requests.entries.filter(({ path }) => path.startsWith('/api/sessions?')).length;
+  const before = lists();
+  await lab.poll();
+  expect(lists()).toBe(before + 1);
+  // the mount that was given something speaks for the host
+  const counts = () => page.evaluate(() => (window as unknown as { counts: number[] }).counts);
+  await expect.poll(async () => (await counts()).at(-1)).toBe(1);
+
+  await pill.focus();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('textbox')).toHaveCount(1);
+  await page.getByRole('textbox').fill('Mine');
+  await page.keyboard.press('Enter');
+  await expect(page.locator(`button[data-session-id="${sessionId}"]`).nth(1)).toHaveAccessibleName(
+    'Mine, waiting for you',
+  );
+
+  await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Cancel…' }).click();
+  await expect(lab.dialog).toHaveCount(1);
+  await page
+    .getByRole('button', { name: 'Toggle', includeHidden: true })
+    .evaluate((button: HTMLElement) => button.click());
+  await expect(page.locator('[data-mars-sessions]')).toHaveCount(0);
+  await expect.poll(async () => (await counts()).at(-1)).toBe(0);
+  const after = lists();
+  await lab.pass(30_000);
+  expect(lists()).toBe(after);
+  // and back again: nothing that was open opens by itself
+  await page.getByRole('button', { name: 'Toggle' }).click();
+  await expect(pill).toHaveAccessibleName('Mine, waiting for you');
+  await expect(lab.dialog).toHaveCount(0);
+  await expect.poll(async () => (await counts()).at(-1)).toBe(1);
+});
+
 test('./SessionsSlot loads alone and brings everything', async ({ stack, openCase, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
   await openCase('slotAlone');

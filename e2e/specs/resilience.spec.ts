@@ -86,30 +86,85 @@ test('an entry that is no JavaScript is said to be unavailable, and nothing is l
   expect(rejections).toEqual([]);
 });
 
-test('nothing in the TopBar moves when the remote arrives or fails', async ({ stack, page, lab, watch }) => {
-  const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
-  let release = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
+for (const outcome of ['arrives', 'fails'] as const) {
+  test(`nothing in the TopBar moves when the remote ${outcome}`, async ({ stack, page, lab, watch }) => {
+    if (outcome === 'fails') watch.expectFailure({ url: stack.remoteUrl });
+    const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
+    let decide = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      decide = resolve;
+    });
+    await page.route(`${stack.remoteUrl}/remoteEntry.*`, async (route) => {
+      await held;
+      if (outcome === 'arrives') await route.continue();
+      else await route.abort();
+    });
+    await page.goto(stack.hostUrl);
+    const slot = page.locator('header > div > div').filter({ has: page.locator('[tabindex="-1"]') });
+    await expect(slot).toHaveCount(1);
+    const theirs = page.locator('header h1, header a, header button[aria-label*="theme" i]');
+    expect(await theirs.count()).toBeGreaterThan(1);
+    const places = async () => [await slot.boundingBox(), ...(await theirs.evaluateAll(boxes))];
+    await expect(page.getByRole('status', { name: 'Loading sessions' })).toBeVisible();
+    const before = await places();
+    decide();
+    if (outcome === 'arrives') await expect(lab.pill(sessionId)).toBeVisible();
+    else await expect(page.getByText('Sessions unavailable')).toBeVisible();
+    expect(await places()).toEqual(before);
   });
-  await page.route(`${stack.remoteUrl}/remoteEntry.*`, async (route) => {
-    await held;
-    await route.continue();
+}
+
+function boxes(elements: Element[]): unknown[] {
+  return elements.map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [element.tagName, x, y, width, height];
   });
-  expect(watch.requests).toEqual([]);
-  await page.goto(stack.hostUrl);
-  const places = () =>
-    page.locator('header h1, header [data-slot], header button:not([data-mars-sessions] *)').evaluateAll((elements) =>
-      elements.map((element) => {
-        const { x, y, width, height } = element.getBoundingClientRect();
-        return [element.tagName, x, y, width, height];
-      }),
-    );
-  await expect(page.getByRole('status', { name: 'Loading sessions' })).toBeVisible();
-  const before = await places();
-  release();
+}
+
+test('a part that cannot be fetched costs that part, and is fetched when it is next wanted', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+  watch,
+}) => {
+  watch.expectFailure({ url: stack.remoteUrl });
+  watch.expectConsole('a part could not be fetched');
+  const { sessionId } = stack.backEnd.world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
+  await openHost();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  await stack.stopRemote();
+  const failed = page.waitForEvent('requestfailed');
+  await lab.pill(sessionId).click({ button: 'right' });
+  await failed;
   await expect(lab.pill(sessionId)).toBeVisible();
-  expect(await places()).toEqual(before);
+  await expect(page.getByText('Sessions unavailable')).toHaveCount(0);
+
+  await stack.startRemote();
+  await lab.pill(sessionId).click({ button: 'right' });
+  await expect(page.getByRole('menu')).toBeVisible();
+});
+
+test('a stale bar in a narrow window stays in its place', async ({ stack, openHost, lab, page, watch }) => {
+  watch.expectFailure({ url: '/api/' });
+  for (let index = 0; index < 5; index += 1) stack.backEnd.world.addSession({ runs: [{}] });
+  await page.setViewportSize({ width: 360, height: 640 });
+  await openHost();
+  await expect(page.getByRole('button', { name: /^All sessions/ })).toBeVisible();
+  stack.backEnd.faults.add({ kind: 'status', path: '/api/sessions' });
+  for (const width of [360, 700, 1440]) {
+    await page.setViewportSize({ width, height: 640 });
+    await lab.poll();
+    await lab.poll();
+    const frame = await page.locator('[data-mars-sessions="bar"]').boundingBox();
+    const inside = await page.locator('[data-mars-sessions="bar"] [role="toolbar"] > *').evaluateAll((elements) =>
+      elements
+        .map((element) => element.getBoundingClientRect())
+        .filter(({ width: w }) => w > 0)
+        .map(({ right }) => right),
+    );
+    expect(Math.max(...inside)).toBeLessThanOrEqual(Math.ceil((frame?.x ?? 0) + (frame?.width ?? 0)));
+  }
 });
 
 test('a bad day of the back end loses no pill, fires no toast, and is over when it is over', async ({

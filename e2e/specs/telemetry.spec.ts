@@ -47,7 +47,7 @@ test('with debug on, the nine events of the specification are logged, and none t
   expect(logged().join('\n')).not.toContain('secret');
 });
 
-test('a sink that throws breaks nothing', async ({ stack, watch, page, lab }) => {
+test('a collector of the host that throws breaks nothing', async ({ stack, watch, page, lab }) => {
   watch.expectConsole('The telemetry collector threw');
   const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
   await page.addInitScript(() => {

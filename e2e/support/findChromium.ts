@@ -11,5 +11,6 @@ const PLACES = [
 /** The system's Chromium, or the one that `CHROMIUM_PATH` names; nothing is ever downloaded. */
 export function findChromium(): string | undefined {
   const named = process.env.CHROMIUM_PATH;
-  return [...(named ? [named] : []), ...PLACES].find((path) => existsSync(path));
+  if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, and nothing is there.`);
+  return named ?? PLACES.find((path) => existsSync(path));
 }

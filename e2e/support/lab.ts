@@ -69,7 +69,7 @@ export function createLab(page: Page, { backEnd }: Stack, watch: PageWatch): Lab
     },
     pill,
     async openMenu(sessionId) {
-      await page.locator(`button[data-menu-of="${sessionId}"]`).click();
+      await page.locator(`button[data-menu-of="${sessionId}"]`).first().click();
       const menu = page.getByRole('menu');
       await menu.waitFor();
       return menu;

@@ -72,8 +72,8 @@ export const test = base.extend<Fixtures & Options>({
     await Promise.all([host.close(), remote.close(), backEnd.close()]);
   },
 
-  watch: async ({ page, stack }, use) => {
-    const watch = watchPage(page, stack);
+  watch: async ({ page }, use) => {
+    const watch = watchPage(page);
     await use(watch);
     watch.check();
   },

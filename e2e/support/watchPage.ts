@@ -33,7 +33,7 @@ const CONTRACT = [
 const matches = (text: string, pattern: string | RegExp): boolean =>
   typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text);
 
-export function watchPage(page: Page, stack: { hostUrl: string }): PageWatch {
+export function watchPage(page: Page): PageWatch {
   const consoleLines: string[] = [];
   const bad: { text: string; url: string }[] = [];
   const requests: string[] = [];
@@ -41,6 +41,7 @@ export function watchPage(page: Page, stack: { hostUrl: string }): PageWatch {
   const lines: (string | RegExp)[] = [];
   const allowed = [...CONTRACT];
   const running = new Set<Request>();
+  const strangers: string[] = [];
   page.on('console', (message) => {
     consoleLines.push(message.text());
     if (message.type() === 'error' || message.type() === 'warning')
@@ -48,10 +49,13 @@ export function watchPage(page: Page, stack: { hostUrl: string }): PageWatch {
   });
   page.on('pageerror', (error) => bad.push({ text: `${error.name}: ${error.message}`, url: '' }));
   page.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.origin === stack.hostUrl && url.pathname.startsWith('/api'))
-      requests.push(`${request.method()} ${url.pathname}${url.search}`);
-    if (url.pathname.startsWith('/api')) running.add(request);
+    const { hostname, origin, pathname, search } = new URL(request.url());
+    // the pages of a test are on this machine, on ports of their own; nothing is ever asked of another
+    if (hostname !== 'localhost' && hostname !== '127.0.0.1' && !origin.startsWith('data:') && origin !== 'null')
+      strangers.push(request.url());
+    if (!pathname.startsWith('/api')) return;
+    requests.push(`${request.method()} ${pathname}${search}`);
+    running.add(request);
   });
   page.on('requestfinished', (request) => running.delete(request));
   page.on('requestfailed', (request) => running.delete(request));
@@ -74,6 +78,7 @@ export function watchPage(page: Page, stack: { hostUrl: string }): PageWatch {
       expect(unexpected, 'what the console said').toEqual([]);
       const foreign = requests.filter((request) => !allowed.some((known) => known.test(request)));
       expect(foreign, 'requests outside of the contract').toEqual([]);
+      expect(strangers, 'requests to other machines').toEqual([]);
     },
   };
 }

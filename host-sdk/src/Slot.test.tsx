@@ -64,7 +64,7 @@ let wiring: SlotWiring;
 
 beforeEach(() => {
   fake = createFakeLoader();
-  wiring = { loader: fake.loader, onHost: vi.fn(), onReady: vi.fn() };
+  wiring = { loader: fake.loader, onHost: vi.fn(), onReady: vi.fn(), onGone: vi.fn() };
 });
 afterEach(() => {
   cleanup();

@@ -1,5 +1,5 @@
 import type { SessionsHost, SessionsSlotApi } from '@mars-sessions/shared-types';
-import { Component, type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { Component, type ReactNode, type RefObject, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Loader } from './loader.ts';
 import { BONE, BONES, FRAME, NOTE, RETRY } from './slotStyles.ts';
 import { TEXT } from './text.ts';
@@ -9,6 +9,8 @@ export interface SlotWiring {
   /** Called after every render with what now holds, so that nothing outside React reads stale props. */
   onHost(host: SessionsHost): void;
   onReady(api: SessionsSlotApi): void;
+  /** The slot was taken out of the page. */
+  onGone(): void;
 }
 
 interface SlotProps {
@@ -56,10 +58,17 @@ function Unavailable({ onRetry }: { onRetry: () => void }): ReactNode {
   );
 }
 
-function Content({ wiring, host }: SlotProps): ReactNode {
+function Content({ wiring, host, frame }: SlotProps & { frame: RefObject<HTMLDivElement | null> }): ReactNode {
   const { loader } = wiring;
   const status = useSyncExternalStore(loader.subscribe, loader.getStatus, loader.getStatus);
-  if (status.phase === 'failed') return <Unavailable onRetry={() => void loader.load()} />;
+  if (status.phase === 'failed') {
+    const retry = (): void => {
+      // the button goes while it is tried: whoever pressed it stays here
+      frame.current?.focus();
+      void loader.load();
+    };
+    return <Unavailable onRetry={retry} />;
+  }
   if (status.phase !== 'ready') return <Skeleton />;
   return (
     <Boundary key={status.attempt} onCrash={loader.crashed}>
@@ -71,10 +80,14 @@ function Content({ wiring, host }: SlotProps): ReactNode {
 /** What a host mounts: the remote, or while it is not there a stand-in of the same size. */
 export function Slot({ wiring, host }: SlotProps): ReactNode {
   useEffect(() => wiring.onHost(host));
-  useEffect(() => void wiring.loader.load(), [wiring]);
+  useEffect(() => {
+    void wiring.loader.load();
+    return wiring.onGone;
+  }, [wiring]);
+  const frame = useRef<HTMLDivElement>(null);
   return (
-    <div style={FRAME}>
-      <Content wiring={wiring} host={host} />
+    <div ref={frame} style={FRAME} tabIndex={-1}>
+      <Content wiring={wiring} host={host} frame={frame} />
     </div>
   );
 }

@@ -39,6 +39,7 @@ export function createSessionsHost(options: SessionsHostOptions): SessionsIntegr
       latest = host;
     },
     onReady: toasts.connect,
+    onGone: toasts.disconnect,
   };
   const slot: ComponentType<SessionsHost> = (props) => createElement(Slot, { wiring, host: { ...defaults, ...props } });
   return { SessionsSlot: slot, toast: toasts.toast, status: loader.getStatus };

@@ -7,6 +7,8 @@ export interface ToastBuffer {
   toast(toast: Toast): void;
   /** The remote has arrived: what waited is shown in the order in which it came. */
   connect(api: SessionsSlotApi): void;
+  /** The slot that showed them was taken out: what comes waits for the next. */
+  disconnect(): void;
   /** The remote is gone or never came: what waited, and what comes, goes to the host. */
   fallBack(): void;
 }
@@ -44,6 +46,9 @@ export function createToastBuffer(showToast: () => SessionsHost['showToast']): T
       const ready = waiting;
       waiting = [];
       for (const toast of ready) next.addToast(toast);
+    },
+    disconnect() {
+      api = undefined;
     },
     fallBack() {
       api = undefined;

@@ -3,7 +3,7 @@
  *
  * To move it into MARS, copy it and change two things: where `shellConfig` comes from (there: `NEXT_PUBLIC_…`
  * variables), and the names in `host`. The SDK loads the remote in the browser only, checks it, waits `timeoutMs` for
- * it, and renders nothing when it does not come: the TopBar never breaks because of it.
+ * it, and says so with a retry when it does not come: the TopBar never breaks because of it.
  */
 import { createSessionsHost } from '@mars-sessions/host-sdk';
 import * as React from 'react';

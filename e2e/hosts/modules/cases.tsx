@@ -10,6 +10,7 @@ import type { ReactNode } from 'react';
 import { EveryMember } from './EveryMember.tsx';
 import { load } from './federation.ts';
 import { Count, Hello, Names2, Names3 } from './readers.tsx';
+import { TwoSlots } from './TwoSlots.tsx';
 
 const loadToasts = () => load<typeof Toasts>('ToastProvider');
 const loadProvider = () => load<typeof Provider>('ParallelSessionsProvider');
@@ -43,6 +44,16 @@ async function otherWayRound(): Promise<ReactNode> {
         <SessionPillBar />
       </ToastProvider>
     </ParallelSessionsProvider>
+  );
+}
+
+/** Everything twice, the first mount without anything from the host. */
+async function twice(): Promise<ReactNode> {
+  const { default: SessionsSlot } = await load<typeof Slot>('SessionsSlot');
+  const counts: number[] = [];
+  Object.assign(window, { counts });
+  return (
+    <TwoSlots Slot={SessionsSlot} host={{ onAttentionChange: (count) => void counts.push(count), locale: 'en-GB' }} />
   );
 }
 
@@ -121,6 +132,7 @@ async function jotai3(): Promise<ReactNode> {
 export const CASES: Record<string, () => Promise<ReactNode>> = {
   tree,
   otherWayRound,
+  twice,
   slotAlone,
   barAlone,
   toastsAlone,

@@ -90,6 +90,12 @@ export interface PollState {
   readonly suspect: boolean;
 }
 
+/** Whether what is shown is older than it should be, and nothing is about to change that. */
+export function isStale({ failures, lastFailure, suspect }: PollState): boolean {
+  // one missed poll is no news; being offline or refused is
+  return failures >= 2 || suspect || lastFailure === 'offline' || lastFailure === 'refused';
+}
+
 export interface EngineState {
   readonly sessions: ReadonlyMap<string, SessionState>;
   readonly freshness: ReadonlyMap<string, Freshness>;

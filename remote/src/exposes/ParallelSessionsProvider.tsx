@@ -1,15 +1,16 @@
 import type { SessionsHost } from '@mars-sessions/shared-types';
-import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { acquireEngine, hostSocketListener } from '../state/engine.ts';
-import { setHostProps } from '../state/hostProps.ts';
+import { dropHostProps, setHostProps } from '../state/hostProps.ts';
 import { detailsAtom } from '../state/intents.ts';
+import { Lazily, lazyPart } from '../state/Lazily.tsx';
 import { guardLeaving } from '../state/leaveGuard.ts';
 import { useStore } from '../state/store.ts';
 import { useOnlyOne } from '../state/useOnlyOne.ts';
 import { HostSocketBridge } from '../sync/hostSocketBridge.tsx';
 import { routeTransitions } from '../toasts/routeTransitions.ts';
 
-const SessionDetails = lazy(() => import('../session-details/SessionDetails.tsx'));
+const DETAILS = lazyPart(() => import('../session-details/SessionDetails.tsx'));
 
 /** What the page has one of, whatever is mounted how often: the host's ear, the route to the toasts, the details. */
 function OncePerPage() {
@@ -19,7 +20,7 @@ function OncePerPage() {
   return (
     <>
       <HostSocketBridge listener={hostSocketListener} />
-      <Suspense>{details && <SessionDetails />}</Suspense>
+      {details && <Lazily part={DETAILS} askedBy={details} props={{}} />}
     </>
   );
 }
@@ -29,12 +30,17 @@ export function ParallelSessionsProvider({ host, children }: { host?: SessionsHo
   const isTheOne = useOnlyOne('sessions');
   const [started, setStarted] = useState(false);
   // before any effect of the children runs a command, and after every render: the host's functions are always new
-  useLayoutEffect(() => setHostProps(host ?? {}));
+  const mount = useRef({}).current;
+  useLayoutEffect(() => setHostProps(mount, host ?? {}));
   useEffect(() => {
     const release = acquireEngine();
     setStarted(true);
-    return release;
-  }, []);
+    return () => {
+      release();
+      // last: the release still has something to tell the host
+      dropHostProps(mount);
+    };
+  }, [mount]);
   return (
     <>
       {children}

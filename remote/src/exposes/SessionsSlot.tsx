@@ -7,7 +7,9 @@ import { ToastProvider } from './ToastProvider.tsx';
 
 /** Everything that a TopBar mounts. The toasts wrap the sessions: the other way round they could not be reached. */
 export function SessionsSlot({ host, onReady }: SessionsSlotProps) {
-  useEffect(() => onReady?.(toastFunctions), [onReady]);
+  useEffect(() => {
+    onReady?.(toastFunctions);
+  }, [onReady]);
   return (
     <ToastProvider>
       <ParallelSessionsProvider {...(host ? { host } : {})}>

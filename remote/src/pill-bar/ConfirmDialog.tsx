@@ -9,8 +9,9 @@ import styles from './ConfirmDialog.module.css';
 
 function Question({ text, subject, onConfirm }: Confirmation) {
   const dialog = useRef<HTMLDialogElement>(null);
+  // of the first render: an effect that runs twice would find the dialog itself
+  const opener = useRef(document.activeElement).current;
   useEffect(() => {
-    const opener = document.activeElement;
     dialog.current?.showModal();
     trackEvent(EVENTS.MODAL_OPENED, { modal: subject });
     return () => {
@@ -18,7 +19,7 @@ function Question({ text, subject, onConfirm }: Confirmation) {
       // the dialog goes with its element, so that the browser does not give the focus back by itself
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
-  }, [subject]);
+  }, [subject, opener]);
   const close = (): void => store.set(confirmationAtom, null);
   return (
     <dialog

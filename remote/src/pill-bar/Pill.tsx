@@ -6,7 +6,6 @@ import type { SessionView } from '../state/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { displayNameParts } from '../text/displayName.ts';
-import { MENU_TEXT } from '../text/menuText.ts';
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { percent } from '../text/time.ts';
 import styles from './Pill.module.css';
@@ -15,6 +14,8 @@ import { RenameField } from './RenameField.tsx';
 
 interface PillProps {
   sessionId: string;
+  /** The bar that it is in. */
+  barId: string;
   /** The one pill that the Tab key reaches. */
   tabStop: boolean;
 }
@@ -33,17 +34,18 @@ function description(view: SessionView, locale: string | undefined): string {
 }
 
 /** One session in the bar. It renders when its own session changes, and for no other reason. */
-export const Pill = memo(function Pill({ sessionId, tabStop }: PillProps) {
+export const Pill = memo(function Pill({ sessionId, barId, tabStop }: PillProps) {
   const view = useStore(sessionAtom(sessionId));
   const locale = useStore(localeAtom);
   const current = useStore(activeSessionIdAtom) === sessionId;
-  const renaming = useStore(renamingAtom) === sessionId;
+  const edited = useStore(renamingAtom);
+  const renaming = edited?.sessionId === sessionId && edited.barId === barId;
   if (!view) return null;
   const { name, shown, reason, pending, source, attention } = view;
   const { head, tail, kind } = displayNameParts(view.nameParts, locale);
   const label = pending ? PENDING_LABELS[pending] : statusLabel(shown, reason);
   const said = description(view, locale);
-  const describedBy = `mars-sessions-about-${sessionId}`;
+  const describedBy = `${barId}-about-${sessionId}`;
   return (
     <div
       className={styles.pill}
@@ -91,7 +93,7 @@ export const Pill = memo(function Pill({ sessionId, tabStop }: PillProps) {
         tabIndex={tabStop ? 0 : -1}
         data-menu-of={sessionId}
         aria-haspopup="menu"
-        aria-label={MENU_TEXT.actionsFor(name)}
+        aria-label={BAR_TEXT.actionsFor(name)}
       >
         <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
           <circle cx="8" cy="3.4" r="1.4" fill="currentColor" />

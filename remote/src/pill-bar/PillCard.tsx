@@ -4,15 +4,20 @@ import { localeAtom } from '../state/hostProps.ts';
 import { sessionAtom } from '../state/sessionAtoms.ts';
 import { sessionTimes } from '../state/sessionTimes.ts';
 import { useStore } from '../state/store.ts';
-import { PENDING_LABELS, reasonSentence, sourceSentence, statusLabel } from '../text/statusText.ts';
+import { useTick } from '../state/useTick.ts';
+import { reasonSentence, sourceSentence } from '../text/knowledgeText.ts';
+import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { duration, percent } from '../text/time.ts';
 import { TOAST_ACTIONS } from '../text/toastText.ts';
 import styles from './PillCard.module.css';
 import { type CardTarget, useCardTarget } from './useCardTarget.ts';
 
+const TICK_MS = 1000;
+
 function Content({ sessionId, close }: { sessionId: string; close: () => void }) {
   const view = useStore(sessionAtom(sessionId));
   const locale = useStore(localeAtom);
+  useTick(TICK_MS, true);
   if (!view) return null;
   const { shown, reason, pending, progress, currentStep, error, errorText, source } = view;
   const { elapsed, age } = sessionTimes(view);
@@ -35,7 +40,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
         <div className={styles.error}>
           <p className={styles.sentence}>{error}</p>
           {errorText && <p className={styles.facts}>{errorText}</p>}
-          {/* the same is in the menu and in the details: the bar keeps one tab stop more than it has pills to stop at */}
+          {/* out of the tab order: the same is in the menu and in the details, and the bar keeps its three tab stops */}
           <button
             type="button"
             className={styles.action}

@@ -38,7 +38,8 @@ export function RenameField({ view }: { view: SessionView }) {
         onBlur={() => finish(true)}
         onKeyDown={(event) => {
           event.stopPropagation();
-          if (event.key !== 'Enter' && event.key !== 'Escape') return;
+          // the Enter that ends a composition ends no name
+          if ((event.key !== 'Enter' && event.key !== 'Escape') || event.nativeEvent.isComposing) return;
           // the focus goes to the pill before the key is done: it must not press it
           event.preventDefault();
           finish(event.key === 'Enter');

@@ -1,13 +1,13 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu';
 import { atom } from 'jotai';
-import { useRef } from 'react';
+import { type RefObject, useRef } from 'react';
 import { type MenuItem, sessionMenu } from '../core/menu.ts';
 import { openWorkflow, pinSession, unpinSession, viewLogs } from '../state/commands.ts';
-import { renamingAtom } from '../state/intents.ts';
 import { perform } from '../state/perform.ts';
 import { sessionAtom } from '../state/sessionAtoms.ts';
 import type { SessionView } from '../state/sessionView.ts';
-import { store, useStore } from '../state/store.ts';
+import { useStore } from '../state/store.ts';
+import { BAR_TEXT } from '../text/barText.ts';
 import { ACTION_NOTES, actionLabel, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
 import styles from './SessionMenu.module.css';
 
@@ -20,6 +20,9 @@ export interface MenuRequest {
 interface SessionMenuProps {
   /** Null while no menu is asked for. */
   request: MenuRequest | null;
+  /** Where the focus goes when the pill that the menu belongs to is gone. */
+  bar: RefObject<HTMLElement | null>;
+  onRename: (sessionId: string) => void;
   onClose: () => void;
 }
 
@@ -55,8 +58,14 @@ function Entry({ label, note, onChoose }: EntryProps) {
   );
 }
 
+interface EntriesProps {
+  view: SessionView;
+  after: (then: () => void) => () => void;
+  onRename: (sessionId: string) => void;
+}
+
 /** What can be done with one session, and why the rest cannot (ARCHITECTURE 4, "The menu"). */
-function Entries({ view, after }: { view: SessionView; after: (then: () => void) => () => void }) {
+function Entries({ view, after, onRename }: EntriesProps) {
   const { sessionId } = view;
   const menu = sessionMenu(view);
   const entry = (label: string, item: MenuItem) => {
@@ -75,7 +84,7 @@ function Entries({ view, after }: { view: SessionView; after: (then: () => void)
       <Entry label={MENU_TEXT.viewLogs} onChoose={after(() => viewLogs(sessionId))} />
       <Entry label={MENU_TEXT.openWorkflow} onChoose={after(() => openWorkflow(sessionId))} />
       <DropdownMenu.Separator className={styles.separator} />
-      <Entry label={MENU_TEXT.rename} onChoose={after(() => store.set(renamingAtom, sessionId))} />
+      <Entry label={MENU_TEXT.rename} onChoose={after(() => onRename(sessionId))} />
       {view.pinned ? (
         <Entry label={MENU_TEXT.unpin} onChoose={() => unpinSession(sessionId)} />
       ) : (
@@ -87,14 +96,20 @@ function Entries({ view, after }: { view: SessionView; after: (then: () => void)
 
 const NO_SESSION = atom(null);
 
+function giveFocusBack(opener: HTMLElement | undefined, bar: HTMLElement | null): void {
+  const target = opener?.isConnected ? opener : bar?.querySelector<HTMLElement>('button[tabindex="0"], button');
+  target?.focus();
+}
+
 /**
  * The one menu of the bar. It is mounted before it is asked for, so that it knows whether a key or the pointer opened
  * it: by key, the first entry has the focus.
  */
-export default function SessionMenu({ request, onClose }: SessionMenuProps) {
+export default function SessionMenu({ request, bar, onRename, onClose }: SessionMenuProps) {
   const view = useStore(request ? sessionAtom(request.sessionId) : NO_SESSION);
   const last = useRef(request);
   const leaving = useRef<(() => void) | null>(null);
+  const leftByPointer = useRef(false);
   if (request) last.current = request;
 
   /** What opens something of its own does so once the menu is gone, so that the focus does not run back from there. */
@@ -119,20 +134,28 @@ export default function SessionMenu({ request, onClose }: SessionMenuProps) {
         <div data-mars-sessions="menu">
           <DropdownMenu.Content
             className={styles.menu}
-            aria-label={MENU_TEXT.actionsFor(view?.name ?? '')}
+            aria-label={BAR_TEXT.actionsFor(view?.name ?? '')}
             aria-labelledby={undefined}
             align="start"
             sideOffset={6}
             collisionPadding={8}
             loop
+            // on Windows the key that opened the menu asks for the browser's own on its way up
+            onContextMenu={(event) => event.preventDefault()}
+            onInteractOutside={() => {
+              leftByPointer.current = true;
+            }}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
-              if (last.current?.opener.isConnected) last.current.opener.focus();
-              leaving.current?.();
+              // what was clicked instead has the focus already
+              if (!leftByPointer.current) giveFocusBack(last.current?.opener, bar.current);
+              leftByPointer.current = false;
+              const then = leaving.current;
               leaving.current = null;
+              then?.();
             }}
           >
-            {view && <Entries view={view} after={after} />}
+            {view && <Entries view={view} after={after} onRename={onRename} />}
           </DropdownMenu.Content>
         </div>
       </DropdownMenu.Portal>

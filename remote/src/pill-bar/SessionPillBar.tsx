@@ -1,6 +1,7 @@
-import { lazy, type MouseEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { activateSession } from '../state/commands.ts';
 import { confirmationAtom, renamingAtom } from '../state/intents.ts';
+import { Lazily, lazyPart } from '../state/Lazily.tsx';
 import { activeSessionIdAtom, pillIdsAtom } from '../state/sessionAtoms.ts';
 import { store, useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
@@ -14,20 +15,22 @@ import { useInteractionWanted } from './useInteractionWanted.ts';
 import { pillButton, sessionOf, usePillKeys } from './usePillKeys.ts';
 import { useScrollToCurrent } from './useScrollToCurrent.ts';
 
-const SessionMenu = lazy(() => import('./SessionMenu.tsx'));
-const PillCard = lazy(() => import('./PillCard.tsx'));
-const ConfirmDialog = lazy(() => import('./ConfirmDialog.tsx'));
+const MENU = lazyPart(() => import('./SessionMenu.tsx'));
+const CARD = lazyPart(() => import('./PillCard.tsx'));
+const QUESTION = lazyPart(() => import('./ConfirmDialog.tsx'));
 
 /** The sessions, side by side: a toolbar of pills with one menu and one card for all of them. */
 export function SessionPillBar() {
   const ids = useStore(pillIdsAtom);
   const activeId = useStore(activeSessionIdAtom);
-  const renamingId = useStore(renamingAtom);
+  const barId = useId();
+  const renaming = useStore(renamingAtom);
+  const renamingId = renaming?.barId === barId ? renaming.sessionId : null;
   const bar = useRef<HTMLDivElement>(null);
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const [menu, setMenu] = useState<MenuRequest | null>(null);
   const [wanted, want] = useInteractionWanted();
-  const asking = useStore(confirmationAtom) !== null;
+  const confirmation = useStore(confirmationAtom);
 
   // one that is asked for before it has loaded opens when it has
   const openMenu = useCallback(
@@ -38,7 +41,10 @@ export function SessionPillBar() {
     [want],
   );
   const closeMenu = useCallback(() => setMenu(null), []);
-  const onKeyDown = usePillKeys(ids, openMenu);
+  const rename = useCallback((sessionId: string) => store.set(renamingAtom, { barId, sessionId }), [barId]);
+  const onKeyDown = usePillKeys(ids, openMenu, rename);
+  // a menu without its pill would hang in the air
+  if (menu && !ids.includes(menu.sessionId)) setMenu(null);
   useScrollToCurrent(bar, activeId);
   useFocusKeeper(bar, ids);
 
@@ -79,7 +85,8 @@ export function SessionPillBar() {
         onContextMenu={onContextMenu}
         onDoubleClick={(event) => {
           const target = event.target instanceof Element ? event.target.closest('button[data-session-id]') : null;
-          if (target) store.set(renamingAtom, sessionOf(target));
+          const sessionId = sessionOf(target);
+          if (sessionId) rename(sessionId);
         }}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
@@ -91,16 +98,18 @@ export function SessionPillBar() {
       >
         <div className={styles.strip} data-strip>
           {ids.map((id) => (
-            <Pill key={id} sessionId={id} tabStop={id === tabStop} />
+            <Pill key={id} sessionId={id} barId={barId} tabStop={id === tabStop} />
           ))}
           {ids.length === 0 && <FreshnessNote empty />}
         </div>
         {ids.length > 0 && <FreshnessNote />}
         <AllSessionsButton />
       </div>
-      <Suspense>{wanted && <PillCard bar={bar} menuOpen={menu !== null} />}</Suspense>
-      <Suspense>{wanted && <SessionMenu request={menu} onClose={closeMenu} />}</Suspense>
-      <Suspense>{asking && <ConfirmDialog />}</Suspense>
+      {wanted && <Lazily part={CARD} askedBy={focusedId} props={{ bar, menuOpen: menu !== null }} />}
+      {wanted && (
+        <Lazily part={MENU} askedBy={menu} props={{ request: menu, bar, onRename: rename, onClose: closeMenu }} />
+      )}
+      {confirmation && <Lazily part={QUESTION} askedBy={confirmation} props={{}} />}
     </div>
   );
 }

@@ -57,6 +57,10 @@ export function useCardTarget(
       element.addEventListener('focusout', leave);
     }
     document.addEventListener('keydown', onKey);
+    // the card may have been fetched because of the very hover or focus that it is to answer
+    const already = bar.current?.querySelector<HTMLElement>('[data-pill]:hover, [data-pill]:has(:focus-visible)');
+    const sessionId = already ? sessionOf(already) : null;
+    if (already && sessionId) later(OPEN_MS, () => setTarget({ sessionId, anchor: already }));
     return () => {
       if (timer.current !== null) clock.clearTimeout(timer.current);
       for (const element of elements) {

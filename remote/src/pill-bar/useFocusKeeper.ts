@@ -1,31 +1,44 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { pillButton, sessionOf } from './usePillKeys.ts';
 
-/** When the pill that has the focus goes, the next one gets it, else the one before: never the page's body. */
+/** What in the bar last had the focus. */
+interface Focused {
+  readonly element: HTMLElement;
+  readonly sessionId: string | null;
+}
+
+/**
+ * When what has the focus goes, a pill or a button beside them, something of the bar gets it: the next pill, else the
+ * one before, else the bar's first button. Never the page's body.
+ */
 export function useFocusKeeper(bar: RefObject<HTMLElement | null>, ids: readonly string[]): void {
-  const before = useRef<{ ids: readonly string[]; focused: string | null }>({ ids, focused: null });
+  const before = useRef(ids);
+  const focused = useRef<Focused | null>(null);
+  // after every render of the bar: whatever went, went in one
   useEffect(() => {
+    const old = before.current;
+    before.current = ids;
     const element = bar.current;
-    const { ids: old, focused } = before.current;
-    if (element && focused && !ids.includes(focused) && document.activeElement === document.body) {
-      const index = old.indexOf(focused);
-      const left = [...old.slice(index + 1), ...old.slice(0, index).reverse()];
-      const heir = left.find((id) => ids.includes(id));
-      const target = heir ? pillButton(element, heir) : element.querySelector<HTMLElement>('button');
-      target?.focus();
-    }
-    before.current = { ids, focused: before.current.focused };
-  }, [bar, ids]);
+    const had = focused.current;
+    if (!element || !had || had.element.isConnected || document.activeElement !== document.body) return;
+    const index = had.sessionId === null ? -1 : old.indexOf(had.sessionId);
+    const near = index < 0 ? [] : [...old.slice(index), ...old.slice(0, index).reverse()];
+    const heir = near.find((id) => ids.includes(id));
+    const target = heir
+      ? pillButton(element, heir)
+      : element.querySelector<HTMLElement>('button[tabindex="0"], button');
+    target?.focus();
+  });
   useEffect(() => {
     const element = bar.current;
     if (!element) return;
-    const focusin = (event: FocusEvent): void => {
-      before.current.focused = sessionOf(event.target);
+    const focusin = ({ target }: FocusEvent): void => {
+      if (target instanceof HTMLElement) focused.current = { element: target, sessionId: sessionOf(target) };
     };
     const focusout = ({ target }: FocusEvent): void => {
       // an element that was taken out loses the focus too; only one that is still there was left
       queueMicrotask(() => {
-        if (target instanceof Node && target.isConnected) before.current.focused = null;
+        if (target instanceof Node && target.isConnected && focused.current?.element === target) focused.current = null;
       });
     };
     element.addEventListener('focusin', focusin);

@@ -1,6 +1,4 @@
 import { type KeyboardEvent, useCallback } from 'react';
-import { renamingAtom } from '../state/intents.ts';
-import { store } from '../state/store.ts';
 
 export function pillButton(bar: HTMLElement, sessionId: string): HTMLElement | null {
   return bar.querySelector<HTMLElement>(`button[data-session-id="${CSS.escape(sessionId)}"]`);
@@ -32,6 +30,7 @@ function next(ids: readonly string[], current: string, key: string): string | un
 export function usePillKeys(
   ids: readonly string[],
   openMenu: (sessionId: string, opener: HTMLElement) => void,
+  rename: (sessionId: string) => void,
 ): (event: KeyboardEvent<HTMLElement>) => void {
   return useCallback(
     (event) => {
@@ -40,11 +39,12 @@ export function usePillKeys(
       const { key } = event;
       if (key === 'F2') {
         event.preventDefault();
-        store.set(renamingAtom, sessionId);
+        rename(sessionId);
       } else if ((key === 'F10' && event.shiftKey) || key === 'ContextMenu' || (key === 'ArrowDown' && event.altKey)) {
         event.preventDefault();
         openMenu(sessionId, event.target);
-      } else {
+      } else if (!event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        // (with a modifier it is the browser's: Alt and an arrow go back)
         // in a right-to-left page the row runs the other way
         const rtl = getComputedStyle(event.currentTarget).direction === 'rtl';
         const turned = rtl ? ({ ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[key] ?? key) : key;
@@ -54,6 +54,6 @@ export function usePillKeys(
         pillButton(event.currentTarget, id)?.focus();
       }
     },
-    [ids, openMenu],
+    [ids, openMenu, rename],
   );
 }

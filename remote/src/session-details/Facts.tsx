@@ -3,9 +3,11 @@ import { askCosts } from '../state/sessionReports.ts';
 import { sessionTimes } from '../state/sessionTimes.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { useStore } from '../state/store.ts';
+import { dateTime, dollars } from '../text/amounts.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
-import { reasonSentence, sourceSentence, statusLabel } from '../text/statusText.ts';
-import { dateTime, dollars, duration, percent } from '../text/time.ts';
+import { reasonSentence, sourceSentence } from '../text/knowledgeText.ts';
+import { statusLabel } from '../text/statusText.ts';
+import { duration, percent } from '../text/time.ts';
 import styles from './SessionDetails.module.css';
 import { useReport } from './useReport.ts';
 

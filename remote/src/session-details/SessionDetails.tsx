@@ -49,12 +49,13 @@ function moveTab(tab: DetailsTab, key: string): DetailsTab | undefined {
 
 function Panel({ view, tab }: { view: SessionView; tab: DetailsTab }) {
   const panel = useRef<HTMLElement>(null);
+  // of the first render: an effect that runs twice would find the panel itself
+  const opener = useRef(document.activeElement).current;
   const id = useId();
   const { sessionId, name } = view;
 
   // what had the focus when the panel opened gets it back, if nothing else took it meanwhile
   useEffect(() => {
-    const opener = document.activeElement;
     const element = panel.current;
     // the second click of a double click may have begun to rename meanwhile: typing goes on there
     if (store.get(renamingAtom) === null) element?.focus();
@@ -62,7 +63,7 @@ function Panel({ view, tab }: { view: SessionView; tab: DetailsTab }) {
       const lost = document.activeElement === document.body || element?.contains(document.activeElement);
       if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
-  }, []);
+  }, [opener]);
 
   return (
     <section
@@ -114,6 +115,7 @@ function Panel({ view, tab }: { view: SessionView; tab: DetailsTab }) {
           </button>
         ))}
       </div>
+      {/* it scrolls, and may hold nothing that takes the focus (WCAG 2.1.1) */}
       <div id={`${id}-panel`} className={styles.content} role="tabpanel" aria-labelledby={`${id}-${tab}`}>
         <Tab view={view} tab={tab} />
       </div>

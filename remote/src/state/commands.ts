@@ -48,8 +48,8 @@ export function activateSession(sessionId: string): void {
   const view = currentView(sessionId);
   if (!view || !selectSession(sessionId)) return;
   if (hostProps().onActivate?.(sessionId) === true) return;
-  if (view.attached && navigate({ to: 'workflow', sessionId })) return;
-  openDetails(sessionId, 'workflow');
+  if (view.attached && navigate({ to: 'workflow', sessionId })) closeDetails();
+  else openDetails(sessionId, 'workflow');
 }
 
 export function viewLogs(sessionId: string): void {
@@ -60,11 +60,6 @@ export function viewLogs(sessionId: string): void {
 export function openWorkflow(sessionId: string): void {
   if (currentView(sessionId)?.attached && navigate({ to: 'workflow', sessionId })) return;
   openDetails(sessionId, 'workflow');
-}
-
-/** Where the host shows what the run asks a person for. */
-export function reviewApproval(sessionId: string): void {
-  if (!navigate({ to: 'workflow', sessionId })) openDetails(sessionId, 'workflow');
 }
 
 /** Where the host shows a stage task, and starts its next stage. */

@@ -12,7 +12,7 @@ import { attentionCount, marksAfter, marksSeen, pillMarks } from './attention.ts
 import { clock } from './clock.ts';
 import { engineAtom } from './engineAtom.ts';
 import { hostProps, localeAtom, tellHost } from './hostProps.ts';
-import { detailsAtom, transitionChannel } from './intents.ts';
+import { closeIntentsOf, confirmationAtom, detailsAtom, transitionChannel } from './intents.ts';
 import { pendingCommands, settlePending } from './pending.ts';
 import { followStoredPreferences, preferences, updatePreferences } from './preferences.ts';
 import {
@@ -101,6 +101,12 @@ export function observe(observation: Observation): void {
 
 let announcedCount = 0;
 
+function announceCount(count: number): void {
+  if (count === announcedCount) return;
+  announcedCount = count;
+  tellHost((host) => host.onAttentionChange?.(count));
+}
+
 /** Brings the atoms in line with what is known, what is kept in this browser, and the time. */
 export function publish(): void {
   const state = engineState();
@@ -112,6 +118,7 @@ export function publish(): void {
     sessionView(state, session, kept, pending.get(session.sessionId)?.command ?? null, locale),
   );
   publishViews(views);
+  closeIntentsOf((sessionId) => !state.sessions.has(sessionId));
   publishIds(pillIdsAtom, pillIds(state, pillMarks(kept, selected), clock.now(), clock.wall()));
   publishIds(
     allIdsAtom,
@@ -120,10 +127,7 @@ export function publish(): void {
   if (store.get(activeSessionIdAtom) !== selected) store.set(activeSessionIdAtom, selected);
   const count = attentionCount(state, kept.marks);
   if (store.get(attentionCountAtom) !== count) store.set(attentionCountAtom, count);
-  if (count !== announcedCount) {
-    announcedCount = count;
-    tellHost((host) => host.onAttentionChange?.(count));
-  }
+  announceCount(count);
 }
 
 /** The host's live run moved: where it is, and what it says, is asked at once. */
@@ -177,6 +181,10 @@ export function acquireEngine(): () => void {
       unfollow();
       window.removeEventListener('focus', lookAtViewed);
       document.removeEventListener('visibilitychange', lookAtViewed);
+      // nothing that was asked or open waits for the next mount, and no number stays in the host's title
+      store.set(confirmationAtom, null);
+      closeIntentsOf(() => true);
+      announceCount(0);
     };
   }
   let used = true;

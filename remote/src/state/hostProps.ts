@@ -5,6 +5,9 @@ import { store } from './store.ts';
 
 let latest: SessionsHost = {};
 
+/** What each mount gave, in the order in which they came: the first that gave anything speaks for the host. */
+const mounts = new Map<object, SessionsHost>();
+
 /** The host's locale, the only one of its props that changes what is on screen. */
 export const localeAtom = atom<string | undefined>(undefined);
 
@@ -25,8 +28,20 @@ export function tellHost(tell: (host: SessionsHost) => void): void {
   }
 }
 
-export function setHostProps(host: SessionsHost): void {
-  latest = host;
-  configureTelemetry(host);
-  if (store.get(localeAtom) !== host.locale) store.set(localeAtom, host.locale);
+function choose(): void {
+  const given = [...mounts.values()].find((host) => Object.keys(host).length > 0);
+  latest = given ?? {};
+  configureTelemetry(latest);
+  if (store.get(localeAtom) !== latest.locale) store.set(localeAtom, latest.locale);
+}
+
+/** Takes what one mount of the sessions UI was given, on each of its renders. */
+export function setHostProps(mount: object, host: SessionsHost): void {
+  mounts.set(mount, host);
+  choose();
+}
+
+export function dropHostProps(mount: object): void {
+  mounts.delete(mount);
+  choose();
 }

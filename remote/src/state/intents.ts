@@ -21,8 +21,16 @@ export interface Confirmation {
 /** The question that is being asked. */
 export const confirmationAtom = atom<Confirmation | null>(null);
 
-/** The session whose name is being edited in its pill. */
-export const renamingAtom = atom<string | null>(null);
+/** The session whose name is being edited, and the bar in which it is: a page may have several. */
+export const renamingAtom = atom<{ readonly barId: string; readonly sessionId: string } | null>(null);
+
+/** Closes what stands open for sessions that are no more: nobody could use it. */
+export function closeIntentsOf(isGone: (sessionId: string) => boolean): void {
+  const details = store.get(detailsAtom);
+  if (details && isGone(details.sessionId)) store.set(detailsAtom, null);
+  const renaming = store.get(renamingAtom);
+  if (renaming && isGone(renaming.sessionId)) store.set(renamingAtom, null);
+}
 
 export function askToConfirm(confirmation: Confirmation): void {
   store.set(confirmationAtom, confirmation);

@@ -5,21 +5,31 @@ import { trackEvent } from '../telemetry/trackEvent.ts';
 import { cancelRunDialog, continueDialog, stopTaskDialog } from '../text/dialogText.ts';
 import { commandFailedWords } from '../text/toastText.ts';
 import { clock } from './clock.ts';
-import { openTask, reviewApproval } from './commands.ts';
+import { openTask, openWorkflow } from './commands.ts';
 import { engineState, hostSocket, observe, pollNow, publish, rest } from './engine.ts';
 import { askToConfirm, toastChannel } from './intents.ts';
 import { addPending, dropPending } from './pending.ts';
 import { currentView } from './sessionAtoms.ts';
 import type { SessionView } from './sessionView.ts';
 
-function pauseRun({ sessionId }: SessionView): void {
+/** The session as it is now: a menu or a question may have been open while it went on. */
+function stillAttached({ sessionId, runId }: SessionView): boolean {
+  const now = currentView(sessionId);
+  return now?.attached === true && now.runId === runId;
+}
+
+function pauseRun(view: SessionView): void {
+  const { sessionId } = view;
+  if (!stillAttached(view)) return;
   hostSocket()?.sendMessage({ type: 'pause' });
   addPending(engineState(), sessionId, 'pausing');
   trackEvent(EVENTS.SESSION_PAUSED, { sessionId });
   publish();
 }
 
-function resumeRun({ sessionId }: SessionView): void {
+function resumeRun(view: SessionView): void {
+  const { sessionId } = view;
+  if (!stillAttached(view)) return;
   hostSocket()?.sendMessage({ type: 'resume' });
   addPending(engineState(), sessionId, 'resuming');
   trackEvent(EVENTS.SESSION_RESUMED, { sessionId });
@@ -28,26 +38,30 @@ function resumeRun({ sessionId }: SessionView): void {
 
 function noteCancelSent({ sessionId, runId }: SessionView): void {
   if (runId) observe({ kind: 'cancel-sent', at: clock.now(), sessionId, runId });
-  addPending(engineState(), sessionId, 'cancelling');
-  publish();
 }
 
 function cancelRun(view: SessionView): void {
-  // the session may have lost the window's socket while the question was being asked
-  if (!currentView(view.sessionId)?.attached) return;
+  if (!stillAttached(view)) return;
   hostSocket()?.sendMessage({ type: 'cancel' });
+  addPending(engineState(), view.sessionId, 'cancelling');
   noteCancelSent(view);
+  publish();
 }
 
 async function stopTask(view: SessionView): Promise<void> {
-  const path = view.runId === null ? null : stopPath(view.mode, view.runId);
+  const { sessionId, mode, runId, name } = view;
+  const path = runId === null || currentView(sessionId)?.runId !== runId ? null : stopPath(mode, runId);
   if (path === null) return;
-  noteCancelSent(view);
+  addPending(engineState(), sessionId, 'cancelling');
+  publish();
   const answer = await rest.post(path);
+  const unknown = !answer.ok && (answer.failure === 'timeout' || answer.failure === 'network');
+  // a stop that was refused was not ours: what happens to the task later is
+  if (answer.ok || unknown) noteCancelSent(view);
   if (!answer.ok) {
-    dropPending(view.sessionId);
+    dropPending(sessionId);
     publish();
-    const words = commandFailedWords(view.name, answer.detail);
+    const words = commandFailedWords(name, unknown ? { kind: 'unknown' } : { kind: 'refused', said: answer.detail });
     toastChannel.send({ type: 'error', duration: 0, ...words });
   }
   pollNow();
@@ -70,7 +84,7 @@ async function continueAsNewRun({ sessionId, name }: SessionView): Promise<void>
     trackEvent(EVENTS.SESSION_RESUMED, { sessionId });
   } catch (error) {
     const said = error instanceof Error ? error.message : undefined;
-    toastChannel.send({ type: 'error', duration: 0, ...commandFailedWords(name, said) });
+    toastChannel.send({ type: 'error', duration: 0, ...commandFailedWords(name, { kind: 'refused', said }) });
   }
   pollNow();
 }
@@ -86,7 +100,7 @@ export function perform(action: MenuAction, view: SessionView): void {
       resumeRun(view);
       break;
     case 'review-approval':
-      reviewApproval(sessionId);
+      openWorkflow(sessionId);
       break;
     case 'open-task':
       openTask(view);

@@ -1,6 +1,6 @@
 import { atom } from 'jotai';
 import { selectAtom } from 'jotai/utils';
-import { NEVER } from '../core/sessionState.ts';
+import { isStale, NEVER } from '../core/sessionState.ts';
 import { clock } from './clock.ts';
 import { engineAtom } from './engineAtom.ts';
 
@@ -16,21 +16,23 @@ export interface PollView {
   readonly finishingCancel: boolean;
 }
 
+/** How long after a cancel the back end may still answer before it stands still. */
+const CANCEL_TAKES_HOLD_MS = 5000;
 /** How long a cancelled step may take to end before its silence is an error after all. */
 const CANCEL_PATIENCE_MS = 10 * 60_000;
 
 const pollFactsAtom = atom((get): PollView => {
   const { poll, cancelSentAt } = get(engineAtom);
-  const { failures, lastFailure, suspect, lastGoodAt } = poll;
+  const { lastFailure, lastGoodAt } = poll;
+  // a poll that was under way when the cancel was sent may still be answered
+  const unansweredSince = lastGoodAt < cancelSentAt + CANCEL_TAKES_HOLD_MS;
+  const patient = clock.now() - cancelSentAt < CANCEL_PATIENCE_MS;
   return {
     answered: poll.good > 0,
-    stale: failures >= 2 || suspect || lastFailure === 'offline' || lastFailure === 'refused',
+    stale: isStale(poll),
     lastGoodAt: lastGoodAt === NEVER ? null : lastGoodAt,
     refused: lastFailure === 'refused',
-    finishingCancel:
-      lastFailure === 'timeout' &&
-      cancelSentAt > lastGoodAt - CANCEL_PATIENCE_MS &&
-      clock.now() - cancelSentAt < CANCEL_PATIENCE_MS,
+    finishingCancel: lastFailure === 'timeout' && unansweredSince && patient,
   };
 });
 

@@ -50,6 +50,8 @@ const stored = storedValue<Preferences>(browserStorage, 'preferences', EMPTY, (d
 
 export const preferencesAtom = atom<Preferences>(EMPTY);
 
+let isStored = true;
+
 function newest<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).slice(-MOST));
 }
@@ -71,12 +73,13 @@ export function updatePreferences(change: (before: Preferences) => Partial<Prefe
     mine: next.mine.slice(-MOST),
   };
   store.set(preferencesAtom, capped);
-  stored.write(capped);
+  isStored = stored.write(capped);
 }
 
 /** Reads what is stored, and follows what other tabs of this browser write. Answers how to stop. */
 export function followStoredPreferences(onChange: () => void): () => void {
-  store.set(preferencesAtom, stored.read());
+  // what the browser refused to store is still here
+  if (isStored) store.set(preferencesAtom, stored.read());
   const listen = (event: StorageEvent): void => {
     if (event.key !== stored.key && event.key !== null) return;
     // which session is selected is a matter of each tab

@@ -62,19 +62,39 @@ export function publishIds(target: typeof pillIdsAtom, ids: readonly string[]): 
   if (!sameIds(store.get(target), ids)) store.set(target, ids);
 }
 
-/** When anything last confirmed the session, by this browser's clock. */
+/** When anything last confirmed the session, by this browser's clock, to the second. */
 function observedAt(confirmedAt: number): string | null {
-  return confirmedAt === NEVER ? null : new Date(clock.wall() - (clock.now() - confirmedAt)).toISOString();
+  if (confirmedAt === NEVER) return null;
+  const at = clock.wall() - (clock.now() - confirmedAt);
+  return new Date(Math.round(at / 1000) * 1000).toISOString();
 }
 
+/** Changes with each good poll, and not with each of the answers that it brings. */
+const goodPollsAtom = atom((get) => get(engineAtom).poll.good);
+
+function sameSession(a: ParallelSession | undefined, b: ParallelSession): boolean {
+  const keys = Object.keys(b) as (keyof ParallelSession)[];
+  return a !== undefined && keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
+}
+
+/** The sessions as the specification has them; the same objects, and the same array, as long as nothing changed. */
 function publicSessions(ids: Atom<readonly string[]>): Atom<ParallelSession[]> {
+  let last: ParallelSession[] = [];
   return atom((get) => {
-    const { sessions, freshness } = get(engineAtom);
-    return get(ids).flatMap((id) => {
+    get(goodPollsAtom);
+    const { sessions, freshness } = store.get(engineAtom);
+    const before = new Map(last.map((session) => [session.sessionId, session]));
+    const next = get(ids).flatMap((id) => {
       const view = get(sessionAtom(id));
+      if (!view) return [];
       const at = observedAt(freshness.get(id)?.confirmedAt ?? NEVER);
-      return view ? [toParallelSession(view, sessions.get(id)?.local ?? null, at)] : [];
+      const session = toParallelSession(view, sessions.get(id)?.local ?? null, at);
+      const known = before.get(id);
+      return known && sameSession(known, session) ? [known] : [session];
     });
+    const same = next.length === last.length && next.every((session, index) => session === last[index]);
+    if (!same) last = next;
+    return last;
   });
 }
 

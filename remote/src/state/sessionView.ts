@@ -4,7 +4,7 @@ import type { ShownStatus } from '../core/deriveSession.ts';
 import { isStageMode } from '../core/modes.ts';
 import { cleanName, type NameParts, nameParts } from '../core/nameParts.ts';
 import { needsYou } from '../core/pillRule.ts';
-import type { EngineState, SessionState } from '../core/sessionState.ts';
+import { type EngineState, isStale, type SessionState } from '../core/sessionState.ts';
 import { displayName } from '../text/displayName.ts';
 import { humanised } from '../text/humanised.ts';
 import { failureSentence } from '../text/statusText.ts';
@@ -63,8 +63,7 @@ function progressOf({ derived, progress, run }: SessionState): number | null {
 
 function sourceOf(state: EngineState, attached: boolean): SessionSource {
   if (attached) return 'live';
-  const { failures, lastFailure, suspect } = state.poll;
-  return failures >= 2 || suspect || lastFailure === 'offline' ? 'stale' : 'polled';
+  return isStale(state.poll) ? 'stale' : 'polled';
 }
 
 export function isAttached(state: EngineState, sessionId: string): boolean {

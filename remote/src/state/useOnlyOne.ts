@@ -1,18 +1,17 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 
-const waiting = new Map<string, { id: string; become: () => void }[]>();
+const waiting = new Map<string, { become: () => void }[]>();
 
 /**
  * Of all that are mounted under one name, the first one is the one: region, bridge and panel exist once per page,
  * whatever is mounted how often. When it goes, the next takes its place.
  */
 export function useOnlyOne(name: string): boolean {
-  const id = useId();
   const [isTheOne, setIsTheOne] = useState(false);
   useEffect(() => {
     const queue = waiting.get(name) ?? [];
     waiting.set(name, queue);
-    const entry = { id, become: () => setIsTheOne(true) };
+    const entry = { become: () => setIsTheOne(true) };
     queue.push(entry);
     if (queue[0] === entry) entry.become();
     return () => {
@@ -21,6 +20,6 @@ export function useOnlyOne(name: string): boolean {
       setIsTheOne(false);
       if (wasFirst) queue[0]?.become();
     };
-  }, [name, id]);
+  }, [name]);
   return isTheOne;
 }

@@ -47,6 +47,7 @@ export function createPoller({ clock, random, page, poll }: PollerOptions): Poll
   let stopped = true;
   let failures = 0;
   let lastStartedAt = Number.NEGATIVE_INFINITY;
+  let plannedWhileHidden = false;
 
   const schedule = (delay: number | null): void => {
     if (timer !== null) clock.clearTimeout(timer);
@@ -67,14 +68,18 @@ export function createPoller({ clock, random, page, poll }: PollerOptions): Poll
     running = false;
     failures = failure ? failures + 1 : 0;
     if (again && !stopped) void run();
-    else schedule(pollDelay({ failures, failure, hidden: page.isHidden() }, random()));
+    else {
+      plannedWhileHidden = page.isHidden();
+      schedule(pollDelay({ failures, failure, hidden: plannedWhileHidden }, random()));
+    }
   }
 
   const wake = (): void => {
     const early = WAKE_THROTTLE_MS - (clock.now() - lastStartedAt);
     if (early <= 0) void run();
-    // a chain that stopped, as it does offline, has nothing else that would start it again
-    else if (timer === null && !running) schedule(early);
+    // a chain that stopped, as it does offline, has nothing else that would start it again; one that was planned for a
+    // hidden page would leave the page that is looked at now as it is for up to a minute
+    else if (!running && (timer === null || plannedWhileHidden)) schedule(early);
   };
 
   return {

@@ -7,7 +7,6 @@ export const DETAILS_TEXT = {
   noNodes: 'MARS has no workflow of this run.',
   unreachable: 'MARS did not answer.',
   loading: 'Asking MARS…',
-  refresh: 'Refresh',
   lines: (shown: number, total: number) => `${shown} of ${total} lines`,
   fields: {
     status: 'Status',
@@ -17,7 +16,6 @@ export const DETAILS_TEXT = {
     cost: 'Cost so far',
     tokens: 'Tokens',
     known: 'How this is known',
-    session: 'Session',
   },
   openConsole: 'Open Console',
 };

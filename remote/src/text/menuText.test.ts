@@ -2,7 +2,8 @@ import type { SessionReason } from '@mars-sessions/shared-types';
 import { describe, expect, it } from 'vitest';
 import type { ShownStatus } from '../core/deriveSession.ts';
 import { type MenuItem, type MenuSubject, sessionMenu } from '../core/menu.ts';
-import { ACTION_NOTES, actionLabel, MENU_TEXT, unavailableSentence } from './menuText.ts';
+import { BAR_TEXT } from './barText.ts';
+import { ACTION_NOTES, actionLabel, unavailableSentence } from './menuText.ts';
 
 const RESUMES = ['copilot', 'planning-control', 'hitl-interactive', 'idea-generation'];
 const ISOLATED = ['ocr', 'arxiv', 'enhance-input'];
@@ -154,6 +155,6 @@ describe('the words of the menu', () => {
   });
 
   it('name the menu after its session', () => {
-    expect(MENU_TEXT.actionsFor('Copilot Chat 18:57')).toBe('Actions for Copilot Chat 18:57');
+    expect(BAR_TEXT.actionsFor('Copilot Chat 18:57')).toBe('Actions for Copilot Chat 18:57');
   });
 });

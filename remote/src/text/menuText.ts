@@ -56,5 +56,4 @@ export const MENU_TEXT = {
   rename: 'Rename',
   pin: 'Pin',
   unpin: 'Unpin',
-  actionsFor: (name: string) => `Actions for ${name}`,
 };

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { BAR_TEXT } from './barText.ts';
 import { DETAILS_TEXT, nodeStatus } from './detailsText.ts';
 import { cancelRunDialog, continueDialog, stopTaskDialog } from './dialogText.ts';
-import { failureSentence, reasonSentence, sourceSentence, statusLabel } from './statusText.ts';
+import { reasonSentence, sourceSentence } from './knowledgeText.ts';
+import { failureSentence, statusLabel } from './statusText.ts';
 
 const SHOWN = ['active', 'paused', 'queued', 'completed', 'failed', 'cancelled', 'expired', 'unknown'] as const;
 

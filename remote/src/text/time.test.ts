@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dateTime, dollars } from './amounts.ts';
 import { safeLocale } from './locale.ts';
-import { clockTime, dateTime, dollars, duration, percent } from './time.ts';
+import { clockTime, duration, percent } from './time.ts';
 
 const TIME = Date.UTC(2026, 10, 22, 17, 57);
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];

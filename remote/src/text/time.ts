@@ -2,7 +2,7 @@ import { safeLocale } from './locale.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
 
-function cached<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => T): T {
+export function cached<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => T): T {
   const known = formatters.get(key);
   if (known) return known as T;
   const made = make();
@@ -14,13 +14,6 @@ function cached<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, 
 export function clockTime(time: number, locale?: string): string {
   const l = safeLocale(locale);
   const format = cached(`clock:${l}`, () => new Intl.DateTimeFormat(l, { hour: '2-digit', minute: '2-digit' }));
-  return format.format(time);
-}
-
-/** Day and time, for a place with room. */
-export function dateTime(time: number, locale?: string): string {
-  const l = safeLocale(locale);
-  const format = cached(`date:${l}`, () => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'short' }));
   return format.format(time);
 }
 
@@ -48,11 +41,4 @@ export function duration(ms: number, locale?: string): string {
 export function percent(value: number, locale?: string): string {
   const l = safeLocale(locale);
   return cached(`percent:${l}`, () => new Intl.NumberFormat(l, { style: 'percent' })).format(value / 100);
-}
-
-/** US dollars, which is what the back end counts in. */
-export function dollars(amount: number, locale?: string): string {
-  const l = safeLocale(locale);
-  const options = { style: 'currency', currency: 'USD', maximumFractionDigits: amount < 1 ? 4 : 2 } as const;
-  return cached(`usd:${amount < 1}:${l}`, () => new Intl.NumberFormat(l, options)).format(amount);
 }

@@ -34,8 +34,18 @@ describe('other words of notifications', () => {
   });
 
   it('say what was not done, in the words of the server where it gave some', () => {
-    expect(commandFailedWords(NAME, 'Task not found').message).toBe(`${NAME}: Task not found`);
-    expect(commandFailedWords(NAME, undefined).message).toBe(`${NAME}: no answer`);
+    expect(commandFailedWords(NAME, { kind: 'refused', said: 'Task not found' })).toEqual({
+      title: 'MARS did not do it',
+      message: `${NAME}: Task not found`,
+    });
+    expect(commandFailedWords(NAME, { kind: 'refused' }).message).toBe(`${NAME}: it answered with an error`);
+  });
+
+  it('claim nothing of what nobody knows', () => {
+    expect(commandFailedWords(NAME, { kind: 'unknown' })).toEqual({
+      title: 'MARS has not answered',
+      message: `${NAME}: it may still do what was asked`,
+    });
   });
 
   it('are those that the documents name', () => {

@@ -68,7 +68,15 @@ export function summaryWords(kinds: readonly TransitionKind[]): ToastWords {
   return { title: `${kinds.length} sessions changed`, message: parts.join(', ') };
 }
 
-/** A command that the back end, or the host, did not carry out. */
-export function commandFailedWords(name: string, said: string | undefined): ToastWords {
-  return { title: 'MARS did not do it', message: said ? `${name}: ${said}` : `${name}: no answer` };
+/** What is known of a command that did not come back with a yes. */
+export type CommandFailure =
+  /** The back end, or the host, said no; with its own sentence where it gave one. */
+  | { readonly kind: 'refused'; readonly said?: string | undefined }
+  /** Nobody knows whether it was carried out. */
+  | { readonly kind: 'unknown' };
+
+export function commandFailedWords(name: string, failure: CommandFailure): ToastWords {
+  if (failure.kind === 'unknown')
+    return { title: 'MARS has not answered', message: `${name}: it may still do what was asked` };
+  return { title: 'MARS did not do it', message: `${name}: ${failure.said ?? 'it answered with an error'}` };
 }

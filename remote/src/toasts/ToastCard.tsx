@@ -1,8 +1,8 @@
 import { type CSSProperties, forwardRef, useEffect, useRef, useSyncExternalStore } from 'react';
 import { TOAST_TEXT } from '../text/toastText.ts';
-import { toastQueue } from './queue.ts';
 import styles from './ToastCard.module.css';
 import { ToastGlyph } from './ToastGlyph.tsx';
+import { toastQueue } from './toastQueue.ts';
 
 interface ToastCardProps {
   id: string;

@@ -1,7 +1,7 @@
 import type { ToastContextValue } from '@mars-sessions/shared-types';
 import { createContext, useContext } from 'react';
 import { announcementChannel } from '../state/intents.ts';
-import { toastQueue } from './queue.ts';
+import { toastQueue } from './toastQueue.ts';
 
 /** The same functions for as long as the page lives: whoever holds them never renders because of a toast. */
 export const toastFunctions: ToastContextValue = {

@@ -1,13 +1,14 @@
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import { detailsAtom } from '../state/intents.ts';
+import { Lazily, lazyPart } from '../state/Lazily.tsx';
 import { useStore } from '../state/store.ts';
 import { TOAST_TEXT } from '../text/toastText.ts';
 import { Announcer } from './Announcer.tsx';
-import { toastQueue } from './queue.ts';
 import styles from './ToastRegion.module.css';
+import { toastQueue } from './toastQueue.ts';
 
-const ToastStack = lazy(() => import('./ToastStack.tsx'));
+const STACK = lazyPart(() => import('./ToastStack.tsx'));
 
 /** Nobody can be reading while the window is hidden or another one has the focus: no time passes then. */
 function useHoldWhileAway(): void {
@@ -50,7 +51,7 @@ export function ToastRegion() {
         tabIndex={-1}
         data-beside={beside}
       >
-        <Suspense>{wanted && element && <ToastStack domRoot={element} toasts={toasts} />}</Suspense>
+        {wanted && element && <Lazily part={STACK} askedBy={toasts} props={{ domRoot: element, toasts }} />}
       </div>
     </div>,
     document.body,

@@ -1,7 +1,8 @@
 import { type CustomContentProps, SnackbarProvider, useSnackbar } from 'notistack';
 import { forwardRef, useEffect, useRef } from 'react';
+import type { QueuedToast } from './createToastQueue.ts';
 import { ToastCard } from './ToastCard.tsx';
-import type { QueuedToast } from './toastQueue.ts';
+import { toastQueue, UNSHOWN } from './toastQueue.ts';
 
 interface StackProps {
   domRoot: HTMLElement;
@@ -36,6 +37,10 @@ function Follow({ toasts }: { toasts: readonly QueuedToast[] }) {
 }
 
 export default function ToastStack({ domRoot, toasts }: StackProps) {
+  useEffect(() => {
+    toastQueue.release(UNSHOWN);
+    return () => toastQueue.hold(UNSHOWN);
+  }, []);
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   return (
     <SnackbarProvider

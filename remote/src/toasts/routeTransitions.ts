@@ -6,7 +6,8 @@ import { announcementChannel, toastChannel, transitionChannel } from '../state/i
 import { currentView } from '../state/sessionAtoms.ts';
 import { transitionWords } from '../text/toastText.ts';
 import { createBurstGate, type Told } from './burst.ts';
-import { toastQueue } from './queue.ts';
+import { toastFunctions } from './ToastContext.ts';
+import { toastQueue } from './toastQueue.ts';
 import { hasToast, type Notice, noticeOf, summaryOf } from './transitionToast.ts';
 
 function show({ toast, announcement }: Notice): void {
@@ -44,7 +45,7 @@ export function routeTransitions(): () => void {
     for (const transition of news) if (!isForToast(transition)) tell({ kind: 'each', transitions: [transition] });
     for (const transition of transitions) if (transition.amends && !gate.amend(transition)) amend(transition);
   });
-  const stopToasts = toastChannel.listen((toast) => void toastQueue.add(toast));
+  const stopToasts = toastChannel.listen((toast) => void toastFunctions.addToast(toast));
   return () => {
     stopTransitions();
     stopToasts();

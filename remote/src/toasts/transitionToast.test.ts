@@ -1,11 +1,11 @@
 import type { SessionReason } from '@mars-sessions/shared-types';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Transition, TransitionKind } from '../core/transition.ts';
-import { openDetails, reviewApproval, viewLogs } from '../state/commands.ts';
+import { openDetails, openWorkflow, viewLogs } from '../state/commands.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { noticeOf, summaryOf } from './transitionToast.ts';
 
-vi.mock('../state/commands.ts', () => ({ openDetails: vi.fn(), viewLogs: vi.fn(), reviewApproval: vi.fn() }));
+vi.mock('../state/commands.ts', () => ({ openDetails: vi.fn(), viewLogs: vi.fn(), openWorkflow: vi.fn() }));
 
 const NAME = 'News Pulse: Exoplanets';
 const VIEW = { sessionId: 's', name: NAME } as SessionView;
@@ -49,7 +49,7 @@ describe('the toast of a transition', () => {
   it.each<[TransitionKind, SessionReason | null, string, () => unknown, unknown[]]>([
     ['completed', null, 'View Results', () => openDetails, ['s', 'results']],
     ['failed', null, 'Open Console', () => viewLogs, ['s']],
-    ['paused', 'awaiting-approval', 'Review', () => reviewApproval, ['s']],
+    ['paused', 'awaiting-approval', 'Review', () => openWorkflow, ['s']],
   ])('of %s, %s, offers %s', (kind, reason, label, command, args) => {
     const action = toastOf(transition(kind, { reason }))?.action;
     expect(action?.label).toBe(label);

@@ -1,9 +1,9 @@
 import type { Politeness, SessionsHost } from '@mars-sessions/shared-types';
 import type { Transition } from '../core/transition.ts';
-import { openDetails, reviewApproval, viewLogs } from '../state/commands.ts';
+import { openDetails, openWorkflow, viewLogs } from '../state/commands.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { summaryWords, TOAST_ACTIONS, transitionWords } from '../text/toastText.ts';
-import type { QueuedToast } from './toastQueue.ts';
+import type { QueuedToast } from './createToastQueue.ts';
 
 export interface Announced {
   readonly text: string;
@@ -37,7 +37,7 @@ function kindOf(transition: Transition): Kind | null {
     }
     case 'paused': {
       if (reason !== 'awaiting-approval') return { type: 'warning', duration: BRIEF };
-      const action = { label: TOAST_ACTIONS.review, onClick: () => reviewApproval(sessionId) };
+      const action = { label: TOAST_ACTIONS.review, onClick: () => openWorkflow(sessionId) };
       return { type: 'warning', duration: STAYS, action };
     }
     case 'cancelled':

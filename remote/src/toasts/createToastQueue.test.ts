@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createFakeClock } from '../testing/fakeClock.ts';
-import { createToastQueue, DEFAULT_DURATION_MS } from './toastQueue.ts';
+import { createToastQueue, DEFAULT_DURATION_MS } from './createToastQueue.ts';
 
 const TOAST = { type: 'info', title: 'T' } as const;
 

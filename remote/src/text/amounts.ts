@@ -1,0 +1,16 @@
+import { safeLocale } from './locale.ts';
+import { cached } from './time.ts';
+
+/** Day and time, for a place with room. */
+export function dateTime(time: number, locale?: string): string {
+  const l = safeLocale(locale);
+  const format = cached(`date:${l}`, () => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'short' }));
+  return format.format(time);
+}
+
+/** US dollars, which is what the back end counts in. */
+export function dollars(amount: number, locale?: string): string {
+  const l = safeLocale(locale);
+  const options = { style: 'currency', currency: 'USD', maximumFractionDigits: amount < 1 ? 4 : 2 } as const;
+  return cached(`usd:${amount < 1}:${l}`, () => new Intl.NumberFormat(l, options)).format(amount);
+}

@@ -1,0 +1,29 @@
+import type { SessionReason, SessionSource } from '@mars-sessions/shared-types';
+import { duration } from './time.ts';
+
+const REASON_SENTENCES: Record<SessionReason, string> = {
+  unverified: 'MARS lists it as active; no run has confirmed that yet.',
+  ending: 'Its socket reported an end; MARS has not confirmed it yet.',
+  cancelled: 'The run was cancelled.',
+  'awaiting-approval': 'The run waits for an approval.',
+  'waiting-for-you': 'Nothing runs until you start the next stage.',
+  suspended: 'It was set aside; nothing runs.',
+  expired: 'MARS closed it after a day without a change.',
+  unknown: 'MARS reports a state that is not known here.',
+};
+
+export function reasonSentence(reason: SessionReason | null): string | null {
+  return reason && REASON_SENTENCES[reason];
+}
+
+/**
+ * How the status is known.
+ *
+ * @param age milliseconds since anything last confirmed it, null when nothing has
+ */
+export function sourceSentence(source: SessionSource, age: number | null, locale?: string): string {
+  if (source === 'live') return 'Live, over this window’s connection';
+  if (age === null) return 'Not confirmed yet';
+  const ago = age < 2000 ? 'just now' : `${duration(age, locale)} ago`;
+  return source === 'stale' ? `Last confirmed ${ago}; MARS has not answered since` : `Checked ${ago}`;
+}
