@@ -12,7 +12,6 @@ export function newSession(sessionId: string, born: boolean): SessionState {
     run: null,
     stage: null,
     nodes: [],
-    cancelledRuns: [],
     derived: NOTHING_KNOWN,
     progress: NO_PROGRESS,
     lastStep: null,

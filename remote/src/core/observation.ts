@@ -2,6 +2,8 @@ import type { ParallelSession } from '@mars-sessions/shared-types';
 import type { DagNode } from './dag.ts';
 import type { ListEvidence, RunEvidence, Stage } from './evidence.ts';
 import type { HostLiveFacts } from './liveRun.ts';
+import type { OperationCommand } from './operations.ts';
+import type { SharedKnowledge } from './sharedKnowledge.ts';
 
 /** When something was asked and answered, by this page's monotonic clock in milliseconds. */
 export interface Asked {
@@ -88,9 +90,18 @@ export interface LiveObservation {
   readonly facts: HostLiveFacts | null;
 }
 
+/** How long the console log of a run is: one that grows is a sign of life. */
+export interface LogObservation extends Asked {
+  readonly kind: 'log';
+  readonly sessionId: string;
+  readonly runId: string;
+  readonly lines: number;
+}
+
 /** This browser asked the back end to end a run. */
 export interface CancelSentObservation {
   readonly kind: 'cancel-sent';
+  /** `NEVER` for one of which this browser only remembers that it asked. */
   readonly at: number;
   readonly sessionId: string;
   readonly runId: string;
@@ -106,6 +117,47 @@ export interface LocalObservation {
   readonly added: boolean;
 }
 
+/** A command was sent to the back end, of which nothing is known yet. */
+export interface OperationStartedObservation {
+  readonly kind: 'operation-started';
+  readonly at: number;
+  readonly operationId: string;
+  readonly sessionId: string;
+  readonly command: OperationCommand;
+}
+
+/** The back end took the command, or did not. */
+export interface OperationEndedObservation {
+  readonly kind: 'operation-ended';
+  readonly at: number;
+  readonly operationId: string;
+  readonly sessionId: string;
+  /** `unknown`: nobody answered; what the back end shows next decides. */
+  readonly outcome: 'done' | 'unknown' | 'refused';
+}
+
+/** What another tab of this browser has told so far of sessions: from its numbers this one counts on. */
+export interface CountsObservation {
+  readonly kind: 'counts';
+  readonly at: number;
+  readonly counts: readonly SessionCounts[];
+}
+
+export interface SessionCounts {
+  readonly sessionId: string;
+  /** How often each run was seen entering each word. */
+  readonly entered: Readonly<Record<string, number>>;
+  /** Of these the one that it is in now; null when it has moved on. */
+  readonly current: string | null;
+}
+
+/** What another tab of this browser knows, taken over by one that was just opened. */
+export interface AdoptedObservation {
+  readonly kind: 'adopted';
+  readonly at: number;
+  readonly known: SharedKnowledge;
+}
+
 /** Everything that can happen to the sessions. What cannot be explained by a list of these does not happen. */
 export type Observation =
   | SnapshotObservation
@@ -116,5 +168,10 @@ export type Observation =
   | FailureObservation
   | ExistenceObservation
   | LiveObservation
+  | LogObservation
   | CancelSentObservation
-  | LocalObservation;
+  | LocalObservation
+  | OperationStartedObservation
+  | OperationEndedObservation
+  | CountsObservation
+  | AdoptedObservation;

@@ -4,7 +4,7 @@ import type { LiveObservation } from './observation.ts';
 import type { Reconciled } from './reconcile.ts';
 import { rederive } from './rederive.ts';
 import { type EngineState, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
-import { NO_CAUSE, settle } from './settle.ts';
+import { causeOf, settle } from './settle.ts';
 
 function* newestRuns(sessions: Iterable<SessionState>): Iterable<readonly [string, RunEvidence]> {
   for (const session of sessions) if (session.run) yield [session.sessionId, session.run];
@@ -24,7 +24,7 @@ export function rebind(state: EngineState): EngineState {
  */
 export function observeLive(state: EngineState, observation: LiveObservation): Reconciled {
   const live = nextLiveRun(state.live, observation.facts, observation.at);
-  return lookAgain(state, withLastWord(state, rebind({ ...state, live })), observation.at);
+  return lookAgain(state, withSign(state, withLastWord(state, rebind({ ...state, live })), observation.at), observation.at);
 }
 
 /** What a run itself would say. An end that the socket claims is none before the run confirms it. */
@@ -52,6 +52,14 @@ function withLastWord(before: EngineState, state: EngineState): EngineState {
   };
 }
 
+/** A change of what the socket says is a sign of life of the session that it is bound to. */
+function withSign(before: EngineState, state: EngineState, at: number): EngineState {
+  const { binding } = state;
+  if (!binding || !before.live || before.live.facts === state.live?.facts) return state;
+  const freshness = state.freshness.get(binding.sessionId) ?? NOT_ASKED;
+  return { ...state, freshness: new Map(state.freshness).set(binding.sessionId, { ...freshness, signAt: at }) };
+}
+
 /** Looks again at the sessions that a change of the live run or of its binding touches. */
 export function lookAgain(before: EngineState, state: EngineState, at: number): Reconciled {
   const touched = new Set([before.binding?.sessionId, state.binding?.sessionId]);
@@ -65,10 +73,7 @@ export function lookAgain(before: EngineState, state: EngineState, at: number): 
       state.binding?.sessionId === id &&
       (before.live?.statusAt !== state.live?.statusAt || before.live?.approvalAt !== state.live?.approvalAt);
     const marked = spoke && !known.liveMoved ? { ...known, liveMoved: true } : known;
-    const { session, transition } = settle(rederive(state, marked, at), {
-      ...NO_CAUSE,
-      baseline: state.poll.good === 0,
-    });
+    const { session, transition } = settle(rederive(state, marked, at), causeOf(state));
     if (transition) transitions.push(transition);
     if (session === known) continue;
     sessions ??= new Map(state.sessions);

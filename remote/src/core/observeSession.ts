@@ -1,14 +1,18 @@
+import { elapsedSince } from './elapsed.ts';
 import type { RunEvidence } from './evidence.ts';
 import { newSession } from './newSession.ts';
-import type { Observation } from './observation.ts';
+import type { Asked, CancelSentObservation, Observation } from './observation.ts';
 import { lookAgain, rebind } from './observeLive.ts';
 import type { Reconciled } from './reconcile.ts';
 import { rederive } from './rederive.ts';
 import { type EngineState, type Freshness, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
-import { type Cause, NO_CAUSE, settle } from './settle.ts';
+import { type Cause, causeOf, settle } from './settle.ts';
 import type { Transition } from './transition.ts';
 
-type SessionObservation = Exclude<Observation, { kind: 'snapshot' | 'poll-failed' | 'live' }>;
+type SessionObservation = Extract<
+  Observation,
+  { kind: 'runs' | 'stage' | 'dag' | 'log' | 'failure' | 'existence' | 'local' | 'cancel-sent' }
+>;
 
 interface Taken {
   readonly session: SessionState;
@@ -35,7 +39,18 @@ export function newestRun(runs: readonly RunEvidence[]): RunEvidence | null {
   );
 }
 
-function take(session: SessionState, freshness: Freshness, observation: SessionObservation): Taken {
+/** Of a run that was there before it was looked at, the last sign is what the server's times say. */
+function signOf(
+  time: number | null,
+  state: EngineState,
+  { signAt }: Freshness,
+  { receivedAt }: Asked,
+): Partial<Freshness> {
+  const age = elapsedSince(time, state.poll.serverClock, receivedAt);
+  return { signAt: Math.max(signAt, age === null ? signAt : receivedAt - age) };
+}
+
+function take(state: EngineState, session: SessionState, freshness: Freshness, observation: SessionObservation): Taken {
   const answered = observation.kind === 'runs' || observation.kind === 'stage' || observation.kind === 'dag';
   // what a host component laid over the session lasts until the server is heard of it
   const known = answered && session.local && session.list ? { ...session, local: null } : session;
@@ -43,14 +58,20 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
     case 'runs': {
       const cause = { laterAnswer: freshness.runsAskedAt !== NEVER };
       const asked = { runsAskedAt: observation.requestedAt, confirmedAt: observation.receivedAt };
+      const moved = { ...asked, signAt: observation.receivedAt };
       // an answer that was overtaken by a later question says nothing new
       if (observation.requestedAt < freshness.runsAskedAt) return { session: known };
       const run = newestRun(observation.runs);
       if (sameRun(run, known.run)) return { session: known, freshness: asked, cause };
-      if (run?.runId === known.run?.runId) return { session: { ...known, run }, freshness: asked, cause };
+      if (run?.runId === known.run?.runId) return { session: { ...known, run }, freshness: moved, cause };
       // what was known of the run before says nothing of this one
       const failure = known.failure?.runId === run?.runId ? known.failure : null;
-      return { session: { ...known, run, nodes: [], stage: null, failure }, freshness: asked, cause };
+      const begun = { ...(known.run || !run ? moved : { ...asked, ...signOf(run.startedAt, state, freshness, observation) }) };
+      return {
+        session: { ...known, run, nodes: [], stage: null, failure },
+        freshness: { ...begun, logLines: null },
+        cause,
+      };
     }
     case 'stage': {
       if (observation.runId !== known.run?.runId || observation.requestedAt < freshness.stageAskedAt)
@@ -62,15 +83,31 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
         JSON.stringify(known.stage.stages) === JSON.stringify(stages);
       return {
         session: same ? known : { ...known, stage: { stages, percent } },
-        freshness: { stageAskedAt: observation.requestedAt, confirmedAt: observation.receivedAt },
+        freshness: {
+          stageAskedAt: observation.requestedAt,
+          confirmedAt: observation.receivedAt,
+          // the first look finds what may be standing there for days
+          ...(same || known.stage === null ? {} : { signAt: observation.receivedAt }),
+        },
         cause: { laterAnswer: freshness.stageAskedAt !== NEVER },
       };
     }
     case 'dag': {
       const asked = { dagAskedAt: observation.requestedAt };
+      if (observation.runId !== known.run?.runId || observation.requestedAt < freshness.dagAskedAt)
+        return { session: known };
+      if (JSON.stringify(known.nodes) === JSON.stringify(observation.nodes)) return { session: known, freshness: asked };
+      const moved = known.nodes.length > 0 ? { signAt: observation.receivedAt } : {};
+      return { session: { ...known, nodes: observation.nodes }, freshness: { ...asked, ...moved } };
+    }
+    case 'log': {
       if (observation.runId !== known.run?.runId) return { session: known };
-      const same = JSON.stringify(known.nodes) === JSON.stringify(observation.nodes);
-      return { session: same ? known : { ...known, nodes: observation.nodes }, freshness: asked };
+      const grew = freshness.logLines !== null && observation.lines !== freshness.logLines;
+      const moved = grew ? { signAt: observation.receivedAt } : {};
+      return {
+        session: known,
+        freshness: { logAskedAt: observation.requestedAt, logLines: observation.lines, ...moved },
+      };
     }
     case 'failure': {
       const { runId, step, text } = observation;
@@ -81,10 +118,8 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
       const notFound = observation.exists ? 0 : absence.notFound + 1;
       return { session: { ...known, absence: { ...absence, notFound, lastAskedAt: observation.at } } };
     }
-    case 'cancel-sent': {
-      const cancelledRuns = [...new Set([...known.cancelledRuns, observation.runId])];
-      return { session: { ...known, cancelledRuns } };
-    }
+    case 'cancel-sent':
+      return { session: known };
     case 'local':
       return { session: { ...known, local: { ...known.local, ...observation.fields } } };
   }
@@ -96,32 +131,40 @@ function isGone(session: SessionState): boolean {
 }
 
 /** Takes in what was learned of one session. */
-export function observeSession(state: EngineState, observation: SessionObservation): Reconciled {
+export function observeSession(before: EngineState, observation: SessionObservation): Reconciled {
+  const state = observation.kind === 'cancel-sent' ? withCancelled(before, observation) : before;
   const { sessionId } = observation;
   const known =
     state.sessions.get(sessionId) ??
     (observation.kind === 'local' && observation.added ? newSession(sessionId, false) : undefined);
   if (!known) return { state, transitions: [] };
-  const before = state.freshness.get(sessionId) ?? NOT_ASKED;
-  const taken = take(known, before, observation);
+  const fresh = state.freshness.get(sessionId) ?? NOT_ASKED;
+  const taken = take(state, known, fresh, observation);
   if (isGone(taken.session)) return { state: without(state, sessionId), transitions: [] };
 
   const freshness = taken.freshness
-    ? new Map(state.freshness).set(sessionId, { ...before, ...taken.freshness })
+    ? new Map(state.freshness).set(sessionId, { ...fresh, ...taken.freshness })
     : state.freshness;
   const sessions = taken.session === known ? state.sessions : new Map(state.sessions).set(sessionId, taken.session);
-  const cancelSentAt = observation.kind === 'cancel-sent' ? observation.at : state.cancelSentAt;
-  const bound = rebind({ ...state, freshness, sessions, cancelSentAt });
+  const bound = rebind({ ...state, freshness, sessions });
   const at = 'receivedAt' in observation ? observation.receivedAt : observation.at;
   const previous = state.sessions.has(sessionId) ? taken.session.derived : null;
   const derived = rederive(bound, markAttached(state, bound, taken.session), at, previous);
-  const { session, transition } = settle(derived, { ...NO_CAUSE, ...taken.cause, baseline: state.poll.good === 0 });
+  const { session, transition } = settle(derived, causeOf(state, { away: state.poll.away, ...taken.cause }));
   const amended = amendment(known, session, observation);
   const next = session === known ? bound : { ...bound, sessions: new Map(bound.sessions).set(sessionId, session) };
   // another session may have lost the binding to this one
   const others = bound.binding === state.binding ? { state: next, transitions: [] } : lookAgain(state, next, at);
   const own: readonly (Transition | null)[] = [transition, amended];
   return { state: others.state, transitions: [...own.filter((t) => t !== null), ...others.transitions] };
+}
+
+/** More than anybody cancels while it still matters; the oldest go. */
+const MOST_CANCELLED = 100;
+
+function withCancelled(state: EngineState, { runId, at }: CancelSentObservation): EngineState {
+  const cancelledRuns = new Set([...[...state.cancelledRuns].slice(-MOST_CANCELLED), runId]);
+  return { ...state, cancelledRuns, cancelSentAt: Math.max(at, state.cancelSentAt) };
 }
 
 /** A run that this page attached while we watched is born by that, whatever the list says of its age. */
@@ -148,6 +191,7 @@ function amendment(known: SessionState, session: SessionState, observation: Sess
     reason: null,
     step: session.failure.step,
     byUs: false,
+    away: false,
     amends: true,
   };
 }

@@ -1,11 +1,11 @@
-import { serverNow } from './elapsed.ts';
+import { elapsedSince, type ServerClock, serverNow } from './elapsed.ts';
 import type { ListEvidence } from './evidence.ts';
 import { newSession } from './newSession.ts';
 import type { SnapshotObservation, SnapshotRow } from './observation.ts';
 import type { Reconciled } from './reconcile.ts';
 import { rederive } from './rederive.ts';
 import { type EngineState, type Freshness, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
-import { NO_CAUSE, settle } from './settle.ts';
+import { causeOf, settle } from './settle.ts';
 import type { Transition } from './transition.ts';
 
 /** Fewer known sessions than this can all be gone; more cannot without a second look (EXPERIENCE 4.4 rule 8). */
@@ -72,8 +72,23 @@ function uniqueRows(rows: readonly SnapshotRow[]): readonly SnapshotRow[] {
   return [...unique.values()];
 }
 
+/** For longer than this nothing could have been told: what happened meanwhile is told in one (EXPERIENCE 4.4 rule 2). */
+const AWAY_MS = 5 * 60_000;
+
+/**
+ * Whether there was no good snapshot for long. The page's own clock may stand still while the computer sleeps, so that
+ * the server's is asked as well.
+ */
+function isAfterGap({ poll }: EngineState, { receivedAt, serverDate }: SnapshotObservation): boolean {
+  if (poll.good === 0) return false;
+  const byServer = serverDate === null || !poll.serverClock ? 0 : serverDate - poll.serverClock.date;
+  return Math.max(receivedAt - poll.lastGoodAt, byServer) >= AWAY_MS;
+}
+
 /** Takes a good answer of `GET /api/sessions` in. */
 export function observeSnapshot(state: EngineState, observation: SnapshotObservation): Reconciled {
+  // two tabs may ask at once, and the later answer may be the older one
+  if (observation.requestedAt < state.poll.askedAt) return { state, transitions: [] };
   const rows = uniqueRows(observation.rows);
   if (isSuspect(state, rows)) {
     const poll = { ...state.poll, suspect: true, failures: state.poll.failures + 1 };
@@ -85,6 +100,7 @@ export function observeSnapshot(state: EngineState, observation: SnapshotObserva
       ? state.poll.serverClock
       : { date: observation.serverDate, heardAt: observation.receivedAt };
   const baseline = state.poll.good === 0;
+  const away = isAfterGap(state, observation);
   const sessions = new Map(state.sessions);
   const freshness = new Map(state.freshness);
   const transitions: Transition[] = [];
@@ -92,11 +108,11 @@ export function observeSnapshot(state: EngineState, observation: SnapshotObserva
     const known = state.sessions.get(row.sessionId);
     const before = withRow(state, known, row);
     const derived = rederive(state, before, observation.receivedAt, known ? before.derived : null);
-    const { session, transition } = settle(derived, { ...NO_CAUSE, baseline });
+    const { session, transition } = settle(derived, causeOf(state, { away }));
     if (transition) transitions.push(transition);
     sessions.set(row.sessionId, session);
     const changed = known ? before.list !== known.list : !baseline;
-    freshness.set(row.sessionId, listed(state.freshness.get(row.sessionId), observation.receivedAt, changed));
+    freshness.set(row.sessionId, listed(state.freshness.get(row.sessionId), row, clock, observation, changed));
   }
   const present = new Set(rows.map((row) => row.sessionId));
   for (const [id, session] of state.sessions) if (!present.has(id)) sessions.set(id, missed(session));
@@ -105,16 +121,28 @@ export function observeSnapshot(state: EngineState, observation: SnapshotObserva
   const poll = {
     good: state.poll.good + 1,
     lastGoodAt: observation.receivedAt,
+    askedAt: observation.requestedAt,
     serverClock: clock,
     newestCreatedAt: newest ?? state.poll.newestCreatedAt,
     failures: 0,
     lastFailure: null,
     capped: observation.capped,
     suspect: false,
+    away,
   };
   return { state: { ...state, sessions, freshness, poll }, transitions };
 }
 
-function listed(before: Freshness = NOT_ASKED, at: number, changed: boolean): Freshness {
-  return { ...before, listChangedAt: changed ? at : before.listChangedAt, confirmedAt: at };
+function listed(
+  before: Freshness = NOT_ASKED,
+  row: SnapshotRow,
+  clock: ServerClock | null,
+  { receivedAt }: SnapshotObservation,
+  changed: boolean,
+): Freshness {
+  const seen = { ...before, listChangedAt: changed ? receivedAt : before.listChangedAt, confirmedAt: receivedAt };
+  if (before.confirmedAt !== NEVER) return changed ? { ...seen, signAt: receivedAt } : seen;
+  // it was there before it was looked at: the server's own time says when it last moved
+  const age = elapsedSince(row.updatedAt, clock, receivedAt);
+  return { ...seen, signAt: age === null ? receivedAt : receivedAt - age };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, row, run, type World } from '../testing/world.ts';
-import { INITIAL_STATE } from './sessionState.ts';
+import { INITIAL_STATE, NEVER } from './sessionState.ts';
 
 function add(world: World, sessionId: string, fields: object): void {
   world.observe({ kind: 'local', at: world.now(), sessionId, fields, added: true });
@@ -102,10 +102,18 @@ describe('answers about a session that nobody knows', () => {
     world.runs('x', [run('r')]);
     world.stages('x', 'r', []);
     world.dag('x', 'r', []);
-    world.observe({ kind: 'cancel-sent', at: 1, sessionId: 'x', runId: 'r' });
     world.observe({ kind: 'existence', at: 1, sessionId: 'x', exists: false });
     expect(world.state).toBe(INITIAL_STATE);
   });
+});
+
+it('remembers what this browser cancelled before it knows the session, as after a reload', () => {
+  const world = createWorld();
+  world.observe({ kind: 'cancel-sent', at: NEVER, sessionId: '', runId: 'r' });
+  world.list([row('a')]);
+  world.runs('a', [run('r', 'failed')]);
+  expect(world.word('a')).toBe('cancelled/cancelled');
+  expect(world.state.cancelSentAt).toBe(NEVER);
 });
 
 it('remembers when this browser last asked for the end of a run', () => {
@@ -113,7 +121,7 @@ it('remembers when this browser last asked for the end of a run', () => {
   world.list([row('a')]);
   world.observe({ kind: 'cancel-sent', at: 77, sessionId: 'a', runId: 'r' });
   expect(world.state.cancelSentAt).toBe(77);
-  expect(world.session('a').cancelledRuns).toEqual(['r']);
+  expect([...world.state.cancelledRuns]).toEqual(['r']);
   world.observe({ kind: 'cancel-sent', at: 78, sessionId: 'a', runId: 'r' });
-  expect(world.session('a').cancelledRuns).toEqual(['r']);
+  expect([...world.state.cancelledRuns]).toEqual(['r']);
 });

@@ -2,7 +2,9 @@ import type { Observation } from './observation.ts';
 import { observeLive } from './observeLive.ts';
 import { observeSession } from './observeSession.ts';
 import { observeSnapshot } from './observeSnapshot.ts';
+import { observeOperationEnded, observeOperationStarted, settleOperations } from './operations.ts';
 import type { EngineState } from './sessionState.ts';
+import { adopt, withCounts } from './sharedKnowledge.ts';
 import type { Transition } from './transition.ts';
 
 export interface Reconciled {
@@ -15,6 +17,12 @@ export interface Reconciled {
  * Pure and total; a repeated observation gives the same session objects back.
  */
 export function reconcile(state: EngineState, observation: Observation): Reconciled {
+  const next = observed(state, observation);
+  const settled = settleOperations(next.state, observation);
+  return settled === next.state ? next : { ...next, state: settled };
+}
+
+function observed(state: EngineState, observation: Observation): Reconciled {
   switch (observation.kind) {
     case 'snapshot':
       return observeSnapshot(state, observation);
@@ -25,6 +33,14 @@ export function reconcile(state: EngineState, observation: Observation): Reconci
     }
     case 'live':
       return observeLive(state, observation);
+    case 'operation-started':
+      return { state: observeOperationStarted(state, observation), transitions: [] };
+    case 'operation-ended':
+      return { state: observeOperationEnded(state, observation), transitions: [] };
+    case 'counts':
+      return { state: withCounts(state, observation.counts), transitions: [] };
+    case 'adopted':
+      return adopt(state, observation.known, observation.at);
     default:
       return observeSession(state, observation);
   }

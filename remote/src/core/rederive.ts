@@ -55,7 +55,7 @@ export function rederive(
     runAskedAt: state.freshness.get(sessionId)?.runsAskedAt ?? NEVER,
     stage,
     live,
-    cancelSent: run !== null && session.cancelledRuns.includes(run.runId),
+    cancelSent: run !== null && state.cancelledRuns.has(run.runId),
   };
   const known = list !== null || run !== null;
   const derived = known ? deriveSession(evidence, previous, now) : localStatus(session);

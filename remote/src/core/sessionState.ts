@@ -5,6 +5,7 @@ import type { ServerClock } from './elapsed.ts';
 import type { ListEvidence, RunEvidence, StageEvidence } from './evidence.ts';
 import type { LiveBinding, LiveRun } from './liveRun.ts';
 import type { FailureKind } from './observation.ts';
+import type { Operation } from './operations.ts';
 import type { Progress } from './progress.ts';
 
 /** How a failed run failed, as far as anything says so. */
@@ -30,7 +31,6 @@ export interface SessionState {
   readonly run: RunEvidence | null;
   readonly stage: StageEvidence | null;
   readonly nodes: readonly DagNode[];
-  readonly cancelledRuns: readonly string[];
   readonly derived: DerivedStatus;
   readonly progress: Progress;
   /** The step that the socket last showed as running, by its number, of the run in `progress`. */
@@ -62,6 +62,11 @@ export interface Freshness {
   readonly dagAskedAt: number;
   /** When any answer last said something of it. */
   readonly confirmedAt: number;
+  /** When anything of it last changed: its row, run, stages, graph, log, or the socket. */
+  readonly signAt: number;
+  readonly logAskedAt: number;
+  /** Lines of its console log, as of the last time that was asked; null before. */
+  readonly logLines: number | null;
 }
 
 export const NEVER = Number.NEGATIVE_INFINITY;
@@ -72,6 +77,9 @@ export const NOT_ASKED: Freshness = {
   stageAskedAt: NEVER,
   dagAskedAt: NEVER,
   confirmedAt: NEVER,
+  signAt: NEVER,
+  logAskedAt: NEVER,
+  logLines: null,
 };
 
 /** How the polling goes. */
@@ -79,6 +87,8 @@ export interface PollState {
   /** Good snapshots so far. */
   readonly good: number;
   readonly lastGoodAt: number;
+  /** When the last good snapshot was asked for: one that was asked for earlier, and comes later, says nothing new. */
+  readonly askedAt: number;
   readonly serverClock: ServerClock | null;
   /** The newest `created_at` of the last good snapshot: stands in for the server's `Date` where there is none. */
   readonly newestCreatedAt: number | null;
@@ -88,6 +98,8 @@ export interface PollState {
   readonly capped: boolean;
   /** The last snapshot was too strange to believe: what is shown was held. */
   readonly suspect: boolean;
+  /** The last good snapshot ended a long gap: what it brings to light happened while nobody could have told. */
+  readonly away: boolean;
 }
 
 /** Whether what is shown is older than it should be, and nothing is about to change that. */
@@ -104,6 +116,10 @@ export interface EngineState {
   readonly poll: PollState;
   /** When this browser last asked for the end of a run. */
   readonly cancelSentAt: number;
+  /** The runs whose end this browser asked for; the newest last. */
+  readonly cancelledRuns: ReadonlySet<string>;
+  /** The command that is under way, by session. */
+  readonly operations: ReadonlyMap<string, Operation>;
 }
 
 export const INITIAL_STATE: EngineState = {
@@ -114,12 +130,16 @@ export const INITIAL_STATE: EngineState = {
   poll: {
     good: 0,
     lastGoodAt: NEVER,
+    askedAt: NEVER,
     serverClock: null,
     newestCreatedAt: null,
     failures: 0,
     lastFailure: null,
     capped: false,
     suspect: false,
+    away: false,
   },
   cancelSentAt: NEVER,
+  cancelledRuns: new Set(),
+  operations: new Map(),
 };

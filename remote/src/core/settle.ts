@@ -1,5 +1,5 @@
 import type { DerivedStatus } from './deriveSession.ts';
-import type { SessionState } from './sessionState.ts';
+import type { EngineState, SessionState } from './sessionState.ts';
 import type { Transition, TransitionKind } from './transition.ts';
 
 /** What moved, when a session is looked at again. */
@@ -8,9 +8,16 @@ export interface Cause {
   readonly laterAnswer: boolean;
   /** Nothing came before it, or only what came before the first snapshot of all: a silent baseline. */
   readonly baseline: boolean;
+  /** The runs whose end this browser asked for. */
+  readonly cancelledRuns: ReadonlySet<string>;
+  /** It was brought to light by the first poll after a long gap. */
+  readonly away: boolean;
 }
 
-export const NO_CAUSE: Cause = { laterAnswer: false, baseline: false };
+/** A cause that says no more than the state does. What the socket tells is never of a gap: it is told as it happens. */
+export function causeOf({ poll, cancelledRuns }: EngineState, more: Partial<Cause> = {}): Cause {
+  return { laterAnswer: false, baseline: poll.good === 0, cancelledRuns, away: false, ...more };
+}
 
 /** The word whose change is a transition; null while nothing certain can be said. */
 function wordOf({ shown, reason }: DerivedStatus): string | null {
@@ -71,7 +78,8 @@ export function settle(session: SessionState, cause: Cause): { session: SessionS
       kind,
       reason: session.derived.reason,
       step: kind === 'failed' ? (failure?.step ?? null) : null,
-      byUs: runId !== null && session.cancelledRuns.includes(runId),
+      byUs: runId !== null && cause.cancelledRuns.has(runId),
+      away: cause.away,
       amends: false,
     },
   };

@@ -14,6 +14,8 @@ export interface Transition {
   readonly step: number | null;
   /** This browser asked for it. */
   readonly byUs: boolean;
+  /** It came to light after a long gap, with everything else that happened in it. */
+  readonly away: boolean;
   /** It only adds to an event of the same key: what is on screen is amended, nothing new is shown. */
   readonly amends: boolean;
 }

@@ -1,7 +1,8 @@
 import { needsYou, type PillMarks } from '../core/pillRule.ts';
 import type { EngineState } from '../core/sessionState.ts';
 import type { Transition } from '../core/transition.ts';
-import type { Preferences, SessionMarks } from './preferences.ts';
+import type { Activity } from './keptSessions.ts';
+import type { Preferences } from './preferences.ts';
 
 const FINISHING = new Set(['completed', 'failed', 'cancelled', 'expired']);
 
@@ -12,58 +13,41 @@ function leavesMark({ kind, reason }: Transition): boolean {
 }
 
 /**
- * The marks after some transitions.
+ * What is written down of a transition.
  *
- * @param isViewed whether somebody is looking at the session now
  * @param wall milliseconds since the epoch
  */
-export function marksAfter(
-  before: Preferences['marks'],
-  transitions: readonly Transition[],
-  isViewed: (sessionId: string) => boolean,
-  wall: number,
-): Preferences['marks'] {
-  let marks = before;
-  for (const transition of transitions) {
-    if (transition.amends) continue;
-    const { sessionId, kind } = transition;
-    const finished = FINISHING.has(kind);
-    const seen = isViewed(sessionId) || transition.byUs;
-    const mark: SessionMarks = {
-      finishedAt: finished ? wall : undefined,
-      seenAt: finished && seen ? wall : undefined,
-      unseen: leavesMark(transition) && !seen,
-    };
-    marks = { ...marks, [sessionId]: mark };
-  }
-  return marks;
+export function activityAfter(transition: Transition, wall: number): Activity {
+  const { key, kind } = transition;
+  return { key, at: wall, finished: FINISHING.has(kind), marks: leavesMark(transition) };
 }
 
-/** The marks after somebody looked at a session. */
-export function marksSeen(before: Preferences['marks'], sessionId: string, wall: number): Preferences['marks'] {
-  const mark = before[sessionId];
-  if (!mark || (!mark.unseen && mark.seenAt !== undefined)) return before;
-  return { ...before, [sessionId]: { ...mark, unseen: false, seenAt: mark.seenAt ?? wall } };
+/** Whether a session is left out because it is somebody else's, and only the own ones are wanted. */
+export function isHidden({ everybody, mine }: Preferences, state: EngineState, sessionId: string): boolean {
+  return !everybody && !mine.includes(sessionId) && state.binding?.sessionId !== sessionId;
 }
 
 /** How many sessions need the person, or have news that nobody has seen. */
-export function attentionCount(state: EngineState, marks: Preferences['marks']): number {
+export function attentionCount(state: EngineState, preferences: Preferences): number {
   let count = 0;
   for (const session of state.sessions.values()) {
-    if (needsYou(session) || marks[session.sessionId]?.unseen) count += 1;
+    if (isHidden(preferences, state, session.sessionId)) continue;
+    if (needsYou(session) || preferences.marks[session.sessionId]?.unseen) count += 1;
   }
   return count;
 }
 
 /** The preferences in the form that the pill rule asks for. */
-export function pillMarks(preferences: Preferences, selected: string | null): PillMarks {
+export function pillMarks(preferences: Preferences, state: EngineState, selected: string | null): PillMarks {
   const entries = Object.entries(preferences.marks);
   const timesOf = (member: 'finishedAt' | 'seenAt'): ReadonlyMap<string, number> =>
     new Map(entries.flatMap(([id, mark]) => (mark[member] === undefined ? [] : [[id, mark[member]]])));
+  const hidden = [...state.sessions.keys()].filter((id) => isHidden(preferences, state, id));
   return {
     pinned: preferences.pins,
     selected,
-    dismissed: new Set(preferences.dismissed),
+    // somebody else's, when only the own ones are wanted, are out of the bar as those that were dismissed are
+    dismissed: new Set([...preferences.dismissed, ...hidden]),
     finishedAt: timesOf('finishedAt'),
     seenAt: timesOf('seenAt'),
     unseen: new Set(entries.filter(([, mark]) => mark.unseen).map(([id]) => id)),

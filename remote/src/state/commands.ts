@@ -2,10 +2,12 @@ import type { SessionsDestination } from '@mars-sessions/shared-types';
 import { EVENTS } from '@mars-sessions/shared-types';
 import { cleanName } from '../core/nameParts.ts';
 import { trackEvent } from '../telemetry/trackEvent.ts';
-import { markSeen, publish } from './engine.ts';
+import { clock } from './clock.ts';
+import { lookAround, markSeen, publish } from './engine.ts';
 import { hostProps } from './hostProps.ts';
 import { type DetailsTab, detailsAtom } from './intents.ts';
-import { preferences, updatePreferences } from './preferences.ts';
+import { UNREAD } from './keptSessions.ts';
+import { keep, preferences, setEverybody, setSelected } from './preferences.ts';
 import { currentView } from './sessionAtoms.ts';
 import type { SessionView } from './sessionView.ts';
 import { store } from './store.ts';
@@ -18,7 +20,7 @@ function navigate(to: SessionsDestination): boolean {
 }
 
 function addMine(sessionId: string): void {
-  if (!preferences().mine.includes(sessionId)) updatePreferences(({ mine }) => ({ mine: [...mine, sessionId] }));
+  if (!preferences().mine.includes(sessionId)) keep(sessionId, { mine: true });
 }
 
 export function openDetails(sessionId: string, tab: DetailsTab): void {
@@ -29,13 +31,14 @@ export function openDetails(sessionId: string, tab: DetailsTab): void {
 
 export function closeDetails(): void {
   store.set(detailsAtom, null);
+  lookAround();
 }
 
 /** Selects without showing anything: what `setActiveSession` of the hook does, and the first half of a click. */
 export function selectSession(sessionId: string): boolean {
   if (!currentView(sessionId)) return false;
   if (preferences().selected !== sessionId) {
-    updatePreferences(() => ({ selected: sessionId }));
+    setSelected(sessionId);
     trackEvent(EVENTS.SESSION_SWITCHED, { sessionId });
   }
   markSeen(sessionId);
@@ -73,32 +76,36 @@ export function showAllSessions(): void {
 
 /** Keeps a name of the user's in this browser; an empty one takes it away again. */
 export function renameSession(sessionId: string, name: string): void {
-  const clean = cleanName(name);
-  updatePreferences(({ names }) => {
-    const { [sessionId]: _, ...others } = names;
-    return { names: clean ? { ...others, [sessionId]: clean } : others };
-  });
-  addMine(sessionId);
+  keep(sessionId, { name: cleanName(name) || null, mine: true });
   publish();
 }
 
 export function pinSession(sessionId: string): void {
-  if (!preferences().pins.includes(sessionId)) updatePreferences(({ pins }) => ({ pins: [...pins, sessionId] }));
-  addMine(sessionId);
+  // after all that are pinned already, in every tab: nothing was pinned later than now
+  if (!preferences().pins.includes(sessionId)) keep(sessionId, { pin: clock.wall(), mine: true });
   publish();
 }
 
 export function unpinSession(sessionId: string): void {
-  updatePreferences(({ pins }) => ({ pins: pins.filter((id) => id !== sessionId) }));
+  keep(sessionId, { pin: null });
   publish();
 }
 
 /** Takes the pill out of the bar until something happens to the session. */
 export function dismissSession(sessionId: string): void {
-  updatePreferences(({ dismissed, pins, selected }) => ({
-    dismissed: dismissed.includes(sessionId) ? dismissed : [...dismissed, sessionId],
-    pins: pins.filter((id) => id !== sessionId),
-    selected: selected === sessionId ? null : selected,
-  }));
+  keep(sessionId, { dismissed: true, pin: null });
+  if (preferences().selected === sessionId) setSelected(null);
+  publish();
+}
+
+/** Has the session ask for attention again, as if nobody had looked. */
+export function markUnread(sessionId: string): void {
+  keep(sessionId, { read: UNREAD });
+  publish();
+}
+
+/** Whether other people's sessions are pills and toasts; they are always in the list of all sessions. */
+export function showEverybody(everybody: boolean): void {
+  setEverybody(everybody);
   publish();
 }

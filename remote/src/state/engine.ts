@@ -2,23 +2,24 @@ import type { HostLiveFacts } from '../core/liveRun.ts';
 import type { Observation } from '../core/observation.ts';
 import { pillIds } from '../core/pillRule.ts';
 import { reconcile } from '../core/reconcile.ts';
-import type { EngineState } from '../core/sessionState.ts';
+import { type EngineState, NEVER } from '../core/sessionState.ts';
 import type { Transition } from '../core/transition.ts';
 import type { HostSocket, HostSocketListener, HostSocketMissing } from '../sync/hostSocketBridge.tsx';
 import { browserPage } from '../sync/pageSignals.ts';
 import { createRestClient } from '../sync/restClient.ts';
 import { createSessionsSync } from '../sync/sessionsSync.ts';
-import { attentionCount, marksAfter, marksSeen, pillMarks } from './attention.ts';
+import { activityAfter, attentionCount, pillMarks } from './attention.ts';
 import { clock } from './clock.ts';
+import type { Companions } from './companions.ts';
 import { engineAtom } from './engineAtom.ts';
 import { hostProps, localeAtom, tellHost } from './hostProps.ts';
 import { closeIntentsOf, confirmationAtom, detailsAtom, transitionChannel } from './intents.ts';
-import { pendingCommands, settlePending } from './pending.ts';
-import { followStoredPreferences, preferences, updatePreferences } from './preferences.ts';
+import { activityOf, followStoredPreferences, keep, keepAll, preferences, setSelected } from './preferences.ts';
 import {
   activeSessionIdAtom,
   allIdsAtom,
   attentionCountAtom,
+  currentView,
   pillIdsAtom,
   publishIds,
   publishViews,
@@ -54,36 +55,87 @@ const sync = createSessionsSync({
 });
 
 export const pollNow = sync.pollNow;
+/** Takes an observation in that the other tabs of the browser have to hear of too. */
+export const shareObservation = sync.share;
+
+function viewedIds(): Set<string> {
+  const ids = new Set<string>();
+  if (document.visibilityState !== 'visible' || !document.hasFocus()) return ids;
+  const details = store.get(detailsAtom)?.sessionId;
+  if (details !== undefined) ids.add(details);
+  const { selected } = preferences();
+  if (selected !== null && isAttached(engineState(), selected)) ids.add(selected);
+  return ids;
+}
+
+/** A look away just before something happened is a look at it (EXPERIENCE 1.1). */
+const GRACE_MS = 2000;
+
+let viewed = new Set<string>();
+const viewedUntil = new Map<string, number>();
+
+/** Notes who is looked at now, and who was until now. */
+export function lookAround(): void {
+  const now = viewedIds();
+  for (const [id, until] of viewedUntil) if (clock.now() - until > GRACE_MS) viewedUntil.delete(id);
+  for (const id of viewed) if (!now.has(id)) viewedUntil.set(id, clock.now());
+  viewed = now;
+  for (const id of now) if (preferences().marks[id]?.unseen) markSeen(id);
+}
 
 /** Somebody looks at it: its details are open, or it is attached and selected, in a window that has the focus. */
 export function isViewed(sessionId: string): boolean {
-  if (document.visibilityState !== 'visible' || !document.hasFocus()) return false;
-  if (store.get(detailsAtom)?.sessionId === sessionId) return true;
-  return preferences().selected === sessionId && isAttached(engineState(), sessionId);
+  const until = viewedUntil.get(sessionId);
+  return viewedIds().has(sessionId) || (until !== undefined && clock.now() - until <= GRACE_MS);
 }
 
 export function markSeen(sessionId: string): void {
-  const before = preferences().marks;
-  const marks = marksSeen(before, sessionId, clock.wall());
-  if (marks !== before) updatePreferences(() => ({ marks }));
+  const mark = preferences().marks[sessionId];
+  const seen = mark && !mark.unseen && (mark.finishedAt === undefined || mark.seenAt !== undefined);
+  if (mark && !seen) keep(sessionId, { read: clock.wall() });
   publish();
 }
 
 function remember(transitions: readonly Transition[]): void {
-  if (transitions.length === 0) return;
-  const moved = new Set(transitions.filter((t) => !t.amends).map((t) => t.sessionId));
-  updatePreferences((before) => ({
-    marks: marksAfter(before.marks, transitions, isViewed, clock.wall()),
-    // dismissed until something happens to it again
-    dismissed: before.dismissed.filter((id) => !moved.has(id)),
-  }));
+  const { dismissed } = preferences();
+  const news = transitions.filter((one) => !one.amends && activityOf(one.sessionId)?.key !== one.key);
+  keepAll(
+    news.map((one) => {
+      const { sessionId, byUs } = one;
+      const wall = clock.wall();
+      return [
+        sessionId,
+        {
+          activity: activityAfter(one, wall),
+          ...(isViewed(sessionId) || byUs ? { read: wall } : {}),
+          // dismissed until something happens to it again
+          ...(dismissed.includes(sessionId) ? { dismissed: false } : {}),
+        },
+      ];
+    }),
+  );
 }
 
 /** A run that this tab attached becomes the selected one; nothing else moves the selection. */
 function selectAttached(before: EngineState, state: EngineState): void {
   const id = state.binding?.sessionId;
   if (id === undefined || before.binding?.sessionId === id || !state.live?.facts.connected) return;
-  updatePreferences(({ mine }) => ({ selected: id, mine: mine.includes(id) ? mine : [...mine, id] }));
+  setSelected(id);
+  if (!preferences().mine.includes(id)) keep(id, { mine: true });
+}
+
+let companions: Companions | null = null;
+/** What happened before there was anybody to write it down. */
+let unwritten: Parameters<Companions['record']>[0][number][] = [];
+const MOST_UNWRITTEN = 500;
+
+function write(transitions: readonly Transition[]): void {
+  const happened = transitions.map((transition) => {
+    const name = currentView(transition.sessionId)?.name ?? transition.sessionId;
+    return { transition, name };
+  });
+  if (companions) companions.record(happened);
+  else unwritten = [...unwritten, ...happened].slice(-MOST_UNWRITTEN);
 }
 
 /** Takes an observation in: the only way in which the sessions change. */
@@ -92,11 +144,53 @@ export function observe(observation: Observation): void {
   const { state, transitions } = reconcile(before, observation);
   if (state === before) return;
   store.set(engineAtom, state);
-  settlePending(state);
   selectAttached(before, state);
   remember(transitions);
   publish();
-  if (transitions.length > 0) transitionChannel.send(transitions);
+  if (transitions.length === 0) return;
+  write(transitions);
+  transitionChannel.send(transitions);
+}
+
+/** Calls back with those events that this tab, of all tabs of the browser, is to tell a person of. */
+export function decideWhoTells(
+  transitions: readonly Transition[],
+  tell: (ours: readonly Transition[]) => void,
+): void {
+  if (companions) companions.decide(transitions, tell);
+  else if (document.visibilityState === 'visible') tell(transitions);
+}
+
+/** How long a page goes on by itself before it asks anew for what did not come. */
+const ASK_AGAIN_MS = 30_000;
+
+/** Brings what comes after the bar. Answers how to let go of it. */
+function bringCompanions(): () => void {
+  let timer: number | null = null;
+  let left = false;
+  const bring = (): void => {
+    timer = null;
+    import('./companions.ts').then(
+      ({ startCompanions }) => {
+        if (left) return;
+        companions = startCompanions(sync, engineState, observe);
+        companions.record(unwritten);
+        unwritten = [];
+      },
+      (error: unknown) => {
+        if (left) return;
+        console.warn('MARS sessions: a part could not be loaded; this tab polls by itself and tries again.', error);
+        timer = clock.setTimeout(bring, ASK_AGAIN_MS);
+      },
+    );
+  };
+  bring();
+  return () => {
+    left = true;
+    if (timer !== null) clock.clearTimeout(timer);
+    companions?.leave();
+    companions = null;
+  };
 }
 
 let announcedCount = 0;
@@ -112,22 +206,23 @@ export function publish(): void {
   const state = engineState();
   const kept = preferences();
   const locale = store.get(localeAtom);
-  const pending = pendingCommands();
+  const now = clock.now();
   const selected = kept.selected !== null && state.sessions.has(kept.selected) ? kept.selected : null;
   const views = [...state.sessions.values()].map((session) =>
-    sessionView(state, session, kept, pending.get(session.sessionId)?.command ?? null, locale),
+    sessionView(state, session, kept, locale, now),
   );
   publishViews(views);
   closeIntentsOf((sessionId) => !state.sessions.has(sessionId));
-  publishIds(pillIdsAtom, pillIds(state, pillMarks(kept, selected), clock.now(), clock.wall()));
+  publishIds(pillIdsAtom, pillIds(state, pillMarks(kept, state, selected), now, clock.wall()));
   publishIds(
     allIdsAtom,
     views.map((view) => view.sessionId),
   );
   if (store.get(activeSessionIdAtom) !== selected) store.set(activeSessionIdAtom, selected);
-  const count = attentionCount(state, kept.marks);
+  const count = attentionCount(state, kept);
   if (store.get(attentionCountAtom) !== count) store.set(attentionCountAtom, count);
   announceCount(count);
+  lookAround();
 }
 
 /** The host's live run moved: where it is, and what it says, is asked at once. */
@@ -159,9 +254,15 @@ export const hostSocketListener: HostSocketListener = {
   },
 };
 
-function lookAtViewed(): void {
-  const details = store.get(detailsAtom)?.sessionId;
-  for (const id of [details, preferences().selected]) if (id && isViewed(id)) markSeen(id);
+function listenToLooks(): () => void {
+  window.addEventListener('focus', lookAround);
+  window.addEventListener('blur', lookAround);
+  document.addEventListener('visibilitychange', lookAround);
+  return () => {
+    window.removeEventListener('focus', lookAround);
+    window.removeEventListener('blur', lookAround);
+    document.removeEventListener('visibilitychange', lookAround);
+  };
 }
 
 let users = 0;
@@ -172,15 +273,17 @@ export function acquireEngine(): () => void {
   users += 1;
   if (users === 1) {
     const unfollow = followStoredPreferences(publish);
-    window.addEventListener('focus', lookAtViewed);
-    document.addEventListener('visibilitychange', lookAtViewed);
+    for (const runId of preferences().cancelledRuns)
+      observe({ kind: 'cancel-sent', at: NEVER, sessionId: '', runId });
+    const unlisten = listenToLooks();
     publish();
     sync.start();
+    const letCompanionsGo = bringCompanions();
     release = () => {
+      letCompanionsGo();
       sync.stop();
       unfollow();
-      window.removeEventListener('focus', lookAtViewed);
-      document.removeEventListener('visibilitychange', lookAtViewed);
+      unlisten();
       // nothing that was asked or open waits for the next mount, and no number stays in the host's title
       store.set(confirmationAtom, null);
       closeIntentsOf(() => true);

@@ -1,91 +1,165 @@
 import { atom } from 'jotai';
-import * as v from 'valibot';
-import { browserStorage, storedValue } from './storage.ts';
+import { clock } from './clock.ts';
+import { type Activity, type Kept, type KeptSession, MOST_KEPT, NOTHING_KEPT, readKept, UNREAD } from './keptSessions.ts';
+import { lastWritten, mergeRecords, mergeRegisters, written } from './registers.ts';
+import { browserStorage, onStored, storedValue } from './storage.ts';
 import { store } from './store.ts';
 
-/** What this browser keeps of sessions, because no endpoint does (CONTRACT 6). Times: milliseconds since the epoch. */
+export interface SessionMarks {
+  /** When this browser saw it finish, milliseconds since the epoch; absent when it did not. */
+  readonly finishedAt?: number | undefined;
+  /** When somebody looked at it after that. */
+  readonly seenAt?: number | undefined;
+  readonly unseen: boolean;
+}
+
+/** What this browser keeps of sessions, in the form in which it is asked for. */
 export interface Preferences {
   /** Names that the user gave, by session id. */
   readonly names: Readonly<Record<string, string>>;
   /** Pinned sessions, in the user's order. */
   readonly pins: readonly string[];
-  readonly selected: string | null;
   readonly dismissed: readonly string[];
-  /** When this browser saw a session finish, when somebody looked at it, and whether nobody has. */
   readonly marks: Readonly<Record<string, SessionMarks>>;
   /** Sessions that this browser attached, renamed, pinned or opened. */
   readonly mine: readonly string[];
+  /** Runs whose end this browser asked for. */
+  readonly cancelledRuns: readonly string[];
+  /** Whether other people's sessions are pills and toasts. */
+  readonly everybody: boolean;
+  /** Which session is selected is a matter of each tab. */
+  readonly selected: string | null;
 }
 
-export interface SessionMarks {
-  readonly finishedAt?: number | undefined;
-  readonly seenAt?: number | undefined;
-  readonly unseen?: boolean | undefined;
+/** A look away just before it finished is a look at it (EXPERIENCE 1.1). */
+const GRACE_MS = 2000;
+
+/** This tab among those that write: of two values that were written in one millisecond one has to win everywhere. */
+const BY = Math.floor(Math.random() * 36 ** 8).toString(36);
+
+const stored = storedValue<Kept>({ storage: browserStorage, name: 'preferences', version: 2, parse: readKept });
+const storedSelection = storedValue<string>({
+  storage: browserStorage,
+  name: 'selected',
+  version: 1,
+  parse: (data) => (typeof data === 'string' ? data : null),
+});
+
+const keptAtom = atom<Kept>(NOTHING_KEPT);
+const selectedAtom = atom<string | null>(null);
+
+function marksOf({ read, activity }: KeptSession): SessionMarks | null {
+  const readAt = read?.[0] ?? 0;
+  const last = activity?.[0];
+  if (!last) return readAt === UNREAD ? { unseen: true } : null;
+  const seen = readAt >= last.at - GRACE_MS;
+  return {
+    unseen: readAt === UNREAD || (last.marks && !seen),
+    ...(last.finished ? { finishedAt: last.at } : {}),
+    ...(last.finished && seen ? { seenAt: readAt } : {}),
+  };
 }
 
-/** The oldest go when there are more; a record of 500 is about 40 kB. */
-const MOST = 500;
-
-const EMPTY: Preferences = { names: {}, pins: [], selected: null, dismissed: [], marks: {}, mine: [] };
-
-const ids = v.pipe(v.array(v.string()), v.maxLength(MOST));
-const marks = v.object({
-  finishedAt: v.optional(v.number()),
-  seenAt: v.optional(v.number()),
-  unseen: v.optional(v.boolean()),
+export const preferencesAtom = atom((get): Preferences => {
+  const { sessions, settings } = get(keptAtom);
+  const names: Record<string, string> = {};
+  const marks: Record<string, SessionMarks> = {};
+  const pins: [id: string, place: number][] = [];
+  const lists = { dismissed: [] as string[], mine: [] as string[], cancelledRuns: [] as string[] };
+  for (const [id, session] of Object.entries(sessions)) {
+    const name = session.name?.[0];
+    if (name) names[id] = name;
+    const place = session.pin?.[0];
+    if (place != null) pins.push([id, place]);
+    const mark = marksOf(session);
+    if (mark) marks[id] = mark;
+    if (session.dismissed?.[0]) lists.dismissed.push(id);
+    if (session.mine?.[0]) lists.mine.push(id);
+    if (session.cancelled) lists.cancelledRuns.push(session.cancelled[0]);
+  }
+  pins.sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
+  return {
+    names,
+    marks,
+    pins: pins.map(([id]) => id),
+    ...lists,
+    everybody: settings.everybody?.[0] ?? true,
+    selected: get(selectedAtom),
+  };
 });
-const schema = v.object({
-  names: v.fallback(v.record(v.string(), v.string()), {}),
-  pins: v.fallback(ids, []),
-  selected: v.fallback(v.nullable(v.string()), null),
-  dismissed: v.fallback(ids, []),
-  marks: v.fallback(v.record(v.string(), marks), {}),
-  mine: v.fallback(ids, []),
-});
-
-const stored = storedValue<Preferences>(browserStorage, 'preferences', EMPTY, (data) => {
-  const parsed = v.safeParse(schema, data);
-  return parsed.success ? parsed.output : null;
-});
-
-export const preferencesAtom = atom<Preferences>(EMPTY);
-
-let isStored = true;
-
-function newest<T>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).slice(-MOST));
-}
 
 export function preferences(): Preferences {
   return store.get(preferencesAtom);
 }
 
-/** Changes what is kept, here and in the browser's storage. */
-export function updatePreferences(change: (before: Preferences) => Partial<Preferences>): void {
-  const before = preferences();
-  const next = { ...before, ...change(before) };
-  const capped: Preferences = {
-    ...next,
-    names: newest(next.names),
-    marks: newest(next.marks),
-    pins: next.pins.slice(0, MOST),
-    dismissed: next.dismissed.slice(-MOST),
-    mine: next.mine.slice(-MOST),
-  };
-  store.set(preferencesAtom, capped);
-  isStored = stored.write(capped);
+function merged(a: Kept, b: Kept): Kept {
+  const sessions = mergeRecords(a.sessions, b.sessions);
+  const settings = mergeRegisters(a.settings, b.settings);
+  return sessions === a.sessions && settings === a.settings ? a : { sessions, settings };
+}
+
+function pruned(kept: Kept): Kept {
+  const entries = Object.entries(kept.sessions);
+  if (entries.length <= MOST_KEPT) return kept;
+  const worth = ({ name, pin }: KeptSession): number => (name?.[0] || pin?.[0] != null ? 1 : 0);
+  entries.sort(([a, x], [b, y]) => worth(y) - worth(x) || lastWritten(y) - lastWritten(x) || (a < b ? -1 : 1));
+  return { ...kept, sessions: Object.fromEntries(entries.slice(0, MOST_KEPT)) };
+}
+
+/** What is kept here and what other tabs have stored since, together; stored where that has less. */
+function exchange(kept: Kept): void {
+  const other = stored.read() ?? NOTHING_KEPT;
+  const all = pruned(merged(other, kept));
+  store.set(keptAtom, all);
+  if (all !== other) stored.write(all);
+}
+
+/** Changes some of what is kept of one session, here and in the browser's storage. */
+export function keep(sessionId: string, changes: { [K in keyof KeptSession]?: NonNullable<KeptSession[K]>[0] }): void {
+  keepAll([[sessionId, changes]]);
+}
+
+type Changes = readonly (readonly [sessionId: string, changes: Parameters<typeof keep>[1]])[];
+
+/** The same for several, written once. */
+export function keepAll(changes: Changes): void {
+  if (changes.length === 0) return;
+  const { sessions, settings } = store.get(keptAtom);
+  const next = new Map(Object.entries(sessions));
+  for (const [sessionId, values] of changes) {
+    const registers: Kept['sessions'][string] = { ...next.get(sessionId) };
+    for (const [name, value] of Object.entries(values))
+      Object.assign(registers, { [name]: written<unknown>(value, registers[name], clock.wall(), BY) });
+    next.set(sessionId, registers);
+  }
+  exchange({ sessions: Object.fromEntries(next), settings });
+}
+
+export function setEverybody(everybody: boolean): void {
+  const { sessions, settings } = store.get(keptAtom);
+  exchange({
+    sessions,
+    settings: { ...settings, everybody: written(everybody, settings.everybody, clock.wall(), BY) },
+  });
+}
+
+export function activityOf(sessionId: string): Activity | null {
+  const { sessions } = store.get(keptAtom);
+  return (Object.hasOwn(sessions, sessionId) ? sessions[sessionId]?.activity?.[0] : undefined) ?? null;
+}
+
+export function setSelected(sessionId: string | null): void {
+  store.set(selectedAtom, sessionId);
+  if (sessionId === null) storedSelection.remove();
+  else storedSelection.write(sessionId);
 }
 
 /** Reads what is stored, and follows what other tabs of this browser write. Answers how to stop. */
 export function followStoredPreferences(onChange: () => void): () => void {
-  // what the browser refused to store is still here
-  if (isStored) store.set(preferencesAtom, stored.read());
-  const listen = (event: StorageEvent): void => {
-    if (event.key !== stored.key && event.key !== null) return;
-    // which session is selected is a matter of each tab
-    store.set(preferencesAtom, { ...stored.read(), selected: preferences().selected });
+  exchange(store.get(keptAtom));
+  store.set(selectedAtom, store.get(selectedAtom) ?? storedSelection.read());
+  return onStored(stored.key, () => {
+    exchange(store.get(keptAtom));
     onChange();
-  };
-  window.addEventListener('storage', listen);
-  return () => window.removeEventListener('storage', listen);
+  });
 }

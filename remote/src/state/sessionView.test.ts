@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, node, row, run, SERVER_START, stage, type World } from '../testing/world.ts';
 import type { Preferences } from './preferences.ts';
-import { isAttached, type Pending, type SessionView, sessionView, toParallelSession } from './sessionView.ts';
+import { isAttached, type SessionView, sessionView, toParallelSession } from './sessionView.ts';
 
 const HOUR = 3_600_000;
-const NOTHING: Preferences = { names: {}, pins: [], selected: null, dismissed: [], marks: {}, mine: [] };
+const NOTHING: Preferences = {
+  names: {},
+  pins: [],
+  selected: null,
+  dismissed: [],
+  marks: {},
+  mine: [],
+  cancelledRuns: [],
+  everybody: true,
+};
 
-function view(world: World, kept: Partial<Preferences> = {}, pending: Pending | null = null): SessionView {
-  return sessionView(world.state, world.session('a'), { ...NOTHING, ...kept }, pending, 'en-GB');
+function view(world: World, kept: Partial<Preferences> = {}): SessionView {
+  return sessionView(world.state, world.session('a'), { ...NOTHING, ...kept }, 'en-GB', world.now());
 }
 
 function one(over: Parameters<typeof row>[1] = {}, status?: string): World {
@@ -35,6 +44,7 @@ describe('what is shown of a session', () => {
       needsYou: false,
       attached: false,
       mine: false,
+      quiet: false,
       pinned: false,
       pending: null,
     });
@@ -53,7 +63,10 @@ describe('what is shown of a session', () => {
   });
 
   it('says what was asked for and is not confirmed', () => {
-    expect(view(one({}, 'executing'), {}, 'pausing').pending).toBe('pausing');
+    const world = one({}, 'executing');
+    world.live({ taskId: 'task-of-r' });
+    world.observe({ kind: 'operation-started', at: world.now(), operationId: 'o', sessionId: 'a', command: 'pausing' });
+    expect(view(world).pending).toBe('pausing');
   });
 
   it('says that it needs somebody', () => {

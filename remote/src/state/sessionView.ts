@@ -1,17 +1,16 @@
 import type { ParallelSession, SessionAttention, SessionReason, SessionSource } from '@mars-sessions/shared-types';
 import { runningNode } from '../core/dag.ts';
-import type { ShownStatus } from '../core/deriveSession.ts';
+import { hasEnded, type ShownStatus } from '../core/deriveSession.ts';
 import { isStageMode } from '../core/modes.ts';
 import { cleanName, type NameParts, nameParts } from '../core/nameParts.ts';
+import { type OperationCommand, pendingOf } from '../core/operations.ts';
 import { needsYou } from '../core/pillRule.ts';
+import { quietSince } from '../core/quiet.ts';
 import { type EngineState, isStale, type SessionState } from '../core/sessionState.ts';
 import { displayName } from '../text/displayName.ts';
 import { humanised } from '../text/humanised.ts';
 import { failureSentence } from '../text/statusText.ts';
 import type { Preferences } from './preferences.ts';
-
-/** A command that was sent and that nothing has confirmed yet. */
-export type Pending = 'pausing' | 'resuming' | 'cancelling';
 
 /** Everything that is shown of a session, but for what changes with every poll. Flat, so that it compares cheaply. */
 export interface SessionView {
@@ -22,7 +21,8 @@ export interface SessionView {
   readonly status: ParallelSession['status'];
   readonly shown: ShownStatus;
   readonly reason: SessionReason | null;
-  readonly pending: Pending | null;
+  /** A command that was sent and that nothing has confirmed yet. */
+  readonly pending: OperationCommand | null;
   readonly progress: number | null;
   readonly currentStep: string | null;
   /** Milliseconds since the epoch, on the server's clock. */
@@ -37,6 +37,8 @@ export interface SessionView {
   readonly needsYou: boolean;
   readonly attached: boolean;
   readonly mine: boolean;
+  /** It is said to be running, and has given no sign of that for long. */
+  readonly quiet: boolean;
 }
 
 /** Phases that say nothing of what is being done. */
@@ -75,13 +77,17 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** What is shown of a session. Pure. */
+/**
+ * What is shown of a session. Pure.
+ *
+ * @param now monotonic milliseconds
+ */
 export function sessionView(
   state: EngineState,
   session: SessionState,
   preferences: Preferences,
-  pending: Pending | null,
   locale: string | undefined,
+  now: number,
 ): SessionView {
   const { sessionId, list, run, derived, failure, local } = session;
   const attached = isAttached(state, sessionId);
@@ -90,15 +96,17 @@ export function sessionView(
   const parts = nameParts({ ...named, createdAt: list?.createdAt ?? null }, alias);
   const detail = failure?.runId === run?.runId ? failure : null;
   const failed = derived.shown === 'failed';
+  // what the server says has ended has ended, whatever a host component laid over it
+  const overlaid = list && hasEnded(derived) ? undefined : local?.status;
   return {
     sessionId,
     name: displayName(parts, locale),
     nameParts: parts,
     mode: named.mode,
-    status: local?.status ?? derived.status,
-    shown: local?.status ?? derived.shown,
-    reason: local?.status ? (local.reason ?? null) : derived.reason,
-    pending,
+    status: overlaid ?? derived.status,
+    shown: overlaid ?? derived.shown,
+    reason: overlaid ? (local?.reason ?? null) : derived.reason,
+    pending: pendingOf(state, session),
     progress: local?.progress ?? progressOf(session),
     currentStep: local?.currentStep ?? currentStep(session),
     startedAt: run?.startedAt ?? list?.createdAt ?? null,
@@ -111,6 +119,7 @@ export function sessionView(
     needsYou: needsYou(session),
     attached,
     mine: attached || preferences.mine.includes(sessionId),
+    quiet: overlaid === undefined && quietSince(state, session, now) !== null,
   };
 }
 

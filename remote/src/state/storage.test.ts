@@ -4,12 +4,18 @@ import { browserStorage, type StorageLike, storedValue } from './storage.ts';
 function storage(first?: string): StorageLike & { items: Map<string, string> } {
   const items = new Map<string, string>();
   if (first !== undefined) items.set('mars.sessions.pins', first);
-  return { items, getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
+  return {
+    items,
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
 }
 
 const readList = (data: unknown): string[] | null => (Array.isArray(data) ? data.map(String) : null);
 
-const value = (from: () => StorageLike | null) => storedValue<string[]>(from, 'pins', ['fallback'], readList);
+const value = (from: () => StorageLike | null, version = 1) =>
+  storedValue<string[]>({ storage: from, name: 'pins', version, parse: readList });
 
 describe('a value in the browser’s storage', () => {
   it('is read as it was written, under a key of ours', () => {
@@ -28,32 +34,47 @@ describe('a value in the browser’s storage', () => {
     ['a number', '5'],
     ['a list', '["a"]'],
     ['no version', '{"data":["a"]}'],
-    ['another version', '{"v":2,"data":["a"]}'],
+    ['a later version', '{"v":2,"data":["a"]}'],
     ['a version as text', '{"v":"1","data":["a"]}'],
     ['no data', '{"v":1}'],
     ['data of another shape', '{"v":1,"data":{"a":1}}'],
-  ])('is the fallback where there is %s', (_, stored) => {
-    expect(value(() => storage(stored)).read()).toEqual(['fallback']);
+  ])('is nothing where there is %s', (_, stored) => {
+    expect(value(() => storage(stored)).read()).toBeNull();
   });
 
-  it('is the fallback where it cannot be read at all', () => {
+  it('is nothing where it cannot be read at all', () => {
     const refusing: StorageLike = {
       getItem() {
         throw new Error('SecurityError');
       },
       setItem() {},
-    };
-    expect(value(() => refusing).read()).toEqual(['fallback']);
-    expect(value(() => null).read()).toEqual(['fallback']);
-    const throwing = storedValue<string[]>(
-      () => storage('{"v":1,"data":[]}'),
-      'pins',
-      ['fallback'],
-      () => {
-        throw new Error('a reader that is not total');
+      removeItem() {
+        throw new Error('SecurityError');
       },
-    );
-    expect(throwing.read()).toEqual(['fallback']);
+    };
+    expect(value(() => refusing).read()).toBeNull();
+    expect(value(() => null).read()).toBeNull();
+    expect(() => value(() => refusing).remove()).not.toThrow();
+  });
+
+  it('of an earlier version is given to whoever can read it', () => {
+    const kept = storage('{"v":1,"data":["a"]}');
+    const parse = vi.fn(readList);
+    expect(storedValue({ storage: () => kept, name: 'pins', version: 3, parse }).read()).toEqual(['a']);
+    expect(parse).toHaveBeenCalledWith(['a'], 1);
+  });
+
+  it('of a later version is not overwritten: it belongs to the release that wrote it', () => {
+    const kept = storage('{"v":2,"data":["later"]}');
+    expect(value(() => kept).write(['a'])).toBe(false);
+    expect(kept.items.get('mars.sessions.pins')).toContain('later');
+    expect(value(() => kept, 2).read()).toEqual(['later']);
+  });
+
+  it('is taken away', () => {
+    const kept = storage('{"v":1,"data":["a"]}');
+    value(() => kept).remove();
+    expect(kept.items.size).toBe(0);
   });
 
   it('says so when the browser does not keep it', () => {
@@ -62,6 +83,7 @@ describe('a value in the browser’s storage', () => {
       setItem() {
         throw new Error('QuotaExceededError');
       },
+      removeItem() {},
     };
     expect(value(() => full).write(['a'])).toBe(false);
   });
@@ -71,7 +93,7 @@ describe('a value in the browser’s storage', () => {
     const stored = value(() => kept);
     expect(stored.read()).toEqual(['a']);
     kept = null;
-    expect(stored.read()).toEqual(['fallback']);
+    expect(stored.read()).toBeNull();
   });
 });
 

@@ -1,49 +1,71 @@
 /** The part of `localStorage` that is used; a page may have none, or refuse it. */
-export type StorageLike = Pick<Storage, 'getItem' | 'setItem'>;
+export type StorageLike = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface StoredValue<T> {
-  /** What was stored, or the fallback for anything that cannot be read: absence, garbage, another version. */
-  read(): T;
+  /** What is stored; null for anything that cannot be read: absence, garbage, a version that is not known. */
+  read(): T | null;
   /** False when the browser refused (quota, private mode): the value then lives as long as the page. */
   write(value: T): boolean;
+  remove(): void;
   readonly key: string;
 }
 
-const PREFIX = 'mars.sessions.';
-const VERSION = 1;
+export interface StoredValueOptions<T> {
+  storage(): StorageLike | null;
+  /** The key, after `mars.sessions.`. */
+  name: string;
+  version: number;
+  /** Answers null for data that it cannot use. Earlier versions are its to read. */
+  parse(data: unknown, version: number): T | null;
+}
 
-/**
- * One versioned value in the browser's storage.
- *
- * @param parse answers null for data that it cannot use
- */
-export function storedValue<T>(
-  storage: () => StorageLike | null,
-  name: string,
-  fallback: T,
-  parse: (data: unknown) => T | null,
-): StoredValue<T> {
+const PREFIX = 'mars.sessions.';
+
+interface Stored {
+  readonly v: number;
+  readonly data: unknown;
+}
+
+function isStored(value: unknown): value is Stored {
+  return typeof value === 'object' && value !== null && 'v' in value && typeof value.v === 'number' && 'data' in value;
+}
+
+/** One versioned value in the browser's storage. */
+export function storedValue<T>({ storage, name, version, parse }: StoredValueOptions<T>): StoredValue<T> {
   const key = PREFIX + name;
+
+  function stored(): Stored | null {
+    try {
+      const value: unknown = JSON.parse(storage()?.getItem(key) ?? 'null');
+      return isStored(value) ? value : null;
+    } catch {
+      // storage that is switched off, or what is no JSON
+      return null;
+    }
+  }
+
   return {
     key,
     read() {
-      try {
-        const raw = storage()?.getItem(key);
-        if (!raw) return fallback;
-        const stored: unknown = JSON.parse(raw);
-        if (typeof stored !== 'object' || stored === null || !('v' in stored) || stored.v !== VERSION) return fallback;
-        return parse('data' in stored ? stored.data : null) ?? fallback;
-      } catch {
-        return fallback;
-      }
+      const value = stored();
+      return value && value.v <= version ? parse(value.data, value.v) : null;
     },
     write(value) {
+      // a later release wrote it, in another tab or before it was rolled back: its data is not ours to throw away
+      if ((stored()?.v ?? 0) > version) return false;
       try {
         const target = storage();
-        target?.setItem(key, JSON.stringify({ v: VERSION, data: value }));
+        target?.setItem(key, JSON.stringify({ v: version, data: value }));
         return target !== null;
       } catch {
         return false;
+      }
+    },
+    remove() {
+      try {
+        storage()?.removeItem(key);
+      } catch {
+        // it was refused to us before: there is nothing to remove
       }
     },
   };
@@ -56,4 +78,13 @@ export function browserStorage(): StorageLike | null {
   } catch {
     return null;
   }
+}
+
+/** Calls back when another tab wrote the key, or all keys were cleared. Answers how to stop. */
+export function onStored(key: string, callback: () => void): () => void {
+  const listen = (event: StorageEvent): void => {
+    if (event.key === key || event.key === null) callback();
+  };
+  window.addEventListener('storage', listen);
+  return () => window.removeEventListener('storage', listen);
 }

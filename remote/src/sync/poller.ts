@@ -15,6 +15,10 @@ export interface Poller {
   stop(): void;
   /** Polls at once, or once more right after the poll that is under way. Starts a stopped chain again. */
   pollNow(): void;
+  /** Whether this page polls by itself, or leaves it to another tab and only watches that it does. */
+  lead(leads: boolean): void;
+  /** Another tab has polled. @param next milliseconds until it does again, null when it does not */
+  heard(next: number | null): void;
 }
 
 export interface PollerOptions {
@@ -23,10 +27,17 @@ export interface PollerOptions {
   page: PageSignals;
   /** One poll; answers how it failed, or null. */
   poll(): Promise<RestFailure | null>;
+  /** The next poll of this page is so many milliseconds away; null when none is planned. */
+  onPlanned?(delay: number | null): void;
 }
 
 /** Waking up (switching windows back and forth) asks at most this often. */
 const WAKE_THROTTLE_MS = 5000;
+
+/** How much later than planned another tab's poll may come: its answer may take eight seconds, its timer may be late. */
+const PATIENCE_MS = 18_000;
+/** As long as nothing was heard of a plan, another tab gets this much time. */
+const UNHEARD_MS = 2_000;
 
 /** Whatever listens to a poll may throw: that costs this poll, not the ones after it. */
 async function safely(poll: PollerOptions['poll']): Promise<RestFailure | null> {
@@ -39,19 +50,28 @@ async function safely(poll: PollerOptions['poll']): Promise<RestFailure | null> 
 }
 
 /** One poll at a time, the next one scheduled after the last has ended. */
-export function createPoller({ clock, random, page, poll }: PollerOptions): Poller {
+export function createPoller({ clock, random, page, poll, onPlanned }: PollerOptions): Poller {
   let timer: number | null = null;
   let unsubscribe: (() => void) | null = null;
   let running = false;
   let again = false;
   let stopped = true;
   let failures = 0;
-  let lastStartedAt = Number.NEGATIVE_INFINITY;
+  let lastAskedAt = Number.NEGATIVE_INFINITY;
   let plannedWhileHidden = false;
+  let leads = true;
 
   const schedule = (delay: number | null): void => {
     if (timer !== null) clock.clearTimeout(timer);
     timer = delay === null || stopped ? null : clock.setTimeout(() => void run(), delay);
+  };
+
+  /** The next poll of a page that leads; of any other, the one that it makes if nothing is heard of the others. */
+  const plan = (failure: RestFailure | null): void => {
+    plannedWhileHidden = page.isHidden();
+    const delay = pollDelay({ failures, failure, hidden: plannedWhileHidden }, random());
+    if (leads) onPlanned?.(delay);
+    schedule(leads || delay === null ? delay : delay + PATIENCE_MS);
   };
 
   async function run(): Promise<void> {
@@ -63,20 +83,18 @@ export function createPoller({ clock, random, page, poll }: PollerOptions): Poll
     schedule(null);
     running = true;
     again = false;
-    lastStartedAt = clock.now();
+    lastAskedAt = clock.now();
     const failure = await safely(poll);
     running = false;
     failures = failure ? failures + 1 : 0;
     if (again && !stopped) void run();
-    else {
-      plannedWhileHidden = page.isHidden();
-      schedule(pollDelay({ failures, failure, hidden: plannedWhileHidden }, random()));
-    }
+    else plan(failure);
   }
 
   const wake = (): void => {
-    const early = WAKE_THROTTLE_MS - (clock.now() - lastStartedAt);
+    const early = WAKE_THROTTLE_MS - (clock.now() - lastAskedAt);
     if (early <= 0) void run();
+    else if (!leads) return;
     // a chain that stopped, as it does offline, has nothing else that would start it again; one that was planned for a
     // hidden page would leave the page that is looked at now as it is for up to a minute
     else if (!running && (timer === null || plannedWhileHidden)) schedule(early);
@@ -86,6 +104,7 @@ export function createPoller({ clock, random, page, poll }: PollerOptions): Poll
     start() {
       if (!stopped) return;
       stopped = false;
+      leads = true;
       unsubscribe = page.onWake(wake);
       void run();
     },
@@ -96,5 +115,22 @@ export function createPoller({ clock, random, page, poll }: PollerOptions): Poll
       unsubscribe = null;
     },
     pollNow: () => void run(),
+    lead(next) {
+      if (leads === next) return;
+      leads = next;
+      if (stopped || running) return;
+      if (!leads) schedule(UNHEARD_MS);
+      else if (clock.now() - lastAskedAt >= WAKE_THROTTLE_MS) void run();
+      else plan(null);
+    },
+    heard(next) {
+      if (stopped) return;
+      lastAskedAt = clock.now();
+      failures = 0;
+      if (running) return;
+      if (!leads) schedule(next === null ? null : next + PATIENCE_MS);
+      // this page's chain had stopped, and another tab found that the back end answers again
+      else if (timer === null && next !== null) plan(null);
+    },
   };
 }

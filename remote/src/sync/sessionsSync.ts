@@ -19,6 +19,12 @@ export interface SessionsSyncOptions {
   pills(): ReadonlySet<string>;
 }
 
+/** The other tabs of the browser, as far as the polling needs them. */
+export interface OtherTabs {
+  share(observation: Observation): void;
+  planned(delay: number | null): void;
+}
+
 export interface SessionsSync {
   start(): void;
   /** Ends every timer, listener and request. */
@@ -26,23 +32,40 @@ export interface SessionsSync {
   pollNow(): void;
   /** The host's live run changed: it is looked for at once, and again after 1 s and 3 s while it is not found. */
   lookForLiveRun(): void;
+  /** Tells the other tabs of the browser, if it has any, what this one learned, and takes it in. */
+  share(observation: Observation): void;
+  lead(leads: boolean): void;
+  heard(next: number | null): void;
+  /** Joins the other tabs, handing over what was learned before. */
+  join<T extends OtherTabs>(tabs: (early: readonly Observation[]) => T): T;
+  leave(): void;
 }
 
 const LOOK_AGAIN_MS = [1000, 3000];
+/** What a page learns before it has joined the others is one poll's worth. */
+const MOST_EARLY = 100;
 
 /** Keeps the sessions in step with the back end, by asking. */
 export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
   const { clock, random, page, rest, state } = options;
   const looks = new Set<number>();
+  let tabs: OtherTabs | null = null;
+  let early: Observation[] = [];
   let stopped = true;
   /** How often it was stopped: what was asked before the last time belongs to nobody, even after another start. */
   let stops = 0;
+
+  function share(observation: Observation): void {
+    if (tabs) tabs.share(observation);
+    else if (early.length < MOST_EARLY) early.push(observation);
+    options.observe(observation);
+  }
 
   async function poll(): Promise<RestFailure | null> {
     const mine = stops;
     const isStopped = (): boolean => mine !== stops;
     const observe = (observation: Observation): void => {
-      if (!isStopped()) options.observe(observation);
+      if (!isStopped()) share(observation);
     };
     const startedAt = clock.now();
     const answer = page.isOnline() ? await rest.get(LIST_PATH, readList) : ({ ok: false, failure: 'offline' } as const);
@@ -60,7 +83,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     return null;
   }
 
-  const poller = createPoller({ clock, random, page, poll });
+  const poller = createPoller({ clock, random, page, poll, onPlanned: (delay) => tabs?.planned(delay) });
 
   const clearLooks = (): void => {
     for (const timer of looks) clock.clearTimeout(timer);
@@ -80,6 +103,18 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
       rest.abort();
     },
     pollNow: poller.pollNow,
+    share,
+    lead: poller.lead,
+    heard: poller.heard,
+    join(makeTabs) {
+      const joined = makeTabs(early);
+      early = [];
+      tabs = joined;
+      return joined;
+    },
+    leave() {
+      tabs = null;
+    },
     lookForLiveRun() {
       clearLooks();
       if (stopped) return;

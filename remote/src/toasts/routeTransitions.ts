@@ -1,8 +1,9 @@
 import type { Transition } from '../core/transition.ts';
 import { clock } from '../state/clock.ts';
-import { isViewed } from '../state/engine.ts';
+import { decideWhoTells, isViewed } from '../state/engine.ts';
 import { hostProps } from '../state/hostProps.ts';
 import { announcementChannel, toastChannel, transitionChannel } from '../state/intents.ts';
+import { preferences } from '../state/preferences.ts';
 import { currentView } from '../state/sessionAtoms.ts';
 import { transitionWords } from '../text/toastText.ts';
 import { createBurstGate, type Told } from './burst.ts';
@@ -35,18 +36,26 @@ function amend({ key, sessionId, kind, reason, step }: Transition): void {
 const isForToast = (transition: Transition): boolean =>
   hasToast(transition, hostProps().toastPolicy, isViewed(transition.sessionId));
 
+/** Somebody else's session makes no news where only the own ones are wanted. */
+const isWanted = ({ sessionId }: Transition): boolean => preferences().everybody || currentView(sessionId)?.mine === true;
+
 /** Has toasts and announcements follow what happens to sessions. Answers how to stop. */
 export function routeTransitions(): () => void {
   const gate = createBurstGate(clock, tell);
+  let stopped = false;
   const stopTransitions = transitionChannel.listen((transitions) => {
-    const news = transitions.filter((transition) => !transition.amends);
-    gate.add(news.filter(isForToast));
-    // what has no toast is no part of a burst of them: it is said and nothing more
-    for (const transition of news) if (!isForToast(transition)) tell({ kind: 'each', transitions: [transition] });
+    const news = transitions.filter((transition) => !transition.amends && isWanted(transition));
+    decideWhoTells(news, (ours) => {
+      if (stopped) return;
+      gate.add(ours.filter(isForToast));
+      // what has no toast is no part of a burst of them: it is said and nothing more
+      for (const transition of ours) if (!isForToast(transition)) tell({ kind: 'each', transitions: [transition] });
+    });
     for (const transition of transitions) if (transition.amends && !gate.amend(transition)) amend(transition);
   });
   const stopToasts = toastChannel.listen((toast) => void toastFunctions.addToast(toast));
   return () => {
+    stopped = true;
     stopTransitions();
     stopToasts();
     gate.stop();

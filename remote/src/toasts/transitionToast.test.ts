@@ -19,7 +19,7 @@ function transition(kind: TransitionKind, over: Partial<Transition> = {}): Trans
     reason: null,
     step: null,
     byUs: false,
-    amends: false,
+    away: false, amends: false,
     ...over,
   };
 }

@@ -1,0 +1,106 @@
+import type { DerivedStatus } from './deriveSession.ts';
+import { hasEnded } from './deriveSession.ts';
+import type { Observation, OperationEndedObservation, OperationStartedObservation } from './observation.ts';
+import type { EngineState, SessionState } from './sessionState.ts';
+
+/** What a person asked of a run and nothing has confirmed yet. */
+export type OperationCommand = 'pausing' | 'resuming' | 'cancelling';
+
+/**
+ * A command that is under way. It is a word that is laid over the pill, never a status: what the server says stays as
+ * it was said, and shows as soon as the command is answered, refused or overtaken (EXPERIENCE 4.3).
+ */
+export interface Operation {
+  readonly operationId: string;
+  readonly command: OperationCommand;
+  readonly runId: string | null;
+  /** What was shown when it was sent: any other word that was asked for later answers it. */
+  readonly word: string;
+  readonly startedAt: number;
+  /** When the back end took it over REST; null for one over the socket, which only its effect confirms. */
+  readonly endedAt: number | null;
+}
+
+/** The back end may stand still for as long as a cancelled step lasts; after this nobody waits any more. */
+const PATIENCE_MS = 10 * 60_000;
+
+const wordOf = ({ shown, reason }: DerivedStatus): string => `${shown}:${reason ?? ''}`;
+
+function put(state: EngineState, sessionId: string, operation: Operation | null): EngineState {
+  const operations = new Map(state.operations);
+  if (operation) operations.set(sessionId, operation);
+  else operations.delete(sessionId);
+  return { ...state, operations };
+}
+
+/** The command that is shown of a session. What has ended says so, whatever was asked of it before. */
+export function pendingOf(state: EngineState, session: SessionState): OperationCommand | null {
+  return hasEnded(session.derived) ? null : (state.operations.get(session.sessionId)?.command ?? null);
+}
+
+export function observeOperationStarted(state: EngineState, observation: OperationStartedObservation): EngineState {
+  const { at, operationId, sessionId, command } = observation;
+  const session = state.sessions.get(sessionId);
+  if (!session) return state;
+  return put(state, sessionId, {
+    operationId,
+    command,
+    runId: session.run?.runId ?? null,
+    word: wordOf(session.derived),
+    startedAt: at,
+    endedAt: null,
+  });
+}
+
+export function observeOperationEnded(state: EngineState, observation: OperationEndedObservation): EngineState {
+  const { at, operationId, sessionId, outcome } = observation;
+  const operation = state.operations.get(sessionId);
+  // a later command of the same session has taken its place
+  if (operation?.operationId !== operationId) return state;
+  // nothing that was stored is put back: what the server has said meanwhile is what shows
+  return put(state, sessionId, outcome === 'refused' ? null : { ...operation, endedAt: at });
+}
+
+/** The session that an observation speaks of and when that was asked for: older words do not answer a command. */
+function evidenceOf(observation: Observation, state: EngineState): { sessionId: string | null; askedAt: number } | null {
+  switch (observation.kind) {
+    case 'runs':
+    case 'stage':
+      return { sessionId: observation.sessionId, askedAt: observation.requestedAt };
+    case 'snapshot':
+      return { sessionId: null, askedAt: observation.requestedAt };
+    case 'live':
+      return { sessionId: state.binding?.sessionId ?? null, askedAt: observation.at };
+    default:
+      return null;
+  }
+}
+
+function isOver(state: EngineState, session: SessionState | undefined, operation: Operation): boolean {
+  if (!session || hasEnded(session.derived)) return true;
+  if ((session.run?.runId ?? null) !== operation.runId) return true;
+  // without its socket nothing will confirm a pause; an end shows in the run
+  return state.live?.facts.connected !== true && operation.command !== 'cancelling';
+}
+
+/** Lets go of the commands that an observation has answered. The same state when there are none. */
+export function settleOperations(state: EngineState, observation: Observation): EngineState {
+  if (state.operations.size === 0) return state;
+  const evidence = evidenceOf(observation, state);
+  let settled = state;
+  for (const [sessionId, operation] of state.operations) {
+    const session = state.sessions.get(sessionId);
+    const asked = evidence && (evidence.sessionId ?? sessionId) === sessionId ? evidence.askedAt : null;
+    const word = session ? wordOf(session.derived) : '';
+    const changed = word !== operation.word;
+    const answered = asked !== null && asked > operation.startedAt && changed;
+    // taken over REST: the next look at the run or its stages says what came of it
+    const confirmed =
+      observation.kind !== 'snapshot' && asked !== null && operation.endedAt !== null && asked > operation.endedAt;
+    const at = 'receivedAt' in observation ? observation.receivedAt : observation.at;
+    if (isOver(state, session, operation) || answered || confirmed || at - operation.startedAt > PATIENCE_MS)
+      settled = put(settled, sessionId, null);
+    else if (changed) settled = put(settled, sessionId, { ...operation, word });
+  }
+  return settled;
+}

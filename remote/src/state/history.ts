@@ -1,0 +1,109 @@
+import { atom } from 'jotai';
+import * as v from 'valibot';
+import type { Transition } from '../core/transition.ts';
+import { clock } from './clock.ts';
+import { browserStorage, onStored, storedValue } from './storage.ts';
+import { store } from './store.ts';
+
+/** Something that happened to a session, as it was when it happened. */
+export interface HistoryEntry {
+  /** The key of the transition: what several tabs saw is written once. */
+  readonly key: string;
+  readonly sessionId: string;
+  /** As it was called then: the session may be gone. */
+  readonly name: string;
+  readonly kind: Transition['kind'];
+  readonly reason: Transition['reason'];
+  readonly step: number | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+const MOST = 500;
+const KEPT_FOR_MS = 30 * 86_400_000;
+
+const text = v.pipe(v.string(), v.maxLength(300));
+const entry = v.object({
+  key: text,
+  sessionId: text,
+  name: text,
+  kind: v.picklist(['started', 'completed', 'failed', 'paused', 'cancelled', 'expired', 'resumed']),
+  reason: v.nullable(
+    v.picklist([
+      'unverified',
+      'ending',
+      'cancelled',
+      'awaiting-approval',
+      'waiting-for-you',
+      'suspended',
+      'expired',
+      'unknown',
+    ]),
+  ),
+  step: v.nullable(v.number()),
+  at: v.pipe(v.number(), v.finite()),
+});
+
+/** Reads what is stored; an entry that cannot be read costs only itself. */
+export function readHistory(data: unknown): HistoryEntry[] | null {
+  if (!Array.isArray(data)) return null;
+  return data.slice(0, MOST).flatMap((candidate) => {
+    const parsed = v.safeParse(entry, candidate);
+    return parsed.success ? [parsed.output] : [];
+  });
+}
+
+/**
+ * Two histories as one, newest first, without what is too old or too much. What both have is told as the first says:
+ * the step of a failure may have become known later.
+ *
+ * @param wall milliseconds since the epoch
+ */
+export function mergeHistory(
+  a: readonly HistoryEntry[],
+  b: readonly HistoryEntry[],
+  wall: number,
+): readonly HistoryEntry[] {
+  const known = new Set(a.map(({ key }) => key));
+  const missing = b.filter(({ key }) => !known.has(key));
+  const all = missing.length === 0 ? a : [...a, ...missing].sort((x, y) => y.at - x.at || (x.key < y.key ? -1 : 1));
+  const young = all.filter(({ at }) => wall - at < KEPT_FOR_MS);
+  const kept = young.length === all.length && all.length <= MOST ? all : young.slice(0, MOST);
+  return kept;
+}
+
+const stored = storedValue<readonly HistoryEntry[]>({
+  storage: browserStorage,
+  name: 'history',
+  version: 1,
+  parse: readHistory,
+});
+
+/** What happened to sessions while this browser watched, newest first. Written by transitions and by nothing else. */
+export const historyAtom = atom<readonly HistoryEntry[]>([]);
+
+function exchange(own: readonly HistoryEntry[]): void {
+  const other = stored.read() ?? [];
+  const all = mergeHistory(own, other, clock.wall());
+  store.set(historyAtom, all);
+  if (all.length !== other.length || all.some((one, index) => one.key !== other[index]?.key || one.step !== other[index]?.step))
+    stored.write(all);
+}
+
+/** Writes down what happened. What only adds to an event is added to it. */
+export function record(happened: readonly { readonly transition: Transition; readonly name: string }[]): void {
+  const before = new Map(store.get(historyAtom).map((one) => [one.key, one]));
+  for (const { transition, name } of happened) {
+    const { key, sessionId, kind, reason, step } = transition;
+    const at = before.get(key)?.at ?? clock.wall();
+    before.set(key, { key, sessionId, name, kind, reason, step, at });
+  }
+  const entries = [...before.values()].sort((x, y) => y.at - x.at || (x.key < y.key ? -1 : 1));
+  exchange(entries);
+}
+
+/** Follows what the other tabs write. Answers how to stop. */
+export function followHistory(): () => void {
+  exchange(store.get(historyAtom));
+  return onStored(stored.key, () => exchange(store.get(historyAtom)));
+}

@@ -1,0 +1,160 @@
+import type { Observation } from '../../core/observation.ts';
+import { countsOf, sharedKnowledge } from '../../core/sharedKnowledge.ts';
+import type { EngineState } from '../../core/sessionState.ts';
+import type { Clock } from '../clock.ts';
+import { createClaims } from './claims.ts';
+import type { Leadership, LeadershipOptions, TabSignals } from './leadership.ts';
+import { createLeaseLeadership, type LeaseStore } from './leaseLeadership.ts';
+import { createLockLeadership, type LocksLike } from './lockLeadership.ts';
+import type { FromTab } from './messages.ts';
+import { type ChannelLike, openTabChannel } from './tabChannel.ts';
+import { epochOffset, movedKnowledge, movedObservation } from './tabTime.ts';
+
+export interface TabsOptions {
+  clock: Clock;
+  random(): number;
+  page: TabSignals;
+  /** Null where the browser has no Web Locks: then the lease decides. */
+  locks: LocksLike | null;
+  leases: LeaseStore;
+  openChannel(name: string): ChannelLike;
+  state(): EngineState;
+  observe(observation: Observation): void;
+  /** This tab polls from now on, or does not any more. */
+  lead(leads: boolean): void;
+  /** Another tab asked the back end. @param next milliseconds until it asks again, null when it does not */
+  heard(next: number | null): void;
+  /** What this tab learned before it joined: the others are told, in case it is newer than what they know. */
+  early: readonly Observation[];
+}
+
+/** This tab among the others of its browser. */
+export interface Tabs {
+  /** Tells the others what was asked for and answered here. Before it is taken in here: the numbers go with it. */
+  share(observation: Observation): void;
+  planned(delay: number | null): void;
+  /** Calls back once it is known which of the events this tab is to tell a person of. */
+  decide(keys: readonly string[], tell: (ours: (key: string) => boolean) => void): void;
+  leave(): void;
+}
+
+/** Long enough for the others to have heard the same answer and to have claimed. */
+const DECIDE_MS = 200;
+
+function newTabId(random: () => number): string {
+  // no secret, only a name; `crypto.randomUUID` is not there on plain http
+  return Array.from({ length: 4 }, () => Math.floor(random() * 36 ** 5).toString(36)).join('-');
+}
+
+/** Has one tab of the browser poll for all, and one tell each event (EXPERIENCE 4.5). */
+export function joinTabs(options: TabsOptions): Tabs {
+  const { clock, random, page, locks, leases, state, observe, lead, heard } = options;
+  const tabId = newTabId(random);
+  const claims = createClaims(clock, tabId);
+  const others = new Set<string>();
+  const timers = new Set<number>();
+  let leads = false;
+  let knows = false;
+  let focusedAt = page.isFocused() ? clock.wall() : 0;
+
+  const channel = openTabChannel(options.openChannel, tabId, hear);
+  const send = channel.send;
+  const leadershipOptions: LeadershipOptions = {
+    clock,
+    page,
+    send,
+    lead(next) {
+      leads = next;
+      lead(next);
+    },
+  };
+  const leadership: Leadership = locks
+    ? createLockLeadership({ ...leadershipOptions, locks })
+    : createLeaseLeadership({ ...leadershipOptions, leases, tabId, random });
+
+  function share(observation: Observation): void {
+    const counts = 'sessionId' in observation ? countOf(observation.sessionId) : countsOf(state().sessions.values());
+    send({ kind: 'observed', observation: movedObservation(observation, epochOffset(clock)), counts });
+  }
+
+  function countOf(sessionId: string): ReturnType<typeof countsOf> {
+    const session = state().sessions.get(sessionId);
+    return session ? countsOf([session]) : [];
+  }
+
+  function hear(message: FromTab): void {
+    others.add(message.from);
+    leadership.hear(message);
+    claims.hear(message);
+    switch (message.kind) {
+      case 'hello':
+        if (leads)
+          send({ kind: 'knowledge', to: message.from, known: movedKnowledge(sharedKnowledge(state()), epochOffset(clock)) });
+        break;
+      case 'knowledge':
+        if (message.to !== tabId || knows) break;
+        knows = true;
+        observe({ kind: 'adopted', at: clock.now(), known: movedKnowledge(message.known, -epochOffset(clock)) });
+        // what was learned here meanwhile may be newer, for the others too
+        for (const observation of options.early) {
+          share(observation);
+          observe(observation);
+        }
+        break;
+      case 'observed':
+        if (message.counts.length > 0) observe({ kind: 'counts', at: clock.now(), counts: message.counts });
+        observe(movedObservation(message.observation, -epochOffset(clock)));
+        // a chain that stopped here goes on: somebody found elsewhere that the back end answers again
+        if (leads && message.observation.kind === 'snapshot') heard(0);
+        break;
+      case 'planned':
+        // whoever could have answered when this tab was opened was just letting go
+        if (!knows && !leads) send({ kind: 'hello' });
+        heard(message.at === null ? null : Math.max(0, message.at - clock.wall()));
+        break;
+      case 'bye':
+        others.delete(message.from);
+        break;
+    }
+  }
+
+  const unsubscribe = [
+    page.onFocus(() => {
+      focusedAt = clock.wall();
+    }),
+    page.onLeave(() => send({ kind: 'bye' })),
+  ];
+  // a poller that another tab may have is not two: this one waits to be told that it leads
+  lead(false);
+  send({ kind: 'hello' });
+  leadership.start();
+
+  return {
+    share,
+    planned(delay) {
+      leadership.planned(delay);
+      send({ kind: 'planned', at: delay === null ? null : clock.wall() + delay });
+    },
+    decide(keys, tell) {
+      // nobody can be reading here: it is told in another tab, or kept as a mark
+      if (page.isHidden()) return tell(() => false);
+      const made = keys.map((key) => ({ key, focused: page.isFocused(), focusedAt }));
+      claims.make(made);
+      if (others.size === 0) return tell((key) => claims.isOurs(key));
+      send({ kind: 'claims', claims: made });
+      const timer = clock.setTimeout(() => {
+        timers.delete(timer);
+        tell((key) => claims.isOurs(key));
+      }, DECIDE_MS);
+      timers.add(timer);
+    },
+    leave() {
+      for (const timer of timers) clock.clearTimeout(timer);
+      timers.clear();
+      for (const stop of unsubscribe) stop();
+      leadership.stop();
+      send({ kind: 'bye' });
+      channel.close();
+    },
+  };
+}

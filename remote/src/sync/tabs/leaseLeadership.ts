@@ -1,0 +1,132 @@
+import type { Leadership, LeadershipOptions } from './leadership.ts';
+
+/** Who leads, as it is written where every tab can read it. Times: milliseconds since the epoch. */
+export interface Lease {
+  readonly id: string;
+  readonly visible: boolean;
+  readonly expires: number;
+}
+
+/** The place where the lease is kept; null when there is none, or nobody holds it. */
+export interface LeaseStore {
+  read(): Lease | null;
+  write(lease: Lease | null): void;
+  /** Calls back when another tab wrote. */
+  onChange(callback: () => void): () => void;
+}
+
+/** How much later than its next planned poll a leader must be before it is taken for dead. */
+const GRACE_MS = 20_000;
+/** The timers of a hidden tab may come a minute late. */
+const GRACE_HIDDEN_MS = 70_000;
+/** A leader that has nothing planned still says that it is there. */
+const RENEW_MS = 30_000;
+/** Tabs that want it at the same moment try at different ones, and look again before they believe that they have it. */
+const CLAIM_WITHIN_MS = 200;
+const CONFIRM_MS = 60;
+
+/**
+ * Leads by a lease in the browser's storage: where there are no Web Locks, as on plain `http`. A tab that is looked at
+ * takes it from a hidden one at once, from another only when it has run out.
+ */
+export function createLeaseLeadership(
+  options: LeadershipOptions & { leases: LeaseStore; tabId: string; random(): number },
+): Leadership {
+  const { clock, page, lead, leases, tabId, random } = options;
+  let leads = false;
+  let timer: number | null = null;
+  let renewal: number | null = null;
+  let plannedAt = 0;
+  let subscriptions: (() => void)[] = [];
+
+  function after(ms: number, callback: () => void): void {
+    if (timer !== null) clock.clearTimeout(timer);
+    timer = clock.setTimeout(() => {
+      timer = null;
+      callback();
+    }, ms);
+  }
+
+  function write(): void {
+    const hidden = page.isHidden();
+    const expires = Math.max(clock.wall(), plannedAt) + (hidden ? GRACE_HIDDEN_MS : GRACE_MS);
+    leases.write({ id: tabId, visible: !hidden, expires });
+  }
+
+  function renew(): void {
+    write();
+    if (renewal !== null) clock.clearTimeout(renewal);
+    renewal = clock.setTimeout(renew, RENEW_MS);
+  }
+
+  function setLeads(next: boolean): void {
+    if (leads === next) return;
+    leads = next;
+    if (!next && renewal !== null) {
+      clock.clearTimeout(renewal);
+      renewal = null;
+    }
+    lead(next);
+  }
+
+  /** Nobody has it, or only somebody who should give way. */
+  function isFree(lease: Lease | null): boolean {
+    if (!lease || lease.expires <= clock.wall()) return true;
+    // nobody plans that far ahead: the clock was set back since, and waiting for it could take for ever
+    if (lease.expires - clock.wall() > 10 * GRACE_HIDDEN_MS) return true;
+    return !page.isHidden() && !lease.visible;
+  }
+
+  function look(): void {
+    const lease = leases.read();
+    if (lease?.id === tabId) return;
+    setLeads(false);
+    if (isFree(lease)) after(random() * CLAIM_WITHIN_MS, claim);
+    else after((lease?.expires ?? 0) - clock.wall() + random() * CLAIM_WITHIN_MS, look);
+  }
+
+  function claim(): void {
+    const lease = leases.read();
+    if (lease && lease.id !== tabId && !isFree(lease)) return look();
+    plannedAt = 0;
+    write();
+    after(CONFIRM_MS, () => {
+      if (leases.read()?.id !== tabId) return look();
+      setLeads(true);
+      renew();
+    });
+  }
+
+  function leave(): void {
+    if (leases.read()?.id === tabId) leases.write(null);
+  }
+
+  return {
+    start() {
+      subscriptions = [
+        leases.onChange(look),
+        page.onVisibility(() => (leads ? write() : look())),
+        // a page that comes back by the back button looks again, by its visibility
+        page.onLeave(() => {
+          setLeads(false);
+          leave();
+        }),
+      ];
+      look();
+    },
+    stop() {
+      for (const unsubscribe of subscriptions) unsubscribe();
+      subscriptions = [];
+      if (timer !== null) clock.clearTimeout(timer);
+      if (renewal !== null) clock.clearTimeout(renewal);
+      timer = renewal = null;
+      leave();
+      leads = false;
+    },
+    hear: () => undefined,
+    planned(delay) {
+      plannedAt = clock.wall() + (delay ?? 0);
+      if (leads) renew();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../clock.ts';
+import type { FromTab } from './messages.ts';
+
+/** A tab that said that it is looked at counts as that for this long: it may have crashed since. */
+const COUNTS_FOR_MS = 20_000;
+
+export interface VisibleTabs {
+  hear(message: FromTab): void;
+  /** Whether another tab of this browser is looked at. */
+  any(): boolean;
+}
+
+/** Remembers which other tabs said lately that they are looked at. */
+export function createVisibleTabs(clock: Clock): VisibleTabs {
+  const heard = new Map<string, number>();
+  return {
+    hear({ kind, from }) {
+      if (kind === 'visible') heard.set(from, clock.now());
+      if (kind === 'hidden' || kind === 'bye') heard.delete(from);
+    },
+    any() {
+      for (const [from, at] of heard) if (clock.now() - at > COUNTS_FOR_MS) heard.delete(from);
+      return heard.size > 0;
+    },
+  };
+}
