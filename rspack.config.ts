@@ -157,7 +157,14 @@ export function remote(development: boolean): Configuration {
       splitChunks: {
         cacheGroups: {
           // what most of the exposed modules stand on is one file: fewer requests, and it compresses better in one
-          base: { name: 'base', type: /^javascript/, test: /^(?!.*[\\/]telemetry)/, minChunks: 3, enforce: true },
+          base: {
+            name: 'base',
+            type: /^javascript/,
+            test: /^(?!.*[\\/]telemetry)/,
+            chunks: ({ name }) => name?.startsWith('__federation_expose') ?? false,
+            minChunks: 2,
+            enforce: true,
+          },
           defaultVendors: false,
         },
       },

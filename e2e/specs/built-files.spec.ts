@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { release } from '../support/stack.ts';
+import { firstLoad, release } from '../support/stack.ts';
 
 const dist = fileURLToPath(new URL('../../remote/dist', import.meta.url));
 const scripts = readdirSync(dist).filter((name) => name.endsWith('.js'));
@@ -37,17 +37,11 @@ test('the release record names the entry and the global that it sets', () => {
   expect(read(release.entry)).toContain(release.global);
 });
 
-interface Manifest {
-  exposes: { name: string; assets: Record<'js' | 'css', Record<'sync' | 'async', string[]>> }[];
-}
-
 const kilobytes = (names: string[]): number =>
   names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(dist, name))).length, 0) / 1000;
 
 test('the bytes that a host downloads stay within their budget', () => {
-  const manifest = JSON.parse(read('mf-manifest.json')) as Manifest;
-  const slot = manifest.exposes.find((expose) => expose.name === 'SessionsSlot');
-  const first = [release.entry, ...(slot?.assets.js.sync ?? []), ...(slot?.assets.css.sync ?? [])];
+  const first = firstLoad();
   const entry = kilobytes([release.entry]);
   const load = kilobytes(first);
   console.log(`entry ${entry.toFixed(1)} kB, first load ${load.toFixed(1)} kB brotli, in ${first.length} files`);

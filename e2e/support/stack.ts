@@ -17,6 +17,17 @@ export interface Release {
 /** The record that the build wrote beside the remote. */
 export const release = JSON.parse(readFileSync(`${dist('remote')}/release.json`, 'utf8')) as Release;
 
+interface Manifest {
+  exposes: { name: string; assets: Record<'js' | 'css', Record<'sync' | 'async', string[]>> }[];
+}
+
+/** The files that a host downloads before the bar is there. */
+export function firstLoad(): string[] {
+  const manifest = JSON.parse(readFileSync(`${dist('remote')}/mf-manifest.json`, 'utf8')) as Manifest;
+  const slot = manifest.exposes.find((expose) => expose.name === 'SessionsSlot');
+  return [release.entry, ...(slot?.assets.js.sync ?? []), ...(slot?.assets.css.sync ?? [])];
+}
+
 /** Host, remote and back end of one test, on ports of their own. */
 export interface Stack {
   readonly hostUrl: string;

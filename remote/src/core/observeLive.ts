@@ -24,7 +24,11 @@ export function rebind(state: EngineState): EngineState {
  */
 export function observeLive(state: EngineState, observation: LiveObservation): Reconciled {
   const live = nextLiveRun(state.live, observation.facts, observation.at);
-  return lookAgain(state, withSign(state, withLastWord(state, rebind({ ...state, live })), observation.at), observation.at);
+  return lookAgain(
+    state,
+    withSign(state, withLastWord(state, rebind({ ...state, live })), observation.at),
+    observation.at,
+  );
 }
 
 /** What a run itself would say. An end that the socket claims is none before the run confirms it. */

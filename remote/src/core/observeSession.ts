@@ -1,7 +1,6 @@
-import { elapsedSince } from './elapsed.ts';
 import type { RunEvidence } from './evidence.ts';
 import { newSession } from './newSession.ts';
-import type { Asked, CancelSentObservation, Observation } from './observation.ts';
+import type { CancelSentObservation, Observation } from './observation.ts';
 import { lookAgain, rebind } from './observeLive.ts';
 import type { Reconciled } from './reconcile.ts';
 import { rederive } from './rederive.ts';
@@ -39,18 +38,7 @@ export function newestRun(runs: readonly RunEvidence[]): RunEvidence | null {
   );
 }
 
-/** Of a run that was there before it was looked at, the last sign is what the server's times say. */
-function signOf(
-  time: number | null,
-  state: EngineState,
-  { signAt }: Freshness,
-  { receivedAt }: Asked,
-): Partial<Freshness> {
-  const age = elapsedSince(time, state.poll.serverClock, receivedAt);
-  return { signAt: Math.max(signAt, age === null ? signAt : receivedAt - age) };
-}
-
-function take(state: EngineState, session: SessionState, freshness: Freshness, observation: SessionObservation): Taken {
+function take(session: SessionState, freshness: Freshness, observation: SessionObservation): Taken {
   const answered = observation.kind === 'runs' || observation.kind === 'stage' || observation.kind === 'dag';
   // what a host component laid over the session lasts until the server is heard of it
   const known = answered && session.local && session.list ? { ...session, local: null } : session;
@@ -66,10 +54,9 @@ function take(state: EngineState, session: SessionState, freshness: Freshness, o
       if (run?.runId === known.run?.runId) return { session: { ...known, run }, freshness: moved, cause };
       // what was known of the run before says nothing of this one
       const failure = known.failure?.runId === run?.runId ? known.failure : null;
-      const begun = { ...(known.run || !run ? moved : { ...asked, ...signOf(run.startedAt, state, freshness, observation) }) };
       return {
         session: { ...known, run, nodes: [], stage: null, failure },
-        freshness: { ...begun, logLines: null },
+        freshness: { ...moved, logLines: null },
         cause,
       };
     }
@@ -96,7 +83,8 @@ function take(state: EngineState, session: SessionState, freshness: Freshness, o
       const asked = { dagAskedAt: observation.requestedAt };
       if (observation.runId !== known.run?.runId || observation.requestedAt < freshness.dagAskedAt)
         return { session: known };
-      if (JSON.stringify(known.nodes) === JSON.stringify(observation.nodes)) return { session: known, freshness: asked };
+      if (JSON.stringify(known.nodes) === JSON.stringify(observation.nodes))
+        return { session: known, freshness: asked };
       const moved = known.nodes.length > 0 ? { signAt: observation.receivedAt } : {};
       return { session: { ...known, nodes: observation.nodes }, freshness: { ...asked, ...moved } };
     }
@@ -139,7 +127,7 @@ export function observeSession(before: EngineState, observation: SessionObservat
     (observation.kind === 'local' && observation.added ? newSession(sessionId, false) : undefined);
   if (!known) return { state, transitions: [] };
   const fresh = state.freshness.get(sessionId) ?? NOT_ASKED;
-  const taken = take(state, known, fresh, observation);
+  const taken = take(known, fresh, observation);
   if (isGone(taken.session)) return { state: without(state, sessionId), transitions: [] };
 
   const freshness = taken.freshness

@@ -1,4 +1,4 @@
-import { elapsedSince, type ServerClock, serverNow } from './elapsed.ts';
+import { serverNow } from './elapsed.ts';
 import type { ListEvidence } from './evidence.ts';
 import { newSession } from './newSession.ts';
 import type { SnapshotObservation, SnapshotRow } from './observation.ts';
@@ -112,7 +112,7 @@ export function observeSnapshot(state: EngineState, observation: SnapshotObserva
     if (transition) transitions.push(transition);
     sessions.set(row.sessionId, session);
     const changed = known ? before.list !== known.list : !baseline;
-    freshness.set(row.sessionId, listed(state.freshness.get(row.sessionId), row, clock, observation, changed));
+    freshness.set(row.sessionId, listed(state.freshness.get(row.sessionId), observation.receivedAt, changed));
   }
   const present = new Set(rows.map((row) => row.sessionId));
   for (const [id, session] of state.sessions) if (!present.has(id)) sessions.set(id, missed(session));
@@ -133,16 +133,13 @@ export function observeSnapshot(state: EngineState, observation: SnapshotObserva
   return { state: { ...state, sessions, freshness, poll }, transitions };
 }
 
-function listed(
-  before: Freshness = NOT_ASKED,
-  row: SnapshotRow,
-  clock: ServerClock | null,
-  { receivedAt }: SnapshotObservation,
-  changed: boolean,
-): Freshness {
-  const seen = { ...before, listChangedAt: changed ? receivedAt : before.listChangedAt, confirmedAt: receivedAt };
-  if (before.confirmedAt !== NEVER) return changed ? { ...seen, signAt: receivedAt } : seen;
-  // it was there before it was looked at: the server's own time says when it last moved
-  const age = elapsedSince(row.updatedAt, clock, receivedAt);
-  return { ...seen, signAt: age === null ? receivedAt : receivedAt - age };
+function listed(before: Freshness = NOT_ASKED, at: number, changed: boolean): Freshness {
+  // what was there before it was looked at may have been silent for long: only what was watched counts
+  const first = before.confirmedAt === NEVER;
+  return {
+    ...before,
+    listChangedAt: changed ? at : before.listChangedAt,
+    confirmedAt: at,
+    signAt: changed || first ? at : before.signAt,
+  };
 }

@@ -62,7 +62,10 @@ export function observeOperationEnded(state: EngineState, observation: Operation
 }
 
 /** The session that an observation speaks of and when that was asked for: older words do not answer a command. */
-function evidenceOf(observation: Observation, state: EngineState): { sessionId: string | null; askedAt: number } | null {
+function evidenceOf(
+  observation: Observation,
+  state: EngineState,
+): { sessionId: string | null; askedAt: number } | null {
   switch (observation.kind) {
     case 'runs':
     case 'stage':

@@ -7,7 +7,7 @@ export const ASK_LOG_AFTER_MS = 5 * 60_000;
 
 /**
  * Since when a run that is said to be running has given no sign: neither its row, its run, its stages, its graph nor
- * its log has changed. Null while it has. A second axis beside the status, never a status: the run may be working, or
+ * its log has changed while this page watched. Null while it has. A second axis beside the status, never a status: the run may be working, or
  * have died with the server, and nothing can tell (CONTRACT appendix A).
  *
  * @param now monotonic milliseconds

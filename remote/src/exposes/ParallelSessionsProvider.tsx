@@ -5,21 +5,24 @@ import { dropHostProps, setHostProps } from '../state/hostProps.ts';
 import { detailsAtom } from '../state/intents.ts';
 import { Lazily, lazyPart } from '../state/Lazily.tsx';
 import { guardLeaving } from '../state/leaveGuard.ts';
+import { pollAtom } from '../state/pollAtom.ts';
 import { useStore } from '../state/store.ts';
 import { useOnlyOne } from '../state/useOnlyOne.ts';
 import { HostSocketBridge } from '../sync/hostSocketBridge.tsx';
-import { routeTransitions } from '../toasts/routeTransitions.ts';
 
+// nothing is told before a second look at the back end: what tells it need not come with the bar
+const ROUTE = lazyPart(() => import('../toasts/TransitionRoute.tsx'));
 const DETAILS = lazyPart(() => import('../session-details/SessionDetails.tsx'));
 
 /** What the page has one of, whatever is mounted how often: the host's ear, the route to the toasts, the details. */
 function OncePerPage() {
   const details = useStore(detailsAtom);
-  useEffect(routeTransitions, []);
+  const { answered } = useStore(pollAtom);
   useEffect(guardLeaving, []);
   return (
     <>
       <HostSocketBridge listener={hostSocketListener} />
+      <Lazily part={ROUTE} askedBy={answered} props={{}} />
       {details && <Lazily part={DETAILS} askedBy={details} props={{}} />}
     </>
   );

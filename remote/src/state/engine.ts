@@ -13,7 +13,7 @@ import { clock } from './clock.ts';
 import type { Companions } from './companions.ts';
 import { engineAtom } from './engineAtom.ts';
 import { hostProps, localeAtom, tellHost } from './hostProps.ts';
-import { closeIntentsOf, confirmationAtom, detailsAtom, transitionChannel } from './intents.ts';
+import { closeIntentsOf, confirmationAtom, detailsAtom, toastChannel, transitionChannel } from './intents.ts';
 import { activityOf, followStoredPreferences, keep, keepAll, preferences, setSelected } from './preferences.ts';
 import {
   activeSessionIdAtom,
@@ -44,6 +44,8 @@ export function engineState(): EngineState {
   return store.get(engineAtom);
 }
 
+const evidence = () => import('../sync/collectEvidence.ts');
+
 const sync = createSessionsSync({
   clock,
   random: Math.random,
@@ -52,6 +54,12 @@ const sync = createSessionsSync({
   observe,
   state: engineState,
   pills: () => new Set(store.get(pillIdsAtom)),
+  collect: (...asked) =>
+    evidence().then(
+      ({ collectEvidence }) => collectEvidence(...asked),
+      // the list is known all the same; the next poll fetches it again
+      (error: unknown) => console.warn('MARS sessions: a part could not be fetched; the next poll needs it.', error),
+    ),
 });
 
 export const pollNow = sync.pollNow;
@@ -153,10 +161,7 @@ export function observe(observation: Observation): void {
 }
 
 /** Calls back with those events that this tab, of all tabs of the browser, is to tell a person of. */
-export function decideWhoTells(
-  transitions: readonly Transition[],
-  tell: (ours: readonly Transition[]) => void,
-): void {
+export function decideWhoTells(transitions: readonly Transition[], tell: (ours: readonly Transition[]) => void): void {
   if (companions) companions.decide(transitions, tell);
   else if (document.visibilityState === 'visible') tell(transitions);
 }
@@ -208,9 +213,7 @@ export function publish(): void {
   const locale = store.get(localeAtom);
   const now = clock.now();
   const selected = kept.selected !== null && state.sessions.has(kept.selected) ? kept.selected : null;
-  const views = [...state.sessions.values()].map((session) =>
-    sessionView(state, session, kept, locale, now),
-  );
+  const views = [...state.sessions.values()].map((session) => sessionView(state, session, kept, locale, now));
   publishViews(views);
   closeIntentsOf((sessionId) => !state.sessions.has(sessionId));
   publishIds(pillIdsAtom, pillIds(state, pillMarks(kept, state, selected), now, clock.wall()));
@@ -273,10 +276,11 @@ export function acquireEngine(): () => void {
   users += 1;
   if (users === 1) {
     const unfollow = followStoredPreferences(publish);
-    for (const runId of preferences().cancelledRuns)
-      observe({ kind: 'cancel-sent', at: NEVER, sessionId: '', runId });
+    for (const runId of preferences().cancelledRuns) observe({ kind: 'cancel-sent', at: NEVER, sessionId: '', runId });
     const unlisten = listenToLooks();
     publish();
+    // wanted as soon as the first list is there; if it does not come, that is said then
+    evidence().catch(() => undefined);
     sync.start();
     const letCompanionsGo = bringCompanions();
     release = () => {
@@ -287,6 +291,8 @@ export function acquireEngine(): () => void {
       // nothing that was asked or open waits for the next mount, and no number stays in the host's title
       store.set(confirmationAtom, null);
       closeIntentsOf(() => true);
+      transitionChannel.forget();
+      toastChannel.forget();
       announceCount(0);
     };
   }

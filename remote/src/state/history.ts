@@ -1,6 +1,6 @@
 import { atom } from 'jotai';
 import * as v from 'valibot';
-import type { Transition } from '../core/transition.ts';
+import type { Transition, TransitionKind } from '../core/transition.ts';
 import { clock } from './clock.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
 import { store } from './store.ts';
@@ -12,7 +12,7 @@ export interface HistoryEntry {
   readonly sessionId: string;
   /** As it was called then: the session may be gone. */
   readonly name: string;
-  readonly kind: Transition['kind'];
+  readonly kind: TransitionKind;
   readonly reason: Transition['reason'];
   readonly step: number | null;
   /** Milliseconds since the epoch. */
@@ -22,35 +22,35 @@ export interface HistoryEntry {
 const MOST = 500;
 const KEPT_FOR_MS = 30 * 86_400_000;
 
-const text = v.pipe(v.string(), v.maxLength(300));
 const entry = v.object({
-  key: text,
-  sessionId: text,
-  name: text,
-  kind: v.picklist(['started', 'completed', 'failed', 'paused', 'cancelled', 'expired', 'resumed']),
-  reason: v.nullable(
-    v.picklist([
-      'unverified',
-      'ending',
-      'cancelled',
-      'awaiting-approval',
-      'waiting-for-you',
-      'suspended',
-      'expired',
-      'unknown',
-    ]),
-  ),
+  key: v.string(),
+  sessionId: v.string(),
+  name: v.string(),
+  kind: v.string(),
+  reason: v.nullable(v.string()),
   step: v.nullable(v.number()),
   at: v.pipe(v.number(), v.finite()),
 });
 
+const KINDS = new Set<string>([
+  'started',
+  'completed',
+  'failed',
+  'paused',
+  'cancelled',
+  'expired',
+  'resumed',
+] satisfies TransitionKind[]);
+
+function isEntry(candidate: unknown): candidate is HistoryEntry {
+  const parsed = v.safeParse(entry, candidate);
+  return parsed.success && KINDS.has(parsed.output.kind);
+}
+
 /** Reads what is stored; an entry that cannot be read costs only itself. */
 export function readHistory(data: unknown): HistoryEntry[] | null {
   if (!Array.isArray(data)) return null;
-  return data.slice(0, MOST).flatMap((candidate) => {
-    const parsed = v.safeParse(entry, candidate);
-    return parsed.success ? [parsed.output] : [];
-  });
+  return data.slice(0, MOST).filter(isEntry);
 }
 
 /**
@@ -86,7 +86,10 @@ function exchange(own: readonly HistoryEntry[]): void {
   const other = stored.read() ?? [];
   const all = mergeHistory(own, other, clock.wall());
   store.set(historyAtom, all);
-  if (all.length !== other.length || all.some((one, index) => one.key !== other[index]?.key || one.step !== other[index]?.step))
+  if (
+    all.length !== other.length ||
+    all.some((one, index) => one.key !== other[index]?.key || one.step !== other[index]?.step)
+  )
     stored.write(all);
 }
 

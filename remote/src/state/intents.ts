@@ -40,26 +40,40 @@ export function askToConfirm(confirmation: Confirmation): void {
 export interface Channel<T> {
   send(message: T): void;
   listen(listener: (message: T) => void): () => void;
+  /** Lets go of what is kept for a listener that does not come. */
+  forget(): void;
 }
 
-function channel<T>(): Channel<T> {
+/** @param keeps how many messages are kept for the first listener, while there is none */
+function channel<T>(keeps = 0): Channel<T> {
   const listeners = new Set<(message: T) => void>();
+  let kept: T[] = [];
   return {
     send: (message) => {
+      if (listeners.size === 0 && keeps > 0) kept = [...kept, message].slice(-keeps);
       for (const listener of listeners) listener(message);
+    },
+    forget() {
+      kept = [];
     },
     listen(listener) {
       listeners.add(listener);
+      const early = kept;
+      kept = [];
+      for (const message of early) listener(message);
       return () => listeners.delete(listener);
     },
   };
 }
 
+/** More than happens before what tells of it has been fetched. */
+const KEPT = 100;
+
 /** What happened to sessions, as many as one observation brought. */
-export const transitionChannel = channel<readonly Transition[]>();
+export const transitionChannel = channel<readonly Transition[]>(KEPT);
 
 /** A sentence for those who cannot see the bar. */
 export const announcementChannel = channel<{ readonly text: string; readonly politeness: Politeness }>();
 
 /** A notification that is not about a transition. */
-export const toastChannel = channel<Omit<ToastData, 'id'>>();
+export const toastChannel = channel<Omit<ToastData, 'id'>>(KEPT);

@@ -1,6 +1,14 @@
 import { atom } from 'jotai';
 import { clock } from './clock.ts';
-import { type Activity, type Kept, type KeptSession, MOST_KEPT, NOTHING_KEPT, readKept, UNREAD } from './keptSessions.ts';
+import {
+  type Activity,
+  type Kept,
+  type KeptSession,
+  MOST_KEPT,
+  NOTHING_KEPT,
+  readKept,
+  UNREAD,
+} from './keptSessions.ts';
 import { lastWritten, mergeRecords, mergeRegisters, written } from './registers.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
 import { store } from './store.ts';

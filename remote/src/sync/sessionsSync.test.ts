@@ -6,6 +6,7 @@ import { createFakeClock, flush } from '../testing/fakeClock.ts';
 import { createFakePage } from '../testing/page.ts';
 import { createFakeRest, listBody, runsBody, SERVER_DATE } from '../testing/rest.ts';
 import { facts, wordOf } from '../testing/world.ts';
+import { collectEvidence } from './collectEvidence.ts';
 import { createSessionsSync } from './sessionsSync.ts';
 
 const LIST = '/api/sessions?limit=200';
@@ -28,6 +29,7 @@ function syncing() {
     rest,
     observe,
     state: () => state,
+    collect: collectEvidence,
     pills: () => new Set(state.sessions.keys()),
   });
   const lists = (): number => rest.asked.filter((path) => path === LIST).length;

@@ -1,7 +1,7 @@
 import type { Observation } from '../core/observation.ts';
 import type { EngineState } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
-import { collectEvidence } from './collectEvidence.ts';
+import type { collectEvidence } from './collectEvidence.ts';
 import { LIST_LIMIT, LIST_PATH } from './endpoints.ts';
 import { createPoller, type PageSignals } from './poller.ts';
 import type { RestClient, RestFailure } from './restClient.ts';
@@ -17,6 +17,8 @@ export interface SessionsSyncOptions {
   state(): EngineState;
   /** The ids that are pills now: they are asked about more often. */
   pills(): ReadonlySet<string>;
+  /** Asks what the list cannot say; given, for it may be fetched after the bar. */
+  collect: typeof collectEvidence;
 }
 
 /** The other tabs of the browser, as far as the polling needs them. */
@@ -79,7 +81,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     observe({ kind: 'snapshot', rows, dropped, capped: sent >= LIST_LIMIT, requestedAt, receivedAt, serverDate });
     // what hid the list from us may hide the rest as well
     if (!isStopped() && !state().poll.suspect)
-      await collectEvidence({ rest, clock, observe, state, pills: options.pills, isStopped }, startedAt);
+      await options.collect({ rest, clock, observe, state, pills: options.pills, isStopped }, startedAt);
     return null;
   }
 

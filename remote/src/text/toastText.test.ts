@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandFailedWords, summaryWords, TOAST_ACTIONS, TOAST_TEXT, transitionWords } from './toastText.ts';
+import { TOAST_TEXT } from './toastRegionText.ts';
+import { commandFailedWords, summaryWords, TOAST_ACTIONS, transitionWords } from './toastText.ts';
 
 const NAME = 'News Pulse: Exoplanets';
 

@@ -2,11 +2,11 @@ import type { SessionReason } from '@mars-sessions/shared-types';
 import type { TransitionKind } from '../core/transition.ts';
 import { failureSentence } from './statusText.ts';
 
-export const TOAST_ACTIONS = { viewResults: 'View Results', openConsole: 'Open Console', review: 'Review', retry: 'Retry' };
-
-export const TOAST_TEXT = {
-  region: 'Notifications',
-  dismiss: 'Dismiss notification',
+export const TOAST_ACTIONS = {
+  viewResults: 'View Results',
+  openConsole: 'Open Console',
+  review: 'Review',
+  retry: 'Retry',
 };
 
 export interface ToastWords {

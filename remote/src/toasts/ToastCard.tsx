@@ -1,5 +1,5 @@
 import { type CSSProperties, forwardRef, useEffect, useRef, useSyncExternalStore } from 'react';
-import { TOAST_TEXT } from '../text/toastText.ts';
+import { TOAST_TEXT } from '../text/toastRegionText.ts';
 import styles from './ToastCard.module.css';
 import { ToastGlyph } from './ToastGlyph.tsx';
 import { toastQueue } from './toastQueue.ts';

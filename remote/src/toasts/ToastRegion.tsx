@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom';
 import { detailsAtom } from '../state/intents.ts';
 import { Lazily, lazyPart } from '../state/Lazily.tsx';
 import { useStore } from '../state/store.ts';
-import { TOAST_TEXT } from '../text/toastText.ts';
+import { TOAST_TEXT } from '../text/toastRegionText.ts';
 import { Announcer } from './Announcer.tsx';
 import styles from './ToastRegion.module.css';
 import { toastQueue } from './toastQueue.ts';

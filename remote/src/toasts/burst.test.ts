@@ -11,7 +11,8 @@ const transition = (key: string, step: number | null = null): Transition => ({
   reason: null,
   step,
   byUs: false,
-  away: false, amends: false,
+  away: false,
+  amends: false,
 });
 const some = (...keys: string[]): Transition[] => keys.map((key) => transition(key));
 

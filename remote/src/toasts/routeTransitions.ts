@@ -37,7 +37,8 @@ const isForToast = (transition: Transition): boolean =>
   hasToast(transition, hostProps().toastPolicy, isViewed(transition.sessionId));
 
 /** Somebody else's session makes no news where only the own ones are wanted. */
-const isWanted = ({ sessionId }: Transition): boolean => preferences().everybody || currentView(sessionId)?.mine === true;
+const isWanted = ({ sessionId }: Transition): boolean =>
+  preferences().everybody || currentView(sessionId)?.mine === true;
 
 /** Has toasts and announcements follow what happens to sessions. Answers how to stop. */
 export function routeTransitions(): () => void {

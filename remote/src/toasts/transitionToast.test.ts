@@ -19,7 +19,8 @@ function transition(kind: TransitionKind, over: Partial<Transition> = {}): Trans
     reason: null,
     step: null,
     byUs: false,
-    away: false, amends: false,
+    away: false,
+    amends: false,
     ...over,
   };
 }

@@ -1,6 +1,6 @@
 import type { Observation } from '../../core/observation.ts';
-import { countsOf, sharedKnowledge } from '../../core/sharedKnowledge.ts';
 import type { EngineState } from '../../core/sessionState.ts';
+import { countsOf, sharedKnowledge } from '../../core/sharedKnowledge.ts';
 import type { Clock } from '../clock.ts';
 import { createClaims } from './claims.ts';
 import type { Leadership, LeadershipOptions, TabSignals } from './leadership.ts';
@@ -89,7 +89,11 @@ export function joinTabs(options: TabsOptions): Tabs {
     switch (message.kind) {
       case 'hello':
         if (leads)
-          send({ kind: 'knowledge', to: message.from, known: movedKnowledge(sharedKnowledge(state()), epochOffset(clock)) });
+          send({
+            kind: 'knowledge',
+            to: message.from,
+            known: movedKnowledge(sharedKnowledge(state()), epochOffset(clock)),
+          });
         break;
       case 'knowledge':
         if (message.to !== tabId || knows) break;

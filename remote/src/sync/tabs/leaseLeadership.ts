@@ -87,13 +87,17 @@ export function createLeaseLeadership(
 
   function claim(): void {
     const lease = leases.read();
-    if (lease && lease.id !== tabId && !isFree(lease)) return look();
+    if (lease && lease.id !== tabId && !isFree(lease)) {
+      look();
+      return;
+    }
     plannedAt = 0;
     write();
     after(CONFIRM_MS, () => {
-      if (leases.read()?.id !== tabId) return look();
-      setLeads(true);
-      renew();
+      if (leases.read()?.id === tabId) {
+        setLeads(true);
+        renew();
+      } else look();
     });
   }
 
