@@ -12,6 +12,8 @@ export default defineConfig({
     // a process is kept between files: most of a run was the start of jsdom. Threads share the zone that some tests set
     pool: 'vmForks',
     maxWorkers: 2,
+    // properties try many things, on whatever machine
+    testTimeout: 30_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/unit.json' },
   },

@@ -29,6 +29,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // a name of its own makes a page an insecure one, as MARS is in a laboratory's network
+        '--host-resolver-rules=MAP mars.test 127.0.0.1',
       ],
     },
   },

@@ -30,6 +30,9 @@ const CONTRACT = [
   /^(?:GET|POST) \/api\/(?:deepresearch|rfp|pda|newspulse|release-notes|aiweekly)\/[\w-]+(?:\/stop)?$/,
 ];
 
+/** The pages of a test are on this machine, under any of these names. */
+const OURS = new Set(['localhost', '127.0.0.1', 'mars.test']);
+
 const matches = (text: string, pattern: string | RegExp): boolean =>
   typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text);
 
@@ -51,8 +54,7 @@ export function watchPage(page: Page): PageWatch {
   page.on('request', (request) => {
     const { hostname, origin, pathname, search } = new URL(request.url());
     // the pages of a test are on this machine, on ports of their own; nothing is ever asked of another
-    if (hostname !== 'localhost' && hostname !== '127.0.0.1' && !origin.startsWith('data:') && origin !== 'null')
-      strangers.push(request.url());
+    if (!OURS.has(hostname) && !origin.startsWith('data:') && origin !== 'null') strangers.push(request.url());
     if (!pathname.startsWith('/api')) return;
     requests.push(`${request.method()} ${pathname}${search}`);
     running.add(request);

@@ -52,6 +52,8 @@ export interface ParallelSession {
   attached?: boolean;
   /** This browser attached it, renamed it, pinned it or opened its details. */
   mine?: boolean;
+  /** It is said to be running and has given no sign of it for ten minutes: beside the status, never instead of it. */
+  quiet?: boolean;
 }
 
 /** What `useParallelSessions()` returns. */

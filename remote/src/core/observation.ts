@@ -95,7 +95,8 @@ export interface LogObservation extends Asked {
   readonly kind: 'log';
   readonly sessionId: string;
   readonly runId: string;
-  readonly lines: number;
+  /** Null where it has none. */
+  readonly lines: number | null;
 }
 
 /** This browser asked the back end to end a run. */

@@ -90,11 +90,12 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
     }
     case 'log': {
       if (observation.runId !== known.run?.runId) return { session: known };
-      const grew = freshness.logLines !== null && observation.lines !== freshness.logLines;
+      const lines = observation.lines ?? freshness.logLines;
+      const grew = freshness.logLines !== null && lines !== freshness.logLines;
       const moved = grew ? { signAt: observation.receivedAt } : {};
       return {
         session: known,
-        freshness: { logAskedAt: observation.requestedAt, logLines: observation.lines, ...moved },
+        freshness: { logAskedAt: observation.requestedAt, logLines: lines, ...moved },
       };
     }
     case 'failure': {

@@ -29,6 +29,7 @@ function description(view: SessionView, locale: string | undefined): string {
     currentStep,
     source === 'stale' ? BAR_TEXT.stale : null,
     attention === 'unseen' ? BAR_TEXT.unseen : null,
+    view.quiet ? BAR_TEXT.quiet : null,
   ];
   return parts.filter(Boolean).join(', ');
 }
@@ -66,11 +67,12 @@ export const Pill = memo(function Pill({ sessionId, barId, tabStop }: PillProps)
           data-reason={reason ?? undefined}
           data-source={source}
           data-attention={attention}
+          data-quiet={view.quiet || undefined}
           aria-label={`${name}, ${label}`}
           aria-current={current ? 'true' : undefined}
           aria-describedby={said ? describedBy : undefined}
         >
-          <ProgressRing shown={shown} reason={reason} progress={view.progress} />
+          <ProgressRing shown={shown} reason={reason} progress={view.progress} quiet={view.quiet} />
           <span className={styles.name} data-name-kind={kind}>
             <bdi className={styles.head}>{head}</bdi>
             {tail && <bdi className={styles.tail}>{tail}</bdi>}

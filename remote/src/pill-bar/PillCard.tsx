@@ -5,7 +5,7 @@ import { sessionAtom } from '../state/sessionAtoms.ts';
 import { sessionTimes } from '../state/sessionTimes.ts';
 import { useStore } from '../state/store.ts';
 import { useTick } from '../state/useTick.ts';
-import { reasonSentence, sourceSentence } from '../text/knowledgeText.ts';
+import { quietSentence, reasonSentence, sourceSentence } from '../text/knowledgeText.ts';
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { duration, percent } from '../text/time.ts';
 import { TOAST_ACTIONS } from '../text/toastText.ts';
@@ -20,7 +20,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
   useTick(TICK_MS, true);
   if (!view) return null;
   const { shown, reason, pending, progress, currentStep, error, errorText, source } = view;
-  const { elapsed, age } = sessionTimes(view);
+  const { elapsed, age, quietFor } = sessionTimes(view);
   const running = shown === 'active' && reason !== 'unverified';
   const facts = [
     running && progress !== null ? percent(progress, locale) : null,
@@ -35,6 +35,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
       </p>
       <p className={styles.state}>{pending ? PENDING_LABELS[pending] : statusLabel(shown, reason)}</p>
       {facts.length > 0 && <p className={styles.facts}>{facts.join(' · ')}</p>}
+      {quietFor !== null && <p className={styles.facts}>{quietSentence(quietFor, locale)}</p>}
       {sentence && <p className={styles.facts}>{sentence}</p>}
       {error && (
         <div className={styles.error}>

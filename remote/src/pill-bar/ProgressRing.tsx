@@ -11,10 +11,12 @@ interface ProgressRingProps {
   reason: SessionReason | null;
   /** Percent; null where nobody can know: then an arc turns instead of filling. */
   progress: number | null;
+  /** It gives no sign of running: nothing turns then. */
+  quiet: boolean;
 }
 
 /** State and progress in one mark of 22 px: the glyph says what, the ring how far. */
-export function ProgressRing({ shown, reason, progress }: ProgressRingProps) {
+export function ProgressRing({ shown, reason, progress, quiet }: ProgressRingProps) {
   const running = shown === 'active' && reason !== 'unverified' && reason !== 'ending';
   const turning = running && progress === null;
   return (
@@ -37,7 +39,15 @@ export function ProgressRing({ shown, reason, progress }: ProgressRingProps) {
         </g>
       </svg>
       {turning && (
-        <svg className={styles.turning} viewBox="0 0 22 22" width="22" height="22" aria-hidden="true" focusable="false">
+        <svg
+          className={styles.turning}
+          data-quiet={quiet}
+          viewBox="0 0 22 22"
+          width="22"
+          height="22"
+          aria-hidden="true"
+          focusable="false"
+        >
           <circle className={styles.arc} cx="11" cy="11" r={RADIUS} strokeDasharray={`${LENGTH / 4} ${LENGTH}`} />
         </svg>
       )}

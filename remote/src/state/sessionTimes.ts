@@ -1,4 +1,5 @@
 import { elapsedSince } from '../core/elapsed.ts';
+import { quietSince } from '../core/quiet.ts';
 import { NEVER } from '../core/sessionState.ts';
 import { clock } from './clock.ts';
 import { engineState } from './engine.ts';
@@ -9,14 +10,20 @@ export interface SessionTimes {
   readonly elapsed: number | null;
   /** Milliseconds since anything last confirmed what is shown. */
   readonly age: number | null;
+  /** Milliseconds since a running session last gave a sign, once that is long; null before. */
+  readonly quietFor: number | null;
 }
 
 /** The durations of a session as they are at this moment. */
 export function sessionTimes({ sessionId, startedAt }: SessionView): SessionTimes {
-  const { poll, freshness } = engineState();
+  const state = engineState();
+  const { poll, freshness, sessions } = state;
   const now = clock.now();
   const confirmedAt = freshness.get(sessionId)?.confirmedAt ?? NEVER;
+  const session = sessions.get(sessionId);
+  const since = session ? quietSince(state, session, now) : null;
   return {
+    quietFor: since === null ? null : now - since,
     elapsed: elapsedSince(startedAt, poll.serverClock, now),
     age: confirmedAt === NEVER ? null : now - confirmedAt,
   };

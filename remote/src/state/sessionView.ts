@@ -141,6 +141,7 @@ export function toParallelSession(
     attention: view.attention,
     attached: view.attached,
     mine: view.mine,
+    quiet: view.quiet,
     ...(view.currentStep === null ? {} : { currentStep: view.currentStep }),
     ...(view.startedAt === null ? {} : { startedAt: new Date(view.startedAt).toISOString() }),
     ...(view.error === null ? {} : { error: view.error }),

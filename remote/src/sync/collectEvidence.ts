@@ -78,6 +78,16 @@ async function ask(options: EvidenceOptions, budget: Budget, request: EvidenceRe
       observe({ kind: 'dag', sessionId, runId: request.runId, nodes, requestedAt, receivedAt });
       return;
     }
+    case 'log': {
+      const answer = await rest.get(consolePath(request.runId, 1), readConsoleLog);
+      // one that is missing (404) is asked for again in a while, and says nothing
+      if (!answer.ok && answer.httpStatus !== 404) return;
+      const now = clock.now();
+      const [requestedAt, receivedAt] = answer.ok ? [answer.requestedAt, answer.receivedAt] : [now, now];
+      const lines = answer.ok ? answer.value.totalLines : null;
+      observe({ kind: 'log', sessionId, runId: request.runId, lines, requestedAt, receivedAt });
+      return;
+    }
     case 'existence': {
       // a host component may add a row under any id; what cannot be asked for cannot be there
       if (!ID.test(sessionId)) return observe({ kind: 'existence', sessionId, at: clock.now(), exists: false });

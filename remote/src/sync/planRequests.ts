@@ -1,11 +1,13 @@
 import { liveNodes } from '../core/liveRun.ts';
 import { isStageMode } from '../core/modes.ts';
+import { ASK_LOG_AFTER_MS } from '../core/quiet.ts';
 import { type EngineState, NOT_ASKED, type SessionState } from '../core/sessionState.ts';
 
 export type EvidenceRequest =
   | { readonly kind: 'runs'; readonly sessionId: string }
   | { readonly kind: 'stage'; readonly sessionId: string; readonly mode: string; readonly runId: string }
   | { readonly kind: 'dag'; readonly sessionId: string; readonly runId: string }
+  | { readonly kind: 'log'; readonly sessionId: string; readonly runId: string }
   | { readonly kind: 'existence'; readonly sessionId: string };
 
 /** What is not a pill, and did not change, is asked about this often. */
@@ -13,7 +15,7 @@ const REST_EVERY_MS = 60_000;
 /** Two answers that a session does not exist must lie this far apart to count as two. */
 const ABSENCE_EVERY_MS = 10_000;
 
-const ORDER: Record<EvidenceRequest['kind'], number> = { runs: 0, stage: 1, existence: 2, dag: 3 };
+const ORDER: Record<EvidenceRequest['kind'], number> = { runs: 0, stage: 1, existence: 2, dag: 3, log: 4 };
 
 interface Candidate {
   request: EvidenceRequest;
@@ -56,7 +58,7 @@ export function planRequests(
   for (const session of state.sessions.values()) {
     const { sessionId, list, run, absence } = session;
     const freshness = state.freshness.get(sessionId) ?? NOT_ASKED;
-    const { runsAskedAt, stageAskedAt, dagAskedAt, listChangedAt } = freshness;
+    const { runsAskedAt, stageAskedAt, dagAskedAt, listChangedAt, signAt, logAskedAt } = freshness;
     const pill = pills.has(sessionId);
     const due = (askedAt: number): boolean =>
       askedAt < pollStartedAt &&
@@ -81,6 +83,9 @@ export function planRequests(
       const live = state.binding?.runId === run.runId && liveNodes(state.live, run.runId) !== null;
       if (!live && dagAskedAt < pollStartedAt)
         candidates.push({ request: { kind: 'dag', sessionId, runId: run.runId }, askedAt: dagAskedAt });
+      // before it is called quiet: its log may be growing while nothing else moves
+      if (now - signAt >= ASK_LOG_AFTER_MS && now - logAskedAt >= REST_EVERY_MS)
+        candidates.push({ request: { kind: 'log', sessionId, runId: run.runId }, askedAt: logAskedAt });
     }
   }
   // Infinity - Infinity is no number; of what was never asked, what says whether a session runs comes before the graphs

@@ -8,6 +8,7 @@ export const BAR_TEXT = {
   all: 'All',
   stale: 'not up to date',
   unseen: 'not seen yet',
+  quiet: 'no sign for a while',
   actionsFor: (name: string) => `Actions for ${name}`,
   renameNote: 'The name is kept in this browser.',
   renameLabel: (name: string) => `New name for ${name}`,

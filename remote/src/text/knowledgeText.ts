@@ -16,6 +16,11 @@ export function reasonSentence(reason: SessionReason | null): string | null {
   return reason && REASON_SENTENCES[reason];
 }
 
+/** A run that is said to be running and gives no sign of it. @param ms milliseconds since the last one */
+export function quietSentence(ms: number, locale?: string): string {
+  return `No sign for ${duration(ms, locale)}`;
+}
+
 /**
  * How the status is known.
  *

@@ -68,6 +68,11 @@ export function summaryWords(kinds: readonly TransitionKind[]): ToastWords {
   return { title: `${kinds.length} sessions changed`, message: parts.join(', ') };
 }
 
+/** What happened while nobody could have told (EXPERIENCE 4.4 rule 2). */
+export function digestWords(kinds: readonly TransitionKind[]): ToastWords {
+  return { title: 'While you were away', message: summaryWords(kinds).message };
+}
+
 /** What is known of a command that did not come back with a yes. */
 export type CommandFailure =
   /** The back end, or the host, said no; with its own sentence where it gave one. */

@@ -7,6 +7,7 @@ import { preferences } from '../state/preferences.ts';
 import { currentView } from '../state/sessionAtoms.ts';
 import { transitionWords } from '../text/toastText.ts';
 import { createBurstGate, type Told } from './burst.ts';
+import { createDigest } from './digest.ts';
 import { toastFunctions } from './ToastContext.ts';
 import { toastQueue } from './toastQueue.ts';
 import { hasToast, type Notice, noticeOf, summaryOf } from './transitionToast.ts';
@@ -43,12 +44,15 @@ const isWanted = ({ sessionId }: Transition): boolean =>
 /** Has toasts and announcements follow what happens to sessions. Answers how to stop. */
 export function routeTransitions(): () => void {
   const gate = createBurstGate(clock, tell);
+  const digest = createDigest(clock, (id, transitions) => show(summaryOf(id, transitions, true)));
   let stopped = false;
   const stopTransitions = transitionChannel.listen((transitions) => {
     const news = transitions.filter((transition) => !transition.amends && isWanted(transition));
     decideWhoTells(news, (ours) => {
       if (stopped) return;
-      gate.add(ours.filter(isForToast));
+      const shown = ours.filter(isForToast);
+      digest.add(shown.filter(({ away }) => away));
+      gate.add(shown.filter(({ away }) => !away));
       // what has no toast is no part of a burst of them: it is said and nothing more
       for (const transition of ours) if (!isForToast(transition)) tell({ kind: 'each', transitions: [transition] });
     });
@@ -60,5 +64,6 @@ export function routeTransitions(): () => void {
     stopTransitions();
     stopToasts();
     gate.stop();
+    digest.stop();
   };
 }

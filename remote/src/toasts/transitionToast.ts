@@ -2,7 +2,7 @@ import type { Politeness, SessionsHost } from '@mars-sessions/shared-types';
 import type { Transition } from '../core/transition.ts';
 import { openDetails, openWorkflow, viewLogs } from '../state/commands.ts';
 import type { SessionView } from '../state/sessionView.ts';
-import { summaryWords, TOAST_ACTIONS, transitionWords } from '../text/toastText.ts';
+import { digestWords, summaryWords, TOAST_ACTIONS, transitionWords } from '../text/toastText.ts';
 import type { QueuedToast } from './createToastQueue.ts';
 
 export interface Announced {
@@ -79,9 +79,14 @@ export function noticeOf(
   };
 }
 
-/** Many at once are one notice, lest they be a parade (CONTRACT appendix A). */
-export function summaryOf(id: string, transitions: readonly Transition[]): Notice {
-  const words = summaryWords(transitions.map((transition) => transition.kind));
+/**
+ * Many at once are one notice, lest they be a parade (CONTRACT appendix A).
+ *
+ * @param away they happened while nobody could have told
+ */
+export function summaryOf(id: string, transitions: readonly Transition[], away = false): Notice {
+  const kinds = transitions.map((transition) => transition.kind);
+  const words = away ? digestWords(kinds) : summaryWords(kinds);
   const broken = transitions.some((transition) => transition.kind === 'failed');
   return {
     toast: { id, type: broken ? 'error' : 'info', duration: broken ? STAYS : BRIEF, ...words },

@@ -1,0 +1,42 @@
+import type { Transition } from '../core/transition.ts';
+import type { Clock } from '../state/clock.ts';
+
+export interface Digest {
+  add(transitions: readonly Transition[]): void;
+  stop(): void;
+}
+
+/** The answers of the first poll after a gap come one after the other, each within the eight seconds that it may take. */
+const GATHER_MS = 1000;
+/** What comes this long after the rest is of another gap: between two of them lie at least five minutes. */
+const OVER_MS = 60_000;
+
+/**
+ * Tells what happened during a gap in one, which grows in place while answers still come.
+ *
+ * @param tell its id stays the same for one gap
+ */
+export function createDigest(clock: Clock, tell: (id: string, transitions: readonly Transition[]) => void): Digest {
+  let gathered: readonly Transition[] = [];
+  let lastAt = Number.NEGATIVE_INFINITY;
+  let timer: number | null = null;
+
+  const flush = (): void => {
+    timer = null;
+    tell(`digest:${gathered[0]?.key}`, gathered);
+  };
+
+  return {
+    add(transitions) {
+      if (transitions.length === 0) return;
+      if (clock.now() - lastAt > OVER_MS) gathered = [];
+      lastAt = clock.now();
+      gathered = [...gathered, ...transitions];
+      timer ??= clock.setTimeout(flush, GATHER_MS);
+    },
+    stop() {
+      if (timer !== null) clock.clearTimeout(timer);
+      timer = null;
+    },
+  };
+}
