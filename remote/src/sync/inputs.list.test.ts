@@ -108,6 +108,14 @@ describe('what is missing in a list', () => {
 });
 
 describe('what a list and its runs carry along', () => {
+  it('input 12: a completed chat is asked for its runs: its row does not move when it goes on', async () => {
+    const { served } = backEnd({ rows: [{ id: 'a', mode: 'copilot', status: 'completed' }] });
+    await served.poll();
+    expect(served.words()).toEqual({ a: 'active' });
+    expect(served.pills()).toEqual(['a']);
+    served.stop();
+  });
+
   it('input 20: a current_step of null, 0, 1 and null again moves nothing', async () => {
     const { mars, served } = backEnd({ rows: [{ id: 'a', current_phase: 'control', current_step: null }] });
     await served.poll();
