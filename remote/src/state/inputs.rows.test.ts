@@ -11,7 +11,7 @@ import { summaryWords } from '../text/toastText.ts';
 import { createBurstGate, type Told } from '../toasts/burst.ts';
 import { pillMarks } from './attention.ts';
 import { preferences } from './preferences.ts';
-import { type SessionView, sessionView } from './sessionView.ts';
+import { type SessionView, sessionView, toParallelSession } from './sessionView.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -23,7 +23,10 @@ function view(world: World, id = 'a'): SessionView {
 const pills = (world: World, wall = SERVER_START): string[] =>
   pillIds(world.state, pillMarks(preferences(), null), world.now(), wall);
 
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
 
 /** What the list says, read as it comes. */
 function listed(...rows: { id: string; [member: string]: unknown }[]): World {
@@ -94,6 +97,22 @@ describe('words that nobody knows', () => {
 });
 
 describe('the times of a row', () => {
+  it('input 16: are one moment in every form, and one that cannot be read is left out', () => {
+    // far from UTC, where a time without a zone would be read as another moment
+    vi.stubEnv('TZ', 'Pacific/Auckland');
+    const forms = ['2026-11-22T18:02:10', '2026-11-22 18:02:10.000000', '2026-11-22T19:02:10+01:00'];
+    for (const created_at of forms) {
+      const shown = toParallelSession(view(listed({ id: 'a', created_at, updated_at: null })), null, null);
+      expect(shown.startedAt).toBe('2026-11-22T18:02:10.000Z');
+    }
+    for (const created_at of [null, 'yesterday', '2026-13-45T99:99:99', 1_763_838_130]) {
+      const world = listed({ id: 'a', created_at, updated_at: created_at });
+      expect(toParallelSession(view(world), null, null)).not.toHaveProperty('startedAt');
+      expect(view(world).name).toBe('Single-Pass Analysis');
+      expect(pills(world)).toEqual(['a']);
+    }
+  });
+
   it('input 17: updated_at is no heartbeat: it may stand still in a run, and move in none', () => {
     const still = { updatedAt: SERVER_START - 3 * DAY, createdAt: SERVER_START - 3 * DAY };
     const world = createWorld();
