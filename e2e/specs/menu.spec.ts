@@ -316,19 +316,19 @@ test('a click elsewhere closes the menu and goes where it was meant', async ({ s
   await expect(page.getByRole('textbox', { name: 'Task' })).toBeFocused();
 });
 
-test('a stop that the back end refuses is said, and is not taken for ours', async ({
+test('input 38: a stop that the back end refuses is said, and is not taken for ours', async ({
   stack,
   openHost,
   lab,
   page,
   watch,
 }) => {
-  watch.expectFailure({ url: '/stop', status: 500 });
+  watch.expectFailure({ url: '/stop', status: 400 });
   const { world, faults } = stack.backEnd;
   const { sessionId } = world.addSession(run('newspulse', { stages: [{ status: 'running' }] }));
   await openHost();
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
-  faults.add({ kind: 'status', method: 'POST', path: '/api/newspulse/*', detail: 'No worker is free' });
+  faults.add({ kind: 'status', status: 400, method: 'POST', path: '/api/newspulse/*', detail: 'No worker is free' });
   await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Cancel…' }).click();
   await lab.dialog.getByRole('button', { name: 'Cancel the task' }).click();
   await expect(lab.toast('MARS did not do it')).toContainText('No worker is free');

@@ -91,7 +91,7 @@ test('a host component uses every member of useParallelSessions and useToast', a
   await expect(lab.toast('From the host')).toHaveCount(0);
 });
 
-test('mounted twice in a strict page: one poll, one region, one name field; taken out, nothing goes on', async ({
+test('input 42: mounted twice in a strict page: one poll, one region, one name field; taken out, nothing goes on', async ({
   stack,
   openCase,
   lab,

@@ -64,7 +64,7 @@ test('the first poll is a silent baseline, whatever it finds', async ({ stack, o
   await expect(page.locator('[data-attention="unseen"]')).toHaveCount(0);
 });
 
-test('a failed run never shows as paused and a cancelled one never as failed, though the list says so', async ({
+test('input 11, input 14: a failed run is never paused, a cancelled one never failed, though the list says so', async ({
   stack,
   openHost,
   lab,

@@ -64,7 +64,7 @@ test('pinned sessions come first, in the order of pinning, also after a reload',
   await expect.poll(order).toEqual([two, one, three]);
 });
 
-test('garbage in the browser’s storage is no more than forgotten', async ({ stack, openHost, lab, page }) => {
+test('input 41: garbage in the browser’s storage is no more than forgotten', async ({ stack, openHost, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   await page.addInitScript(() => localStorage.setItem('mars.sessions.preferences', '{"v":1,"data":{"pins":{"a"'));
   await openHost();

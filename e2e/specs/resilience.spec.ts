@@ -178,19 +178,29 @@ test('a stale bar in a narrow window stays in its place', async ({ stack, openHo
   }
 });
 
-test('a bad day of the back end loses no pill, fires no toast, and is over when it is over', async ({
+test('input 1, input 3, input 4, input 5: a bad day of the back end loses no pill, fires no toast, and is over', async ({
   stack,
   openHost,
   lab,
   page,
   watch,
 }) => {
+  test.slow();
   watch.expectFailure({ url: '/api/' });
   const { world, faults } = stack.backEnd;
   const ids = [1, 2, 3, 4].map(() => world.addSession({ runs: [{}] }).sessionId);
   await openHost();
   await expect(lab.pill(ids[3] ?? '')).toHaveAttribute('data-status', 'active');
-  for (const kind of ['list-empty', 'status', 'html', 'malformed', 'null', 'wrong-shape', 'reset'] as const) {
+  for (const kind of [
+    'list-empty',
+    'status',
+    'status-text',
+    'html',
+    'malformed',
+    'null',
+    'wrong-shape',
+    'reset',
+  ] as const) {
     faults.add({ kind, path: '/api/sessions', count: 1 });
     await lab.poll();
   }

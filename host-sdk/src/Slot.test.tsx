@@ -124,7 +124,7 @@ describe('the slot', () => {
     expect(fake.listeners.size).toBe(1);
   });
 
-  it('is a stand-in on a server, where nothing is loaded', () => {
+  it('input 42: is a stand-in on a server, where nothing is loaded', () => {
     expect(renderToString(<Slot wiring={wiring} host={{}} />)).toContain('Loading sessions');
     expect(fake.loader.load).not.toHaveBeenCalled();
   });

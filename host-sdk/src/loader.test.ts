@@ -57,7 +57,7 @@ describe('loading', () => {
     });
   });
 
-  it('happens once, however often it is asked for', async () => {
+  it('input 42: happens once, however often it is asked for', async () => {
     await Promise.all([loader.load(), loader.load()]);
     await loader.load();
     expect(loadRemote).toHaveBeenCalledOnce();

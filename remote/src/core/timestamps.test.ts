@@ -27,7 +27,7 @@ describe('a time of the back end', () => {
     ['2026-11-22 19:02:10+00:00', WHOLE],
     [' 2026-11-22T19:02:10 ', WHOLE],
     ['2026-11-22T19:02', Date.UTC(2026, 10, 22, 19, 2)],
-  ])('%j is read as UTC unless it says otherwise', (text, expected) => {
+  ])('input 16: %j is read as UTC unless it says otherwise', (text, expected) => {
     expect(parseServerTime(text)).toBe(expected);
   });
 
@@ -45,7 +45,7 @@ describe('a time of the back end', () => {
     1_763_838_130,
     {},
     ['2026-11-22T19:02:10'],
-  ])('%j is none', (value) => {
+  ])('input 16: %j is none', (value) => {
     expect(parseServerTime(value)).toBeNull();
   });
 });

@@ -38,11 +38,11 @@ describe('a value in the browser’s storage', () => {
     ['a version as text', '{"v":"1","data":["a"]}'],
     ['no data', '{"v":1}'],
     ['data of another shape', '{"v":1,"data":{"a":1}}'],
-  ])('is nothing where there is %s', (_, stored) => {
+  ])('input 41: is nothing where there is %s', (_, stored) => {
     expect(value(() => storage(stored)).read()).toBeNull();
   });
 
-  it('is nothing where it cannot be read at all', () => {
+  it('input 41: is nothing where it cannot be read at all', () => {
     const refusing: StorageLike = {
       getItem() {
         throw new Error('SecurityError');
@@ -77,7 +77,7 @@ describe('a value in the browser’s storage', () => {
     expect(kept.items.size).toBe(0);
   });
 
-  it('says so when the browser does not keep it', () => {
+  it('input 41: says so when the browser does not keep it', () => {
     const full: StorageLike = {
       getItem: () => null,
       setItem() {

@@ -143,7 +143,7 @@ describe('a run that failed', () => {
     expect(world.session('a').failure?.text).toBe('Error in step 3: boom');
   });
 
-  it.each(['missing', 'silent'])('is told without one where the log is %s', async (log) => {
+  it.each(['missing', 'silent'])('input 25: is told without one where the log is %s', async (log) => {
     const { rest, world } = collect(born('a'));
     await rest.answer(runsOf('a'), runsBody({ id: 'r', status: 'failed' }));
     if (log === 'missing') await rest.fail(LOG, { httpStatus: 404 });

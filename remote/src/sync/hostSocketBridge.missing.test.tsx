@@ -8,7 +8,7 @@ vi.mock('@mars/websocket', () => ({ useWebSocketContext: undefined }));
 
 afterEach(cleanup);
 
-it('says once that the host shares no hook, and hears nothing', () => {
+it('input 42: says once that the host shares no hook, and hears nothing', () => {
   const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() };
   const view = render(<HostSocketBridge listener={listener} />);
   view.rerender(<HostSocketBridge listener={listener} />);

@@ -60,7 +60,7 @@ describe('the ear at the host’s context', () => {
     expect(listener.onMissing).not.toHaveBeenCalled();
   });
 
-  it('hears nothing of a hundred renders that changed nothing of them', () => {
+  it('input 40: hears nothing of a hundred renders that changed nothing of them', () => {
     const { listener, change } = mount(ATTACHED);
     for (let time = 0; time < 100; time++) change({ consoleOutput: [`line ${time}`], filesUpdatedCounter: time });
     expect(listener.onFacts).toHaveBeenCalledOnce();
@@ -79,7 +79,7 @@ describe('the ear at the host’s context', () => {
     expect(listener.onFacts).toHaveBeenCalledTimes(2);
   });
 
-  it('always has the latest functions, though they are new every time', () => {
+  it('input 40: always has the latest functions, though they are new every time', () => {
     const { listener, change } = mount(ATTACHED);
     const sendMessage = vi.fn();
     change({ sendMessage });

@@ -38,7 +38,7 @@ describe('the runs of a session', () => {
     ['as an id of the task', [raw({ meta: { task_id: `${SECRET} `, auth_token: SECRET } })]],
     ['in a meta that is no object', [raw({ meta: SECRET }), raw({ meta: [SECRET] })]],
     ['in members that nobody asked for', [raw({ auth_token: SECRET, [SECRET]: SECRET })]],
-  ])('give no secret away: %s', (_, runs) => {
+  ])('input 24: give no secret away: %s', (_, runs) => {
     const told = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) => vi.spyOn(console, level));
     expect(JSON.stringify(readRuns({ runs }))).not.toContain(SECRET);
     for (const spy of told) expect(spy).not.toHaveBeenCalled();

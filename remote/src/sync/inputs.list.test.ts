@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { preferences } from '../state/preferences.ts';
+import { type SessionView, sessionView } from '../state/sessionView.ts';
+import { listBody, runsBody } from '../testing/rest.ts';
+import { type Answers, createServed, json, LIST, type Served } from '../testing/served.ts';
+
+interface BackEnd {
+  rows: Record<string, unknown>[];
+  /** Answers `/runs`; one that runs unless a test says otherwise. */
+  runs(id: string): object;
+  /** What is in the database beside the list. */
+  exists(id: string): boolean;
+}
+
+const idOf = (path: string): string => path.split('/')[3] ?? '';
+
+function answersOf({ rows, runs, exists }: BackEnd): Answers {
+  return (path) => {
+    if (path === LIST) return json(listBody(...(rows as { id: string }[])));
+    if (path.endsWith('/runs')) return json(runs(idOf(path)));
+    if (path.endsWith('/dag')) return json({ run_id: idOf(path), nodes: [], edges: [] });
+    if (path.endsWith('/history?limit=1'))
+      return exists(idOf(path)) ? json({ messages: [] }) : json({ detail: 'Session not found' }, 404);
+    return json({ detail: 'Not Found' }, 404);
+  };
+}
+
+function backEnd(over: Partial<BackEnd> = {}): { mars: BackEnd; served: Served } {
+  const mars = { rows: [], runs: (id: string) => runsBody({ id: `run-of-${id}` }), exists: () => true, ...over };
+  return { mars, served: createServed((path) => answersOf(mars)(path)) };
+}
+
+function view({ state }: Served, id: string): SessionView {
+  const session = state.sessions.get(id);
+  if (!session) throw new Error(`There is no session ${id}.`);
+  return sessionView(state, session, preferences(), null, 'en-GB');
+}
+
+describe('what is missing in a list', () => {
+  const OLD = { status: 'completed', current_phase: 'completed' };
+
+  /** The first few run, the others have long ended. */
+  function many(count: number, running: number): { id: string }[] {
+    return Array.from({ length: count }, (_, i) => ({ id: `s${i}`, ...(i < running ? {} : OLD) }));
+  }
+
+  it('input 8: what drops out of a list that is cut off at 200 rows is not gone; only pills are asked for', async () => {
+    const rows = many(200, 5);
+    const { mars, served } = backEnd({ rows });
+    await served.poll();
+    // one that runs falls out as well
+    mars.rows = [...many(20, 0).map(({ id }) => ({ id: `n${id}`, ...OLD })), ...rows.slice(1, 181)];
+    mars.runs = (id) => runsBody({ id: `run-of-${id}`, status: id.startsWith('n') ? 'completed' : 'executing' });
+    for (let poll = 0; poll < 4; poll++) await served.poll();
+    expect(served.state.sessions.size).toBe(220);
+    expect(served.pills()).toEqual(['s0', 's1', 's2', 's3', 's4']);
+    const asked = served.asked.filter((path) => path.endsWith('/history?limit=1'));
+    expect(new Set(asked)).toEqual(new Set(['/api/sessions/s0/history?limit=1']));
+    expect(served.said).toEqual([]);
+    served.stop();
+  });
+
+  it.each([50, 100])('input 8: %d rows are all that there are: what drops out is asked for', async (count) => {
+    const { mars, served } = backEnd({ rows: many(count, 1) });
+    await served.poll();
+    mars.rows = mars.rows.slice(0, -1);
+    await served.poll();
+    const last = `s${count - 1}`;
+    expect(served.asked).toContain(`/api/sessions/${last}/history?limit=1`);
+    expect(served.words()).toHaveProperty(last, 'completed');
+    served.stop();
+  });
+
+  it('input 9: a session that another client deleted goes quietly once it was asked for twice', async () => {
+    const { mars, served } = backEnd({ rows: [{ id: 'a' }, { id: 'b' }] });
+    await served.poll();
+    mars.rows = [{ id: 'b' }];
+    mars.exists = (id) => id !== 'a';
+    await served.poll();
+    expect(served.pills()).toEqual(['a', 'b']);
+    await served.poll();
+    expect(served.pills()).toEqual(['b']);
+    expect(served.said).toEqual([]);
+    served.stop();
+  });
+
+  it('input 9: a session that is missing and exists stays as it was', async () => {
+    const { mars, served } = backEnd({ rows: [{ id: 'a' }, { id: 'b' }] });
+    await served.poll();
+    mars.rows = [{ id: 'b' }];
+    for (let poll = 0; poll < 4; poll++) await served.poll();
+    expect(served.words()).toEqual({ a: 'active', b: 'active' });
+    served.stop();
+  });
+
+  it('input 23: 200 for the runs of a deleted session does not keep it, nor does it end what is there', async () => {
+    const { mars, served } = backEnd({ rows: [{ id: 'a' }, { id: 'b' }] });
+    await served.poll();
+    mars.rows = [{ id: 'b' }];
+    mars.exists = (id) => id !== 'a';
+    mars.runs = () => runsBody();
+    await served.poll();
+    await served.poll();
+    expect(served.words()).toEqual({ b: 'active/unverified' });
+    expect(served.said).toEqual([]);
+    served.stop();
+  });
+});
+
+describe('what a list and its runs carry along', () => {
+  it('input 12: a completed chat is asked for its runs: its row does not move when it goes on', async () => {
+    const { served } = backEnd({ rows: [{ id: 'a', mode: 'copilot', status: 'completed' }] });
+    await served.poll();
+    expect(served.words()).toEqual({ a: 'active' });
+    expect(served.pills()).toEqual(['a']);
+    served.stop();
+  });
+
+  it('input 20: a current_step of null, 0, 1 and null again moves nothing', async () => {
+    const { mars, served } = backEnd({ rows: [{ id: 'a', current_phase: 'control', current_step: null }] });
+    await served.poll();
+    const session = served.state.sessions.get('a');
+    expect(view(served, 'a')).toMatchObject({ currentStep: 'Control', progress: null });
+    for (const current_step of [0, 1, 7, '2', null]) {
+      mars.rows = [{ id: 'a', current_phase: 'control', current_step }];
+      await served.poll();
+      expect(served.state.sessions.get('a')).toBe(session);
+    }
+    served.stop();
+  });
+
+  it('input 21: a plan that is null and a context that is huge are no progress, and are not kept', async () => {
+    const context_variables = { papers: 'x'.repeat(1_000_000) };
+    const { served } = backEnd({ rows: [{ id: 'a', plan_data: null, context_variables, config: context_variables }] });
+    await served.poll();
+    expect(view(served, 'a')).toMatchObject({ shown: 'active', progress: null });
+    expect(JSON.stringify([...served.state.sessions]).length).toBeLessThan(2000);
+    // the one that has them is never asked for
+    expect(served.asked.filter((path) => /\/sessions\/\w+$/.test(path))).toEqual([]);
+    served.stop();
+  });
+
+  it('input 23: the empty graph of a run is no progress, not none', async () => {
+    const { served } = backEnd({ rows: [{ id: 'a' }] });
+    await served.poll();
+    expect(served.asked).toContain('/api/runs/run-of-a/dag');
+    expect(view(served, 'a').progress).toBeNull();
+    served.stop();
+  });
+
+  it('input 24: a secret in the meta of a run is nowhere in what is kept and said', async () => {
+    const secret = 'ghp_a-token-in-clear';
+    const meta = { task_id: 'task_1', auth_token: secret, config: { git: { auth_token: secret } } };
+    const { mars, served } = backEnd({
+      rows: [{ id: 'a', mode: 'release-notes', name: 'Release Notes: repo (v1 → v2)' }, { id: 'b' }],
+      runs: (id) => runsBody({ id: `run-of-${id}`, meta, task_description: `clone with ${secret}` }),
+    });
+    await served.poll();
+    mars.runs = (id) => runsBody({ id: `run-of-${id}`, status: 'failed', meta, error: secret });
+    await served.poll();
+    expect(served.said).toMatchObject([{ kind: 'failed', sessionId: 'b' }]);
+    expect(served.state.sessions.get('b')?.run?.taskId).toBe('task_1');
+    const kept = [...served.state.sessions, served.said, view(served, 'a'), view(served, 'b')];
+    expect(JSON.stringify(kept)).not.toContain('token');
+    expect(served.asked.join()).not.toContain('ghp');
+    served.stop();
+  });
+});
