@@ -14,6 +14,11 @@ export interface Lab {
   pass(ms: number): Promise<void>;
   /** Lets time pass until the next poll, and waits for its answer and for all that is asked because of it. */
   poll(): Promise<void>;
+  /**
+   * Lets so many milliseconds pass in steps. Whatever is asked in a step is answered after it, unless a fault keeps it
+   * hanging: then time goes by for it, up to its limit. A step must be shorter than that limit.
+   */
+  passPolling(ms: number, stepMs?: number): Promise<void>;
   pill(sessionId: string): ReturnType<Page['locator']>;
   openMenu(sessionId: string): Promise<ReturnType<Page['locator']>>;
   /** Starts a run from the host's own launcher and answers its task id. */
@@ -35,6 +40,9 @@ export interface LaunchOptions {
 }
 
 const STEP_MS = 500;
+
+/** Shorter than any pause between two polls. */
+const LONG_STEP_MS = 2000;
 
 const LIST = /\/api\/sessions\?limit=200$/;
 
@@ -66,6 +74,13 @@ export function createLab(page: Page, { backEnd }: Stack, watch: PageWatch): Lab
       await request;
       await (await answered).finished();
       await settled();
+    },
+    async passPolling(ms, stepMs = LONG_STEP_MS) {
+      await settled();
+      for (let left = ms; left > 0; left -= stepMs) {
+        await this.pass(Math.min(stepMs, left));
+        await settled();
+      }
     },
     pill,
     async openMenu(sessionId) {

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test';
+
+/** Reads what the page has written down so far. */
+type Reader<T> = () => Promise<T>;
+
+/** Has the page write down every sentence that a live region ever held. Must be called before the page is opened. */
+export async function recordAnnouncements(page: Page): Promise<Reader<string[]>> {
+  await page.addInitScript(() => {
+    const said: string[] = [];
+    Object.assign(window, { saidSoFar: said });
+    const theirs = '[data-mars-sessions="toasts"] :is([role="status"], [role="alert"])';
+    // the host of these tests lends its own region to the sessions UI, and takes each sentence out of it by itself
+    const regions = `${theirs}, #mars-live-announcements`;
+    new MutationObserver((changes) => {
+      for (const { target, addedNodes, type } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        if (!element?.closest(regions)) continue;
+        const texts = type === 'characterData' ? [target.textContent] : [...addedNodes].map((node) => node.textContent);
+        for (const text of texts) if (text) said.push(text);
+      }
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { saidSoFar: string[] }).saidSoFar);
+}
+
+export interface StripRecord {
+  /** Every state that a pill was ever seen in, as `ID STATUS REASON`, once. */
+  readonly states: string[];
+  /** The ids of pills that were taken away. */
+  readonly lost: string[];
+}
+
+/** Has the page write down what its pills ever said. Must be called before the page is opened. */
+export async function recordStrip(page: Page): Promise<Reader<StripRecord>> {
+  await page.addInitScript(() => {
+    const record = { states: [] as string[], lost: [] as string[] };
+    Object.assign(window, { stripSoFar: record });
+    let before: string[] = [];
+    const look = (): void => {
+      const pills = [...document.querySelectorAll<HTMLElement>('button[data-session-id][data-status]')];
+      for (const { dataset } of pills) {
+        const state = `${dataset.sessionId} ${dataset.status} ${dataset.reason ?? '-'}`;
+        if (!record.states.includes(state)) record.states.push(state);
+      }
+      const ids = pills.map(({ dataset }) => dataset.sessionId ?? '');
+      record.lost.push(...before.filter((id) => !ids.includes(id)));
+      before = ids;
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { stripSoFar: StripRecord }).stripSoFar);
+}
+
+/** Lets a test say something over the host's newest socket, as the host would. Must be called before the page is opened. */
+export async function borrowHostSocket(page: Page): Promise<(message: object) => Promise<void>> {
+  await page.addInitScript(() => {
+    const sockets: WebSocket[] = [];
+    Object.assign(window, { hostSockets: sockets });
+    window.WebSocket = class extends WebSocket {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols);
+        sockets.push(this);
+      }
+    };
+  });
+  return (message) =>
+    page.evaluate((text) => {
+      const { hostSockets } = window as unknown as { hostSockets: WebSocket[] };
+      const socket = hostSockets.findLast(({ readyState }) => readyState === WebSocket.OPEN);
+      if (!socket) throw new Error('The host has no open socket.');
+      socket.send(text);
+    }, JSON.stringify(message));
+}
