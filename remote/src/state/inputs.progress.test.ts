@@ -11,7 +11,7 @@ function one(mode: string): World {
   return world;
 }
 
-const view = (world: World) => sessionView(world.state, world.session('a'), preferences(), null, 'en-GB');
+const view = (world: World) => sessionView(world.state, world.session('a'), preferences(), 'en-GB', world.now());
 const percent = (world: World): number | null => view(world).progress;
 
 const steps = (...statuses: string[]) => statuses.map((status, i) => node(`step_${i + 1}`, status));

@@ -17,11 +17,11 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 function view(world: World, id = 'a'): SessionView {
-  return sessionView(world.state, world.session(id), preferences(), null, 'en-GB');
+  return sessionView(world.state, world.session(id), preferences(), 'en-GB', world.now());
 }
 
 const pills = (world: World, wall = SERVER_START): string[] =>
-  pillIds(world.state, pillMarks(preferences(), null), world.now(), wall);
+  pillIds(world.state, pillMarks(preferences(), world.state, null), world.now(), wall);
 
 afterEach(() => {
   vi.useRealTimers();

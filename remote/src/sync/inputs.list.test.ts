@@ -33,7 +33,7 @@ function backEnd(over: Partial<BackEnd> = {}): { mars: BackEnd; served: Served }
 function view({ state }: Served, id: string): SessionView {
   const session = state.sessions.get(id);
   if (!session) throw new Error(`There is no session ${id}.`);
-  return sessionView(state, session, preferences(), null, 'en-GB');
+  return sessionView(state, session, preferences(), 'en-GB', 0);
 }
 
 describe('what is missing in a list', () => {

@@ -3,6 +3,7 @@ import { pillIds } from '../core/pillRule.ts';
 import { reconcile } from '../core/reconcile.ts';
 import { type EngineState, INITIAL_STATE, isStale } from '../core/sessionState.ts';
 import type { Transition } from '../core/transition.ts';
+import { collectEvidence } from '../sync/collectEvidence.ts';
 import { createRestClient } from '../sync/restClient.ts';
 import { createSessionsSync } from '../sync/sessionsSync.ts';
 import { createFakeClock, type FakeClock, flush } from './fakeClock.ts';
@@ -70,6 +71,7 @@ export function createServed(answers: Answers): Served {
     observe,
     state: () => state,
     pills: () => new Set(pills()),
+    collect: collectEvidence,
   });
   const lists = (): number => asked.filter((path) => path === LIST).length;
   /** One answer makes the next question: as many turns as a poll has of them. */
