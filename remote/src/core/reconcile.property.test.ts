@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { happen, happenings } from '../testing/arbitraries.ts';
+import { RUNS } from '../testing/runs.ts';
 import { createWorld, row, type World } from '../testing/world.ts';
+import { hasEnded } from './deriveSession.ts';
 import { isStageMode } from './modes.ts';
+import { pendingOf } from './operations.ts';
 
 /** Lets things happen one after the other, and looks at the world after each. */
-function always(look: (world: World, before: World['state'], heard: number) => void, numRuns = 300): void {
+function always(look: (world: World, before: World['state'], heard: number) => void, numRuns = RUNS): void {
   fc.assert(
     fc.property(happenings, (some) => {
       const world = createWorld();
@@ -43,7 +46,7 @@ it('says everything at most once: every key is new, and only what was told is am
         for (const key of told) if (!world.state.sessions.has(key.split(':')[0] ?? '')) told.delete(key);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: RUNS },
   );
 });
 
@@ -69,6 +72,19 @@ it('never calls a cancelled run failed', () => {
       expect(world.session(sessionId).run?.status).not.toBe('cancelled');
       expect(world.session(sessionId).derived.reason).toBeNull();
     }
+  });
+});
+
+it('never lays a command over what the server says has ended', () => {
+  always(({ state }) => {
+    for (const session of state.sessions.values())
+      if (hasEnded(session.derived)) expect(pendingOf(state, session)).toBeNull();
+  });
+});
+
+it('holds no command for a session that is gone', () => {
+  always(({ state }) => {
+    for (const id of state.operations.keys()) expect(state.sessions.has(id)).toBe(true);
   });
 });
 
@@ -119,6 +135,6 @@ it('has nothing to add to a snapshot that is repeated, and gives the same object
       expect(world.said).toHaveLength(heard);
       for (const { sessionId } of rows) expect(world.session(sessionId)).toBe(sessions.get(sessionId));
     }),
-    { numRuns: 300 },
+    { numRuns: RUNS },
   );
 });

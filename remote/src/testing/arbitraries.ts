@@ -14,7 +14,7 @@ type Happening =
   | { what: 'live'; facts: HostLiveFacts | null }
   | { what: 'wait'; ms: number }
   | {
-      what: 'existence' | 'cancel-sent' | 'failure' | 'poll-failed' | 'local';
+      what: 'existence' | 'cancel-sent' | 'failure' | 'poll-failed' | 'local' | 'log' | 'command' | 'commanded';
       id: string;
       runId: string;
       flag: boolean;
@@ -118,7 +118,16 @@ const live = fc.record({
 });
 const wait = fc.record({ what: fc.constant('wait' as const), ms: fc.constantFrom(1, 1000, 12_500, 3_700_000) });
 const other = fc.record({
-  what: fc.constantFrom('existence' as const, 'cancel-sent', 'failure', 'poll-failed', 'local'),
+  what: fc.constantFrom(
+    'existence' as const,
+    'cancel-sent',
+    'failure',
+    'poll-failed',
+    'local',
+    'log',
+    'command',
+    'commanded',
+  ),
   id: sessionId,
   runId,
   flag: fc.boolean(),
@@ -133,7 +142,7 @@ export const happenings: fc.Arbitrary<Happening[]> = fc.array(
     { weight: 1, arbitrary: dagAnswer },
     { weight: 4, arbitrary: live },
     { weight: 1, arbitrary: wait },
-    { weight: 2, arbitrary: other },
+    { weight: 3, arbitrary: other },
   ),
   { minLength: 5, maxLength: 60 },
 );
@@ -171,6 +180,27 @@ export function happen(world: World, it: Happening): void {
       break;
     case 'poll-failed':
       world.observe({ kind: 'poll-failed', at, failure: it.flag ? 'timeout' : 'offline' });
+      break;
+    case 'log':
+      world.observe({ kind: 'log', sessionId: it.id, runId: it.runId, lines: at, requestedAt: at, receivedAt: at });
+      break;
+    case 'command':
+      world.observe({
+        kind: 'operation-started',
+        at,
+        operationId: it.runId,
+        sessionId: it.id,
+        command: it.flag ? 'cancelling' : 'pausing',
+      });
+      break;
+    case 'commanded':
+      world.observe({
+        kind: 'operation-ended',
+        at,
+        operationId: it.runId,
+        sessionId: it.id,
+        outcome: it.flag ? 'done' : 'refused',
+      });
       break;
     case 'local':
       world.observe({ kind: 'local', at, sessionId: it.id, fields: { status: 'active' }, added: it.flag });

@@ -1,0 +1,5 @@
+// tests run in Node; the product does not, and has no types for it
+declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
+
+/** How many times a property is tried: a thousand for each change, ten times that at night. */
+export const RUNS = Number(process.env.MARS_RUNS ?? 1000);
