@@ -75,7 +75,7 @@ test.describe('shortly before seven in the evening', () => {
     const pills = bar.locator('button[data-session-id]');
     const toasts = page.locator('[data-toast-type]');
     const expected = new Map<string, RegExp>();
-    for (let second = 0; second < 36; second += 1) {
+    for (let second = 0; second < 48; second += 1) {
       const failed = second % 2 === 0;
       const { sessionId } = world.addSession({
         name: 'one-shot_task_177',
@@ -97,7 +97,7 @@ test.describe('shortly before seven in the evening', () => {
     await lab.passPolling(16_000);
     await expect(pills).toHaveCount(30);
     await expect(page.getByRole('button', { name: /^All sessions/ })).toHaveAccessibleName(
-      'All sessions (36, 18 need you)',
+      'All sessions (48, 24 need you)',
     );
     expect(await bar.boundingBox()).toEqual(place);
 
@@ -121,7 +121,7 @@ test.describe('shortly before seven in the evening', () => {
 
     // a burst is one toast, and one that tells of failures waits for a person
     await expect(toasts.filter({ hasText: /^\d+ sessions changed\s*\d+ failed/ }).first()).toBeVisible();
-    expect((await lab.toastsSoFar()).length).toBeLessThan(18);
+    expect((await lab.toastsSoFar()).length).toBeLessThan(24);
     expect(mostInAPoll(requests.entries)).toBeLessThanOrEqual(MOST_A_POLL);
   });
 });
