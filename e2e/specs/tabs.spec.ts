@@ -29,7 +29,7 @@ const PLACES = [
 
 for (const { place, host, locks } of PLACES) {
   test.describe(place, () => {
-    test('of five tabs one polls, all know, and one tells', async ({ context, stack }) => {
+    test('input 41: of five tabs one polls, all know, and one tells', async ({ context, stack }) => {
       test.slow();
       const { world, clock } = stack.backEnd;
       const { sessionId } = world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });

@@ -1,0 +1,142 @@
+import { expect, test } from '../support/stack.ts';
+
+const MINUTE_MS = 60_000;
+
+test('what happened during a gap of more than five minutes is told in one', async ({
+  stack,
+  openHost,
+  lab,
+  watch,
+  page,
+}) => {
+  watch.expectFailure({ url: '/api/' });
+  const { world, clock, faults } = stack.backEnd;
+  const runs = Array.from({ length: 4 }, (_, index) => world.addSession({ name: `run ${index}`, runs: [{}] }));
+  await openHost();
+  await lab.poll();
+
+  faults.add({ kind: 'status' });
+  await lab.passPolling(6 * MINUTE_MS);
+  for (const [
+    index,
+    {
+      sessionId,
+      runs: [run],
+    },
+  ] of runs.entries()) {
+    const status = index === 0 ? 'failed' : 'completed';
+    world.patchRun(run?.id ?? '', { status, completedAt: clock.now() });
+    if (status === 'completed') world.patchSession(sessionId, { status });
+  }
+  faults.clear();
+  await lab.passPolling(30_000);
+
+  const digest = lab.toast('While you were away');
+  await expect(digest).toHaveCount(1);
+  await expect(digest).toContainText('3 completed');
+  await expect(digest).toContainText('1 failed');
+  expect(await lab.toastsSoFar()).toEqual(['While you were away']);
+  // what was told in one is marked one by one
+  await expect(page.locator('button[data-attention="unseen"]')).toHaveCount(4);
+
+  // the next event is told by itself again
+  clock.advance(1000);
+  world.start({ taskId: 'task_later', task: 'Fit', config: { mode: 'one-shot', steps: 4, dt: 60 } });
+  await lab.poll();
+  await expect(lab.toast('Session started')).toHaveCount(1);
+});
+
+test('a run that gives no sign for ten minutes is said to be quiet, and goes on being one that runs', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world } = stack.backEnd;
+  const nodes = [
+    { id: 'step_1', status: 'running' },
+    { id: 'step_2', status: 'pending' },
+  ];
+  const { sessionId, runs } = world.addSession({ name: 'Lensing', runs: [{ nodes }] });
+  const pill = lab.pill(sessionId);
+  await openHost();
+  await lab.passPolling(9 * MINUTE_MS);
+  await expect(pill).toHaveAttribute('data-status', 'active');
+  await expect(pill).not.toHaveAttribute('data-quiet');
+  await lab.passPolling(2 * MINUTE_MS);
+  await expect(pill).toHaveAttribute('data-quiet', 'true');
+  await expect(pill).toHaveAttribute('data-status', 'active');
+  await expect(pill).not.toHaveAttribute('data-reason');
+  await pill.hover();
+  await expect(page.locator('[data-mars-sessions="card"]')).toContainText(/No sign for 1[01] min/);
+  expect(await lab.toastsSoFar()).toEqual([]);
+
+  world.patchNode(runs[0]?.id ?? '', 'step_1', { status: 'completed' });
+  await lab.poll();
+  await expect(pill).not.toHaveAttribute('data-quiet');
+});
+
+test('without everybody’s sessions, those of others are neither pills nor toasts nor counted', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  const own = world.addSession({ name: 'Own', runs: [{}] });
+  const other = world.addSession({ name: 'Other', runs: [{}] });
+  await page.addInitScript((id) => {
+    const data = { sessions: { [id]: { mine: [true, 1, 'x'] } }, settings: { everybody: [false, 1, 'x'] } };
+    localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 2, data }));
+  }, own.sessionId);
+  await openHost();
+  await lab.poll();
+  await expect(page.locator('button[data-session-id]')).toHaveCount(1);
+  await expect(lab.pill(own.sessionId)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'All sessions (2)' })).toBeVisible();
+
+  for (const { sessionId, runs } of [own, other]) {
+    world.patchRun(runs[0]?.id ?? '', { status: 'completed', completedAt: clock.now() });
+    world.patchSession(sessionId, { status: 'completed' });
+  }
+  await lab.poll();
+  await expect(lab.toast('Session completed')).toHaveCount(1);
+  await expect(lab.toast('Session completed')).toContainText('Own');
+  await expect(page.getByRole('button', { name: 'All sessions (2, 1 need you)' })).toBeVisible();
+});
+
+test('a look away just before it finished is a look at it; what nobody looked at is marked until somebody does', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  const [seen, unseen] = ['Seen', 'Unseen'].map((name) => world.addSession({ name, runs: [{}] }));
+  if (!seen || !unseen) throw new Error('Two sessions were added.');
+  await openHost();
+  await lab.poll();
+  await lab.pill(seen.sessionId).click();
+  await expect(lab.details).toBeVisible();
+
+  for (const { sessionId, runs } of [seen, unseen]) {
+    world.patchRun(runs[0]?.id ?? '', { status: 'completed', completedAt: clock.now() });
+    world.patchSession(sessionId, { status: 'completed' });
+  }
+  const asked = page.waitForRequest(/\/api\/sessions\?limit=200$/);
+  await lab.pass(15_000);
+  await asked;
+  await page.keyboard.press('Escape');
+  await lab.poll();
+  await expect(lab.pill(unseen.sessionId)).toHaveAttribute('data-attention', 'unseen');
+  await expect(lab.pill(seen.sessionId)).toHaveAttribute('data-attention', 'none');
+  await expect(page).toHaveTitle(/^\(1\) /);
+
+  // the mark is this browser's: it is there after a reload, and goes by a look
+  await page.reload();
+  await lab.poll();
+  await expect(lab.pill(unseen.sessionId)).toHaveAttribute('data-attention', 'unseen');
+  await lab.pill(unseen.sessionId).click();
+  await expect(lab.pill(unseen.sessionId)).toHaveAttribute('data-attention', 'none');
+  await expect(page).toHaveTitle(/^(?!\()/);
+});

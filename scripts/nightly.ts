@@ -1,0 +1,15 @@
+import { spawnSync } from 'node:child_process';
+
+/** What takes too long for every change: each property ten thousand times, and ten thousand polls in a browser. */
+const STEPS: readonly (readonly string[])[] = [
+  ['vitest', 'run', 'property', 'model', 'races', 'registers', 'tabs'],
+  ['tsx', 'scripts/ensure-chromium.ts'],
+  ['playwright', 'test', '--config', 'e2e/playwright.config.ts', 'soak'],
+];
+
+const env = { ...process.env, MARS_RUNS: '10000', MARS_NIGHTLY: '1' };
+
+for (const [command = '', ...args] of STEPS) {
+  const { status } = spawnSync('npx', [command, ...args], { stdio: 'inherit', env });
+  if (status !== 0) process.exit(status ?? 1);
+}
