@@ -46,13 +46,19 @@ describe('a graph', () => {
     );
     expect(view(world)).toMatchObject({ shown: 'failed', progress: 50, error: 'Error in step 2' });
   });
+
+  it('input 32: that is first seen when all of it has failed says nothing of how far the run came', () => {
+    const world = one('planning-control');
+    world.live({ dagRunId: 'r', dagNodes: [node('planning', 'failed'), ...steps('failed', 'failed')] });
+    expect(view(world)).toMatchObject({ shown: 'active', progress: null });
+  });
 });
 
 describe('a stage task', () => {
   const done = [stage(1, 'completed'), stage(2, 'completed')];
 
   it.each(['deepresearch-research', 'newspulse'])(
-    'input 39: of %s is completed at 100 %% though its run executes',
+    'input 39: of %s is completed when its stages are, though its run executes for ever',
     (mode) => {
       const world = one(mode);
       world.stages('a', 'r', done, 100);

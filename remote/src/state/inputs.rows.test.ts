@@ -42,21 +42,21 @@ describe('dozens of sessions of one name, one a second', () => {
     const clock = createFakeClock();
     const told: Told[] = [];
     const gate = createBurstGate(clock, (what) => told.push(what));
-    const rows = Array.from({ length: 60 }, (_, i) => {
+    const rows = Array.from({ length: 90 }, (_, i) => {
       const failed = i % 2 ? { status: 'suspended', phase: 'failed' } : { phase: 'init' };
       return row(`s${i}`, { createdAt: SERVER_START + 2000 + i * 1000, ...failed });
     });
-    world.wait(60_000);
+    world.wait(90_000);
     gate.add(world.list(rows));
     for (const { sessionId } of rows.filter(({ status }) => status === 'active')) gate.add(world.runs(sessionId, []));
     clock.advance(5000);
     expect(new Set(rows.map(({ name }) => name)).size).toBe(1);
-    expect(world.state.sessions.size).toBe(60);
+    expect(world.state.sessions.size).toBe(90);
     expect(pills(world)).toHaveLength(MOST_PILLS);
     // those that never got a run say nothing; those that failed are one notice
     expect(told).toMatchObject([{ kind: 'summary', replaces: [] }]);
     const kindsTold = kinds(told.flatMap(({ transitions }) => transitions));
-    expect(summaryWords(kindsTold as 'failed'[]).message).toBe('30 failed');
+    expect(summaryWords(kindsTold as 'failed'[]).message).toBe('45 failed');
     gate.stop();
   });
 });
@@ -122,7 +122,11 @@ describe('the times of a row', () => {
     world.list([row('a', still)]);
     expect(view(world).shown).toBe('active');
     expect(pills(world)).toEqual(['a']);
-    world.list([row('a', { ...still, updatedAt: world.serverTime() })]);
+    world.list([row('a', { ...still, updatedAt: world.serverTime() }), row('b', still)]);
+    world.list([row('a', still), row('b', { ...still, updatedAt: world.serverTime() })]);
+    // what its run says of it first is as old as before
+    world.runs('b', [run('r', 'failed')]);
+    expect(view(world, 'b').shown).toBe('failed');
     expect(world.said).toEqual([]);
   });
 
