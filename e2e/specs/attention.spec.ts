@@ -9,6 +9,7 @@ test('what happened during a gap of more than five minutes is told in one', asyn
   watch,
   page,
 }) => {
+  test.slow();
   watch.expectFailure({ url: '/api/' });
   const { world, clock, faults } = stack.backEnd;
   const runs = Array.from({ length: 4 }, (_, index) => world.addSession({ name: `run ${index}`, runs: [{}] }));
@@ -51,7 +52,11 @@ test('a run that gives no sign for ten minutes is said to be quiet, and goes on 
   openHost,
   lab,
   page,
+  watch,
 }) => {
+  test.slow();
+  // a session that was only put there has no log, which is asked for once
+  watch.expectFailure({ url: '/console-log', status: 404 });
   const { world } = stack.backEnd;
   const nodes = [
     { id: 'step_1', status: 'running' },

@@ -55,7 +55,7 @@ test('input 7: a back end that a cancel froze is said to be finishing, and the e
   await lab.poll();
   await expect(note).toHaveCount(0);
   await expect(pill).toHaveAttribute('data-status', 'cancelled');
-  expect(await lab.toastsSoFar()).toEqual(['Session started', 'Session cancelled']);
+  await expect.poll(lab.toastsSoFar).toEqual(['Session started', 'Session cancelled']);
 });
 
 test('input 19: a name that looks like markup is text wherever it is shown', async ({ stack, openHost, lab, page }) => {

@@ -13,6 +13,8 @@ test('401, 403 and 422 stop the polling with a sentence, and Retry asks again', 
   page,
   watch,
 }) => {
+  // a session that was only put there has no log, which is asked for once while it gives no sign
+  watch.expectFailure({ url: '/console-log', status: 404 });
   const { world, faults, requests } = stack.backEnd;
   const { sessionId } = world.addSession({ runs: [{}] });
   const detail = [

@@ -7,6 +7,8 @@ export interface NameParts {
   readonly title: string | null;
   /** When the session was created, milliseconds since the epoch. */
   readonly time: number | null;
+  /** Another session would have the same name: the time is then told to the second. */
+  readonly exact?: boolean;
 }
 
 const LONGEST = 120;

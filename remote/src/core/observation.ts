@@ -95,8 +95,8 @@ export interface LogObservation extends Asked {
   readonly kind: 'log';
   readonly sessionId: string;
   readonly runId: string;
-  /** Null where it has none. */
-  readonly lines: number | null;
+  /** `NO_LOG` where it has none. */
+  readonly lines: number;
 }
 
 /** This browser asked the back end to end a run. */

@@ -90,7 +90,7 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
     }
     case 'log': {
       if (observation.runId !== known.run?.runId) return { session: known };
-      const lines = observation.lines ?? freshness.logLines;
+      const { lines } = observation;
       const grew = freshness.logLines !== null && lines !== freshness.logLines;
       const moved = grew ? { signAt: observation.receivedAt } : {};
       return {

@@ -65,11 +65,14 @@ export interface Freshness {
   /** When anything of it last changed: its row, run, stages, graph, log, or the socket. */
   readonly signAt: number;
   readonly logAskedAt: number;
-  /** Lines of its console log, as of the last time that was asked; null before. */
+  /** Lines of its console log, as of the last time that was asked; null before, `NO_LOG` where it has none. */
   readonly logLines: number | null;
 }
 
 export const NEVER = Number.NEGATIVE_INFINITY;
+
+/** A run of which there is no log: nothing is to be learned by asking again. */
+export const NO_LOG = -1;
 
 export const NOT_ASKED: Freshness = {
   listChangedAt: NEVER,

@@ -11,6 +11,7 @@ import { createSessionsSync } from '../sync/sessionsSync.ts';
 import { activityAfter, attentionCount, pillMarks } from './attention.ts';
 import { clock } from './clock.ts';
 import type { Companions } from './companions.ts';
+import { distinctNames } from './distinctNames.ts';
 import { engineAtom } from './engineAtom.ts';
 import { hostProps, localeAtom, tellHost } from './hostProps.ts';
 import { closeIntentsOf, confirmationAtom, detailsAtom, toastChannel, transitionChannel } from './intents.ts';
@@ -213,7 +214,8 @@ export function publish(): void {
   const locale = store.get(localeAtom);
   const now = clock.now();
   const selected = kept.selected !== null && state.sessions.has(kept.selected) ? kept.selected : null;
-  const views = [...state.sessions.values()].map((session) => sessionView(state, session, kept, locale, now));
+  const all = [...state.sessions.values()].map((session) => sessionView(state, session, kept, locale, now));
+  const views = distinctNames(all, locale);
   publishViews(views);
   closeIntentsOf((sessionId) => !state.sessions.has(sessionId));
   publishIds(pillIdsAtom, pillIds(state, pillMarks(kept, state, selected), now, clock.wall()));

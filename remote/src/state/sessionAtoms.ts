@@ -37,7 +37,7 @@ function sameView(a: SessionView | null, b: SessionView): boolean {
   }
   const { nameParts: x } = a;
   const { nameParts: y } = b;
-  return x.mode === y.mode && x.alias === y.alias && x.title === y.title && x.time === y.time;
+  return x.mode === y.mode && x.alias === y.alias && x.title === y.title && x.time === y.time && x.exact === y.exact;
 }
 
 /** Writes the views that differ, and lets go of those whose session is gone. */

@@ -207,13 +207,16 @@ describe('a session that is missing', () => {
   };
   const HISTORY = '/history?limit=1';
 
-  it('is asked for, and 404 alone says that it does not exist', async () => {
+  it('is asked for, and the back end’s own 404 alone says that it does not exist', async () => {
     const absent = collect(missing('a'));
-    await absent.rest.fail(HISTORY, { httpStatus: 404 });
+    await absent.rest.fail(HISTORY, { httpStatus: 404, detail: 'Session a not found' });
     expect(absent.seen).toMatchObject([{ kind: 'existence', sessionId: 'a', exists: false }]);
     const present = collect(missing('a'));
     await present.rest.answer(HISTORY, { session_id: 'a', messages: [] });
     expect(present.seen).toMatchObject([{ kind: 'existence', exists: true }]);
+    const page = collect(missing('a'));
+    await page.rest.fail(HISTORY, { httpStatus: 404 });
+    expect(page.seen).toEqual([]);
     const silent = collect(missing('a'));
     await silent.rest.fail(HISTORY, { httpStatus: 500 });
     expect(silent.seen).toEqual([]);

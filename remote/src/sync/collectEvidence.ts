@@ -1,7 +1,7 @@
 import { isStageMode } from '../core/modes.ts';
 import type { Observation } from '../core/observation.ts';
 import { newestRun } from '../core/observeSession.ts';
-import type { EngineState } from '../core/sessionState.ts';
+import { type EngineState, NEVER, NO_LOG } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
 import { consolePath, dagPath, existencePath, runsPath, stagePath } from './endpoints.ts';
 import { failureLine } from './failureLine.ts';
@@ -48,13 +48,17 @@ async function askRuns(options: EvidenceOptions, budget: Budget, sessionId: stri
   const newest = newestRun(runs);
   // a stage task has no console log; its stages say how it failed
   const logged = before?.list !== undefined && !isStageMode(before.list?.mode ?? '');
-  const watched = logged && (before.born || before.settled !== null) && before.failure === null;
+  const asked = state().freshness.get(sessionId)?.runsAskedAt ?? NEVER;
+  // what the first answer says of an old session is no news, and needs no sentence yet
+  const watched = logged && (before.born || before.listMoved || asked !== NEVER) && before.failure === null;
+  // the log is the session's: the line of a run that failed before would be told of this one (CONTRACT 1.8)
+  const alone = !runs.some(({ runId, status }) => runId !== newest?.runId && status === 'failed');
   const news = newest?.status === 'failed' && before?.run?.status !== 'failed' && before?.settled !== 'failed';
-  if (newest && watched && news) await askFailure(options, budget, sessionId, newest.runId);
+  if (newest && watched && news && alone) await askFailure(options, budget, sessionId, newest.runId);
   observe({ kind: 'runs', sessionId, runs, requestedAt, receivedAt });
   // the list told the failure first: the sentence is added to it
   const told = before?.run === null && before.failure === null && `${sessionId}:none:failed` in before.entered;
-  if (newest?.status === 'failed' && told) await askFailure(options, budget, sessionId, newest.runId);
+  if (newest?.status === 'failed' && told && alone) await askFailure(options, budget, sessionId, newest.runId);
 }
 
 async function ask(options: EvidenceOptions, budget: Budget, request: EvidenceRequest): Promise<void> {
@@ -80,11 +84,10 @@ async function ask(options: EvidenceOptions, budget: Budget, request: EvidenceRe
     }
     case 'log': {
       const answer = await rest.get(consolePath(request.runId, 1), readConsoleLog);
-      // one that is missing (404) is asked for again in a while, and says nothing
       if (!answer.ok && answer.httpStatus !== 404) return;
       const now = clock.now();
       const [requestedAt, receivedAt] = answer.ok ? [answer.requestedAt, answer.receivedAt] : [now, now];
-      const lines = answer.ok ? answer.value.totalLines : null;
+      const lines = answer.ok ? answer.value.totalLines : NO_LOG;
       observe({ kind: 'log', sessionId, runId: request.runId, lines, requestedAt, receivedAt });
       return;
     }
@@ -92,8 +95,10 @@ async function ask(options: EvidenceOptions, budget: Budget, request: EvidenceRe
       // a host component may add a row under any id; what cannot be asked for cannot be there
       if (!ID.test(sessionId)) return observe({ kind: 'existence', sessionId, at: clock.now(), exists: false });
       const answer = await rest.get(existencePath(sessionId), () => true);
+      // a 404 without the back end's own sentence is a proxy's page, and says nothing of the session
       if (answer.ok) observe({ kind: 'existence', sessionId, at: clock.now(), exists: true });
-      else if (answer.httpStatus === 404) observe({ kind: 'existence', sessionId, at: clock.now(), exists: false });
+      else if (answer.httpStatus === 404 && answer.detail !== undefined)
+        observe({ kind: 'existence', sessionId, at: clock.now(), exists: false });
     }
   }
 }

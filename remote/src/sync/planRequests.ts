@@ -1,7 +1,7 @@
 import { liveNodes } from '../core/liveRun.ts';
 import { isStageMode } from '../core/modes.ts';
 import { ASK_LOG_AFTER_MS } from '../core/quiet.ts';
-import { type EngineState, NOT_ASKED, type SessionState } from '../core/sessionState.ts';
+import { type EngineState, NEVER, NO_LOG, NOT_ASKED, type SessionState } from '../core/sessionState.ts';
 
 export type EvidenceRequest =
   | { readonly kind: 'runs'; readonly sessionId: string }
@@ -20,6 +20,18 @@ const ORDER: Record<EvidenceRequest['kind'], number> = { runs: 0, stage: 1, exis
 interface Candidate {
   request: EvidenceRequest;
   askedAt: number;
+  /** A pill that runs or waits. */
+  lively: boolean;
+}
+
+/** The age of what a person looks at counts this many times: hundreds of old rows must not keep it waiting. */
+const LIVELY_WEIGHT = 10;
+/** What nobody looks at, and nobody has asked about yet, is as urgent as this. */
+const UNASKED_AGE_MS = 2 * 60_000;
+
+function lateness({ askedAt, lively }: Candidate, now: number): number {
+  if (lively) return (now - askedAt) * LIVELY_WEIGHT;
+  return askedAt === NEVER ? UNASKED_AGE_MS : now - askedAt;
 }
 
 /** Nothing more is to be learned of it: it has ended, by its list row alone. */
@@ -39,7 +51,7 @@ function isLookingForLiveRun({ live, binding }: EngineState): boolean {
 }
 
 /**
- * What to ask beside the list, oldest evidence first: the runs of every session that is not plainly finished once;
+ * What to ask beside the list, oldest evidence first and that of what a person looks at before all: the runs of every session that is not plainly finished once;
  * those of a pill at every poll while it is active or paused, and those of any session that is said to be ending; the
  * rest when its row changed, or once a minute. While the host's live run is not found, it may be a new one in a pill's
  * session whose row does not tell: a chat that goes on stays completed (CONTRACT 1.3). A stage task is asked for itself instead of a graph; the graph only of pills that run. The socket tells the graph of the
@@ -58,8 +70,9 @@ export function planRequests(
   for (const session of state.sessions.values()) {
     const { sessionId, list, run, absence } = session;
     const freshness = state.freshness.get(sessionId) ?? NOT_ASKED;
-    const { runsAskedAt, stageAskedAt, dagAskedAt, listChangedAt, signAt, logAskedAt } = freshness;
+    const { runsAskedAt, stageAskedAt, dagAskedAt, listChangedAt, signAt, logAskedAt, logLines } = freshness;
     const pill = pills.has(sessionId);
+    const lively = pill && isLively(session);
     const due = (askedAt: number): boolean =>
       askedAt < pollStartedAt &&
       ((pill && (isLively(session) || (looking && !isPlainlyFinished(session)))) ||
@@ -71,26 +84,28 @@ export function planRequests(
       const every = absence.notFound > 0 || absence.snapshots < 2 ? ABSENCE_EVERY_MS : REST_EVERY_MS;
       const matters = pill || !state.poll.capped;
       if (matters && now - absence.lastAskedAt >= every)
-        candidates.push({ request: { kind: 'existence', sessionId }, askedAt: absence.lastAskedAt });
+        candidates.push({ request: { kind: 'existence', sessionId }, askedAt: absence.lastAskedAt, lively: false });
     }
     if (!list) continue;
-    if (due(runsAskedAt)) candidates.push({ request: { kind: 'runs', sessionId }, askedAt: runsAskedAt });
+    if (due(runsAskedAt)) candidates.push({ request: { kind: 'runs', sessionId }, askedAt: runsAskedAt, lively });
     if (!run) continue;
     if (isStageMode(list.mode)) {
       const request = { kind: 'stage', sessionId, mode: list.mode, runId: run.runId } as const;
-      if (due(stageAskedAt)) candidates.push({ request, askedAt: stageAskedAt });
+      if (due(stageAskedAt)) candidates.push({ request, askedAt: stageAskedAt, lively });
     } else if (pill && session.derived.shown === 'active') {
       const live = state.binding?.runId === run.runId && liveNodes(state.live, run.runId) !== null;
       if (!live && dagAskedAt < pollStartedAt)
-        candidates.push({ request: { kind: 'dag', sessionId, runId: run.runId }, askedAt: dagAskedAt });
+        candidates.push({ request: { kind: 'dag', sessionId, runId: run.runId }, askedAt: dagAskedAt, lively });
       // before it is called quiet: its log may be growing while nothing else moves
-      if (now - signAt >= ASK_LOG_AFTER_MS && now - logAskedAt >= REST_EVERY_MS)
-        candidates.push({ request: { kind: 'log', sessionId, runId: run.runId }, askedAt: logAskedAt });
+      const due = now - signAt >= ASK_LOG_AFTER_MS && now - logAskedAt >= REST_EVERY_MS;
+      if (due && logLines !== NO_LOG)
+        candidates.push({ request: { kind: 'log', sessionId, runId: run.runId }, askedAt: logAskedAt, lively: false });
     }
   }
   // Infinity - Infinity is no number; of what was never asked, what says whether a session runs comes before the graphs
-  candidates.sort((a, b) =>
-    a.askedAt === b.askedAt ? ORDER[a.request.kind] - ORDER[b.request.kind] : a.askedAt - b.askedAt,
-  );
+  candidates.sort((a, b) => {
+    const [x, y] = [lateness(a, now), lateness(b, now)];
+    return x === y ? ORDER[a.request.kind] - ORDER[b.request.kind] : y - x;
+  });
   return candidates.map((candidate) => candidate.request);
 }

@@ -14,7 +14,7 @@ export function displayNameParts(parts: NameParts, locale?: string): DisplayName
   if (parts.alias) return { head: parts.alias, tail: null, kind: 'alias' };
   const head = modeName(parts.mode);
   if (parts.title) return { head: `${head}:`, tail: parts.title, kind: 'title' };
-  return { head, tail: parts.time === null ? null : clockTime(parts.time, locale), kind: 'time' };
+  return { head, tail: parts.time === null ? null : clockTime(parts.time, locale, parts.exact), kind: 'time' };
 }
 
 /** The name as one string; it begins with the mode's name unless the user chose another. */

@@ -10,11 +10,12 @@ export function cached<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: s
   return made;
 }
 
-/** `18:57`, in the browser's zone. */
-export function clockTime(time: number, locale?: string): string {
+/** `18:57`, or exactly `18:57:03`, in the browser's zone. */
+export function clockTime(time: number, locale?: string, exact = false): string {
   const l = safeLocale(locale);
-  const format = cached(`clock:${l}`, () => new Intl.DateTimeFormat(l, { hour: '2-digit', minute: '2-digit' }));
-  return format.format(time);
+  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+  if (exact) options.second = '2-digit';
+  return cached(`clock:${exact}:${l}`, () => new Intl.DateTimeFormat(l, options)).format(time);
 }
 
 function unit(amount: number, name: 'second' | 'minute' | 'hour' | 'day', locale?: string): string {

@@ -29,6 +29,12 @@ function tell(told: Told): void {
   }
 }
 
+/** What is only said is gathered as what is shown is: many at once are one sentence. */
+function say(told: Told): void {
+  if (told.kind === 'each') tell(told);
+  else announcementChannel.send(summaryOf(told.id, told.transitions).announcement);
+}
+
 function amend({ key, sessionId, kind, reason, step }: Transition): void {
   const view = currentView(sessionId);
   if (view) toastQueue.amend(key, transitionWords(kind, view.name, reason, step));
@@ -44,6 +50,7 @@ const isWanted = ({ sessionId }: Transition): boolean =>
 /** Has toasts and announcements follow what happens to sessions. Answers how to stop. */
 export function routeTransitions(): () => void {
   const gate = createBurstGate(clock, tell);
+  const unshown = createBurstGate(clock, say);
   const digest = createDigest(clock, (id, transitions) => show(summaryOf(id, transitions, true)));
   let stopped = false;
   const stopTransitions = transitionChannel.listen((transitions) => {
@@ -54,7 +61,7 @@ export function routeTransitions(): () => void {
       digest.add(shown.filter(({ away }) => away));
       gate.add(shown.filter(({ away }) => !away));
       // what has no toast is no part of a burst of them: it is said and nothing more
-      for (const transition of ours) if (!isForToast(transition)) tell({ kind: 'each', transitions: [transition] });
+      unshown.add(ours.filter((transition) => !isForToast(transition)));
     });
     for (const transition of transitions) if (transition.amends && !gate.amend(transition)) amend(transition);
   });
@@ -64,6 +71,7 @@ export function routeTransitions(): () => void {
     stopTransitions();
     stopToasts();
     gate.stop();
+    unshown.stop();
     digest.stop();
   };
 }
