@@ -57,6 +57,8 @@ test('a 404, and a 403 that is a page, are asked again ever more seldom and are 
   watch,
 }) => {
   watch.expectFailure({ url: '/api/sessions?limit=200' });
+  // as above
+  watch.expectFailure({ url: '/console-log', status: 404 });
   const { world, faults, requests } = stack.backEnd;
   const { sessionId } = world.addSession({ runs: [{}] });
   await openHost();

@@ -20,18 +20,22 @@ const ORDER: Record<EvidenceRequest['kind'], number> = { runs: 0, stage: 1, exis
 interface Candidate {
   request: EvidenceRequest;
   askedAt: number;
-  /** A pill that runs or waits. */
-  lively: boolean;
+  /** How much its age counts. */
+  weight: number;
 }
 
 /** The age of what a person looks at counts this many times: hundreds of old rows must not keep it waiting. */
 const LIVELY_WEIGHT = 10;
-/** What nobody looks at, and nobody has asked about yet, is as urgent as this. */
-const UNASKED_AGE_MS = 2 * 60_000;
+/** How far it is matters less than whether it is. */
+const GRAPH_WEIGHT = 4;
+/**
+ * What nobody looks at, and nobody has asked about yet, is as urgent as this: before what runs and was asked about in
+ * the last poll, behind it in the next, so that neither waits for ever for the other.
+ */
+const UNASKED_AGE_MS = 2.5 * 60_000;
 
-function lateness({ askedAt, lively }: Candidate, now: number): number {
-  if (lively) return (now - askedAt) * LIVELY_WEIGHT;
-  return askedAt === NEVER ? UNASKED_AGE_MS : now - askedAt;
+function lateness({ askedAt, weight }: Candidate, now: number): number {
+  return askedAt === NEVER && weight === 1 ? UNASKED_AGE_MS : (now - askedAt) * weight;
 }
 
 /** Nothing more is to be learned of it: it has ended, by its list row alone. */
@@ -72,7 +76,7 @@ export function planRequests(
     const freshness = state.freshness.get(sessionId) ?? NOT_ASKED;
     const { runsAskedAt, stageAskedAt, dagAskedAt, listChangedAt, signAt, logAskedAt, logLines } = freshness;
     const pill = pills.has(sessionId);
-    const lively = pill && isLively(session);
+    const weight = pill && isLively(session) ? LIVELY_WEIGHT : 1;
     const due = (askedAt: number): boolean =>
       askedAt < pollStartedAt &&
       ((pill && (isLively(session) || (looking && !isPlainlyFinished(session)))) ||
@@ -84,22 +88,26 @@ export function planRequests(
       const every = absence.notFound > 0 || absence.snapshots < 2 ? ABSENCE_EVERY_MS : REST_EVERY_MS;
       const matters = pill || !state.poll.capped;
       if (matters && now - absence.lastAskedAt >= every)
-        candidates.push({ request: { kind: 'existence', sessionId }, askedAt: absence.lastAskedAt, lively: false });
+        candidates.push({ request: { kind: 'existence', sessionId }, askedAt: absence.lastAskedAt, weight: 1 });
     }
     if (!list) continue;
-    if (due(runsAskedAt)) candidates.push({ request: { kind: 'runs', sessionId }, askedAt: runsAskedAt, lively });
+    if (due(runsAskedAt)) candidates.push({ request: { kind: 'runs', sessionId }, askedAt: runsAskedAt, weight });
     if (!run) continue;
     if (isStageMode(list.mode)) {
       const request = { kind: 'stage', sessionId, mode: list.mode, runId: run.runId } as const;
-      if (due(stageAskedAt)) candidates.push({ request, askedAt: stageAskedAt, lively });
+      if (due(stageAskedAt)) candidates.push({ request, askedAt: stageAskedAt, weight });
     } else if (pill && session.derived.shown === 'active') {
       const live = state.binding?.runId === run.runId && liveNodes(state.live, run.runId) !== null;
       if (!live && dagAskedAt < pollStartedAt)
-        candidates.push({ request: { kind: 'dag', sessionId, runId: run.runId }, askedAt: dagAskedAt, lively });
+        candidates.push({
+          request: { kind: 'dag', sessionId, runId: run.runId },
+          askedAt: dagAskedAt,
+          weight: GRAPH_WEIGHT,
+        });
       // before it is called quiet: its log may be growing while nothing else moves
       const due = now - signAt >= ASK_LOG_AFTER_MS && now - logAskedAt >= REST_EVERY_MS;
       if (due && logLines !== NO_LOG)
-        candidates.push({ request: { kind: 'log', sessionId, runId: run.runId }, askedAt: logAskedAt, lively: false });
+        candidates.push({ request: { kind: 'log', sessionId, runId: run.runId }, askedAt: logAskedAt, weight: 1 });
     }
   }
   // Infinity - Infinity is no number; of what was never asked, what says whether a session runs comes before the graphs
