@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 
-/** What takes too long for every change: each property ten thousand times, and ten thousand polls in a browser. */
+/** What takes too long for every change: each property ten thousand times, ten thousand polls in a browser, the bench. */
 const STEPS: readonly (readonly string[])[] = [
   ['vitest', 'run', 'property', 'model', 'races', 'registers', 'tabs'],
   ['tsx', 'scripts/ensure-chromium.ts'],
   ['playwright', 'test', '--config', 'e2e/playwright.config.ts', 'soak'],
+  ['tsx', 'bench/src/main.ts', '--check'],
 ];
 
 const env = { ...process.env, MARS_RUNS: '10000', MARS_NIGHTLY: '1' };

@@ -1,0 +1,90 @@
+import type { SnapshotObservation, SnapshotRow } from '../../remote/src/core/observation.ts';
+import { reconcile } from '../../remote/src/core/reconcile.ts';
+import { type EngineState, INITIAL_STATE } from '../../remote/src/core/sessionState.ts';
+import { type Benchmark, type BenchRow, median } from './benchmark.ts';
+
+const FRAME_MS = 1000 / 60;
+const SIZES = [50, 200, 1000, 2000, 5000];
+const START = Date.UTC(2026, 10, 22, 19, 0, 0);
+
+function rows(count: number, status = 'active', changed = 0): SnapshotRow[] {
+  return Array.from({ length: count }, (_, index) => ({
+    sessionId: `session-${index}`,
+    name: `one-shot_task_${index}`,
+    mode: 'one-shot',
+    status: index < changed ? 'completed' : status,
+    phase: 'work',
+    createdAt: START - index * 1000,
+    updatedAt: START - index * 1000,
+  }));
+}
+
+function snapshot(list: readonly SnapshotRow[], at: number): SnapshotObservation {
+  return {
+    kind: 'snapshot',
+    rows: list,
+    dropped: 0,
+    capped: false,
+    requestedAt: at,
+    receivedAt: at + 10,
+    serverDate: START + at,
+  };
+}
+
+/** A state that has seen the rows twice, with a run known of each. */
+function settled(count: number): EngineState {
+  let state = INITIAL_STATE;
+  for (const at of [1000, 2000]) state = reconcile(state, snapshot(rows(count), at)).state;
+  return state;
+}
+
+/** Milliseconds of one call, the middle one of many. */
+function time(repetitions: number, call: () => unknown): number {
+  for (let warm = 0; warm < repetitions / 4; warm += 1) call();
+  return median(
+    Array.from({ length: repetitions }, () => {
+      const start = performance.now();
+      call();
+      return performance.now() - start;
+    }),
+  );
+}
+
+export const reduce: Benchmark = {
+  name: 'The reducer, one snapshot',
+  run({ quick }) {
+    const repetitions = quick ? 40 : 400;
+    const out: BenchRow[] = [];
+    const perRow = new Map<number, number>();
+    for (const count of SIZES) {
+      const state = settled(count);
+      const same = snapshot(rows(count), 3000);
+      const ms = time(Math.max(20, repetitions / (count / 50)), () => reconcile(state, same));
+      perRow.set(count, ms / count);
+      out.push({ what: `${count} rows, nothing changed`, value: ms, unit: 'ms' });
+    }
+    const state = settled(200);
+    const changes = [
+      ['one changed', 1],
+      ['all changed', 200],
+    ] as const;
+    for (const [words, changed] of changes) {
+      const next = snapshot(rows(200, 'active', changed), 3000);
+      out.push({ what: `200 rows, ${words}`, value: time(repetitions, () => reconcile(state, next)), unit: 'ms' });
+    }
+    const worst = Math.max(...out.filter(({ what }) => what.startsWith('200 rows')).map(({ value }) => value));
+    out.push({ what: '200 rows at worst, of a frame of 60 Hz', value: (worst / FRAME_MS) * 100, unit: '% of a frame' });
+    // the same machine reads the same list: what it costs to understand it is compared with what it costs to read it
+    const body = JSON.stringify({ sessions: rows(200) });
+    const parse = time(repetitions, () => JSON.parse(body));
+    out.push({
+      what: '200 rows at worst, beside parsing them as JSON',
+      value: worst / parse,
+      unit: '×',
+      limit: { atMost: 12 },
+    });
+    const growth = (perRow.get(5000) ?? Number.NaN) / (perRow.get(200) ?? Number.NaN);
+    out.push({ what: 'a row of 5,000 beside a row of 200', value: growth, unit: '×', limit: { atMost: 4 } });
+    return out;
+  },
+};

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type BackEnd, createBackEnd } from '@mars-sessions/host-shell/back-end';
+import { createHostServer, createRemoteServer } from '@mars-sessions/host-shell/serve';
+import { chromium, type Page, type Request } from '@playwright/test';
+import { findChromium } from '../../e2e/support/findChromium.ts';
+
+const dist = (name: string): string => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
+
+export interface Stand {
+  readonly page: Page;
+  readonly backEnd: BackEnd;
+  /** How many requests to the back end have not been answered yet. */
+  underWay(): number;
+  /** Opens the host and waits for the bar. */
+  open(): Promise<void>;
+}
+
+/** The built product in a real browser, on two origins, with a back end that stands still; gone when `use` is done. */
+export async function onStand<T>(use: (stand: Stand) => Promise<T>): Promise<T> {
+  const backEnd = createBackEnd({ scenario: 'empty', speed: 0 });
+  const { url: backEndUrl } = await backEnd.listen();
+  const remote = createRemoteServer({ distDir: dist('remote') });
+  const remotePort = (await remote.listen(0)).port;
+  const release = JSON.parse(readFileSync(`${dist('remote')}/release.json`, 'utf8')) as {
+    entry: string;
+    global: string;
+  };
+  const sessions = { url: `http://127.0.0.1:${remotePort}/${release.entry}`, global: release.global };
+  const host = createHostServer({ distDir: dist('host-shell'), backEndUrl, sessions, debug: false });
+  const { port } = await host.listen(0);
+  const executablePath = findChromium();
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    // tsx keeps the names of functions by a helper, which those that are sent to the page would miss there
+    await page.addInitScript('globalThis.__name = (named) => named');
+    page.on('pageerror', (error) => {
+      throw error;
+    });
+    const running = new Set<Request>();
+    page.on('request', (request) => void (new URL(request.url()).pathname.startsWith('/api') && running.add(request)));
+    page.on('requestfinished', (request) => running.delete(request));
+    page.on('requestfailed', (request) => running.delete(request));
+    return await use({
+      page,
+      backEnd,
+      underWay: () => running.size,
+      async open() {
+        await page.goto(`http://localhost:${port}/`);
+        await page.getByRole('toolbar', { name: 'Sessions' }).waitFor();
+      },
+    });
+  } finally {
+    await browser.close();
+    await Promise.all([host.close(), remote.close(), backEnd.close()]);
+  }
+}
