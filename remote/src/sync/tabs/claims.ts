@@ -3,8 +3,8 @@ import type { Claim, FromTab } from './messages.ts';
 
 /** What was decided is not decided again: a claim that comes later than this lost. */
 const OPEN_FOR_MS = 1000;
-/** More than this happens in no moment. */
-const MOST = 1000;
+/** More than this happens in no moment; what was decided longer ago is of no use. */
+const MOST = 250;
 
 interface Heard extends Claim {
   readonly from: string;

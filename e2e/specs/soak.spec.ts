@@ -1,0 +1,191 @@
+import type { Page } from '@playwright/test';
+import { createChurn } from '../support/churn.ts';
+import { countLeftovers, type Leftovers, openInspector, tallyTimersAndChannels } from '../support/leftovers.ts';
+import { expect, test } from '../support/stack.ts';
+import type { PageWatch } from '../support/watchPage.ts';
+
+const POLLS = process.env.MARS_NIGHTLY === '1' ? 10_000 : 1000;
+/** Until then code is compiled, caches fill up and lazy parts are loaded. */
+const WARM_UP = POLLS / 5;
+const CHECKPOINT_EVERY = POLLS / 10;
+/** The delay between two polls, once chance always says one half. */
+const POLL_MS = 12_500;
+/** The toasts of a poll are there by then. */
+const TOLD_MS = 1000;
+/** Polls until the last deleted session is gone from the page: two without it, two answers that it does not exist. */
+const CALM = 6;
+
+/**
+ * Bytes by which the heap may grow from the first checkpoint to the last, however many polls are between them.
+ */
+const MOST_GROWTH = 300_000;
+
+const LIST = /\/api\/sessions\?limit=200$/;
+
+interface Checkpoint extends Leftovers {
+  readonly polls: number;
+}
+
+/**
+ * Fills what the browser keeps of sessions up to its limits, as after months of use: until then it grows by right.
+ * Runs in the page.
+ */
+function fillStorage(now: number): void {
+  if (localStorage.getItem('mars.sessions.history')) return;
+  const numbers = Array.from({ length: 500 }, (_, index) => index);
+  const activity = (index: number) => ({ key: `old-${index}:none:completed:1`, at: now, finished: true, marks: true });
+  const sessions = numbers.map((index) => [
+    `old-${index}`,
+    { read: [now, now, 'x'], activity: [activity(index), now, 'x'], mine: [true, now, 'x'] },
+  ]);
+  const kept = { sessions: Object.fromEntries(sessions), settings: {} };
+  localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 2, data: kept }));
+  const history = numbers.map((index) => ({
+    key: `old-${index}:none:completed:1`,
+    sessionId: `old-${index}`,
+    name: `An old session, ${index}`,
+    kind: 'completed',
+    reason: null,
+    step: null,
+    at: now - 1000 - index,
+  }));
+  localStorage.setItem('mars.sessions.history', JSON.stringify({ v: 1, data: history }));
+}
+
+/** Answers how to wait until every request is answered, and every one that an answer led to. */
+function followRequests(page: Page, watch: PageWatch): () => Promise<void> {
+  let answered: (() => void) | undefined;
+  page.on('requestfinished', () => answered?.());
+  page.on('requestfailed', () => answered?.());
+  return async () => {
+    // what an answer makes the page ask is on its way before the page answers us twice
+    for (let quiet = 0; quiet < 2; quiet += 1) {
+      while (watch.underWay() > 0) {
+        quiet = 0;
+        await new Promise<void>((resolve) => {
+          answered = resolve;
+        });
+      }
+      await page.evaluate(() => null);
+    }
+  };
+}
+
+/** Bytes from the first checkpoint to the last, by the straight line that fits all of them best. */
+function growth(checkpoints: readonly Checkpoint[]): number {
+  const mean = (value: (one: Checkpoint) => number): number =>
+    checkpoints.reduce((sum, one) => sum + value(one), 0) / checkpoints.length;
+  const polls = mean((one) => one.polls);
+  const heap = mean((one) => one.heap);
+  const slope = mean((one) => (one.polls - polls) * (one.heap - heap)) / mean((one) => (one.polls - polls) ** 2);
+  return slope * ((checkpoints.at(-1)?.polls ?? 0) - (checkpoints[0]?.polls ?? 0));
+}
+
+function inWords({ polls, heap, counts }: Checkpoint): string {
+  const words = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
+  return `after ${polls} polls: heap ${(heap / 1000).toFixed(0)} kB, ${words.join(', ')}`;
+}
+
+// it would keep every request and every state of the page
+test.use({ trace: 'off' });
+
+test(`${POLLS} polls of sessions that come and go leave nothing behind`, async ({ stack, page, watch, openHost }) => {
+  test.setTimeout(POLLS * 500);
+  const { backEnd } = stack;
+  const churn = createChurn(backEnd);
+  // it is how the page learns that a session was deleted
+  watch.expectFailure({ url: '/history?limit=1', status: 404 });
+  let polls = 0;
+  page.on('request', (request) => {
+    if (LIST.test(request.url())) polls += 1;
+  });
+
+  const settled = followRequests(page, watch);
+  await page.clock.install({ time: backEnd.clock.now() });
+  backEnd.clock.advance(1000);
+  await page.clock.pauseAt(backEnd.clock.now());
+  await tallyTimersAndChannels(page);
+  await page.addInitScript(fillStorage, backEnd.clock.now());
+  await page.addInitScript(() => {
+    Math.random = () => 0.5;
+    let toasts = 0;
+    const seen = new WeakSet<Element>();
+    new MutationObserver(() => {
+      for (const toast of document.querySelectorAll('[data-toast-type]')) {
+        if (!seen.has(toast)) toasts += 1;
+        seen.add(toast);
+      }
+    }).observe(document, { childList: true, subtree: true });
+    Object.assign(window, { howManyToasts: () => toasts });
+  });
+  // toasts leave at once: their way out would take real time
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  // an empty list would be taken for a fault of the back end
+  backEnd.world.addSession({ name: 'Always there', status: 'completed', runs: [{ status: 'completed' }] });
+  await openHost();
+  await settled();
+  const cdp = await openInspector(page);
+
+  async function poll(newcomer: boolean): Promise<void> {
+    const before = polls;
+    // in between, so that whoever is new is younger than the last answer
+    backEnd.clock.advance(POLL_MS / 2);
+    churn.next(newcomer);
+    backEnd.clock.advance(POLL_MS / 2);
+    // in two steps: what the last poll had to tell is on the page before its time there is over
+    await page.clock.runFor(TOLD_MS);
+    await page.clock.runFor(POLL_MS - TOLD_MS);
+    await settled();
+    expect(polls, 'one poll at a time').toBe(before + 1);
+  }
+
+  /** Lets all go who are mortal, and takes the toasts away that wait for a person. */
+  async function calmDown(): Promise<void> {
+    for (let quiet = 0; quiet < CALM; quiet += churn.living === 0 ? 1 : 0) await poll(false);
+    // those that are on their way out are no longer to be clicked by a pointer
+    const dismiss = page.getByRole('button', { name: 'Dismiss notification', includeHidden: true });
+    await dismiss.evaluateAll((buttons: HTMLElement[]) => {
+      for (const button of buttons) button.click();
+    });
+    await page.clock.runFor(1000);
+    await expect(page.locator('[data-pill]')).toHaveCount(0);
+    await expect(page.locator('[data-toast-type]')).toHaveCount(0);
+  }
+
+  const look = async (): Promise<Checkpoint> => ({ polls, ...(await countLeftovers(page, cdp)) });
+  const known = async (): Promise<number> => {
+    const label = await page.getByRole('button', { name: /^All sessions/ }).getAttribute('aria-label');
+    return Number(/\d+/.exec(label ?? '')?.[0]);
+  };
+
+  while (polls < WARM_UP - CALM - 1) await poll(polls % 2 === 0);
+  await poll(true);
+  // so that a count that never moves is known to be one that could
+  const [busy, many] = [await look(), await known()];
+  await calmDown();
+  const [first, few] = [await look(), await known()];
+  expect(busy.counts.atoms - first.counts.atoms).toBe(many - few);
+  expect(many).toBeGreaterThan(few);
+  for (const name of ['nodes', 'timers'] as const) expect(busy.counts[name], name).toBeGreaterThan(first.counts[name]);
+  console.log(inWords(first));
+
+  const checkpoints = [first];
+  for (let target = WARM_UP + CHECKPOINT_EVERY; target <= POLLS; target += CHECKPOINT_EVERY) {
+    while (polls < target - CALM) await poll(polls % 2 === 0);
+    await calmDown();
+    const checkpoint = await look();
+    console.log(inWords(checkpoint));
+    expect(checkpoint.counts).toEqual(first.counts);
+    checkpoints.push(checkpoint);
+  }
+
+  const toasts = await page.evaluate(() => (window as unknown as { howManyToasts(): number }).howManyToasts());
+  const grown = growth(checkpoints);
+  const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
+  console.log(
+    `${churn.born} sessions, ${toasts} toasts; the heap grew by ${kilobytes(grown)}, ` +
+      `${kilobytes((grown * 1000) / (POLLS - WARM_UP))} per 1,000 polls`,
+  );
+  expect(toasts, 'each start is told').toBeGreaterThanOrEqual(churn.born);
+  expect(grown, 'growth of the heap in bytes').toBeLessThan(MOST_GROWTH);
+});

@@ -1,0 +1,138 @@
+import type { CDPSession, Page } from '@playwright/test';
+
+/** What a page holds on to at one moment, after its garbage was collected. */
+export interface Leftovers {
+  /** Bytes of the JavaScript heap. */
+  readonly heap: number;
+  readonly counts: {
+    /** DOM nodes, with those that only a script still knows. */
+    nodes: number;
+    /** Event listeners of everything that is still there. */
+    listeners: number;
+    /** Of these, those of `window` and of `document`, where they stay for as long as the page. */
+    windowListeners: number;
+    documentListeners: number;
+    /** What `setTimeout` and `setInterval` have started, and that neither was cleared nor has run out. */
+    timers: number;
+    /** Web Locks that are held or waited for. */
+    locks: number;
+    /** BroadcastChannels that were opened and not closed. */
+    channels: number;
+    /** Atoms of jotai. The remote makes one per session; they are in no list that could be read from outside. */
+    atoms: number;
+  };
+}
+
+interface Tally {
+  timers: Set<number>;
+  channels: number;
+}
+
+/**
+ * Has the page keep a tally of its timers and channels. Must be called before the page is opened, and after
+ * `page.clock.install`, for it is the timers of that clock that are counted.
+ */
+export async function tallyTimersAndChannels(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const tally: Tally = { timers: new Set(), channels: 0 };
+    const { setTimeout, clearTimeout, setInterval, clearInterval, BroadcastChannel } = window;
+    type Callback = (...args: unknown[]) => void;
+    const counted = (timer: number): number => {
+      tally.timers.add(timer);
+      return timer;
+    };
+    Object.assign(window, {
+      tally,
+      setTimeout(callback: Callback, ms?: number, ...args: unknown[]): number {
+        const timer = setTimeout(() => {
+          tally.timers.delete(timer);
+          callback(...args);
+        }, ms);
+        return counted(timer);
+      },
+      clearTimeout(timer?: number): void {
+        if (timer !== undefined) tally.timers.delete(timer);
+        clearTimeout(timer);
+      },
+      setInterval: (callback: Callback, ms?: number, ...args: unknown[]) => counted(setInterval(callback, ms, ...args)),
+      clearInterval(timer?: number): void {
+        if (timer !== undefined) tally.timers.delete(timer);
+        clearInterval(timer);
+      },
+      BroadcastChannel: class extends BroadcastChannel {
+        isOpen = true;
+        constructor(name: string) {
+          super(name);
+          tally.channels += 1;
+        }
+        override close(): void {
+          if (this.isOpen) tally.channels -= 1;
+          this.isOpen = false;
+          super.close();
+        }
+      },
+    });
+  });
+}
+
+async function countAtoms(cdp: CDPSession): Promise<number> {
+  const objectGroup = 'atoms';
+  const { result: prototype } = await cdp.send('Runtime.evaluate', { expression: 'Object.prototype', objectGroup });
+  const { objects } = await cdp.send('Runtime.queryObjects', {
+    prototypeObjectId: prototype.objectId ?? '',
+    objectGroup,
+  });
+  // what `atom()` gives to each of them
+  const { result } = await cdp.send('Runtime.callFunctionOn', {
+    objectId: objects.objectId ?? '',
+    functionDeclaration: `function () {
+      const has = Object.prototype.hasOwnProperty;
+      return this.filter((one) => has.call(one, 'read') && has.call(one, 'toString') && /^atom\\d+$/.test(one)).length;
+    }`,
+    returnByValue: true,
+  });
+  await cdp.send('Runtime.releaseObjectGroup', { objectGroup });
+  return Number(result.value);
+}
+
+async function countListeners(cdp: CDPSession, target: 'window' | 'document'): Promise<number> {
+  const { result } = await cdp.send('Runtime.evaluate', { expression: target, objectGroup: target });
+  const { listeners } = await cdp.send('DOMDebugger.getEventListeners', { objectId: result.objectId ?? '' });
+  await cdp.send('Runtime.releaseObjectGroup', { objectGroup: target });
+  return listeners.length;
+}
+
+/** Collects the page's garbage, and counts what is left. */
+export async function countLeftovers(page: Page, cdp: CDPSession): Promise<Leftovers> {
+  const tallied = await page.evaluate(async () => {
+    const { timers, channels } = (window as unknown as { tally: Tally }).tally;
+    const { held = [], pending = [] } = await navigator.locks.query();
+    return { timers: timers.size, channels, locks: held.length + pending.length };
+  });
+  const atoms = await countAtoms(cdp);
+  const windowListeners = await countListeners(cdp, 'window');
+  const documentListeners = await countListeners(cdp, 'document');
+  // what the first collection only lets go of, the second one takes
+  for (let round = 0; round < 2; round += 1) await cdp.send('HeapProfiler.collectGarbage');
+  const { usedSize: heap } = await cdp.send('Runtime.getHeapUsage');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const metric = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+  return {
+    heap,
+    counts: {
+      nodes: metric('Nodes'),
+      listeners: metric('JSEventListeners'),
+      windowListeners,
+      documentListeners,
+      ...tallied,
+      atoms,
+    },
+  };
+}
+
+/** Opens what `countLeftovers` asks. */
+export async function openInspector(page: Page): Promise<CDPSession> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable');
+  return cdp;
+}
