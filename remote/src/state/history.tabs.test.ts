@@ -78,7 +78,7 @@ describe('what happened', () => {
     here.record(happened(failed('a')));
     const [first] = here.told();
     wall += 5000;
-    here.record([{ transition: failed('a'), name: 'Renamed' }]);
+    here.record([{ transition: failed('a'), name: 'Another name' }]);
     expect(here.told()).toEqual([first]);
   });
 
