@@ -53,9 +53,16 @@ export function readHistory(data: unknown): HistoryEntry[] | null {
   return data.slice(0, MOST).filter(isEntry);
 }
 
+/** What two tabs wrote down of one event, as one: when it was first written, and the step if either knows it. */
+function together(a: HistoryEntry, b: HistoryEntry): HistoryEntry {
+  const first = b.at < a.at || (b.at === a.at && b.name < a.name) ? b : a;
+  const step = a.step === null || (b.step !== null && b.step > a.step) ? b.step : a.step;
+  return first.step === step ? first : { ...first, step };
+}
+
 /**
- * Two histories as one, newest first, without what is too old or too much. What both have is told as the first says:
- * the step of a failure may have become known later.
+ * Two histories as one, newest first, without what is too old or too much. It comes to the same whichever is the first:
+ * tabs that disagreed would write over each other for ever.
  *
  * @param wall milliseconds since the epoch
  */
@@ -64,12 +71,16 @@ export function mergeHistory(
   b: readonly HistoryEntry[],
   wall: number,
 ): readonly HistoryEntry[] {
-  const known = new Set(a.map(({ key }) => key));
-  const missing = b.filter(({ key }) => !known.has(key));
-  const all = missing.length === 0 ? a : [...a, ...missing].sort((x, y) => y.at - x.at || (x.key < y.key ? -1 : 1));
-  const young = all.filter(({ at }) => wall - at < KEPT_FOR_MS);
-  const kept = young.length === all.length && all.length <= MOST ? all : young.slice(0, MOST);
-  return kept;
+  const all = new Map<string, HistoryEntry>();
+  for (const one of [...a, ...b]) {
+    const known = all.get(one.key);
+    all.set(one.key, known ? together(known, one) : one);
+  }
+  const kept = [...all.values()]
+    .filter(({ at }) => wall - at < KEPT_FOR_MS)
+    .sort((x, y) => y.at - x.at || (x.key < y.key ? -1 : 1))
+    .slice(0, MOST);
+  return kept.length === a.length && kept.every((one, index) => one === a[index]) ? a : kept;
 }
 
 const stored = storedValue<readonly HistoryEntry[]>({
@@ -86,23 +97,25 @@ function exchange(own: readonly HistoryEntry[]): void {
   const other = stored.read() ?? [];
   const all = mergeHistory(own, other, clock.wall());
   store.set(historyAtom, all);
-  if (
-    all.length !== other.length ||
-    all.some((one, index) => one.key !== other[index]?.key || one.step !== other[index]?.step)
-  )
-    stored.write(all);
+  const isStored = (one: HistoryEntry, index: number): boolean => {
+    const there = other[index];
+    return one.key === there?.key && one.at === there.at && one.step === there.step;
+  };
+  if (all.length !== other.length || !all.every(isStored)) stored.write(all);
 }
 
 /** Writes down what happened. What only adds to an event is added to it. */
 export function record(happened: readonly { readonly transition: Transition; readonly name: string }[]): void {
-  const before = new Map(store.get(historyAtom).map((one) => [one.key, one]));
+  const entries = new Map(store.get(historyAtom).map((one) => [one.key, one]));
   for (const { transition, name } of happened) {
     const { key, sessionId, kind, reason, step } = transition;
-    const at = before.get(key)?.at ?? clock.wall();
-    before.set(key, { key, sessionId, name, kind, reason, step, at });
+    const known = entries.get(key);
+    entries.set(
+      key,
+      known ? { ...known, step: step ?? known.step } : { key, sessionId, name, kind, reason, step, at: clock.wall() },
+    );
   }
-  const entries = [...before.values()].sort((x, y) => y.at - x.at || (x.key < y.key ? -1 : 1));
-  exchange(entries);
+  exchange([...entries.values()]);
 }
 
 /** Follows what the other tabs write. Answers how to stop. */

@@ -49,6 +49,17 @@ function register<S extends v.GenericSchema>(value: S) {
   return v.fallback(v.optional(v.tuple([value, v.pipe(v.number(), v.finite()), v.string()])), undefined);
 }
 
+/** By id. Not valibot's own record, which leaves `__proto__` and `constructor` out: they are ids like any other. */
+function byId<T>(value: v.GenericSchema<unknown, T>) {
+  return v.pipe(
+    v.custom<object>((input) => typeof input === 'object' && input !== null),
+    v.transform((input): Record<string, T> => {
+      const read = Object.entries(input).map(([id, one]) => [id, v.safeParse(value, one)] as const);
+      return Object.fromEntries(read.flatMap(([id, one]) => (one.success ? [[id, one.output]] : [])));
+    }),
+  );
+}
+
 const activity = v.object({ key: v.string(), at: v.number(), finished: v.boolean(), marks: v.boolean() });
 const session = v.object({
   name: register(v.nullable(v.string())),
@@ -60,12 +71,12 @@ const session = v.object({
   cancelled: register(v.string()),
 });
 const kept = v.object({
-  sessions: v.fallback(v.record(v.string(), v.fallback(session, {})), {}),
+  sessions: v.fallback(byId(session), {}),
   settings: v.fallback(v.object({ everybody: register(v.boolean()) }), {}),
 });
 
 const first = v.object({
-  names: v.fallback(v.record(v.string(), v.string()), {}),
+  names: v.fallback(byId(v.string()), {}),
   pins: v.fallback(v.array(v.string()), []),
   mine: v.fallback(v.array(v.string()), []),
 });
@@ -75,14 +86,14 @@ function fromFirst(data: unknown): Kept | null {
   const parsed = v.safeParse(first, data);
   if (!parsed.success) return null;
   const { names, pins, mine } = parsed.output;
-  const sessions: Record<string, Record<string, Register<unknown>>> = {};
+  const sessions = new Map<string, Record<string, Register<unknown>>>();
   const put = (id: string, name: keyof KeptSession, value: unknown): void => {
-    sessions[id] = { ...(Object.hasOwn(sessions, id) ? sessions[id] : {}), [name]: [value, 0, ''] };
+    sessions.set(id, { ...sessions.get(id), [name]: [value, 0, ''] });
   };
   for (const [id, name] of Object.entries(names)) put(id, 'name', name);
   for (const [place, id] of pins.entries()) put(id, 'pin', place);
   for (const id of mine) put(id, 'mine', true);
-  return { sessions: sessions as Kept['sessions'], settings: {} };
+  return { sessions: Object.fromEntries(sessions) as Kept['sessions'], settings: {} };
 }
 
 /** Reads what is stored: of a session or a member that cannot be read only that is lost. */

@@ -70,25 +70,26 @@ function marksOf({ read, activity }: KeptSession): SessionMarks | null {
 
 export const preferencesAtom = atom((get): Preferences => {
   const { sessions, settings } = get(keptAtom);
-  const names: Record<string, string> = {};
-  const marks: Record<string, SessionMarks> = {};
+  // maps, for an id may be any word, `__proto__` too
+  const names = new Map<string, string>();
+  const marks = new Map<string, SessionMarks>();
   const pins: [id: string, place: number][] = [];
   const lists = { dismissed: [] as string[], mine: [] as string[], cancelledRuns: [] as string[] };
   for (const [id, session] of Object.entries(sessions)) {
     const name = session.name?.[0];
-    if (name) names[id] = name;
+    if (name) names.set(id, name);
     const place = session.pin?.[0];
     if (place != null) pins.push([id, place]);
     const mark = marksOf(session);
-    if (mark) marks[id] = mark;
+    if (mark) marks.set(id, mark);
     if (session.dismissed?.[0]) lists.dismissed.push(id);
     if (session.mine?.[0]) lists.mine.push(id);
     if (session.cancelled) lists.cancelledRuns.push(session.cancelled[0]);
   }
   pins.sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
   return {
-    names,
-    marks,
+    names: Object.fromEntries(names),
+    marks: Object.fromEntries(marks),
     pins: pins.map(([id]) => id),
     ...lists,
     everybody: settings.everybody?.[0] ?? true,

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type HistoryEntry, mergeHistory, readHistory } from './history.ts';
+
+const DAY = 86_400_000;
+const WALL = 100 * DAY;
+
+function entry(key: string, over: Partial<HistoryEntry> = {}): HistoryEntry {
+  return { key, sessionId: 's', name: 'Mine', kind: 'failed', reason: null, step: null, at: WALL - DAY, ...over };
+}
+
+/** Few keys and few moments, so that two tabs often write down the same event, at times a little apart. */
+const someEntry = fc
+  .record({
+    key: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    name: fc.constantFrom('Mine', 'Theirs'),
+    step: fc.option(fc.nat(3)),
+    at: fc.nat(4).map((days) => WALL - 28 * DAY - days * DAY),
+  })
+  .map(({ key, ...over }) => entry(key, over));
+const history = fc.uniqueArray(someEntry, { selector: ({ key }) => key }).map((some) => mergeHistory(some, [], WALL));
+
+const merge = (a: readonly HistoryEntry[], b: readonly HistoryEntry[]) => mergeHistory(a, b, WALL);
+const keys = (some: readonly HistoryEntry[] | null) => some?.map(({ key }) => key);
+
+describe('two histories', () => {
+  it('come to the same whichever is the first', () => {
+    fc.assert(
+      fc.property(history, history, (a, b) => {
+        expect(merge(a, b)).toEqual(merge(b, a));
+      }),
+    );
+  });
+
+  it('and a third come to the same in whichever order', () => {
+    fc.assert(
+      fc.property(history, history, history, (a, b, c) => {
+        expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)));
+      }),
+    );
+  });
+
+  it('have nothing to add once they are one, which is then the same object', () => {
+    fc.assert(
+      fc.property(history, history, (a, b) => {
+        const both = merge(a, b);
+        for (const one of [a, b, both]) expect(merge(both, one)).toBe(both);
+      }),
+    );
+  });
+
+  it('have every event once, newest first', () => {
+    fc.assert(
+      fc.property(history, history, (a, b) => {
+        const both = merge(a, b);
+        expect(new Set(keys(both))).toEqual(new Set([...(keys(a) ?? []), ...(keys(b) ?? [])]));
+        expect(new Set(keys(both)).size).toBe(both.length);
+        for (const [index, { at }] of both.slice(1).entries()) expect(at).toBeLessThanOrEqual(both[index]?.at ?? 0);
+      }),
+    );
+  });
+
+  it('tell of an event when it was first written down, and the step that either knows', () => {
+    const early = entry('a', { at: WALL - 5, name: 'First' });
+    const late = entry('a', { at: WALL - 4, name: 'Renamed', step: 3 });
+    expect(merge([early], [late])).toEqual([{ ...early, step: 3 }]);
+    expect(merge([late], [early])).toEqual([{ ...early, step: 3 }]);
+  });
+
+  it('leave out what is thirty days old', () => {
+    const young = entry('young', { at: WALL - 30 * DAY + 1 });
+    const old = entry('old', { at: WALL - 30 * DAY });
+    expect(merge([young, old], [])).toEqual([young]);
+    expect(merge([], [young, old])).toEqual([young]);
+  });
+
+  it('keep the newest five hundred', () => {
+    const many = (from: string, first: number) =>
+      Array.from({ length: 400 }, (_, index) => entry(`${from}${index}`, { at: WALL - first - 2 * index }));
+    const [odd, even] = [many('odd', 1), many('even', 2)];
+    const both = merge(odd, even);
+    expect(both).toHaveLength(500);
+    expect(both).toEqual(merge(even, odd));
+    expect(both.at(-1)?.at).toBe(WALL - 500);
+  });
+
+  it('keep what a clock that was ahead has written', () => {
+    expect(keys(merge([entry('a', { at: WALL + DAY })], [entry('b')]))).toEqual(['a', 'b']);
+  });
+});
+
+describe('a history that is read', () => {
+  it('is what was written', () => {
+    const all = [entry('a', { step: 3, reason: 'cancelled' }), entry('b', { kind: 'resumed' })];
+    expect(readHistory(JSON.parse(JSON.stringify(all)))).toEqual(all);
+  });
+
+  it.each([null, undefined, 5, 'history', {}, { 0: entry('a'), length: 1 }])(
+    'is none where %j is stored',
+    (garbage) => {
+      expect(readHistory(garbage)).toBeNull();
+    },
+  );
+
+  it.each([
+    ['nothing', null],
+    ['a word', 'a'],
+    ['a list', [1]],
+    ['no key', { ...entry('x'), key: undefined }],
+    ['a session that is no word', { ...entry('x'), sessionId: 5 }],
+    ['a kind that nobody knows', { ...entry('x'), kind: 'exploded' }],
+    ['a kind from an object’s own', { ...entry('x'), kind: 'constructor' }],
+    ['a step that is a word', { ...entry('x'), step: '3' }],
+    ['no time', { ...entry('x'), at: null }],
+    ['a time that is no number', { ...entry('x'), at: Number.NaN }],
+  ])('loses of its entries only one with %s', (_, garbage) => {
+    expect(keys(readHistory([entry('a'), garbage, entry('b')]))).toEqual(['a', 'b']);
+  });
+
+  it('is cut where it is too long', () => {
+    expect(readHistory(Array.from({ length: 501 }, (_, index) => entry(`${index}`)))).toHaveLength(500);
+  });
+});

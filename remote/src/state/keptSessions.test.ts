@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { readKept } from './keptSessions.ts';
+import { mergeRecords } from './registers.ts';
+
+const VERSION = 2;
+
+/** What is kept of `s`, as it is read from the one member that is given. */
+const member = (name: string, value: unknown) => readKept({ sessions: { s: { [name]: value } } }, VERSION)?.sessions.s;
+
+describe('what is kept of sessions', () => {
+  it('is read as it was written', () => {
+    const kept = {
+      sessions: {
+        s: {
+          name: ['Mine', 5, 'tab'],
+          pin: [0, 6, 'tab'],
+          dismissed: [false, 7, 'tab'],
+          mine: [true, 8, 'tab'],
+          read: [-1, 9, 'tab'],
+          activity: [{ key: 's:r:failed:1', at: 10, finished: true, marks: true }, 10, 'tab'],
+          cancelled: ['r', 11, 'tab'],
+        },
+        t: { name: [null, 5, 'tab'], pin: [null, 6, 'tab'] },
+      },
+      settings: { everybody: [false, 4, 'tab'] },
+    };
+    expect(readKept(JSON.parse(JSON.stringify(kept)), VERSION)).toEqual(kept);
+  });
+
+  it.each([[null], [undefined], ['sessions'], [5], [true], [[]], [[1]]])('is nothing where %j is stored', (garbage) => {
+    const nothing = readKept(garbage, VERSION);
+    expect(nothing ?? { sessions: {}, settings: {} }).toEqual({ sessions: {}, settings: {} });
+  });
+
+  it.each([{}, { sessions: null, settings: 1 }, { sessions: [], settings: [] }, { sessions: 'a', settings: null }])(
+    'is empty where %j is stored',
+    (garbage) => {
+      expect(readKept(garbage, VERSION)).toEqual({ sessions: {}, settings: {} });
+    },
+  );
+
+  it('of one session that cannot be read is lost, and nothing else', () => {
+    const sessions = { a: 5, b: { name: ['Kept', 1, 't'] }, c: null, d: 'word', e: { pin: [1, 1, 't'] } };
+    const read = readKept({ sessions, settings: { everybody: [false, 1, 't'] } }, VERSION);
+    expect(read?.sessions.b).toEqual(sessions.b);
+    expect(read?.sessions.e).toEqual(sessions.e);
+    expect(read?.settings.everybody).toEqual([false, 1, 't']);
+    expect(Object.keys(read?.sessions ?? {})).toEqual(['b', 'e']);
+  });
+
+  it.each([
+    ['no register', 'name', 'Mine'],
+    ['too few', 'name', ['Mine', 5]],
+    ['a value of another kind', 'name', [5, 5, 'tab']],
+    ['a place that is a word', 'pin', ['first', 5, 'tab']],
+    ['a time that is none', 'pin', [0, '5', 'tab']],
+    ['a time without an end', 'pin', [0, Number.POSITIVE_INFINITY, 'tab']],
+    ['a time that is no number', 'read', [5, Number.NaN, 'tab']],
+    ['nobody who wrote it', 'mine', [true, 5, null]],
+    ['an activity without a key', 'activity', [{ at: 5, finished: true, marks: true }, 5, 'tab']],
+    ['a run that is no word', 'cancelled', [{}, 5, 'tab']],
+  ])('of one member with %s is lost, and nothing else', (_, name, value) => {
+    expect(member(name, value)?.[name]).toBeUndefined();
+    const both = { dismissed: [true, 1, 'tab'], [name]: value };
+    const read = readKept({ sessions: { s: both, t: { name: ['T', 1, 'tab'] } } }, VERSION);
+    expect(read?.sessions.s?.dismissed).toEqual([true, 1, 'tab']);
+    expect(read?.sessions.t?.name).toEqual(['T', 1, 'tab']);
+  });
+
+  it('that nobody has ever written is not taken in', () => {
+    expect(member('colour', ['red', 5, 'tab'])).toEqual({});
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype'])('of a session called %s is read like any other', (id) => {
+    const stored: unknown = JSON.parse(`{"sessions":{"${id}":{"pin":[0,5,"tab"]}},"settings":{}}`);
+    expect(Object.entries(readKept(stored, VERSION)?.sessions ?? {})).toEqual([[id, { pin: [0, 5, 'tab'] }]]);
+    const lists: unknown = JSON.parse(`{"names":{"${id}":"Mine"},"pins":["${id}"],"mine":["${id}"]}`);
+    expect(Object.entries(readKept(lists, 1)?.sessions ?? {})).toEqual([
+      [id, { name: ['Mine', 0, ''], pin: [0, 0, ''], mine: [true, 0, ''] }],
+    ]);
+  });
+});
+
+describe('what the first version kept', () => {
+  const first = { names: { a: 'Alpha', b: 'Beta' }, pins: ['c', 'a'], mine: ['b', 'd'] };
+
+  it('is read with its names, its pins in their order, and whose they are', () => {
+    expect(readKept(first, 1)).toEqual({
+      sessions: {
+        a: { name: ['Alpha', 0, ''], pin: [1, 0, ''] },
+        b: { name: ['Beta', 0, ''], mine: [true, 0, ''] },
+        c: { pin: [0, 0, ''] },
+        d: { mine: [true, 0, ''] },
+      },
+      settings: {},
+    });
+  });
+
+  it('gives way to everything that was written since, and is kept where nothing was', () => {
+    const since = { a: { name: [null, 1, 'tab'] as const }, c: { pin: [null, 1, 'tab'] as const } };
+    const old = readKept(first, 1)?.sessions ?? {};
+    for (const merged of [mergeRecords(old, since), mergeRecords(since as typeof old, old)]) {
+      expect(merged.a).toEqual({ name: [null, 1, 'tab'], pin: [1, 0, ''] });
+      expect(merged.c).toEqual({ pin: [null, 1, 'tab'] });
+      expect(merged.b).toEqual({ name: ['Beta', 0, ''], mine: [true, 0, ''] });
+    }
+  });
+
+  it('is read as far as it can be', () => {
+    expect(readKept({ names: { a: 5, b: 'Beta' }, pins: 'c', mine: 5 }, 1)?.sessions).toEqual({
+      b: { name: ['Beta', 0, ''] },
+    });
+    expect(readKept({}, 1)).toEqual({ sessions: {}, settings: {} });
+    expect(readKept('garbage', 1)).toBeNull();
+  });
+});

@@ -1,0 +1,173 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const KEY = 'mars.sessions.preferences';
+
+type Tab = typeof import('./preferences.ts');
+let here: Tab;
+let there: Tab;
+let wall = 0;
+const heard = { here: vi.fn(), there: vi.fn() };
+const unfollow: (() => void)[] = [];
+
+/** The module as each tab of the browser loads it: with a memory of its own, and the storage of all. */
+async function openTab(onChange = (): void => {}): Promise<Tab> {
+  vi.resetModules();
+  const opened = await import('./preferences.ts');
+  unfollow.push(opened.followStoredPreferences(onChange));
+  return opened;
+}
+
+/** The browser tells the tabs that one of them wrote. */
+function deliver(key: string | null = KEY): void {
+  window.dispatchEvent(new StorageEvent('storage', { key }));
+}
+
+/** Has both write at once: each stores without having seen what the other stored, and the second stays. */
+function atOnce(first: () => void, second: () => void): void {
+  const before = localStorage.getItem(KEY);
+  first();
+  if (before === null) localStorage.removeItem(KEY);
+  else localStorage.setItem(KEY, before);
+  second();
+}
+
+beforeEach(async () => {
+  localStorage.clear();
+  wall = 1_000_000;
+  vi.spyOn(Date, 'now').mockImplementation(() => wall);
+  here = await openTab(heard.here);
+  there = await openTab(heard.there);
+});
+
+afterEach(() => {
+  for (const stop of unfollow.splice(0)) stop();
+  vi.restoreAllMocks();
+  vi.clearAllMocks();
+});
+
+describe('what one tab keeps', () => {
+  it('is shown in the other as soon as that hears of it', () => {
+    here.keep('s', { name: 'Mine', pin: 0 });
+    expect(there.preferences().names).toEqual({});
+    deliver();
+    expect(there.preferences()).toMatchObject({ names: { s: 'Mine' }, pins: ['s'] });
+    expect(heard.there).toHaveBeenCalledOnce();
+  });
+
+  it('is not told for what is somebody else’s', () => {
+    deliver('somebody-else’s');
+    expect(heard.there).not.toHaveBeenCalled();
+    deliver(null);
+    expect(heard.there).toHaveBeenCalledOnce();
+  });
+
+  it('is not followed any more by a tab that stopped', () => {
+    unfollow.pop()?.();
+    here.keep('s', { pin: 0 });
+    deliver();
+    expect(there.preferences().pins).toEqual([]);
+    expect(heard.there).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['a name here, then a pin there', () => here.keep('s', { name: 'Mine' }), () => there.keep('s', { pin: 0 })],
+    ['a pin there, then a name here', () => there.keep('s', { pin: 0 }), () => here.keep('s', { name: 'Mine' })],
+  ])('is kept beside what the other keeps of the same session: %s', async (_, first, second) => {
+    for (const write of [() => [first(), second()], () => atOnce(first, second)]) {
+      write();
+      deliver();
+      for (const tab of [here, there, await openTab()])
+        expect(tab.preferences()).toMatchObject({ names: { s: 'Mine' }, pins: ['s'] });
+    }
+  });
+
+  it('is what was written last, whichever tab is heard last', async () => {
+    here.keep('s', { name: 'Earlier' });
+    here.setEverybody(true);
+    wall += 1;
+    const earlier = localStorage.getItem(KEY) ?? '';
+    there.keep('s', { name: 'Later' });
+    there.setEverybody(false);
+    // the earlier one is stored once more, by a tab that had not heard of the later
+    localStorage.setItem(KEY, earlier);
+    deliver();
+    deliver();
+    for (const tab of [here, there, await openTab()])
+      expect(tab.preferences()).toMatchObject({ names: { s: 'Later' }, everybody: false });
+  });
+});
+
+describe('two tabs that write in the same millisecond', () => {
+  it.each([
+    ['here first', true],
+    ['there first', false],
+  ])('end alike, %s', async (_, hereFirst) => {
+    const writeHere = (): void => {
+      here.keep('s', { name: 'Here', dismissed: true });
+      here.setEverybody(false);
+    };
+    const writeThere = (): void => {
+      there.keep('s', { name: 'There', pin: 3 });
+      there.setEverybody(true);
+    };
+    if (hereFirst) atOnce(writeHere, writeThere);
+    else atOnce(writeThere, writeHere);
+    deliver();
+    deliver();
+    expect(here.preferences()).toEqual(there.preferences());
+    expect(here.preferences()).toMatchObject({ pins: ['s'], dismissed: ['s'] });
+    expect((await openTab()).preferences()).toEqual(here.preferences());
+  });
+
+  it('have nothing more to say to each other after that', () => {
+    const pinsOf = (tab: string) =>
+      Array.from({ length: 400 }, (_, place) => [`${tab}${place}`, { pin: place }] as const);
+    atOnce(
+      () => here.keepAll(pinsOf('here')),
+      () => there.keepAll(pinsOf('there')),
+    );
+    for (let time = 0; time < 3; time++) deliver();
+    expect(here.preferences().pins).toHaveLength(500);
+    expect(there.preferences()).toEqual(here.preferences());
+    const write = vi.spyOn(Storage.prototype, 'setItem');
+    const stored = localStorage.getItem(KEY);
+    deliver();
+    deliver();
+    // a browser tells nobody of what was written as it was
+    for (const [, text] of write.mock.calls) expect(text).toBe(stored);
+  });
+});
+
+describe('the selected session', () => {
+  it('is a matter of each tab', () => {
+    here.setSelected('a');
+    deliver('mars.sessions.selected');
+    deliver();
+    expect(there.preferences().selected).toBeNull();
+    there.setSelected('b');
+    deliver();
+    expect(here.preferences().selected).toBe('a');
+  });
+
+  it('is at first the one that was selected last, in any tab', async () => {
+    here.setSelected('a');
+    there.setSelected('b');
+    expect((await openTab()).preferences().selected).toBe('b');
+    here.setSelected(null);
+    expect(here.preferences().selected).toBeNull();
+    expect((await openTab()).preferences().selected).toBeNull();
+  });
+
+  it('that the page has already is kept when it begins to follow', () => {
+    here.setSelected('own');
+    localStorage.setItem('mars.sessions.selected', '{"v":1,"data":"stored"}');
+    unfollow.push(here.followStoredPreferences(() => {}));
+    expect(here.preferences().selected).toBe('own');
+  });
+
+  it.each(['5', '{"v":1,"data":5}', '{"v":1,"data":{"s":1}}'])('is none where %s is stored', async (garbage) => {
+    localStorage.setItem('mars.sessions.selected', garbage);
+    expect((await openTab()).preferences().selected).toBeNull();
+  });
+});

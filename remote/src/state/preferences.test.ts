@@ -1,0 +1,200 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type KeptSession, UNREAD } from './keptSessions.ts';
+
+const KEY = 'mars.sessions.preferences';
+
+type Tab = typeof import('./preferences.ts');
+let tab: Tab;
+let wall = 0;
+const unfollow: (() => void)[] = [];
+
+/** The module as a page loads it: another page of the browser has its own, and the same storage. */
+async function openPage(onChange = (): void => {}): Promise<Tab> {
+  vi.resetModules();
+  const opened = await import('./preferences.ts');
+  unfollow.push(opened.followStoredPreferences(onChange));
+  return opened;
+}
+
+const storedText = (): string => localStorage.getItem(KEY) ?? '';
+
+beforeEach(async () => {
+  localStorage.clear();
+  wall = 1_000_000;
+  vi.spyOn(Date, 'now').mockImplementation(() => wall);
+  tab = await openPage();
+});
+
+afterEach(() => {
+  for (const stop of unfollow.splice(0)) stop();
+  vi.restoreAllMocks();
+});
+
+describe('what is kept of a session', () => {
+  it('is shown at once, and again in the next page', async () => {
+    tab.keep('s', { name: 'Mine', mine: true });
+    tab.keepAll([
+      ['s', { pin: 0 }],
+      ['t', { dismissed: true, cancelled: 'r' }],
+    ]);
+    const kept = { names: { s: 'Mine' }, pins: ['s'], mine: ['s'], dismissed: ['t'], cancelledRuns: ['r'] };
+    expect(tab.preferences()).toMatchObject(kept);
+    expect((await openPage()).preferences()).toMatchObject(kept);
+  });
+
+  it('is taken back by what is written after it', async () => {
+    tab.keep('s', { name: 'Mine', pin: 0, dismissed: true });
+    tab.keep('s', { name: null, pin: null, dismissed: false });
+    const nothing = { names: {}, pins: [], dismissed: [] };
+    expect(tab.preferences()).toMatchObject(nothing);
+    expect((await openPage()).preferences()).toMatchObject(nothing);
+  });
+
+  it('is taken back although the clock was set back meanwhile', async () => {
+    tab.keep('s', { pin: 0 });
+    wall -= 86_400_000;
+    tab.keep('s', { pin: null });
+    expect((await openPage()).preferences().pins).toEqual([]);
+  });
+
+  it('is not written when there is nothing to keep', () => {
+    tab.keepAll([]);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it.each(['__proto__', 'constructor'])('called %s is kept like that of any other', async (id) => {
+    tab.keep(id, { name: 'Mine', pin: 0, read: UNREAD });
+    for (const { preferences } of [tab, await openPage()]) {
+      expect(Object.entries(preferences().names)).toEqual([[id, 'Mine']]);
+      expect(Object.entries(preferences().marks)).toEqual([[id, { unseen: true }]]);
+      expect(preferences().pins).toEqual([id]);
+    }
+  });
+
+  it('tells the last thing that happened to it, and to no other', () => {
+    const activity = { key: 's:r:failed:1', at: 5, finished: true, marks: true };
+    tab.keep('s', { activity });
+    expect(tab.activityOf('s')).toEqual(activity);
+    expect([tab.activityOf('t'), tab.activityOf('constructor')]).toEqual([null, null]);
+  });
+});
+
+describe('the pins', () => {
+  it('are in the order of their places, whenever they were given', () => {
+    tab.keep('last', { pin: 2 });
+    tab.keep('first', { pin: 0.5 });
+    tab.keep('middle', { pin: 1 });
+    tab.keep('gone', { pin: null });
+    expect(tab.preferences().pins).toEqual(['first', 'middle', 'last']);
+  });
+
+  it('that were given the same place are in one order everywhere', async () => {
+    for (const id of ['c', 'a', 'b']) tab.keep(id, { pin: 7 });
+    expect(tab.preferences().pins).toEqual(['a', 'b', 'c']);
+    expect((await openPage()).preferences().pins).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('a session', () => {
+  const at = 500_000;
+  const activity = { key: 'k', at, finished: true, marks: true };
+  const markAfter = (values: { [K in keyof KeptSession]?: NonNullable<KeptSession[K]>[0] }) => {
+    tab.keep('s', values);
+    return tab.preferences().marks.s;
+  };
+
+  it('that nobody has looked at since is unseen', () => {
+    expect(markAfter({ activity })).toEqual({ unseen: true, finishedAt: at });
+    expect(markAfter({ read: at - 2001 })).toEqual({ unseen: true, finishedAt: at });
+  });
+
+  it.each([at - 2000, at, at + 1])('that was looked at at %i, two seconds before or later, is seen', (read) => {
+    expect(markAfter({ activity, read })).toEqual({ unseen: false, finishedAt: at, seenAt: read });
+  });
+
+  it('is unseen again when something happens after the look', () => {
+    markAfter({ activity, read: at });
+    expect(markAfter({ activity: { ...activity, key: 'k2', at: at + 2001 } })?.unseen).toBe(true);
+  });
+
+  it('is unseen when somebody says so, whatever happened to it', () => {
+    expect(markAfter({ read: UNREAD })).toEqual({ unseen: true });
+    expect(markAfter({ activity: { ...activity, marks: false }, read: UNREAD })?.unseen).toBe(true);
+  });
+
+  it('is not unseen for what leaves no mark', () => {
+    const started = { ...activity, marks: false, finished: false };
+    expect(markAfter({ activity: started })).toEqual({ unseen: false });
+    expect(markAfter({ read: at })).toEqual({ unseen: false });
+  });
+
+  it('of which nothing has happened has no mark', () => {
+    expect(markAfter({ name: 'Mine', read: at })).toBeUndefined();
+  });
+});
+
+describe('storage', () => {
+  it('that refuses keeps nothing, and what was written lives as long as the page', async () => {
+    const refuse = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    tab.keep('s', { name: 'Mine' });
+    tab.keep('t', { pin: 0 });
+    tab.setEverybody(false);
+    tab.setSelected('s');
+    const kept = { names: { s: 'Mine' }, pins: ['t'], everybody: false, selected: 's' };
+    expect(tab.preferences()).toMatchObject(kept);
+    expect(localStorage.length).toBe(0);
+    refuse.mockRestore();
+    tab.keep('u', { mine: true });
+    tab.setSelected('s');
+    expect((await openPage()).preferences()).toMatchObject({ ...kept, mine: ['u'] });
+  });
+
+  it.each(['garbage', '{"v":2,"data":5}', '{"v":2,"data":{"sessions":{"s":5}}}', 'null'])(
+    'with %s in it is taken for empty, and can be written',
+    async (garbage) => {
+      localStorage.setItem(KEY, garbage);
+      const page = await openPage();
+      expect(page.preferences()).toMatchObject({ names: {}, pins: [], everybody: true, selected: null });
+      page.keep('s', { name: 'Mine' });
+      expect(JSON.parse(storedText())).toMatchObject({
+        v: 2,
+        data: { sessions: { s: { name: ['Mine', wall, expect.any(String)] } } },
+      });
+    },
+  );
+
+  it('of the first version is read, and what is changed now counts more', async () => {
+    localStorage.setItem(KEY, '{"v":1,"data":{"names":{"s":"Old","t":"Too"},"pins":["t","s"],"mine":["s"]}}');
+    const page = await openPage();
+    expect(page.preferences()).toMatchObject({ names: { s: 'Old', t: 'Too' }, pins: ['t', 's'], mine: ['s'] });
+    page.keep('s', { name: 'New' });
+    expect((await openPage()).preferences()).toMatchObject({ names: { s: 'New', t: 'Too' }, pins: ['t', 's'] });
+  });
+});
+
+describe('more than five hundred sessions', () => {
+  it('are not kept: the oldest go, what has a name or a pin last', async () => {
+    tab.keepAll([
+      ['named', { name: 'Mine' }],
+      ['pinned', { pin: 0 }],
+      ['unpinned', { pin: null }],
+    ]);
+    wall += 1;
+    tab.keep('old', { dismissed: true });
+    wall += 1;
+    tab.keepAll(Array.from({ length: 497 }, (_, index) => [`s${index}`, { dismissed: true }] as const));
+    const { sessions } = (JSON.parse(storedText()) as { data: { sessions: object } }).data;
+    expect(Object.keys(sessions)).toHaveLength(500);
+    expect(sessions).toMatchObject({ named: {}, pinned: {}, old: {} });
+    expect(sessions).not.toHaveProperty('unpinned');
+    wall += 1;
+    tab.keep('next', { dismissed: true });
+    expect(tab.preferences()).toMatchObject({ names: { named: 'Mine' }, pins: ['pinned'] });
+    expect(tab.preferences().dismissed).toHaveLength(498);
+    expect(tab.preferences().dismissed).not.toContain('old');
+    expect((await openPage()).preferences()).toEqual(tab.preferences());
+  });
+});
