@@ -86,8 +86,8 @@ function inWords({ polls, heap, counts }: Checkpoint): string {
   return `after ${polls} polls: heap ${(heap / 1000).toFixed(0)} kB, ${words.join(', ')}`;
 }
 
-// it would keep every request and every state of the page
-test.use({ trace: 'off' });
+// a trace would keep every request and every state of the page; a small page is drawn in less time
+test.use({ trace: 'off', viewport: { width: 480, height: 320 } });
 
 test(`${POLLS} polls of sessions that come and go leave nothing behind`, async ({ stack, page, watch, openHost }) => {
   test.setTimeout(POLLS * 500);
@@ -123,6 +123,8 @@ test(`${POLLS} polls of sessions that come and go leave nothing behind`, async (
   // an empty list would be taken for a fault of the back end
   backEnd.world.addSession({ name: 'Always there', status: 'completed', runs: [{ status: 'completed' }] });
   await openHost();
+  // from then on it polls for all tabs of the browser, which are none but this one
+  await expect.poll(() => page.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(1);
   await settled();
   const cdp = await openInspector(page);
 
