@@ -13,8 +13,6 @@ export interface Churn {
   next(newcomer: boolean): void;
   /** How many sessions there ever were. */
   readonly born: number;
-  /** How many the back end still has. */
-  readonly living: number;
 }
 
 interface Mortal {
@@ -55,9 +53,6 @@ export function createChurn({ world }: BackEnd): Churn {
     },
     get born() {
       return born;
-    },
-    get living() {
-      return living.length;
     },
   };
 }

@@ -24,8 +24,11 @@ export interface Leftovers {
 }
 
 interface Tally {
-  timers: Set<number>;
+  /** The delays of those that are pending. */
+  timers: Map<number, number>;
   channels: number;
+  /** Called with each timer that is set. */
+  onTimer: () => void;
 }
 
 /**
@@ -34,11 +37,12 @@ interface Tally {
  */
 export async function tallyTimersAndChannels(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const tally: Tally = { timers: new Set(), channels: 0 };
+    const tally: Tally = { timers: new Map(), channels: 0, onTimer: () => {} };
     const { setTimeout, clearTimeout, setInterval, clearInterval, BroadcastChannel } = window;
     type Callback = (...args: unknown[]) => void;
-    const counted = (timer: number): number => {
-      tally.timers.add(timer);
+    const counted = (timer: number, ms = 0): number => {
+      tally.timers.set(timer, ms);
+      tally.onTimer();
       return timer;
     };
     Object.assign(window, {
@@ -48,13 +52,14 @@ export async function tallyTimersAndChannels(page: Page): Promise<void> {
           tally.timers.delete(timer);
           callback(...args);
         }, ms);
-        return counted(timer);
+        return counted(timer, ms);
       },
       clearTimeout(timer?: number): void {
         if (timer !== undefined) tally.timers.delete(timer);
         clearTimeout(timer);
       },
-      setInterval: (callback: Callback, ms?: number, ...args: unknown[]) => counted(setInterval(callback, ms, ...args)),
+      setInterval: (callback: Callback, ms?: number, ...args: unknown[]) =>
+        counted(setInterval(callback, ms, ...args), ms),
       clearInterval(timer?: number): void {
         if (timer !== undefined) tally.timers.delete(timer);
         clearInterval(timer);
@@ -73,6 +78,21 @@ export async function tallyTimersAndChannels(page: Page): Promise<void> {
       },
     });
   });
+}
+
+/** Waits until a timer of that many milliseconds is pending. */
+export function timerPending(page: Page, delay: number): Promise<void> {
+  return page.evaluate(
+    (ms) =>
+      new Promise<void>((resolve) => {
+        const { tally } = window as unknown as { tally: Tally };
+        tally.onTimer = () => {
+          if ([...tally.timers.values()].includes(ms)) resolve();
+        };
+        tally.onTimer();
+      }),
+    delay,
+  );
 }
 
 async function countAtoms(cdp: CDPSession): Promise<number> {
