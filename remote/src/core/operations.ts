@@ -16,6 +16,8 @@ export interface Operation {
   readonly runId: string | null;
   /** What was shown when it was sent: any other word that was asked for later answers it. */
   readonly word: string;
+  /** What is shown since, by what was asked for before: a list that left that as it was has not answered. */
+  readonly seen: string;
   readonly startedAt: number;
   /** When the back end took it over REST; null for one over the socket, which only its effect confirms. */
   readonly endedAt: number | null;
@@ -47,6 +49,7 @@ export function observeOperationStarted(state: EngineState, observation: Operati
     command,
     runId: session.run?.runId ?? null,
     word: wordOf(session.derived),
+    seen: wordOf(session.derived),
     startedAt: at,
     endedAt: null,
   });
@@ -95,15 +98,16 @@ export function settleOperations(state: EngineState, observation: Observation): 
     const session = state.sessions.get(sessionId);
     const asked = evidence && (evidence.sessionId ?? sessionId) === sessionId ? evidence.askedAt : null;
     const word = session ? wordOf(session.derived) : '';
-    const changed = word !== operation.word;
-    const answered = asked !== null && asked > operation.startedAt && changed;
+    const moved = word !== operation.seen;
+    const says = word !== operation.word && (moved || observation.kind !== 'snapshot');
+    const answered = asked !== null && asked > operation.startedAt && says;
     // taken over REST: the next look at the run or its stages says what came of it
     const confirmed =
       observation.kind !== 'snapshot' && asked !== null && operation.endedAt !== null && asked > operation.endedAt;
     const at = 'receivedAt' in observation ? observation.receivedAt : observation.at;
     if (isOver(state, session, operation) || answered || confirmed || at - operation.startedAt > PATIENCE_MS)
       settled = put(settled, sessionId, null);
-    else if (changed) settled = put(settled, sessionId, { ...operation, word });
+    else if (moved) settled = put(settled, sessionId, { ...operation, seen: word });
   }
   return settled;
 }
