@@ -1,0 +1,104 @@
+import type { TabSignals } from '../sync/tabs/leadership.ts';
+import type { Lease, LeaseStore } from '../sync/tabs/leaseLeadership.ts';
+import type { LocksLike } from '../sync/tabs/lockLeadership.ts';
+import type { FromTab, TabMessage } from '../sync/tabs/messages.ts';
+
+/** A tab that a test can hide, focus and close. */
+export interface FakeTab extends TabSignals {
+  hidden: boolean;
+  focused: boolean;
+  /** Its visibility changed, it got the focus, it is left. */
+  tell(what: 'visibility' | 'focus' | 'leave'): void;
+  listeners(): number;
+}
+
+export function createFakeTab(hidden = false): FakeTab {
+  const callbacks = { visibility: new Set<() => void>(), focus: new Set<() => void>(), leave: new Set<() => void>() };
+  const on =
+    (what: keyof typeof callbacks) =>
+    (callback: () => void): (() => void) => {
+      callbacks[what].add(callback);
+      return () => callbacks[what].delete(callback);
+    };
+  const tab: FakeTab = {
+    hidden,
+    focused: false,
+    isHidden: () => tab.hidden,
+    isFocused: () => tab.focused,
+    onVisibility: on('visibility'),
+    onFocus: on('focus'),
+    onLeave: on('leave'),
+    tell(what) {
+      for (const callback of [...callbacks[what]]) callback();
+    },
+    listeners: () => Object.values(callbacks).reduce((sum, { size }) => sum + size, 0),
+  };
+  return tab;
+}
+
+/** One lock for all who ask, first come, first served. */
+export function createFakeLocks(): LocksLike & { held(): number; waiting(): number } {
+  let held = 0;
+  const queue: (() => void)[] = [];
+  const next = (): void => {
+    if (held === 0) queue.shift()?.();
+  };
+  return {
+    held: () => held,
+    waiting: () => queue.length,
+    request(_name, { signal }, callback) {
+      return new Promise((resolve, reject) => {
+        const enter = async (): Promise<void> => {
+          held += 1;
+          await callback();
+          held -= 1;
+          resolve(undefined);
+          next();
+        };
+        const start = (): void => void enter();
+        queue.push(start);
+        signal.addEventListener('abort', () => {
+          const place = queue.indexOf(start);
+          if (place < 0) return;
+          queue.splice(place, 1);
+          reject(new Error('AbortError'));
+        });
+        queueMicrotask(next);
+      });
+    },
+  };
+}
+
+/** A lease that several tabs read and write; each hears of what the others wrote. */
+export function createFakeLeases(): { store(): LeaseStore; current(): Lease | null } {
+  let lease: Lease | null = null;
+  const listeners = new Map<object, () => void>();
+  return {
+    current: () => lease,
+    store() {
+      const me = {};
+      return {
+        read: () => lease,
+        write(next) {
+          lease = next;
+          for (const [other, callback] of listeners) if (other !== me) queueMicrotask(callback);
+        },
+        onChange(callback) {
+          listeners.set(me, callback);
+          return () => listeners.delete(me);
+        },
+      };
+    },
+  };
+}
+
+/** A line on which each hears what the others say, a moment later. */
+export function createFakeLine(): (id: string, hear: (message: FromTab) => void) => (message: TabMessage) => void {
+  const ears = new Map<string, (message: FromTab) => void>();
+  return (id, hear) => {
+    ears.set(id, hear);
+    return (message) => {
+      for (const [other, listen] of ears) if (other !== id) queueMicrotask(() => listen({ ...message, from: id }));
+    };
+  };
+}
