@@ -176,6 +176,29 @@ describe('several tabs of one browser', () => {
     expect(late.told).toEqual(['a:r:paused:2']);
   });
 
+  it('give the next event the same key in one that knew enough by itself not to take anything over', async () => {
+    const { wall, open } = browser();
+    const first = open();
+    await wall.run(700);
+    first.learn(list(first.clock));
+    for (const status of ['executing', 'paused', 'executing']) first.learn(answer(first.clock, status));
+    await wall.run(60_000);
+    const own = list(first.clock) as Extract<Observation, { kind: 'snapshot' }>;
+    const runs = answer(first.clock, 'executing') as Extract<Observation, { kind: 'runs' }>;
+    const late = open(
+      [
+        { ...own, requestedAt: -20, receivedAt: -15 },
+        { ...own, requestedAt: -10, receivedAt: -5 },
+        { ...runs, requestedAt: -4, receivedAt: -3 },
+      ],
+      true,
+    );
+    await wall.run(700);
+    first.learn(answer(first.clock, 'paused'));
+    await wall.run(1000);
+    expect(late.told).toEqual(['a:r:paused:2']);
+  });
+
   it('hear from a new one what it learned before it joined', async () => {
     const { wall, open } = browser();
     const first = open();
