@@ -3,6 +3,7 @@ import { lookAgain, rebind } from './observeLive.ts';
 import type { Reconciled } from './reconcile.ts';
 import { rederive } from './rederive.ts';
 import type { EngineState, Freshness, PollState, SessionState } from './sessionState.ts';
+import { causeOf, settle } from './settle.ts';
 
 /**
  * What the tabs of one browser tell each other of what they know. Everything but the host's live run, which each tab
@@ -25,6 +26,16 @@ export function sharedKnowledge(state: EngineState): SharedKnowledge {
 }
 
 /**
+ * Only the window whose socket an approval came over can see it (CONTRACT appendix A, row 5). In any other the run just
+ * goes on, and that is no news.
+ */
+function withoutApproval(state: EngineState, session: SessionState): SessionState {
+  return session.settled === 'awaiting-approval'
+    ? settle(session, causeOf(state, { baseline: true })).session
+    : session;
+}
+
+/**
  * Takes over what another tab knows, as a silent baseline: it was told there. A tab that has seen more than its own
  * first snapshot has a baseline of its own, and goes on from that.
  */
@@ -35,7 +46,7 @@ export function adopt(state: EngineState, known: SharedKnowledge, at: number): R
   const freshness = new Map([...state.freshness, ...known.freshness]);
   const cancelledRuns = new Set([...known.cancelledRuns, ...state.cancelledRuns]);
   const adopted = rebind({ ...state, sessions, freshness, cancelledRuns, poll: known.poll });
-  for (const [id, session] of sessions) sessions.set(id, rederive(adopted, session, at));
+  for (const [id, session] of sessions) sessions.set(id, withoutApproval(adopted, rederive(adopted, session, at)));
   return lookAgain(state, adopted, at);
 }
 

@@ -80,14 +80,19 @@ export interface World {
   word(sessionId: string): string | null;
 }
 
-/** The reducer with a clock beside it: every observation takes ten milliseconds, and the server answers with its time. */
-export function createWorld(): World {
+/**
+ * The reducer with a clock beside it: every observation takes ten milliseconds, and the server answers with its time.
+ *
+ * @param tell hears every observation before it is taken in, as the other tabs of a browser do
+ */
+export function createWorld(tell: (observation: Observation) => void = () => {}): World {
   let state = INITIAL_STATE;
   let now = 1000;
   let live = facts();
   const said: Transition[] = [];
 
   const observe = (observation: Observation): readonly Transition[] => {
+    tell(observation);
     const result = reconcile(state, observation);
     state = result.state;
     said.push(...result.transitions);

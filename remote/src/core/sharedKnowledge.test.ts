@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld, kinds, row, run, type World } from '../testing/world.ts';
+import type { EngineState } from './sessionState.ts';
+import { sharedKnowledge } from './sharedKnowledge.ts';
+
+/** A tab that was open for a while: it has seen `a` fail, and `b` run. */
+function open(): World {
+  const world = createWorld();
+  world.list([row('a'), row('b')]);
+  world.runs('a', [run('r')]);
+  world.runs('b', [run('q')]);
+  world.wait(12_500);
+  world.list([row('a'), row('b')]);
+  world.runs('a', [run('r', 'failed')]);
+  return world;
+}
+
+/** Has a tab take over what another one knows, as it comes over the line. */
+function adopt(world: World, from: World): ReturnType<World['observe']> {
+  const known = structuredClone(sharedKnowledge(from.state));
+  return world.observe({ kind: 'adopted', at: world.now(), known });
+}
+
+describe('a tab that was just opened', () => {
+  it('takes over what another knows, without a word', () => {
+    const [old, fresh] = [open(), createWorld()];
+    expect(adopt(fresh, old)).toEqual([]);
+    expect(fresh.word('a')).toBe('failed');
+    expect(fresh.word('b')).toBe('active');
+    expect([...fresh.state.sessions]).toEqual([...old.state.sessions]);
+    expect([...fresh.state.freshness]).toEqual([...old.state.freshness]);
+    expect(fresh.state.poll).toEqual(old.state.poll);
+  });
+
+  it('says from then on what the other says, with the same keys', () => {
+    const [old, fresh] = [open(), createWorld()];
+    adopt(fresh, old);
+    const next = { kind: 'runs', sessionId: 'b', runs: [run('q', 'paused')] } as const;
+    const asked = { requestedAt: old.now(), receivedAt: old.now() + 10 };
+    const said = old.observe({ ...next, ...asked });
+    expect(kinds(said)).toEqual(['paused']);
+    expect(fresh.observe({ ...next, ...asked })).toEqual(said);
+  });
+
+  it('takes it over after a first snapshot of its own, and leaves it when it has seen more', () => {
+    const old = open();
+    const fresh = createWorld();
+    fresh.list([row('a')]);
+    adopt(fresh, old);
+    expect(fresh.word('a')).toBe('failed');
+    const grown = createWorld();
+    grown.list([row('a')]);
+    grown.list([row('a')]);
+    const before: EngineState = grown.state;
+    expect(adopt(grown, old)).toEqual([]);
+    expect(grown.state).toBe(before);
+  });
+
+  it('learns nothing of one that has not heard the back end yet', () => {
+    const [ignorant, fresh] = [createWorld(), createWorld()];
+    fresh.list([row('a')]);
+    const before = fresh.state;
+    adopt(fresh, ignorant);
+    expect(fresh.state).toBe(before);
+  });
+
+  it('keeps what its own host laid over it, and tells nobody of that', () => {
+    const [old, fresh] = [open(), createWorld()];
+    const local = (world: World, sessionId: string, added: boolean) =>
+      world.observe({ kind: 'local', at: world.now(), sessionId, fields: { name: 'Local' }, added });
+    local(old, 'b', false);
+    local(old, 'theirs', true);
+    local(fresh, 'ours', true);
+    adopt(fresh, old);
+    expect([...fresh.state.sessions.keys()].sort()).toEqual(['a', 'b', 'ours']);
+    expect(fresh.session('ours').local).toEqual({ name: 'Local' });
+    expect(fresh.session('b').local).toBeNull();
+  });
+
+  it('keeps what only its own first snapshot had', () => {
+    const [old, fresh] = [open(), createWorld()];
+    fresh.list([row('c')]);
+    adopt(fresh, old);
+    expect([...fresh.state.sessions.keys()].sort()).toEqual(['a', 'b', 'c']);
+    expect(fresh.state.freshness.has('c')).toBe(true);
+  });
+
+  it('knows the runs whose end was asked for, here or there', () => {
+    const [old, fresh] = [open(), createWorld()];
+    const cancel = (world: World, runId: string) =>
+      world.observe({ kind: 'cancel-sent', at: world.now(), sessionId: 'b', runId });
+    cancel(old, 'q');
+    cancel(fresh, 'own');
+    adopt(fresh, old);
+    expect([...fresh.state.cancelledRuns].sort()).toEqual(['own', 'q']);
+    fresh.wait(60_000);
+    expect(fresh.runs('b', [run('q', 'failed')])).toMatchObject([{ kind: 'cancelled', byUs: true }]);
+  });
+
+  it('has the live run of its own window bound again, without a word', () => {
+    const [old, fresh] = [open(), createWorld()];
+    fresh.wait(60_000);
+    fresh.live({ taskId: 'task-of-q', workflowStatus: 'paused' });
+    expect(fresh.state.binding).toBeNull();
+    expect(adopt(fresh, old)).toEqual([]);
+    expect(fresh.state.binding).toEqual({ sessionId: 'b', runId: 'q' });
+    expect(fresh.word('b')).toBe('paused');
+    expect(kinds(fresh.live({ workflowStatus: 'executing' }))).toEqual(['resumed']);
+  });
+
+  it('knows nothing of the live run of the other window', () => {
+    const old = open();
+    old.live({ taskId: 'task-of-q', workflowStatus: 'paused' });
+    expect(old.word('b')).toBe('paused');
+    const fresh = createWorld();
+    adopt(fresh, old);
+    expect(fresh.state.binding).toBeNull();
+    expect(fresh.word('b')).toBe('active');
+  });
+
+  it('says nothing of what only the socket of the other window said', () => {
+    const old = open();
+    old.live({ taskId: 'task-of-q', workflowStatus: 'executing' });
+    old.live({ approvalId: 'p', approvalSessionId: 'b' });
+    expect(old.word('b')).toBe('paused/awaiting-approval');
+    const fresh = createWorld();
+    adopt(fresh, old);
+    expect(fresh.session('b').entered).toEqual(old.session('b').entered);
+    fresh.wait(60_000);
+    // the run says that it is executing for as long as the approval lasts
+    expect(fresh.runs('b', [run('q')])).toEqual([]);
+    expect(fresh.word('b')).toBe('active');
+    expect(kinds(fresh.runs('b', [run('q', 'completed')]))).toEqual(['completed']);
+  });
+});
