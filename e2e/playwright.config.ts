@@ -5,6 +5,7 @@ const executablePath = findChromium();
 
 export default defineConfig({
   testDir: './specs',
+  globalSetup: './support/copyBuilt.ts',
   outputDir: '../test-results',
   // two cores
   workers: 2,

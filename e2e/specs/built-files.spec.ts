@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { builtFiles } from '../support/copyBuilt.ts';
 import { firstLoad, release } from '../support/stack.ts';
 
-const dist = fileURLToPath(new URL('../../remote/dist', import.meta.url));
+const dist = builtFiles('remote');
 const scripts = readdirSync(dist).filter((name) => name.endsWith('.js'));
 const read = (name: string): string => readFileSync(join(dist, name), 'utf8');
 
@@ -50,7 +50,7 @@ test('the bytes that a host downloads stay within their budget', () => {
 });
 
 test('what a host installs stays within its budget, the federation runtime included', () => {
-  const bundle = readFileSync(fileURLToPath(new URL('../dist/sdk/sdk.js', import.meta.url)));
+  const bundle = readFileSync(join(builtFiles('e2e'), 'sdk/sdk.js'));
   const size = brotliCompressSync(bundle).length / 1000;
   console.log(`host SDK with the federation runtime ${size.toFixed(1)} kB brotli`);
   expect(bundle.toString()).toContain('createSessionsHost');

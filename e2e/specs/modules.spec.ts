@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { createHostServer } from '@mars-sessions/host-shell/serve';
+import { builtFiles } from '../support/copyBuilt.ts';
 import { test as base, expect, release } from '../support/stack.ts';
 
 /** A small host without the SDK, one page per case, over the same remote and back end. */
 const test = base.extend<{ openCase: (name: string) => Promise<void> }>({
   openCase: async ({ page, stack, lab: _ }, use) => {
-    const distDir = fileURLToPath(new URL('../dist/modules', import.meta.url));
+    const distDir = join(builtFiles('e2e'), 'modules');
     const sessions = { url: `${stack.remoteUrl}/${release.entry}`, global: release.global };
     const host = createHostServer({ distDir, backEndUrl: stack.backEndUrl, sessions });
     const { port } = await host.listen(0);

@@ -52,7 +52,7 @@ for (const { place, host, locks } of PLACES) {
       await second.page.getByRole('textbox', { name: /^New name for/ }).fill('Dark matter');
       for (const { page } of browser.tabs) await noteWhen(page, sessionId, 'Dark matter');
       // the clock stands still, so that a slow machine is not taken for slow tabs: only a timer could make it late
-      await context.clock.pauseAt((await second.page.evaluate(() => Date.now())) + 1000);
+      await context.clock.pauseAt((await second.page.evaluate(() => Date.now())) + 20_000);
       await second.page.keyboard.press('Enter');
       for (const { page, lab } of browser.tabs) {
         await expect(lab.pill(sessionId)).toHaveAccessibleName(/^Dark matter/);

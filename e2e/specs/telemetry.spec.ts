@@ -9,6 +9,7 @@ test('with debug on, the nine events of the specification are logged, and none t
   page,
   watch,
 }) => {
+  test.slow();
   const { world, clock } = stack.backEnd;
   world.addSession({ mode: 'one-shot', name: 'A secret name', runs: [{}] });
   await openHost();

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { type BackEnd, type BackEndOptions, createBackEnd } from '@mars-sessions/host-shell/back-end';
 import { createHostServer, createRemoteServer } from '@mars-sessions/host-shell/serve';
 import { test as base, type Page } from '@playwright/test';
+import { builtFiles } from './copyBuilt.ts';
 import { createLab, type Lab, recordToasts } from './lab.ts';
 import { type PageWatch, watchPage } from './watchPage.ts';
-
-const dist = (name: string): string => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
 
 export interface Release {
   version: string;
@@ -15,7 +13,7 @@ export interface Release {
 }
 
 /** The record that the build wrote beside the remote. */
-export const release = JSON.parse(readFileSync(`${dist('remote')}/release.json`, 'utf8')) as Release;
+export const release = JSON.parse(readFileSync(`${builtFiles('remote')}/release.json`, 'utf8')) as Release;
 
 interface Manifest {
   exposes: { name: string; assets: Record<'js' | 'css', Record<'sync' | 'async', string[]>> }[];
@@ -23,7 +21,7 @@ interface Manifest {
 
 /** The files that a host downloads before the bar is there. */
 export function firstLoad(): string[] {
-  const manifest = JSON.parse(readFileSync(`${dist('remote')}/mf-manifest.json`, 'utf8')) as Manifest;
+  const manifest = JSON.parse(readFileSync(`${builtFiles('remote')}/mf-manifest.json`, 'utf8')) as Manifest;
   const slot = manifest.exposes.find((expose) => expose.name === 'SessionsSlot');
   return [release.entry, ...(slot?.assets.js.sync ?? []), ...(slot?.assets.css.sync ?? [])];
 }
@@ -63,11 +61,11 @@ export const test = base.extend<Fixtures & Options>({
   stack: async ({ backEndOptions, debug }, use) => {
     const backEnd = createBackEnd(backEndOptions);
     const { url: backEndUrl } = await backEnd.listen();
-    let remote = createRemoteServer({ distDir: dist('remote') });
+    let remote = createRemoteServer({ distDir: builtFiles('remote') });
     const { port } = await remote.listen(0);
     const remoteUrl = `http://127.0.0.1:${port}`;
     const sessions = { url: `${remoteUrl}/${release.entry}`, global: release.global };
-    const host = createHostServer({ distDir: dist('host-shell'), backEndUrl, sessions, debug });
+    const host = createHostServer({ distDir: builtFiles('host-shell'), backEndUrl, sessions, debug });
     const { port: hostPort } = await host.listen(0);
     await use({
       hostUrl: `http://localhost:${hostPort}`,
@@ -76,7 +74,7 @@ export const test = base.extend<Fixtures & Options>({
       backEnd,
       stopRemote: () => remote.close(),
       async startRemote() {
-        remote = createRemoteServer({ distDir: dist('remote') });
+        remote = createRemoteServer({ distDir: builtFiles('remote') });
         await remote.listen(port);
       },
     });

@@ -1,0 +1,92 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Transition } from '../core/transition.ts';
+import { createFakeClock } from '../testing/fakeClock.ts';
+import { createDigest } from './digest.ts';
+
+const some = (...keys: string[]): Transition[] =>
+  keys.map((key) => ({
+    key,
+    sessionId: key,
+    runId: null,
+    kind: 'completed',
+    reason: null,
+    step: null,
+    byUs: false,
+    away: true,
+    amends: false,
+  }));
+
+function gathering() {
+  const clock = createFakeClock();
+  const tell = vi.fn<(id: string, transitions: readonly Transition[]) => void>();
+  const digest = createDigest(clock, tell);
+  const told = () => tell.mock.calls.map(([id, all]) => `${id} ${all.map(({ key }) => key).join('')}`);
+  return { clock, digest, told };
+}
+
+describe('what happened during a gap', () => {
+  it('is told in one, a second after the first answer', () => {
+    const { clock, digest, told } = gathering();
+    digest.add(some('a'));
+    clock.advance(400);
+    digest.add(some('b', 'c'));
+    clock.advance(599);
+    expect(told()).toEqual([]);
+    clock.advance(1);
+    expect(told()).toEqual(['digest:a abc']);
+    clock.advance(600_000);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('grows in place while answers still come', () => {
+    const { clock, digest, told } = gathering();
+    for (const key of ['a', 'b', 'c']) {
+      digest.add(some(key));
+      clock.advance(8000);
+    }
+    expect(told()).toEqual(['digest:a a', 'digest:a ab', 'digest:a abc']);
+  });
+
+  it('is of one gap as long as no minute lies between two answers, however long it takes', () => {
+    const { clock, digest, told } = gathering();
+    for (const key of ['a', 'b', 'c']) {
+      digest.add(some(key));
+      clock.advance(60_000);
+    }
+    expect(told().at(-1)).toBe('digest:a abc');
+  });
+
+  it('is another digest after more than a minute, without what was told before', () => {
+    const { clock, digest, told } = gathering();
+    digest.add(some('a'));
+    clock.advance(60_001);
+    digest.add(some('b'));
+    clock.advance(1000);
+    digest.add(some('c'));
+    clock.advance(1000);
+    expect(told()).toEqual(['digest:a a', 'digest:b b', 'digest:b bc']);
+  });
+
+  it('is nothing where an answer brings nothing, which is no part of a gap either', () => {
+    const { clock, digest, told } = gathering();
+    digest.add([]);
+    expect(clock.timers()).toBe(0);
+    digest.add(some('a'));
+    clock.advance(40_000);
+    digest.add([]);
+    clock.advance(40_000);
+    digest.add(some('b'));
+    clock.advance(1000);
+    expect(told()).toEqual(['digest:a a', 'digest:b b']);
+  });
+
+  it('is not told after the end', () => {
+    const { clock, digest, told } = gathering();
+    digest.add(some('a'));
+    digest.stop();
+    expect(clock.timers()).toBe(0);
+    clock.advance(600_000);
+    expect(told()).toEqual([]);
+    expect(() => digest.stop()).not.toThrow();
+  });
+});
