@@ -112,8 +112,9 @@ export function joinTabs(options: TabsOptions): Tabs {
         if (leads && message.observation.kind === 'snapshot') heard(0);
         break;
       case 'planned':
-        // whoever could have answered when this tab was opened was just letting go
-        if (!knows && !leads) send({ kind: 'hello' });
+        // whoever could have answered when this tab was opened was just letting go; a tab with a baseline of its own
+        // would take nothing over, and its first words are old by now
+        if (!knows && !leads && state().poll.good <= 1) send({ kind: 'hello' });
         heard(message.at === null ? null : Math.max(0, message.at - clock.wall()));
         break;
       case 'bye':

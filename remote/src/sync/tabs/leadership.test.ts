@@ -200,3 +200,50 @@ it('a tab to which the lock is refused polls for itself', async () => {
   warned.mockRestore();
   leadership.stop();
 });
+
+it('a tab that plans nothing, as after a refusal, keeps its lease: no other asks again by its turn', async () => {
+  const clock = createFakeClock();
+  const leases = createFakeLeases();
+  let changes = 0;
+  const make = (tabId: string): Leadership =>
+    createLeaseLeadership({
+      clock,
+      page: createFakeTab(),
+      send: () => undefined,
+      lead: (leads) => {
+        if (leads) changes += 1;
+      },
+      leases: leases.store(),
+      tabId,
+      random: () => 0.5,
+    });
+  const tabs = [make('a'), make('b')];
+  for (const tab of tabs) tab.start();
+  await clock.run(1000);
+  for (const tab of tabs) tab.planned(null);
+  await clock.run(600_000);
+  expect(changes).toBe(1);
+  for (const tab of tabs) tab.stop();
+  expect(clock.timers()).toBe(0);
+});
+
+it('a tab whose browser keeps nothing leads for itself', async () => {
+  const clock = createFakeClock();
+  let leads = false;
+  const leadership = createLeaseLeadership({
+    clock,
+    page: createFakeTab(),
+    send: () => undefined,
+    lead: (next) => {
+      leads = next;
+    },
+    leases: { read: () => null, write: () => undefined, onChange: () => () => undefined },
+    tabId: 'a',
+    random: () => 0.5,
+  });
+  leadership.start();
+  await clock.run(1000);
+  expect(leads).toBe(true);
+  leadership.stop();
+  expect(clock.timers()).toBe(0);
+});

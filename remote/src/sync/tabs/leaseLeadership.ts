@@ -19,8 +19,10 @@ export interface LeaseStore {
 const GRACE_MS = 20_000;
 /** The timers of a hidden tab may come a minute late. */
 const GRACE_HIDDEN_MS = 70_000;
-/** A leader that has nothing planned still says that it is there. */
-const RENEW_MS = 30_000;
+/** A leader that has nothing planned still says that it is there, twice before it is taken for dead. */
+const RENEW_MS = 10_000;
+/** A plan that is farther away than a hidden tab's, as the server may ask for, is no reason to wait longer. */
+const FARTHEST_MS = 60_000;
 /** Tabs that want it at the same moment try at different ones, and look again before they believe that they have it. */
 const CLAIM_WITHIN_MS = 200;
 const CONFIRM_MS = 60;
@@ -49,7 +51,9 @@ export function createLeaseLeadership(
 
   function write(): void {
     const hidden = page.isHidden();
-    const expires = Math.max(clock.wall(), plannedAt) + (hidden ? GRACE_HIDDEN_MS : GRACE_MS);
+    const wall = clock.wall();
+    const next = Math.min(Math.max(wall, plannedAt), wall + FARTHEST_MS);
+    const expires = next + (hidden ? GRACE_HIDDEN_MS : GRACE_MS);
     leases.write({ id: tabId, visible: !hidden, expires });
   }
 
@@ -93,6 +97,11 @@ export function createLeaseLeadership(
     }
     plannedAt = 0;
     write();
+    if (leases.read()?.id !== tabId) {
+      // nothing can be kept here: every tab for itself
+      setLeads(true);
+      return;
+    }
     after(CONFIRM_MS, () => {
       if (leases.read()?.id === tabId) {
         setLeads(true);
