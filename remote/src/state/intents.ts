@@ -11,6 +11,12 @@ export type DetailsTab = 'logs' | 'workflow' | 'results';
 /** The session details that are open. */
 export const detailsAtom = atom<{ readonly sessionId: string; readonly tab: DetailsTab } | null>(null);
 
+/** The parts of the panel of all sessions. */
+export type PanelTab = 'sessions' | 'history' | 'settings';
+
+/** The part of the panel of all sessions that is open. */
+export const panelAtom = atom<PanelTab | null>(null);
+
 export interface Confirmation {
   readonly text: DialogText;
   /** What it is about, for telemetry. */

@@ -33,6 +33,14 @@ export const UNREAD = -1;
 export type KeptSettings = {
   /** Whether other people's sessions are pills and toasts. */
   readonly everybody?: Register<boolean> | undefined;
+  /** Which notifications are shown; null leaves it to the host. */
+  readonly toastPolicy?: Register<'seed' | 'quiet' | null> | undefined;
+  /** Notifications stay until somebody closes them (WCAG 2.2.1). */
+  readonly keepToasts?: Register<boolean> | undefined;
+  /** Notifications stay twice as long. */
+  readonly longToasts?: Register<boolean> | undefined;
+  /** Whether the keys of commands work at all (WCAG 2.1.4). */
+  readonly shortcuts?: Register<boolean> | undefined;
 };
 
 export type Kept = {
@@ -70,9 +78,16 @@ const session = v.object({
   activity: register(activity),
   cancelled: register(v.string()),
 });
+const settings = v.object({
+  everybody: register(v.boolean()),
+  toastPolicy: register(v.nullable(v.picklist(['seed', 'quiet']))),
+  keepToasts: register(v.boolean()),
+  longToasts: register(v.boolean()),
+  shortcuts: register(v.boolean()),
+});
 const kept = v.object({
   sessions: v.fallback(byId(session), {}),
-  settings: v.fallback(v.object({ everybody: register(v.boolean()) }), {}),
+  settings: v.fallback(settings, {}),
 });
 
 const first = v.object({

@@ -144,12 +144,40 @@ export function keepAll(changes: Changes): void {
   exchange({ sessions: Object.fromEntries(next), settings });
 }
 
+/** What a person chose of how the sessions UI behaves, in this browser. */
+export interface Settings {
+  /** Whether other people's sessions are pills and toasts. */
+  readonly everybody: boolean;
+  /** Null leaves it to the host. */
+  readonly toastPolicy: 'seed' | 'quiet' | null;
+  readonly keepToasts: boolean;
+  readonly longToasts: boolean;
+  readonly shortcuts: boolean;
+}
+
+export const settingsAtom = atom((get): Settings => {
+  const { everybody, toastPolicy, keepToasts, longToasts, shortcuts } = get(keptAtom).settings;
+  return {
+    everybody: everybody?.[0] ?? true,
+    toastPolicy: toastPolicy?.[0] ?? null,
+    keepToasts: keepToasts?.[0] ?? false,
+    longToasts: longToasts?.[0] ?? false,
+    shortcuts: shortcuts?.[0] ?? true,
+  };
+});
+
+export function settings(): Settings {
+  return store.get(settingsAtom);
+}
+
+export function setSetting<K extends keyof Settings>(name: K, value: Settings[K]): void {
+  const kept = store.get(keptAtom);
+  const register = written<unknown>(value, kept.settings[name], clock.wall(), BY);
+  exchange({ sessions: kept.sessions, settings: { ...kept.settings, [name]: register } });
+}
+
 export function setEverybody(everybody: boolean): void {
-  const { sessions, settings } = store.get(keptAtom);
-  exchange({
-    sessions,
-    settings: { ...settings, everybody: written(everybody, settings.everybody, clock.wall(), BY) },
-  });
+  setSetting('everybody', everybody);
 }
 
 export function activityOf(sessionId: string): Activity | null {
