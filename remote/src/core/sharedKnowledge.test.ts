@@ -77,6 +77,15 @@ describe('a tab that was just opened', () => {
     expect(fresh.session('b').local).toBeNull();
   });
 
+  it('keeps what its own host laid over a session that the other knows too', () => {
+    const [old, fresh] = [open(), createWorld()];
+    fresh.list([row('a')]);
+    fresh.observe({ kind: 'local', at: fresh.now(), sessionId: 'a', fields: { name: 'Laid over' }, added: false });
+    adopt(fresh, old);
+    expect(fresh.session('a').local).toEqual({ name: 'Laid over' });
+    expect(fresh.word('a')).toBe('failed');
+  });
+
   it('keeps what only its own first snapshot had', () => {
     const [old, fresh] = [open(), createWorld()];
     fresh.list([row('c')]);

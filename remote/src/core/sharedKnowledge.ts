@@ -42,7 +42,12 @@ function withoutApproval(state: EngineState, session: SessionState): SessionStat
 export function adopt(state: EngineState, known: SharedKnowledge, at: number): Reconciled {
   if (state.poll.good > 1 || known.poll.good === 0) return { state, transitions: [] };
   const sessions = new Map(known.sessions.map((session) => [session.sessionId, session]));
-  for (const [id, session] of state.sessions) if (!sessions.has(id)) sessions.set(id, session);
+  for (const [id, own] of state.sessions) {
+    const theirs = sessions.get(id);
+    // what this page's own host laid over it is known here alone
+    if (!theirs) sessions.set(id, own);
+    else if (own.local) sessions.set(id, { ...theirs, local: own.local });
+  }
   const freshness = new Map([...state.freshness, ...known.freshness]);
   const cancelledRuns = new Set([...known.cancelledRuns, ...state.cancelledRuns]);
   const adopted = rebind({ ...state, sessions, freshness, cancelledRuns, poll: known.poll });

@@ -71,7 +71,7 @@ it('a chain that a refusal stopped goes on when another tab has an answer', asyn
   poller.start();
   await clock.run(60_000);
   expect(poll).toHaveBeenCalledTimes(1);
-  expect(planned).toHaveBeenLastCalledWith(null);
+  expect(planned).toHaveBeenLastCalledWith(null, true);
   refused = false;
   poller.heard(0);
   await clock.run(12_500);
@@ -92,5 +92,55 @@ it('nothing is planned where the tab that leads plans nothing', async () => {
   poller.pollNow();
   await clock.run(10);
   expect(poll).toHaveBeenCalledTimes(1);
+  poller.stop();
+});
+
+it.each([
+  ['at once', 0],
+  ['when it has not heard of the leader for long', 10_000],
+])('keeps to what the leader before it was asked for, taking over %s', async (_, later) => {
+  const { clock, poll, planned, poller } = polling();
+  poller.start();
+  await clock.run(10);
+  poller.lead(false);
+  poller.heard(40_000, true);
+  poll.mockClear();
+  await clock.run(later);
+  poller.lead(true);
+  expect(planned).toHaveBeenLastCalledWith(40_000 - later, true);
+  await clock.run(39_900 - later);
+  expect(poll).not.toHaveBeenCalled();
+  await clock.run(200);
+  expect(poll).toHaveBeenCalledOnce();
+  poller.stop();
+});
+
+it('asks nothing when it takes over from a leader that was refused, before a person comes back to it', async () => {
+  const { clock, poll, planned, poller } = polling();
+  poller.start();
+  await clock.run(10);
+  poller.lead(false);
+  poller.heard(null, true);
+  poll.mockClear();
+  poller.lead(true);
+  expect(planned).toHaveBeenLastCalledWith(null, true);
+  await clock.run(120_000);
+  expect(poll).not.toHaveBeenCalled();
+  // a good answer that another tab had ends that
+  poller.heard(0);
+  await clock.run(15_000);
+  expect(poll).toHaveBeenCalledOnce();
+  poller.stop();
+});
+
+it.each([
+  [{ ok: false, failure: 'refused', httpStatus: 401 }, true],
+  [{ ok: false, failure: 'http', httpStatus: 503, retryAfterMs: 60_000 }, true],
+  [{ ok: false, failure: 'http', httpStatus: 500 }, false],
+] as const)('says whether the back end asked for its plan: %o', async (failure, firm) => {
+  const { clock, planned, poller } = polling(() => failure as RestFailure);
+  poller.start();
+  await clock.run(10);
+  expect(planned).toHaveBeenLastCalledWith(firm && failure.failure === 'refused' ? null : expect.any(Number), firm);
   poller.stop();
 });

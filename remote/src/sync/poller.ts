@@ -17,8 +17,13 @@ export interface Poller {
   pollNow(): void;
   /** Whether this page polls by itself, or leaves it to another tab and only watches that it does. */
   lead(leads: boolean): void;
-  /** Another tab has polled. @param next milliseconds until it does again, null when it does not */
-  heard(next: number | null): void;
+  /**
+   * Another tab has polled.
+   *
+   * @param next milliseconds until it does again, null when it does not
+   * @param firm the back end asked for that: whoever takes over keeps to it
+   */
+  heard(next: number | null, firm?: boolean): void;
 }
 
 export interface PollerOptions {
@@ -27,8 +32,12 @@ export interface PollerOptions {
   page: PageSignals;
   /** One poll; answers how it failed, or null. */
   poll(): Promise<RestFailure | null>;
-  /** The next poll of this page is so many milliseconds away; null when none is planned. */
-  onPlanned?(delay: number | null): void;
+  /**
+   * The next poll of this page is so many milliseconds away; null when none is planned.
+   *
+   * @param firm the back end asked for that
+   */
+  onPlanned?(delay: number | null, firm: boolean): void;
 }
 
 /** Waking up (switching windows back and forth) asks at most this often. */
@@ -49,6 +58,11 @@ async function safely(poll: PollerOptions['poll']): Promise<RestFailure | null> 
   }
 }
 
+/** It said when, or that it is of no use. */
+function isAskedFor(failure: RestFailure | null): boolean {
+  return failure?.failure === 'refused' || (failure?.retryAfterMs ?? 0) > 0;
+}
+
 /** One poll at a time, the next one scheduled after the last has ended. */
 export function createPoller({ clock, random, page, poll, onPlanned }: PollerOptions): Poller {
   let timer: number | null = null;
@@ -60,6 +74,8 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
   let lastAskedAt = Number.NEGATIVE_INFINITY;
   let plannedWhileHidden = false;
   let leads = true;
+  /** Until when the leader before this page was asked to wait. */
+  let boundUntil = Number.NEGATIVE_INFINITY;
 
   const schedule = (delay: number | null): void => {
     if (timer !== null) clock.clearTimeout(timer);
@@ -70,7 +86,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
   const plan = (failure: RestFailure | null): void => {
     plannedWhileHidden = page.isHidden();
     const delay = pollDelay({ failures, failure, hidden: plannedWhileHidden }, random());
-    if (leads) onPlanned?.(delay);
+    if (leads) onPlanned?.(delay, isAskedFor(failure));
     schedule(leads || delay === null ? delay : delay + PATIENCE_MS);
   };
 
@@ -90,6 +106,13 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
     if (again && !stopped) void run();
     else plan(failure);
   }
+
+  /** What the leader before was asked for holds for the one after it. */
+  const keepTo = (wait: number): void => {
+    const delay = Number.isFinite(wait) ? wait : null;
+    onPlanned?.(delay, true);
+    schedule(delay);
+  };
 
   const wake = (): void => {
     const early = WAKE_THROTTLE_MS - (clock.now() - lastAskedAt);
@@ -120,11 +143,13 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       leads = next;
       if (stopped || running) return;
       if (!leads) schedule(UNHEARD_MS);
+      else if (boundUntil > clock.now()) keepTo(boundUntil - clock.now());
       else if (clock.now() - lastAskedAt >= WAKE_THROTTLE_MS) void run();
       else plan(null);
     },
-    heard(next) {
+    heard(next, firm = false) {
       if (stopped) return;
+      boundUntil = firm ? clock.now() + (next ?? Number.POSITIVE_INFINITY) : Number.NEGATIVE_INFINITY;
       lastAskedAt = clock.now();
       failures = 0;
       if (running) return;

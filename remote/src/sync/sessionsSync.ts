@@ -24,7 +24,7 @@ export interface SessionsSyncOptions {
 /** The other tabs of the browser, as far as the polling needs them. */
 export interface OtherTabs {
   share(observation: Observation): void;
-  planned(delay: number | null): void;
+  planned(delay: number | null, firm: boolean): void;
 }
 
 export interface SessionsSync {
@@ -37,7 +37,7 @@ export interface SessionsSync {
   /** Tells the other tabs of the browser, if it has any, what this one learned, and takes it in. */
   share(observation: Observation): void;
   lead(leads: boolean): void;
-  heard(next: number | null): void;
+  heard(next: number | null, firm?: boolean): void;
   /** Joins the other tabs, handing over what was learned before. */
   join<T extends OtherTabs>(tabs: (early: readonly Observation[]) => T): T;
   leave(): void;
@@ -85,7 +85,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     return null;
   }
 
-  const poller = createPoller({ clock, random, page, poll, onPlanned: (delay) => tabs?.planned(delay) });
+  const poller = createPoller({ clock, random, page, poll, onPlanned: (delay, firm) => tabs?.planned(delay, firm) });
 
   const clearLooks = (): void => {
     for (const timer of looks) clock.clearTimeout(timer);

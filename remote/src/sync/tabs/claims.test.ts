@@ -33,6 +33,25 @@ describe('the tab that tells', () => {
     expect(late.isOurs('k')).toBe(false);
   });
 
+  it('does not lose it any more by the time it tells', () => {
+    const clock = createFakeClock();
+    const claims = createClaims(clock, 'b');
+    claims.make([claim(false, 1)]);
+    // a tab tells 200 ms after it claimed, and looks just before
+    clock.advance(151);
+    claims.hear(heard('a', true, 9));
+    expect(claims.isOurs('k')).toBe(true);
+  });
+
+  it('still loses it to a nearer one that claims in time', () => {
+    const clock = createFakeClock();
+    const claims = createClaims(clock, 'b');
+    claims.make([claim(false, 1)]);
+    clock.advance(149);
+    claims.hear(heard('a', true, 9));
+    expect(claims.isOurs('k')).toBe(false);
+  });
+
   it('is none of those that did not claim', () => {
     expect(createClaims(createFakeClock(), 'a').isOurs('k')).toBe(false);
   });

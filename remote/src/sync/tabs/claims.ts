@@ -1,8 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { Claim, FromTab } from './messages.ts';
 
-/** What was decided is not decided again: a claim that comes later than this lost. */
-const OPEN_FOR_MS = 1000;
+/**
+ * What was decided is not decided again: a claim that comes later than this lost. Less than a tab waits before it tells
+ * (`joinTabs`), or one that has told could still lose to another that then tells too.
+ */
+const OPEN_FOR_MS = 150;
 /** More than this happens in no moment; what was decided longer ago is of no use. */
 const MOST = 250;
 

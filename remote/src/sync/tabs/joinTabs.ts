@@ -22,8 +22,8 @@ export interface TabsOptions {
   observe(observation: Observation): void;
   /** This tab polls from now on, or does not any more. */
   lead(leads: boolean): void;
-  /** Another tab asked the back end. @param next milliseconds until it asks again, null when it does not */
-  heard(next: number | null): void;
+  /** Another tab asked the back end, and does again after so many milliseconds, or does not (`Poller.heard`). */
+  heard(next: number | null, firm?: boolean): void;
   /** What this tab learned before it joined: the others are told, in case it is newer than what they know. */
   early: readonly Observation[];
 }
@@ -32,7 +32,7 @@ export interface TabsOptions {
 export interface Tabs {
   /** Tells the others what was asked for and answered here. Before it is taken in here: the numbers go with it. */
   share(observation: Observation): void;
-  planned(delay: number | null): void;
+  planned(delay: number | null, firm: boolean): void;
   /** Calls back once it is known which of the events this tab is to tell a person of. */
   decide(keys: readonly string[], tell: (ours: (key: string) => boolean) => void): void;
   leave(): void;
@@ -115,7 +115,7 @@ export function joinTabs(options: TabsOptions): Tabs {
         // whoever could have answered when this tab was opened was just letting go; a tab with a baseline of its own
         // would take nothing over, and its first words are old by now
         if (!knows && !leads && state().poll.good <= 1) send({ kind: 'hello' });
-        heard(message.at === null ? null : Math.max(0, message.at - clock.wall()));
+        heard(message.at === null ? null : Math.max(0, message.at - clock.wall()), message.firm);
         break;
       case 'bye':
         others.delete(message.from);
@@ -136,9 +136,9 @@ export function joinTabs(options: TabsOptions): Tabs {
 
   return {
     share,
-    planned(delay) {
+    planned(delay, firm) {
       leadership.planned(delay);
-      send({ kind: 'planned', at: delay === null ? null : clock.wall() + delay });
+      send({ kind: 'planned', at: delay === null ? null : clock.wall() + delay, firm });
     },
     decide(keys, tell) {
       // nobody can be reading here: it is told in another tab, or kept as a mark

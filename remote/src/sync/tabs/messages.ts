@@ -19,8 +19,11 @@ export type TabMessage =
   | { readonly kind: 'knowledge'; readonly to: string; readonly known: SharedKnowledge }
   /** An answer of the back end, with the numbers from which its news is counted. */
   | { readonly kind: 'observed'; readonly observation: Observation; readonly counts: readonly SessionCounts[] }
-  /** When the next poll is planned; null when nothing more is asked before a person does something. */
-  | { readonly kind: 'planned'; readonly at: number | null }
+  /**
+   * When the next poll is planned; null when nothing more is asked before a person does something. Firm: the back end
+   * asked for that.
+   */
+  | { readonly kind: 'planned'; readonly at: number | null; readonly firm?: boolean }
   | { readonly kind: 'visible' }
   /** The tab is not looked at any more, or never was: whoever is may take over. */
   | { readonly kind: 'hidden' }
