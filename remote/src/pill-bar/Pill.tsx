@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { localeAtom } from '../state/hostProps.ts';
 import { renamingAtom } from '../state/intents.ts';
+import { Lazily, lazyPart } from '../state/Lazily.tsx';
 import { activeSessionIdAtom, sessionAtom } from '../state/sessionAtoms.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { useStore } from '../state/store.ts';
@@ -10,7 +11,13 @@ import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { percent } from '../text/time.ts';
 import styles from './Pill.module.css';
 import { ProgressRing } from './ProgressRing.tsx';
-import { RenameField } from './RenameField.tsx';
+
+const RENAME = lazyPart(() => import('./RenameField.tsx'));
+
+/** Has it at hand before it is wanted; one that cannot be fetched now is fetched again then. */
+export function fetchRenameField(): void {
+  RENAME.load().catch(() => undefined);
+}
 
 interface PillProps {
   sessionId: string;
@@ -47,6 +54,33 @@ export const Pill = memo(function Pill({ sessionId, barId, tabStop }: PillProps)
   const label = pending ? PENDING_LABELS[pending] : statusLabel(shown, reason);
   const said = description(view, locale);
   const describedBy = `${barId}-about-${sessionId}`;
+  const button = (
+    <button
+      type="button"
+      className={styles.button}
+      tabIndex={tabStop ? 0 : -1}
+      data-session-id={sessionId}
+      data-status={shown}
+      data-reason={reason ?? undefined}
+      data-source={source}
+      data-attention={attention}
+      data-quiet={view.quiet || undefined}
+      aria-label={`${name}, ${label}`}
+      aria-current={current ? 'true' : undefined}
+      aria-describedby={said ? describedBy : undefined}
+    >
+      <ProgressRing shown={shown} reason={reason} progress={view.progress} quiet={view.quiet} />
+      <span className={styles.name} data-name-kind={kind}>
+        <bdi className={styles.head}>{head}</bdi>
+        {tail && <bdi className={styles.tail}>{tail}</bdi>}
+      </span>
+      {pending && (
+        <span className={styles.pending} aria-hidden="true">
+          {label}
+        </span>
+      )}
+    </button>
+  );
   return (
     <div
       className={styles.pill}
@@ -56,33 +90,11 @@ export const Pill = memo(function Pill({ sessionId, barId, tabStop }: PillProps)
       data-pinned={view.pinned}
     >
       {renaming ? (
-        <RenameField view={view} />
+        <Lazily part={RENAME} askedBy={edited} props={{ view }}>
+          {button}
+        </Lazily>
       ) : (
-        <button
-          type="button"
-          className={styles.button}
-          tabIndex={tabStop ? 0 : -1}
-          data-session-id={sessionId}
-          data-status={shown}
-          data-reason={reason ?? undefined}
-          data-source={source}
-          data-attention={attention}
-          data-quiet={view.quiet || undefined}
-          aria-label={`${name}, ${label}`}
-          aria-current={current ? 'true' : undefined}
-          aria-describedby={said ? describedBy : undefined}
-        >
-          <ProgressRing shown={shown} reason={reason} progress={view.progress} quiet={view.quiet} />
-          <span className={styles.name} data-name-kind={kind}>
-            <bdi className={styles.head}>{head}</bdi>
-            {tail && <bdi className={styles.tail}>{tail}</bdi>}
-          </span>
-          {pending && (
-            <span className={styles.pending} aria-hidden="true">
-              {label}
-            </span>
-          )}
-        </button>
+        button
       )}
       {said && (
         <span id={describedBy} hidden>

@@ -5,18 +5,21 @@ import { sessionAtom } from '../state/sessionAtoms.ts';
 import { sessionTimes } from '../state/sessionTimes.ts';
 import { useStore } from '../state/store.ts';
 import { useTick } from '../state/useTick.ts';
+import { dollars } from '../text/amounts.ts';
 import { quietSentence, reasonSentence, sourceSentence } from '../text/knowledgeText.ts';
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { duration, percent } from '../text/time.ts';
 import { TOAST_ACTIONS } from '../text/toastText.ts';
 import styles from './PillCard.module.css';
 import { type CardTarget, useCardTarget } from './useCardTarget.ts';
+import { useCost } from './useCost.ts';
 
 const TICK_MS = 1000;
 
 function Content({ sessionId, close }: { sessionId: string; close: () => void }) {
   const view = useStore(sessionAtom(sessionId));
   const locale = useStore(localeAtom);
+  const cost = useCost(view?.runId ?? null);
   useTick(TICK_MS, true);
   if (!view) return null;
   const { shown, reason, pending, progress, currentStep, error, errorText, source } = view;
@@ -26,6 +29,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
     running && progress !== null ? percent(progress, locale) : null,
     currentStep,
     elapsed !== null && (running || shown === 'paused') ? duration(elapsed, locale) : null,
+    cost === null ? null : dollars(cost, locale),
   ].filter(Boolean);
   const sentence = reasonSentence(reason);
   return (

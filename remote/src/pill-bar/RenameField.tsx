@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { renameSession } from '../state/commands.ts';
 import { renamingAtom } from '../state/intents.ts';
 import type { SessionView } from '../state/sessionView.ts';
@@ -7,13 +7,22 @@ import { BAR_TEXT } from '../text/barText.ts';
 import styles from './RenameField.module.css';
 
 /** Edits the name in its place. Enter and leaving keep it, Escape does not. */
-export function RenameField({ view }: { view: SessionView }) {
+export default function RenameField({ view }: { view: SessionView }) {
   const { sessionId, name } = view;
   const input = useRef<HTMLInputElement>(null);
+  const note = useRef<HTMLSpanElement>(null);
+  const noteId = useId();
   const done = useRef(false);
   useEffect(() => {
-    input.current?.focus();
-    input.current?.select();
+    const [field, words] = [input.current, note.current];
+    if (!field || !words) return;
+    field.focus();
+    field.select();
+    // in the top layer: the strip would clip it
+    words.showPopover?.();
+    const { left, bottom } = field.getBoundingClientRect();
+    words.style.left = `${Math.max(8, Math.min(left, window.innerWidth - words.offsetWidth - 8))}px`;
+    words.style.top = `${bottom + 8}px`;
   }, []);
 
   const finish = (keep: boolean): void => {
@@ -34,7 +43,7 @@ export function RenameField({ view }: { view: SessionView }) {
         defaultValue={name}
         maxLength={120}
         aria-label={BAR_TEXT.renameLabel(name)}
-        title={BAR_TEXT.renameNote}
+        aria-describedby={noteId}
         onBlur={() => finish(true)}
         onKeyDown={(event) => {
           event.stopPropagation();
@@ -45,6 +54,9 @@ export function RenameField({ view }: { view: SessionView }) {
           finish(event.key === 'Enter');
         }}
       />
+      <span ref={note} id={noteId} className={styles.note} popover="manual">
+        {BAR_TEXT.renameNote}
+      </span>
     </span>
   );
 }

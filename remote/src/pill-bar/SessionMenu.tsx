@@ -1,15 +1,11 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu';
 import { atom } from 'jotai';
 import { type RefObject, useRef } from 'react';
-import { type MenuItem, sessionMenu } from '../core/menu.ts';
-import { openWorkflow, pinSession, unpinSession, viewLogs } from '../state/commands.ts';
-import { perform } from '../state/perform.ts';
 import { sessionAtom } from '../state/sessionAtoms.ts';
-import type { SessionView } from '../state/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
-import { ACTION_NOTES, actionLabel, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
 import styles from './SessionMenu.module.css';
+import { SessionMenuItems } from './SessionMenuItems.tsx';
 
 export interface MenuRequest {
   readonly sessionId: string;
@@ -24,74 +20,6 @@ interface SessionMenuProps {
   bar: RefObject<HTMLElement | null>;
   onRename: (sessionId: string) => void;
   onClose: () => void;
-}
-
-interface EntryProps {
-  label: string;
-  /** Why it cannot be chosen, or what to know before choosing. */
-  note?: string | undefined;
-  onChoose?: (() => void) | undefined;
-}
-
-/** An entry that cannot be chosen stays reachable and says why; the arrows skip what is merely disabled. */
-function Entry({ label, note, onChoose }: EntryProps) {
-  const described = `mars-sessions-why-${label.replace(/\W/g, '')}`;
-  return (
-    <DropdownMenu.Item
-      className={styles.item}
-      textValue={label}
-      aria-label={label}
-      aria-disabled={onChoose ? undefined : true}
-      aria-describedby={note ? described : undefined}
-      onSelect={(event) => {
-        if (onChoose) onChoose();
-        else event.preventDefault();
-      }}
-    >
-      <span>{label}</span>
-      {note && (
-        <span id={described} className={styles.note}>
-          {note}
-        </span>
-      )}
-    </DropdownMenu.Item>
-  );
-}
-
-interface EntriesProps {
-  view: SessionView;
-  after: (then: () => void) => () => void;
-  onRename: (sessionId: string) => void;
-}
-
-/** What can be done with one session, and why the rest cannot (ARCHITECTURE 4, "The menu"). */
-function Entries({ view, after, onRename }: EntriesProps) {
-  const { sessionId } = view;
-  const menu = sessionMenu(view);
-  const entry = (label: string, item: MenuItem) => {
-    if (!item.available) return <Entry label={label} note={unavailableSentence(item.why)} />;
-    const { action } = item;
-    return (
-      <Entry label={actionLabel(action)} note={ACTION_NOTES[action]} onChoose={after(() => perform(action, view))} />
-    );
-  };
-  return (
-    <>
-      {entry(MENU_TEXT.pause, menu.pause)}
-      {entry(MENU_TEXT.resume, menu.resume)}
-      {entry(MENU_TEXT.cancel, menu.cancel)}
-      <DropdownMenu.Separator className={styles.separator} />
-      <Entry label={MENU_TEXT.viewLogs} onChoose={after(() => viewLogs(sessionId))} />
-      <Entry label={MENU_TEXT.openWorkflow} onChoose={after(() => openWorkflow(sessionId))} />
-      <DropdownMenu.Separator className={styles.separator} />
-      <Entry label={MENU_TEXT.rename} onChoose={after(() => onRename(sessionId))} />
-      {view.pinned ? (
-        <Entry label={MENU_TEXT.unpin} onChoose={() => unpinSession(sessionId)} />
-      ) : (
-        <Entry label={MENU_TEXT.pin} onChoose={() => pinSession(sessionId)} />
-      )}
-    </>
-  );
 }
 
 const NO_SESSION = atom(null);
@@ -155,7 +83,7 @@ export default function SessionMenu({ request, bar, onRename, onClose }: Session
               then?.();
             }}
           >
-            {view && <Entries view={view} after={after} onRename={onRename} />}
+            {view && <SessionMenuItems view={view} after={after} onRename={onRename} />}
           </DropdownMenu.Content>
         </div>
       </DropdownMenu.Portal>

@@ -7,17 +7,17 @@ import { store, useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { AllSessionsButton } from './AllSessionsButton.tsx';
 import { FreshnessNote } from './FreshnessNote.tsx';
-import { Pill } from './Pill.tsx';
+import { fetchRenameField, Pill } from './Pill.tsx';
 import type { MenuRequest } from './SessionMenu.tsx';
 import styles from './SessionPillBar.module.css';
 import { useFocusKeeper } from './useFocusKeeper.ts';
 import { useInteractionWanted } from './useInteractionWanted.ts';
 import { pillButton, sessionOf, usePillKeys } from './usePillKeys.ts';
-import { useScrollToCurrent } from './useScrollToCurrent.ts';
 
 const MENU = lazyPart(() => import('./SessionMenu.tsx'));
 const CARD = lazyPart(() => import('./PillCard.tsx'));
 const QUESTION = lazyPart(() => import('./ConfirmDialog.tsx'));
+const COMFORT = lazyPart(() => import('./StripComfort.tsx'));
 
 /** The sessions, side by side: a toolbar of pills with one menu and one card for all of them. */
 export function SessionPillBar() {
@@ -45,8 +45,11 @@ export function SessionPillBar() {
   const onKeyDown = usePillKeys(ids, openMenu, rename);
   // a menu without its pill would hang in the air
   if (menu && !ids.includes(menu.sessionId)) setMenu(null);
-  useScrollToCurrent(bar, activeId);
   useFocusKeeper(bar, ids);
+  // F2 and typing may follow each other closely
+  useEffect(() => {
+    if (wanted) fetchRenameField();
+  }, [wanted]);
 
   // a name that was edited gives the focus back to its pill
   const renamed = useRef<string | null>(null);
@@ -105,6 +108,7 @@ export function SessionPillBar() {
         {ids.length > 0 && <FreshnessNote />}
         <AllSessionsButton />
       </div>
+      {ids.length > 0 && <Lazily part={COMFORT} askedBy={activeId} props={{ bar, ids, activeId }} />}
       {wanted && <Lazily part={CARD} askedBy={focusedId} props={{ bar, menuOpen: menu !== null }} />}
       {wanted && (
         <Lazily part={MENU} askedBy={menu} props={{ request: menu, bar, onRename: rename, onClose: closeMenu }} />

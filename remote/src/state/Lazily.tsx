@@ -33,13 +33,15 @@ interface LazilyProps<Props extends object> {
   props: Props;
   /** Changes when somebody asks for the part: one that could not be fetched is fetched again then. */
   askedBy: unknown;
+  /** What stands in its place until it is there. */
+  children?: ReactNode;
 }
 
 /**
  * Shows a part as soon as it has been fetched. Not React's `lazy`: that keeps a failure for ever, and throws it into the
- * tree. Until the part is there, and when it cannot be had, nothing is shown in its place.
+ * tree. Until the part is there, and when it cannot be had, the children are shown in its place.
  */
-export function Lazily<Props extends object>({ part, props, askedBy }: LazilyProps<Props>): ReactNode {
+export function Lazily<Props extends object>({ part, props, askedBy, children }: LazilyProps<Props>): ReactNode {
   const [Part, setPart] = useState(() => part.loaded);
   // biome-ignore lint/correctness/useExhaustiveDependencies: to be asked for again is what fetches it again
   useEffect(() => {
@@ -57,5 +59,5 @@ export function Lazily<Props extends object>({ part, props, askedBy }: LazilyPro
       wanted = false;
     };
   }, [Part, part, askedBy]);
-  return Part && <PartBoundary>{createElement(Part, props)}</PartBoundary>;
+  return Part ? <PartBoundary>{createElement(Part, props)}</PartBoundary> : children;
 }

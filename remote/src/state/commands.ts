@@ -6,7 +6,6 @@ import { clock } from './clock.ts';
 import { lookAround, markSeen, publish } from './engine.ts';
 import { hostProps } from './hostProps.ts';
 import { type DetailsTab, detailsAtom } from './intents.ts';
-import { UNREAD } from './keptSessions.ts';
 import { keep, preferences, setEverybody, setSelected } from './preferences.ts';
 import { currentView } from './sessionAtoms.ts';
 import type { SessionView } from './sessionView.ts';
@@ -95,12 +94,6 @@ export function unpinSession(sessionId: string): void {
 export function dismissSession(sessionId: string): void {
   keep(sessionId, { dismissed: true, pin: null });
   if (preferences().selected === sessionId) setSelected(null);
-  publish();
-}
-
-/** Has the session ask for attention again, as if nobody had looked. */
-export function markUnread(sessionId: string): void {
-  keep(sessionId, { read: UNREAD });
   publish();
 }
 

@@ -10,7 +10,7 @@ export const BAR_TEXT = {
   unseen: 'not seen yet',
   quiet: 'no sign for a while',
   actionsFor: (name: string) => `Actions for ${name}`,
-  renameNote: 'The name is kept in this browser.',
+  renameNote: 'The name is kept in this browser. Enter keeps it, Escape does not.',
   renameLabel: (name: string) => `New name for ${name}`,
   finishingCancel: 'MARS is finishing the cancelled step',
   refused: 'MARS refuses to list sessions',

@@ -1,0 +1,85 @@
+import * as DropdownMenu from '@radix-ui/react-dropdown-menu';
+import { type MenuItem, sessionMenu } from '../core/menu.ts';
+import { dismissSession, openWorkflow, pinSession, unpinSession, viewLogs } from '../state/commands.ts';
+import { copyText } from '../state/copyText.ts';
+import { toastChannel } from '../state/intents.ts';
+import { markRead, markUnread } from '../state/marks.ts';
+import { perform } from '../state/perform.ts';
+import { canMovePin, movePin, type PinMove } from '../state/pinOrder.ts';
+import type { SessionView } from '../state/sessionView.ts';
+import { ACTION_NOTES, actionLabel, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
+import { MenuEntry } from './MenuEntry.tsx';
+import styles from './SessionMenu.module.css';
+
+function Move({ sessionId, move, label, note }: { sessionId: string; move: PinMove; label: string; note: string }) {
+  return canMovePin(sessionId, move) ? (
+    <MenuEntry label={label} onChoose={() => movePin(sessionId, move)} />
+  ) : (
+    <MenuEntry label={label} note={note} />
+  );
+}
+
+async function copyId(sessionId: string): Promise<void> {
+  const copied = await copyText(sessionId);
+  toastChannel.send(
+    copied
+      ? { type: 'success', title: MENU_TEXT.copied, message: sessionId, duration: 3000 }
+      : { type: 'error', title: MENU_TEXT.notCopied, message: sessionId },
+  );
+}
+
+interface SessionMenuItemsProps {
+  view: SessionView;
+  after: (then: () => void) => () => void;
+  onRename: (sessionId: string) => void;
+}
+
+/** What can be done with one session, and why the rest cannot (ARCHITECTURE 4, "The menu"). */
+export function SessionMenuItems({ view, after, onRename }: SessionMenuItemsProps) {
+  const { sessionId } = view;
+  const menu = sessionMenu(view);
+  const entry = (label: string, item: MenuItem) => {
+    if (!item.available) return <MenuEntry label={label} note={unavailableSentence(item.why)} />;
+    const { action } = item;
+    return (
+      <MenuEntry
+        label={actionLabel(action)}
+        note={ACTION_NOTES[action]}
+        onChoose={after(() => perform(action, view))}
+      />
+    );
+  };
+  return (
+    <>
+      {entry(MENU_TEXT.pause, menu.pause)}
+      {entry(MENU_TEXT.resume, menu.resume)}
+      {entry(MENU_TEXT.cancel, menu.cancel)}
+      <DropdownMenu.Separator className={styles.separator} />
+      <MenuEntry label={MENU_TEXT.viewLogs} onChoose={after(() => viewLogs(sessionId))} />
+      <MenuEntry label={MENU_TEXT.openWorkflow} onChoose={after(() => openWorkflow(sessionId))} />
+      <DropdownMenu.Separator className={styles.separator} />
+      <MenuEntry label={MENU_TEXT.rename} onChoose={after(() => onRename(sessionId))} />
+      {view.pinned ? (
+        <>
+          <MenuEntry label={MENU_TEXT.unpin} onChoose={() => unpinSession(sessionId)} />
+          <Move sessionId={sessionId} move="left" label={MENU_TEXT.moveLeft} note={MENU_TEXT.atTheStart} />
+          <Move sessionId={sessionId} move="right" label={MENU_TEXT.moveRight} note={MENU_TEXT.atTheEnd} />
+        </>
+      ) : (
+        <MenuEntry label={MENU_TEXT.pin} onChoose={() => pinSession(sessionId)} />
+      )}
+      {view.attention === 'unseen' ? (
+        <MenuEntry label={MENU_TEXT.markRead} onChoose={() => markRead(sessionId)} />
+      ) : (
+        <MenuEntry label={MENU_TEXT.markUnread} onChoose={() => markUnread(sessionId)} />
+      )}
+      <MenuEntry
+        label={MENU_TEXT.dismiss}
+        note={view.attached ? MENU_TEXT.attachedStays : MENU_TEXT.dismissNote}
+        onChoose={view.attached ? undefined : () => dismissSession(sessionId)}
+      />
+      <DropdownMenu.Separator className={styles.separator} />
+      <MenuEntry label={MENU_TEXT.copyId} onChoose={after(() => void copyId(sessionId))} />
+    </>
+  );
+}
