@@ -1,0 +1,178 @@
+import { expect, test } from '../support/stack.ts';
+
+const PILLS = 'button[data-session-id]';
+
+test('pinned pills stay in view while the others scroll by; the wheel scrolls, and the ends fade where there is more', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  const ids = Array.from(
+    { length: 20 },
+    (_, index) =>
+      world.addSession({ name: `Run ${index}`, createdAt: clock.now() - (20 - index) * 1000, runs: [{}] }).sessionId,
+  );
+  const [pinned, second] = [ids[12] ?? '', ids[15] ?? ''];
+  await openHost();
+  await expect(page.locator(PILLS)).toHaveCount(20);
+  for (const id of [pinned, second])
+    await (await lab.openMenu(id)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
+  const strip = page.locator('[data-strip]');
+  await expect(page.locator('[data-sticks="true"]')).toHaveCount(2);
+  await strip.hover();
+  await page.mouse.wheel(0, -10_000);
+  await expect(strip).toHaveAttribute('data-more', 'end');
+  const places = () =>
+    page.locator('[data-sticks="true"]').evaluateAll((pills) => pills.map((pill) => pill.getBoundingClientRect().left));
+  const before = await places();
+
+  await page.mouse.wheel(0, 400);
+  await expect(strip).toHaveAttribute('data-more', 'start end');
+  expect(await places()).toEqual(before);
+  await expect(lab.pill(pinned)).toBeInViewport({ ratio: 1 });
+  await page.mouse.wheel(0, 10_000);
+  await expect(strip).toHaveAttribute('data-more', 'start');
+  expect(await places()).toEqual(before);
+  // what the keyboard reaches comes out from under them
+  await lab.pill(second).focus();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
+  const [edge, focused] = await Promise.all([
+    page.locator('[data-sticks="true"]').last().boundingBox(),
+    page.locator(`${PILLS}:focus`).boundingBox(),
+  ]);
+  expect(focused?.x ?? 0).toBeGreaterThanOrEqual((edge?.x ?? 0) + (edge?.width ?? 0));
+
+  // so many that they would leave no room: then they scroll like the others
+  for (const id of ids.slice(0, 6))
+    await (await lab.openMenu(id)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
+  await expect(page.locator('[data-sticks="true"]')).toHaveCount(0);
+  expect(await page.evaluate(() => [scrollX, scrollY])).toEqual([0, 0]);
+});
+
+test('pinned pills change places by the menu, and keep them across a reload', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  const ids = [4, 3, 2, 1].map((n) => world.addSession({ createdAt: clock.now() - n * 1000, runs: [{}] }).sessionId);
+  const [a = '', b = '', c = ''] = ids;
+  await openHost();
+  const order = () =>
+    page.locator(PILLS).evaluateAll((pills) => pills.map((pill) => (pill as HTMLElement).dataset.sessionId));
+  for (const id of [a, b, c])
+    await (await lab.openMenu(id)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
+  expect((await order()).slice(0, 3)).toEqual([a, b, c]);
+
+  // by keyboard: the focus stays with the pill that moved
+  await lab.pill(c).focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.getByRole('menuitem', { name: 'Move left' }).press('Enter');
+  expect((await order()).slice(0, 3)).toEqual([a, c, b]);
+  await expect(lab.pill(c)).toBeFocused();
+  // by pointer
+  await (await lab.openMenu(a)).getByRole('menuitem', { name: 'Move right' }).click();
+  expect((await order()).slice(0, 3)).toEqual([c, a, b]);
+  const menu = await lab.openMenu(c);
+  const first = menu.getByRole('menuitem', { name: 'Move left' });
+  await expect(first).toHaveAttribute('aria-disabled', 'true');
+  await expect(first).toHaveAccessibleDescription('It is the first of the pinned');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(page.locator(PILLS)).toHaveCount(4);
+  expect((await order()).slice(0, 3)).toEqual([c, a, b]);
+});
+
+test('a session is marked as unread and read, its id is copied, and it is dismissed until something happens', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const added = [2, 1].map((n) => world.addSession({ createdAt: clock.now() - n * 1000, runs: [{}] }));
+  const [one = '', two = ''] = added.map(({ sessionId }) => sessionId);
+  await openHost();
+  const choose = async (id: string, name: string) =>
+    (await lab.openMenu(id)).getByRole('menuitem', { name, exact: true }).click();
+  await choose(one, 'Mark as unread');
+  await expect(lab.pill(one)).toHaveAttribute('data-attention', 'unseen');
+  await expect(page.getByRole('button', { name: 'All sessions (2, 1 need you)' })).toBeVisible();
+  await choose(one, 'Mark as read');
+  await expect(lab.pill(one)).toHaveAttribute('data-attention', 'none');
+
+  await choose(one, 'Copy session id');
+  await expect(lab.toast('Session id copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(one);
+
+  await choose(one, 'Dismiss');
+  await expect(lab.pill(one)).toHaveCount(0);
+  // the focus is not lost with it
+  await expect(lab.pill(two)).toBeFocused();
+  await lab.poll();
+  await expect(lab.pill(one)).toHaveCount(0);
+  clock.advance(1000);
+  world.patchSession(one, { status: 'completed', updatedAt: clock.now() });
+  world.patchRun(added[0]?.runs[0]?.id ?? '', { status: 'completed', completedAt: clock.now() });
+  await lab.poll();
+  await expect(lab.pill(one)).toHaveAttribute('data-status', 'completed');
+});
+
+test('where the browser has no clipboard, as on plain http, the id is copied all the same', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
+  await page.context().grantPermissions(['clipboard-read']);
+  await page.addInitScript(() => {
+    const { clipboard } = navigator;
+    Object.assign(window, { realClipboard: clipboard });
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+  });
+  await openHost();
+  await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Copy session id' }).click();
+  await expect(lab.toast('Session id copied')).toBeVisible();
+  const copied = await page.evaluate(() =>
+    (window as unknown as { realClipboard: Clipboard }).realClipboard.readText(),
+  );
+  expect(copied).toBe(sessionId);
+  await expect(page.locator('[data-mars-sessions="copy"]')).toHaveCount(0);
+});
+
+test('the card of a running pill says what the run has cost so far', async ({ stack, openHost, lab, page }) => {
+  const { world, clock } = stack.backEnd;
+  const { sessionId } = world.start({
+    taskId: 'task_dear',
+    task: 'Fit',
+    config: { mode: 'one-shot', steps: 3, dt: 30 },
+  });
+  clock.advance(40_000);
+  await openHost();
+  await lab.pill(sessionId).hover();
+  await page.clock.runFor(500);
+  await expect(page.locator('[data-mars-sessions="card"]')).toContainText(/US\$0\.\d{2}/);
+});
+
+test('the note beside the name says where it is kept, and lies above whatever would clip it', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
+  await openHost();
+  await lab.pill(sessionId).focus();
+  await page.keyboard.press('F2');
+  const field = page.getByRole('textbox', { name: 'New name for' });
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAccessibleDescription(/kept in this browser/);
+  await expect(page.getByText('The name is kept in this browser.')).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('The name is kept in this browser.')).toHaveCount(0);
+});
