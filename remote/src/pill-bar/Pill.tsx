@@ -37,6 +37,7 @@ function description(view: SessionView, locale: string | undefined): string {
     source === 'stale' ? BAR_TEXT.stale : null,
     attention === 'unseen' ? BAR_TEXT.unseen : null,
     view.quiet ? BAR_TEXT.quiet : null,
+    view.pinned ? BAR_TEXT.pinned : null,
   ];
   return parts.filter(Boolean).join(', ');
 }

@@ -109,7 +109,9 @@ export function SessionPillBar() {
         <AllSessionsButton />
       </div>
       {ids.length > 0 && <Lazily part={COMFORT} askedBy={activeId} props={{ bar, ids, activeId }} />}
-      {wanted && <Lazily part={CARD} askedBy={focusedId} props={{ bar, menuOpen: menu !== null }} />}
+      {wanted && (
+        <Lazily part={CARD} askedBy={focusedId} props={{ bar, aside: menu !== null || renamingId !== null }} />
+      )}
       {wanted && (
         <Lazily part={MENU} askedBy={menu} props={{ request: menu, bar, onRename: rename, onClose: closeMenu }} />
       )}
