@@ -108,6 +108,8 @@ export const Pill = memo(function Pill({ sessionId, barId, tabStop }: PillProps)
         tabIndex={tabStop ? 0 : -1}
         data-menu-of={sessionId}
         aria-haspopup="menu"
+        // the menu says so when it is open: no pill renders for that
+        aria-expanded="false"
         aria-label={BAR_TEXT.actionsFor(name)}
       >
         <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
