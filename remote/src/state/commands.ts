@@ -5,7 +5,7 @@ import { trackEvent } from '../telemetry/trackEvent.ts';
 import { clock } from './clock.ts';
 import { lookAround, markSeen, publish } from './engine.ts';
 import { hostProps } from './hostProps.ts';
-import { type DetailsTab, detailsAtom } from './intents.ts';
+import { type DetailsTab, detailsAtom, panelAtom } from './intents.ts';
 import { keep, preferences, setEverybody, setSelected } from './preferences.ts';
 import { currentView } from './sessionAtoms.ts';
 import type { SessionView } from './sessionView.ts';
@@ -24,6 +24,8 @@ function addMine(sessionId: string): void {
 
 export function openDetails(sessionId: string, tab: DetailsTab): void {
   addMine(sessionId);
+  // they have the same place beside the page
+  store.set(panelAtom, null);
   store.set(detailsAtom, { sessionId, tab });
   markSeen(sessionId);
 }
@@ -67,10 +69,6 @@ export function openWorkflow(sessionId: string): void {
 /** Where the host shows a stage task, and starts its next stage. */
 export function openTask({ sessionId, mode, runId }: SessionView): void {
   if (runId === null || !navigate({ to: 'task', mode, taskId: runId })) openDetails(sessionId, 'workflow');
-}
-
-export function showAllSessions(): void {
-  navigate({ to: 'sessions' });
 }
 
 /** Keeps a name of the user's in this browser; an empty one takes it away again. */

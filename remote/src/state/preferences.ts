@@ -153,16 +153,19 @@ export interface Settings {
   readonly keepToasts: boolean;
   readonly longToasts: boolean;
   readonly shortcuts: boolean;
+  /** What happened up to then is not shown any more, milliseconds since the epoch. */
+  readonly historyCleared: number;
 }
 
 export const settingsAtom = atom((get): Settings => {
-  const { everybody, toastPolicy, keepToasts, longToasts, shortcuts } = get(keptAtom).settings;
+  const { everybody, toastPolicy, keepToasts, longToasts, shortcuts, historyCleared } = get(keptAtom).settings;
   return {
     everybody: everybody?.[0] ?? true,
     toastPolicy: toastPolicy?.[0] ?? null,
     keepToasts: keepToasts?.[0] ?? false,
     longToasts: longToasts?.[0] ?? false,
     shortcuts: shortcuts?.[0] ?? true,
+    historyCleared: historyCleared?.[0] ?? 0,
   };
 });
 
