@@ -5,9 +5,9 @@ import { trackEvent } from '../telemetry/trackEvent.ts';
 import { clock } from './clock.ts';
 import { lookAround, markSeen, publish } from './engine.ts';
 import { hostProps } from './hostProps.ts';
-import { type DetailsTab, detailsAtom } from './intents.ts';
+import { type DetailsTab, detailsAtom, undoChannel } from './intents.ts';
 import { UNREAD } from './keptSessions.ts';
-import { keep, preferences, setEverybody, setSelected } from './preferences.ts';
+import { keep, pinPlaceOf, preferences, setEverybody, setSelected } from './preferences.ts';
 import { currentView } from './sessionAtoms.ts';
 import type { SessionView } from './sessionView.ts';
 import { store } from './store.ts';
@@ -87,15 +87,28 @@ export function pinSession(sessionId: string): void {
 }
 
 export function unpinSession(sessionId: string): void {
-  keep(sessionId, { pin: null });
-  publish();
+  const pin = pinPlaceOf(sessionId);
+  const put = (place: number | null): void => {
+    keep(sessionId, { pin: place });
+    publish();
+  };
+  put(null);
+  if (pin !== null) undoChannel.send({ sessionId, did: 'unpinned', undo: () => put(pin) });
 }
 
 /** Takes the pill out of the bar until something happens to the session. */
 export function dismissSession(sessionId: string): void {
-  keep(sessionId, { dismissed: true, pin: null });
-  if (preferences().selected === sessionId) setSelected(null);
-  publish();
+  const pin = pinPlaceOf(sessionId);
+  const { selected } = preferences();
+  const put = (dismissed: boolean, place: number | null): void => {
+    keep(sessionId, { dismissed, pin: place });
+    // another one may have been chosen before it comes back
+    if (selected === sessionId && (dismissed || preferences().selected === null))
+      setSelected(dismissed ? null : sessionId);
+    publish();
+  };
+  put(true, null);
+  undoChannel.send({ sessionId, did: 'dismissed', undo: () => put(false, pin) });
 }
 
 /** Has the session ask for attention again, as if nobody had looked. */

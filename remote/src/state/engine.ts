@@ -14,7 +14,14 @@ import type { Companions } from './companions.ts';
 import { distinctNames } from './distinctNames.ts';
 import { engineAtom } from './engineAtom.ts';
 import { hostProps, localeAtom, tellHost } from './hostProps.ts';
-import { closeIntentsOf, confirmationAtom, detailsAtom, toastChannel, transitionChannel } from './intents.ts';
+import {
+  closeIntentsOf,
+  confirmationAtom,
+  detailsAtom,
+  toastChannel,
+  transitionChannel,
+  undoChannel,
+} from './intents.ts';
 import { activityOf, followStoredPreferences, keep, keepAll, preferences, setSelected } from './preferences.ts';
 import {
   activeSessionIdAtom,
@@ -295,6 +302,7 @@ export function acquireEngine(): () => void {
       closeIntentsOf(() => true);
       transitionChannel.forget();
       toastChannel.forget();
+      undoChannel.forget();
       announceCount(0);
     };
   }

@@ -185,6 +185,12 @@ export function activityOf(sessionId: string): Activity | null {
   return (Object.hasOwn(sessions, sessionId) ? sessions[sessionId]?.activity?.[0] : undefined) ?? null;
 }
 
+/** Its place among the pinned, in the measure of `KeptSession`; null when it is not pinned. */
+export function pinPlaceOf(sessionId: string): number | null {
+  const { sessions } = store.get(keptAtom);
+  return (Object.hasOwn(sessions, sessionId) ? sessions[sessionId]?.pin?.[0] : undefined) ?? null;
+}
+
 export function setSelected(sessionId: string | null): void {
   store.set(selectedAtom, sessionId);
   if (sessionId === null) storedSelection.remove();
