@@ -21,6 +21,7 @@ export function useToastKeys(inside: HTMLElement | null, hasToasts: boolean): vo
       if (id === undefined) leaveToasts(region);
       else toastQueue.remove(id);
     };
+    region.style.outline = 'none';
     region.addEventListener('keydown', onEscape);
     region.addEventListener('focusin', noteFocus);
     return () => {
