@@ -21,6 +21,7 @@ import {
   panelAtom,
   toastChannel,
   transitionChannel,
+  undoChannel,
 } from './intents.ts';
 import { activityOf, followStoredPreferences, keep, keepAll, preferences, setSelected } from './preferences.ts';
 import {
@@ -303,6 +304,7 @@ export function acquireEngine(): () => void {
       closeIntentsOf(() => true);
       transitionChannel.forget();
       toastChannel.forget();
+      undoChannel.forget();
       announceCount(0);
     };
   }

@@ -183,15 +183,15 @@ export function setEverybody(everybody: boolean): void {
   setSetting('everybody', everybody);
 }
 
-/** Where among the pinned; null for one that is not. */
-export function pinPlace(sessionId: string): number | null {
-  const { sessions } = store.get(keptAtom);
-  return (Object.hasOwn(sessions, sessionId) ? sessions[sessionId]?.pin?.[0] : undefined) ?? null;
-}
-
 export function activityOf(sessionId: string): Activity | null {
   const { sessions } = store.get(keptAtom);
   return (Object.hasOwn(sessions, sessionId) ? sessions[sessionId]?.activity?.[0] : undefined) ?? null;
+}
+
+/** Its place among the pinned, in the measure of `KeptSession`; null when it is not pinned. */
+export function pinPlaceOf(sessionId: string): number | null {
+  const { sessions } = store.get(keptAtom);
+  return (Object.hasOwn(sessions, sessionId) ? sessions[sessionId]?.pin?.[0] : undefined) ?? null;
 }
 
 export function setSelected(sessionId: string | null): void {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { showEverybody } from '../../state/commands.ts';
+import { showEverybody } from '../../state/pillCommands.ts';
 import { type Settings, setSetting, settingsAtom } from '../../state/preferences.ts';
 import { COMMANDS, shortcutOf } from '../../state/shortcuts.ts';
 import { useStore } from '../../state/store.ts';
