@@ -44,7 +44,7 @@ export default function SessionMenu({ request, bar, onRename, onClose }: Session
   const after = (then: () => void) => () => {
     leaving.current = then;
   };
-  const button = request?.opener.closest('[data-pill]')?.querySelector('[data-menu-of]');
+  const button = request?.opener.parentElement?.querySelector('[data-menu-of]');
   useEffect(() => {
     button?.setAttribute('aria-expanded', 'true');
     return () => button?.setAttribute('aria-expanded', 'false');
