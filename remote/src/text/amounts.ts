@@ -12,7 +12,7 @@ export function dateTime(time: number, locale?: string): string {
 export function dollars(amount: number, locale?: string): string {
   const l = safeLocale(locale);
   // less than a cent would read as nothing
-  const tiny = Math.abs(amount) < 0.01;
+  const tiny = amount > 0 && amount < 0.01;
   const options = { style: 'currency', currency: 'USD', maximumFractionDigits: tiny ? 4 : 2 } as const;
   return cached(`usd:${tiny}:${l}`, () => new Intl.NumberFormat(l, options)).format(amount);
 }
