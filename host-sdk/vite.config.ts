@@ -1,0 +1,25 @@
+import { defineConfig } from 'vite';
+
+/** The SDK as a host installs it: ESM in three files, the federation runtime in one of its own, React the host's. */
+export default defineConfig({
+  define: {
+    // the runtime's own switches: this SDK loads no manifest and runs in browsers only
+    FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true',
+    ENV_TARGET: '"web"',
+  },
+  logLevel: 'warn',
+  build: {
+    target: 'es2022',
+    lib: { entry: { index: 'src/index.ts', next: 'src/next/index.tsx' }, formats: ['es'] },
+    minify: true,
+    sourcemap: true,
+    rolldownOptions: {
+      external: [/^react(?:-dom)?(?:\/|$)/],
+      output: {
+        chunkFileNames: '[name].js',
+        // hooks and components: a server may render them, but not as server components
+        banner: (chunk) => (chunk.name === 'index' ? "'use client';" : ''),
+      },
+    },
+  },
+});

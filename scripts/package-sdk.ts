@@ -1,0 +1,51 @@
+/** Makes of `host-sdk/dist` a package that can be packed: its `package.json`, its declarations, its style sheet. */
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { reachableDeclarations } from './declarations.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'host-sdk/dist');
+const declarations = join(root, '.tsc');
+
+interface PackageJson {
+  [member: string]: unknown;
+}
+
+const source = JSON.parse(readFileSync(join(root, 'host-sdk/package.json'), 'utf8')) as PackageJson;
+const { name, version, description, license, type, peerDependencies } = source;
+const types = (entry: string): string => `./types/host-sdk/src/${entry}.d.ts`;
+const packed: PackageJson = {
+  name,
+  version,
+  description,
+  license,
+  type,
+  sideEffects: ['*.css'],
+  exports: {
+    '.': { types: types('index'), default: './index.js' },
+    './next': { types: types('next/index'), default: './next.js' },
+    './styles.css': './styles.css',
+    './package.json': './package.json',
+  },
+  peerDependencies,
+};
+writeFileSync(join(dist, 'package.json'), `${JSON.stringify(packed, null, 2)}\n`);
+cpSync(join(root, 'host-sdk/src/styles.css'), join(dist, 'styles.css'));
+cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'));
+
+// The types of the contracts go along, so that one archive is all that a host installs.
+for (const entry of ['host-sdk/src/index.d.ts', 'host-sdk/src/next/index.d.ts']) {
+  for (const { path, text } of reachableDeclarations(declarations, entry)) {
+    const target = join(dist, 'types', path);
+    const shared = relative(dirname(path), 'shared-types/src/index.js').replaceAll('\\', '/');
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(
+      target,
+      text
+        .replaceAll("'@mars-sessions/shared-types'", `'${shared}'`)
+        .replaceAll('"@mars-sessions/shared-types"', `'${shared}'`)
+        .replace(/(from\s+|import\()(['"])(\.[^'"]*)\.tsx?\2/g, '$1$2$3.js$2'),
+    );
+  }
+}
