@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ReleaseRecord } from '@mars-sessions/host-sdk';
 import { type BackEnd, type BackEndOptions, createBackEnd } from '@mars-sessions/host-shell/back-end';
 import { createHostServer, createRemoteServer } from '@mars-sessions/host-shell/serve';
 import { test as base, type Page } from '@playwright/test';
@@ -6,14 +7,9 @@ import { builtFiles } from './copyBuilt.ts';
 import { createLab, type Lab, recordToasts } from './lab.ts';
 import { type PageWatch, watchPage } from './watchPage.ts';
 
-export interface Release {
-  version: string;
-  entry: string;
-  global: string;
-}
 
 /** The record that the build wrote beside the remote. */
-export const release = JSON.parse(readFileSync(`${builtFiles('remote')}/release.json`, 'utf8')) as Release;
+export const release = JSON.parse(readFileSync(`${builtFiles('remote')}/release.json`, 'utf8')) as ReleaseRecord;
 
 interface Manifest {
   exposes: { name: string; assets: Record<'js' | 'css', Record<'sync' | 'async', string[]>> }[];
@@ -64,7 +60,7 @@ export const test = base.extend<Fixtures & Options>({
     let remote = createRemoteServer({ distDir: builtFiles('remote') });
     const { port } = await remote.listen(0);
     const remoteUrl = `http://127.0.0.1:${port}`;
-    const sessions = { url: `${remoteUrl}/${release.entry}`, global: release.global };
+    const sessions = { recordUrl: `${remoteUrl}/release.json`, record: release };
     const host = createHostServer({ distDir: builtFiles('host-shell'), backEndUrl, sessions, debug });
     const { port: hostPort } = await host.listen(0);
     await use({
