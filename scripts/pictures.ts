@@ -17,7 +17,7 @@ const newDay = () => createBackEnd({ seed: 7, speed: 0, startAt: START });
 let backEnd = newDay();
 const remote = createRemoteServer({ distDir: path('remote/dist') });
 const [{ url: backEndUrl }, { port: remotePort }] = await Promise.all([backEnd.listen(), remote.listen(0)]);
-const record = JSON.parse(readFileSync(path('remote/dist/release.json'), 'utf8')) as object;
+const record = JSON.parse(readFileSync(path('remote/dist/release.json'), 'utf8')) as { global: string };
 const host = createHostServer({
   distDir: path('host-shell/dist'),
   backEndUrl,

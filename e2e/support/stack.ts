@@ -7,7 +7,6 @@ import { builtFiles } from './copyBuilt.ts';
 import { createLab, type Lab, recordToasts } from './lab.ts';
 import { type PageWatch, watchPage } from './watchPage.ts';
 
-
 /** The record that the build wrote beside the remote. */
 export const release = JSON.parse(readFileSync(`${builtFiles('remote')}/release.json`, 'utf8')) as ReleaseRecord;
 

@@ -106,9 +106,12 @@ export function createSessionsHost(options: SessionsHostOptions): SessionsIntegr
   };
   const { addToast, removeToast } = toasts;
   const functions: ToastContextValue = { addToast, removeToast };
+  const slot: ComponentType<SessionsHost> = (props) =>
+    createElement(Slot, { wiring, host: { ...defaults, ...props }, onAttentionChange });
+  const region: ComponentType<{ children?: ReactNode }> = ({ children }) => createElement(Toasts, { wiring }, children);
   return {
-    SessionsSlot: (props) => createElement(Slot, { wiring, host: { ...defaults, ...props }, onAttentionChange }),
-    SessionsToasts: ({ children }) => createElement(Toasts, { wiring }, children),
+    SessionsSlot: slot,
+    SessionsToasts: region,
     toast: addToast,
     useToast: () => functions,
     useSessionsAttention: () => useSyncExternalStore(attention.subscribe, attention.get, () => 0),

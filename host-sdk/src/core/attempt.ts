@@ -79,7 +79,8 @@ export function createAttempt(
     global = release.record.global;
     if (!guard.isBad(global)) return release;
     const good = guard.lastGood(global);
-    if (!good) throw new SessionsLoadError('crash-loop', 'render', 'It crashed twice within a minute.', { release: global });
+    if (!good)
+      throw new SessionsLoadError('crash-loop', 'render', 'It crashed twice within a minute.', { release: global });
     global = good.record.global;
     return { ...good, isOld: true };
   }
@@ -107,7 +108,9 @@ export function createAttempt(
     const tag: EntryTag = { url: entry, integrity, nonce: options.nonce() };
     undoPreload = preloadEntry(tag);
     const { openContainer } = await runtime.catch((cause: unknown) => {
-      throw new SessionsLoadError('network', 'fetch', 'The federation runtime of the SDK could not be fetched.', { cause });
+      throw new SessionsLoadError('network', 'fetch', 'The federation runtime of the SDK could not be fetched.', {
+        cause,
+      });
     });
     budget.signal.throwIfAborted();
     started.isSpoiled = false;

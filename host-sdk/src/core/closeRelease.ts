@@ -15,7 +15,15 @@ interface Page {
  * Takes a release out of the page, so that it is collected and could be loaded afresh: the runtime's registers, the
  * globals of the container, and the tags of its chunks. Whatever of it is still mounted could load no chunk after that.
  */
-export function closeRelease({ federation, url, global }: { federation: ModuleFederation; url: string; global: string }) {
+export function closeRelease({
+  federation,
+  url,
+  global,
+}: {
+  federation: ModuleFederation;
+  url: string;
+  global: string;
+}) {
   const page = globalThis as unknown as Page;
   federation.moduleCache?.delete(REMOTE);
   delete page.__GLOBAL_LOADING_REMOTE_ENTRY__?.[`${REMOTE}:${url}`];

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { Clock } from './clock.ts';
 import { parseRelease, type SessionsRelease } from './releaseRecord.ts';
 
@@ -10,18 +9,24 @@ export const GOOD_AFTER_MS = 60_000;
 /** For that long a release that looped is not tried by itself: its successor has another name. */
 const BAD_FOR_MS = 60 * 60_000;
 
-const Kept = v.object({
-  v: v.literal(1),
-  good: v.fallback(v.unknown(), undefined),
-  crash: v.fallback(v.optional(v.object({ global: v.string(), at: v.number() })), undefined),
-  bad: v.fallback(v.optional(v.object({ global: v.string(), at: v.number() })), undefined),
-});
+interface Event {
+  global: string;
+  at: number;
+}
 
 interface Memory {
   v: 1;
   good?: unknown;
-  crash?: { global: string; at: number } | undefined;
-  bad?: { global: string; at: number } | undefined;
+  crash?: Event | undefined;
+  bad?: Event | undefined;
+}
+
+/** What is garbage is forgotten, each member by itself. */
+function asMemory(value: unknown): Memory | undefined {
+  const { v, good, crash, bad } = (value ?? {}) as Partial<Memory>;
+  const isEvent = (one: Event | undefined): boolean => typeof one?.global === 'string' && typeof one.at === 'number';
+  if (v !== 1) return undefined;
+  return { v, good, crash: isEvent(crash) ? crash : undefined, bad: isEvent(bad) ? bad : undefined };
 }
 
 /** Remembers, beyond the page, which release crashed and which is known to be good. */
@@ -42,10 +47,10 @@ export function createCrashGuard(storage: () => Storage, { now }: Clock): CrashG
 
   const read = (): Memory => {
     try {
-      const text = storage().getItem(KEY);
-      if (text !== null) return v.parse(Kept, JSON.parse(text));
+      const kept = asMemory(JSON.parse(storage().getItem(KEY) ?? 'null'));
+      if (kept) return kept;
     } catch {
-      // what cannot be read is forgotten; what this page knows itself is not
+      // what this page knows itself is not forgotten
     }
     return memory ?? { v: 1 };
   };

@@ -1,5 +1,5 @@
-import type { SessionsStatus } from './status.ts';
 import { REMOTE } from './policy.ts';
+import type { SessionsStatus } from './status.ts';
 
 const NAME = '__MARS_REMOTES__';
 

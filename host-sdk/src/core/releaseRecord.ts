@@ -46,7 +46,7 @@ export function parseRelease(value: unknown): SessionsRelease {
   const parsed = v.safeParse(v.object({ recordUrl: v.pipe(v.string(), v.url()), record: Record }), value);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  const where = v.getDotPath(issue) ?? 'the whole';
+  const where = issue.path?.map(({ key }) => key).join('.') ?? 'the whole';
   throw new SessionsLoadError('bad-record', 'resolve', `The release record cannot be used: ${where}: ${issue.message}`);
 }
 

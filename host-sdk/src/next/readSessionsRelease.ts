@@ -19,7 +19,10 @@ interface Known {
 /** One process, one memory: pages that are rendered at the same time ask once. */
 const known = new Map<string, Known>();
 
-async function ask(recordUrl: string, { fetch: doFetch = fetch, maxAgeMs = 30_000, timeoutMs = 2000 }: ReadReleaseOptions) {
+async function ask(
+  recordUrl: string,
+  { fetch: doFetch = fetch, maxAgeMs = 30_000, timeoutMs = 2000 }: ReadReleaseOptions,
+) {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(new Error(`No answer within ${timeoutMs} ms.`)), timeoutMs);
   try {

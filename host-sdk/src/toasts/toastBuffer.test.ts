@@ -1,30 +1,37 @@
 import type { SessionsHost, ToastData } from '@mars-sessions/shared-types';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createToastBuffer } from './toastBuffer.ts';
 
 const toast = (title: string): Omit<ToastData, 'id'> => ({ type: 'info', title });
 
-let warn: ReturnType<typeof vi.spyOn>;
-
+let minimal: string[];
 beforeEach(() => {
-  warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  minimal = [];
 });
-afterEach(() => void vi.restoreAllMocks());
 
-function buffering(showToast?: SessionsHost['showToast']) {
+function remote() {
   const shown: string[] = [];
+  const removed: string[] = [];
   const api = {
     addToast: ({ title }: Omit<ToastData, 'id'>) => {
       shown.push(title);
-      return title;
+      return `remote-${title}`;
     },
-    removeToast: () => {},
+    removeToast: (id: string) => void removed.push(id),
   };
-  const buffer = createToastBuffer(() => showToast);
-  const titles = (...names: string[]): void => {
-    for (const name of names) buffer.toast(toast(name));
-  };
-  return { buffer, api, shown, titles };
+  return { api, shown, removed };
+}
+
+function buffering(showToast?: SessionsHost['showToast']) {
+  const buffer = createToastBuffer(
+    () => showToast,
+    ({ title }) => {
+      minimal.push(title);
+      return () => void minimal.splice(minimal.indexOf(title), 1);
+    },
+  );
+  const titles = (...names: string[]): string[] => names.map((name) => buffer.addToast(toast(name)));
+  return { buffer, titles, ...remote() };
 }
 
 describe('toasts that come before the remote', () => {
@@ -41,7 +48,7 @@ describe('toasts that come before the remote', () => {
     const { buffer, api, shown, titles } = buffering();
     titles('a');
     buffer.connect(api);
-    buffer.connect(api);
+    buffer.connect(remote().api);
     expect(shown).toEqual(['a']);
   });
 
@@ -52,46 +59,84 @@ describe('toasts that come before the remote', () => {
     buffer.connect(api);
     expect(shown).toEqual(names.slice(5));
   });
+
+  it('can be taken back by the ids that they got, then and later', () => {
+    const { buffer, api, shown, removed, titles } = buffering();
+    const [a = '', b = ''] = titles('a', 'b');
+    buffer.removeToast(a);
+    buffer.connect(api);
+    expect(shown).toEqual(['b']);
+    buffer.removeToast(b);
+    buffer.removeToast(b);
+    buffer.removeToast('unknown');
+    expect(removed).toEqual(['remote-b']);
+  });
+});
+
+describe('two places that show toasts', () => {
+  it('are served by one, and by the other when that one goes', () => {
+    const { buffer, titles } = buffering();
+    const [slot, region] = [remote(), remote()];
+    buffer.connect(slot.api);
+    const leave = buffer.connect(region.api);
+    titles('a');
+    leave();
+    leave();
+    titles('b');
+    expect([slot.shown, region.shown]).toEqual([['b'], ['a']]);
+  });
+
+  it('are none when both are gone: what comes waits for the next', () => {
+    const { buffer, api, shown, titles } = buffering();
+    buffer.connect(remote().api)();
+    titles('a');
+    buffer.connect(api);
+    expect(shown).toEqual(['a']);
+  });
 });
 
 describe('toasts of a remote that never arrives', () => {
-  it('go to the host, those that waited and those that come', () => {
-    const showToast = vi.fn();
+  it.each([undefined, true])('go to the host, those that waited and those that come (it answers %s)', (answer) => {
+    const showToast = vi.fn(() => answer);
     const { buffer, titles } = buffering(showToast);
     titles('a', 'b');
     buffer.fallBack();
     titles('c');
-    expect(showToast.mock.calls.map(([{ title }]) => title)).toEqual(['a', 'b', 'c']);
-    expect(warn).not.toHaveBeenCalled();
+    expect(showToast.mock.calls).toEqual([[toast('a')], [toast('b')], [toast('c')]]);
+    expect(minimal).toEqual([]);
   });
 
-  it('are at least written down where the host has no place for them', () => {
-    const { buffer, titles } = buffering();
-    titles('a');
-    buffer.fallBack();
-    expect(warn.mock.calls.flat().join()).toContain('a');
+  it('are shown by the SDK where the host has no place for them, or says that it did not show them', () => {
+    for (const showToast of [undefined, () => false]) {
+      const { buffer, titles } = buffering(showToast);
+      minimal.length = 0;
+      const [a = ''] = titles('a');
+      buffer.fallBack();
+      expect(minimal).toEqual(['a']);
+      buffer.removeToast(a);
+      expect(minimal).toEqual([]);
+    }
   });
 
   it('do no harm to a host that fails to show them', () => {
-    const showToast = vi.fn(() => {
+    const { buffer, titles } = buffering(() => {
       throw new Error('no toaster');
     });
-    const { buffer, titles } = buffering(showToast);
-    titles('a', 'b');
+    titles('a');
     expect(() => buffer.fallBack()).not.toThrow();
-    expect(() => titles('c')).not.toThrow();
-    expect(showToast).toHaveBeenCalledTimes(3);
-    expect(warn).toHaveBeenCalledTimes(3);
+    expect(() => titles('b')).not.toThrow();
+    expect(minimal).toEqual(['a', 'b']);
   });
 
-  it('go to the remote again once it is there after all', () => {
+  it('wait again while it is tried again, and go to it once it is there after all', () => {
     const showToast = vi.fn();
     const { buffer, api, shown, titles } = buffering(showToast);
     buffer.fallBack();
-    buffer.connect(api);
+    buffer.wait();
     titles('a');
-    expect(shown).toEqual(['a']);
     expect(showToast).not.toHaveBeenCalled();
+    buffer.connect(api);
+    expect(shown).toEqual(['a']);
     buffer.fallBack();
     titles('b');
     expect(showToast).toHaveBeenCalledOnce();

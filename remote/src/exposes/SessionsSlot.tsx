@@ -23,5 +23,5 @@ export function SessionsSlot({ host, onReady }: SessionsSlotProps) {
 
 /** For the host's SDK: whose React this is, and which release. */
 export const identity = { useState, release: __MARS_RELEASE__ };
-export { toastFunctions as toasts, ToastProvider };
+export { ToastProvider, toastFunctions as toasts };
 export default SessionsSlot;
