@@ -35,3 +35,15 @@ export function reachableDeclarations(folder: string, entry: string): Declaratio
     text,
   }));
 }
+
+/** The same without the packages and file names of this repository: what lies beside it is found beside it. */
+export function standalone({ path, text }: Declaration): Declaration {
+  const relative = posix.relative(dirname(path), SHARED_TYPES.replace('.d.ts', '.js'));
+  const shared = relative.startsWith('.') ? relative : `./${relative}`;
+  return {
+    path,
+    text: text
+      .replace(/(['"])@mars-sessions\/shared-types\1/g, `'${shared}'`)
+      .replace(/(from\s+|import\()(['"])(\.[^'"]*)\.tsx?\2/g, '$1$2$3.js$2'),
+  };
+}

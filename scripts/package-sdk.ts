@@ -1,8 +1,8 @@
 /** Makes of `host-sdk/dist` a package that can be packed: its `package.json`, its declarations, its style sheet. */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { reachableDeclarations } from './declarations.ts';
+import { reachableDeclarations, standalone } from './declarations.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'host-sdk/dist');
@@ -36,16 +36,9 @@ cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'));
 
 // The types of the contracts go along, so that one archive is all that a host installs.
 for (const entry of ['host-sdk/src/index.d.ts', 'host-sdk/src/next/index.d.ts']) {
-  for (const { path, text } of reachableDeclarations(declarations, entry)) {
+  for (const { path, text } of reachableDeclarations(declarations, entry).map(standalone)) {
     const target = join(dist, 'types', path);
-    const shared = relative(dirname(path), 'shared-types/src/index.js').replaceAll('\\', '/');
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(
-      target,
-      text
-        .replaceAll("'@mars-sessions/shared-types'", `'${shared}'`)
-        .replaceAll('"@mars-sessions/shared-types"', `'${shared}'`)
-        .replace(/(from\s+|import\()(['"])(\.[^'"]*)\.tsx?\2/g, '$1$2$3.js$2'),
-    );
+    writeFileSync(target, text);
   }
 }

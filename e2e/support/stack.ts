@@ -37,6 +37,8 @@ interface Options {
   /** How the simulated back end begins; a frozen and empty one unless a test says otherwise. */
   backEndOptions: BackEndOptions;
   debug: boolean;
+  /** What the host is told of the release other than what its record says. */
+  releaseOver: Partial<ReleaseRecord>;
 }
 
 interface Fixtures {
@@ -52,14 +54,15 @@ interface Fixtures {
 export const test = base.extend<Fixtures & Options>({
   backEndOptions: [{ scenario: 'empty', speed: 0 }, { option: true }],
   debug: [false, { option: true }],
+  releaseOver: [{}, { option: true }],
 
-  stack: async ({ backEndOptions, debug }, use) => {
+  stack: async ({ backEndOptions, debug, releaseOver }, use) => {
     const backEnd = createBackEnd(backEndOptions);
     const { url: backEndUrl } = await backEnd.listen();
     let remote = createRemoteServer({ distDir: builtFiles('remote') });
     const { port } = await remote.listen(0);
     const remoteUrl = `http://127.0.0.1:${port}`;
-    const sessions = { recordUrl: `${remoteUrl}/release.json`, record: release };
+    const sessions = { recordUrl: `${remoteUrl}/release.json`, record: { ...release, ...releaseOver } };
     const host = createHostServer({ distDir: builtFiles('host-shell'), backEndUrl, sessions, debug });
     const { port: hostPort } = await host.listen(0);
     await use({

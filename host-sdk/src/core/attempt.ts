@@ -9,7 +9,7 @@ import { isInRange } from './hostApiRange.ts';
 import { watchStatus } from './httpStatus.ts';
 import { isRetryable, type LoadPhase, SessionsLoadError } from './loadError.ts';
 import { createPhaseMarks } from './marks.ts';
-import { checkOrigin } from './policy.ts';
+import { checkOrigin, REMOTE } from './policy.ts';
 import { fileOf, type SessionsRelease } from './releaseRecord.ts';
 import { type ReleaseSource, resolveRelease } from './releaseSource.ts';
 import { checkContract, checkIdentity, type SessionsModule } from './sessionsModule.ts';
@@ -59,6 +59,7 @@ export function createAttempt(
   const answers = watchStatus();
   let step: LoadPhase = 'resolve';
   let entry = '';
+  let css: string[] = [];
   let global: string | undefined;
   let undoPreload = (): void => {};
   const late = () =>
@@ -101,6 +102,7 @@ export function createAttempt(
     const url = new URL(fileOf(release, release.record.entry));
     if (started.hangs > 0) url.searchParams.set('retry', String(started.hangs));
     entry = url.href;
+    css = release.record.css.map((file) => fileOf(release, file) + url.search);
     const { container } = started;
     if (container && !started.isSpoiled && container.url === entry) return container;
     container?.close();
@@ -115,6 +117,7 @@ export function createAttempt(
     budget.signal.throwIfAborted();
     started.isSpoiled = false;
     started.container = openContainer({
+      remote: REMOTE,
       url: entry,
       global: release.record.global,
       shared: sharedModules(options),
@@ -148,7 +151,14 @@ export function createAttempt(
       try {
         return await budget.race(once());
       } catch (cause) {
-        const circumstances = { phase: step, release: global, entry, statusOf: answers.of, isOffline: !isOnline() };
+        const circumstances = {
+          phase: step,
+          release: global,
+          entry,
+          css,
+          statusOf: answers.of,
+          isOffline: !isOnline(),
+        };
         const error = toLoadError(cause, circumstances);
         started.isSpoiled ||= !leavesContainerWhole(error);
         const pause = retryDelay(tries, clock);

@@ -28,7 +28,7 @@ it('takes a release out of the page, and nothing of anybody else', () => {
   document.head.innerHTML = `
     <script data-rspack="${GLOBAL}:chunk-1"></script><link data-rspack="${GLOBAL}:chunk-2"><script data-rspack="other:chunk-1"></script>
     <style id="_goober"></style>`;
-  closeRelease({ federation: federation as never, url: URL, global: GLOBAL });
+  closeRelease({ federation: federation as never, remote: 'mars_sessions', url: URL, global: GLOBAL });
   expect([...moduleCache.keys()]).toEqual(['other']);
   expect(instances).toEqual([other]);
   expect(Object.keys(shares)).toEqual(['other@1']);
@@ -42,5 +42,7 @@ it('takes a release out of the page, and nothing of anybody else', () => {
 });
 
 it('does no harm in a page in which nothing was ever loaded', () => {
-  expect(() => closeRelease({ federation: {} as never, url: URL, global: GLOBAL })).not.toThrow();
+  expect(() =>
+    closeRelease({ federation: {} as never, remote: 'mars_sessions', url: URL, global: GLOBAL }),
+  ).not.toThrow();
 });

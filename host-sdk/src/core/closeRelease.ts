@@ -1,5 +1,4 @@
 import type { ModuleFederation } from '@module-federation/runtime';
-import { REMOTE } from './policy.ts';
 
 /** The federation runtime's own globals, as far as a release is found in them. */
 interface Page {
@@ -17,16 +16,18 @@ interface Page {
  */
 export function closeRelease({
   federation,
+  remote,
   url,
   global,
 }: {
   federation: ModuleFederation;
+  remote: string;
   url: string;
   global: string;
-}) {
+}): void {
   const page = globalThis as unknown as Page;
-  federation.moduleCache?.delete(REMOTE);
-  delete page.__GLOBAL_LOADING_REMOTE_ENTRY__?.[`${REMOTE}:${url}`];
+  federation.moduleCache?.delete(remote);
+  delete page.__GLOBAL_LOADING_REMOTE_ENTRY__?.[`${remote}:${url}`];
   // the remote's own instance of the runtime has the release's name; ours goes with it
   const instances = page.__FEDERATION__?.__INSTANCES__ ?? [];
   const ids = new Set<string | undefined>();

@@ -1,10 +1,11 @@
 import { createInstance, type ModuleFederation } from '@module-federation/runtime';
 import { closeRelease } from './closeRelease.ts';
-import { REMOTE } from './policy.ts';
 import type { SharedModules } from './sharedModules.ts';
 
 /** What it takes to start one release on this page. */
 export interface ContainerOptions {
+  /** The host-side name of the remote. */
+  remote: string;
   /** The URL of the entry, and the global that it sets. */
   url: string;
   global: string;
@@ -30,12 +31,12 @@ export interface Container {
 
 /** The federation runtime's part: the chunk in which it lies is fetched beside the entry. */
 export function openContainer(options: ContainerOptions): Container {
-  const { url, global, shared } = options;
+  const { remote, url, global, shared } = options;
   let script: HTMLScriptElement | undefined;
   let isStarted = false;
   const federation: ModuleFederation = createInstance({
     name: 'mars_sessions_host',
-    remotes: [{ name: REMOTE, entry: url, entryGlobalName: global, type: 'var' }],
+    remotes: [{ name: remote, entry: url, entryGlobalName: global, type: 'var' }],
     shared,
     // version-first would fetch every registered remote before anything is shared
     shareStrategy: 'loaded-first',
@@ -63,11 +64,11 @@ export function openContainer(options: ContainerOptions): Container {
     url,
     global,
     isStarted: () => isStarted,
-    load: (expose) => federation.loadRemote(`${REMOTE}/${expose}`),
+    load: (expose) => federation.loadRemote(`${remote}/${expose}`),
     close() {
       // one that hangs is still in the page, and would be found by whoever asks for the same URL
       script?.remove();
-      closeRelease({ federation, url, global });
+      closeRelease({ federation, remote, url, global });
     },
   };
 }

@@ -3,6 +3,7 @@ import { SessionsLoadError } from './loadError.ts';
 import { toLoadError } from './toLoadError.ts';
 
 const ENTRY = 'https://cdn.example/remoteEntry.js';
+const SHEET = 'https://cdn.example/slot.css';
 const CHUNK = 'https://cdn.example/base.js';
 
 interface Given {
@@ -15,7 +16,8 @@ const circumstances = ({ phase = 'fetch', status, isOffline = false }: Given = {
   phase,
   release: 'mars_sessions_1',
   entry: ENTRY,
-  statusOf: (url: string) => (url === ENTRY || url === CHUNK ? status : undefined),
+  css: [SHEET],
+  statusOf: (url: string) => ([ENTRY, CHUNK, SHEET].includes(url) ? status : undefined),
   isOffline,
 });
 
@@ -23,6 +25,8 @@ const network = new Error('#RUNTIME-008 … ScriptNetworkError: Failed to load s
 const chunk = (message: string, members: object = {}) =>
   Object.assign(new Error(message), { name: 'ChunkLoadError', ...members });
 const chunkFailed = chunk(`Loading chunk 12 failed.\n(error: ${CHUNK})`, { type: 'error', request: CHUNK });
+
+const cssFailed = chunk('Loading css chunk 8 failed.\n(error: undefined)');
 
 describe('a failure on the way to the remote', () => {
   it.each<[string, unknown, Given]>([
@@ -44,7 +48,10 @@ describe('a failure on the way to the remote', () => {
     ['http', chunkFailed, { phase: 'expose', status: 404 }],
     ['integrity', chunkFailed, { phase: 'expose', status: 200 }],
     ['network', chunkFailed, { phase: 'expose', status: 0 }],
-    ['network', chunk('Loading css chunk 8 failed.\n(error: undefined)'), { phase: 'expose' }],
+    ['network', cssFailed, { phase: 'expose' }],
+    ['network', cssFailed, { phase: 'expose', status: 0 }],
+    ['http', cssFailed, { phase: 'expose', status: 404 }],
+    ['integrity', cssFailed, { phase: 'expose', status: 200 }],
     ['timeout', chunk('Loading chunk 1 failed.\n(timeout: x)', { type: 'timeout', request: CHUNK }), {}],
     ['evaluation', chunk('Loading chunk 1 failed.\n(missing: x)', { type: 'missing', request: CHUNK }), {}],
     ['evaluation', new Error('x is not defined'), { phase: 'expose' }],

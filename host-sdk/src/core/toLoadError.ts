@@ -5,6 +5,8 @@ interface Circumstances {
   release: string | undefined;
   /** The entry's URL. */
   entry: string;
+  /** The URLs of the style sheets of the first load: the bundler does not say which of them failed. */
+  css: readonly string[];
   statusOf(url: string): number | undefined;
   isOffline: boolean;
 }
@@ -33,7 +35,7 @@ function whyNotFetched(httpStatus: number | undefined, isOffline: boolean): Load
   return httpStatus < 400 ? 'integrity' : 'http';
 }
 
-function read(error: unknown, { phase, entry, statusOf, isOffline }: Circumstances): [LoadErrorCode, number?] {
+function read(error: unknown, { phase, entry, css, statusOf, isOffline }: Circumstances): [LoadErrorCode, number?] {
   const message = error instanceof Error ? error.message : String(error);
   // the federation runtime has codes in its messages and no types
   if (message.includes('RUNTIME-012')) return ['shared-module'];
@@ -50,7 +52,10 @@ function read(error: unknown, { phase, entry, statusOf, isOffline }: Circumstanc
     if (type === 'timeout' || message.includes('(timeout:')) return ['timeout'];
     if (type === 'missing' || message.includes('(missing:')) return ['evaluation'];
     const url = request ?? /\(error: (http[^)]+)\)/.exec(message)?.[1];
-    const status = url === undefined ? undefined : statusOf(url);
+    const asked = url === undefined && message.includes('css') ? css : [url ?? ''];
+    // the worst of them; an answer that was good was refused for its integrity
+    const known = asked.map(statusOf).filter((one) => one !== undefined);
+    const status = known.includes(0) ? 0 : known.length > 0 ? Math.max(...known) : undefined;
     return [whyNotFetched(status, isOffline), status];
   }
   return [phase === 'init' ? 'init' : 'evaluation'];
