@@ -34,6 +34,14 @@ writeFileSync(join(dist, 'package.json'), `${JSON.stringify(packed, null, 2)}\n`
 cpSync(join(root, 'host-sdk/src/styles.css'), join(dist, 'styles.css'));
 cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'));
 
+// what is bundled keeps its licence
+const bundled = { '@module-federation/runtime': 'dist/LICENSE', valibot: 'LICENSE.md' };
+const licences = Object.entries(bundled).map(([name, file]) => {
+  const text = readFileSync(join(root, 'node_modules', name, file), 'utf8');
+  return `${name}\n${'='.repeat(name.length)}\n\n${text.trim()}\n`;
+});
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences.join('\n\n'));
+
 // The types of the contracts go along, so that one archive is all that a host installs.
 for (const entry of ['host-sdk/src/index.d.ts', 'host-sdk/src/next/index.d.ts']) {
   for (const { path, text } of reachableDeclarations(declarations, entry).map(standalone)) {

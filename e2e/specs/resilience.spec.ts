@@ -29,7 +29,6 @@ test('a remote that hangs costs the host its time budget and no more; a retry as
   stack,
   page,
   lab,
-  watch,
 }) => {
   const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
   let asked = 0;

@@ -133,6 +133,8 @@ export function createAttempt(
     const runtime = options.importFederation();
     runtime.catch(() => {});
     const { isOld = false, ...release } = await choose();
+    // an answer that comes too late must start nothing
+    budget.signal.throwIfAborted();
     check(release);
     enter('fetch');
     const container = await open(release, runtime);

@@ -226,6 +226,17 @@ describe('a remote that does not come', () => {
     expect(failure()).toMatchObject({ code: 'timeout', phase: at, release: GLOBAL });
   });
 
+  it('starts nothing when only its record comes late', async () => {
+    let answer = (_: typeof RELEASE): void => {};
+    const { opened } = start({ release: () => new Promise((resolve) => (answer = resolve)) });
+    await mount();
+    await vi.advanceTimersByTimeAsync(10_000);
+    answer(RELEASE);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(opened).toEqual([]);
+    expect(document.querySelector('link')).toBeNull();
+  });
+
   it.each(['comes', 'fails'])('stays failed when it %s late', async (how) => {
     let decide = (): void => {};
     start().load.mockImplementation(

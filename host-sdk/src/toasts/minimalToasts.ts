@@ -74,7 +74,9 @@ export function createMinimalToasts(clock: Clock): MinimalToasts {
         }),
       );
     }
-    toast.append(button('×', TEXT.close, remove));
+    const close = button('×', TEXT.close, remove);
+    close.classList.add('mars-sessions-toast-close');
+    toast.append(close);
     // nothing goes while somebody reads it (WCAG 2.2.1)
     for (const event of ['pointerenter', 'focusin']) toast.addEventListener(event, stop);
     for (const event of ['pointerleave', 'focusout']) toast.addEventListener(event, start);
