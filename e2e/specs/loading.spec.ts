@@ -155,6 +155,48 @@ test.describe('an entry that sets no container', () => {
   });
 });
 
+test.describe('a release that crashes whenever it renders', () => {
+  test.use({ releaseOver: { entry: 'fixture.js', global: 'mars_sessions_fixture', integrity: undefined } });
+
+  test('gives way to the last good one at its second crash, and the host goes on', async ({
+    stack,
+    page,
+    lab,
+    watch,
+  }) => {
+    watch.expectConsole(/boom/);
+    const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
+    const good = { recordUrl: `${stack.remoteUrl}/release.json`, record: release };
+    await page.addInitScript(
+      (kept) => localStorage.setItem('mars.sessions.releases', JSON.stringify({ v: 1, good: kept })),
+      good,
+    );
+    await page.route(`${stack.remoteUrl}/fixture.js`, (route) =>
+      route.fulfill(
+        script(`var mars_sessions_fixture = { init(scope) { this.scope = scope; }, get: async () => () => {
+          const [react] = Object.values(mars_sessions_fixture.scope.react);
+          const { useState } = react.lib();
+          return { default() { throw new Error('boom'); }, identity: { release: 'mars_sessions_fixture', useState } };
+        } };`),
+      ),
+    );
+    await page.goto(stack.hostUrl);
+    const header = page.locator('header');
+    const task = page.getByRole('textbox', { name: 'Task' });
+    await task.fill('works');
+    await expect(header.getByText('Sessions unavailable')).toBeVisible();
+    expect((await report(page)).error).toMatchObject({ code: 'render', phase: 'render' });
+    await header.getByRole('button', { name: 'Retry' }).click();
+    await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+    expect(await report(page)).toMatchObject({ phase: 'ready', release: release.global, lastKnownGood: true });
+    await expect(task).toHaveValue('works');
+    // the one that crashed is gone from the page
+    expect(
+      await page.evaluate(() => 'mars_sessions_fixture' in window && Reflect.get(window, 'mars_sessions_fixture')),
+    ).toBe(undefined);
+  });
+});
+
 for (const [name, over, code] of [
   ['from another origin', { entry: 'https://elsewhere.test/remoteEntry.js' }, 'foreign-origin'],
   ['that needs another host', { hostApi: '^2' }, 'host-api'],
