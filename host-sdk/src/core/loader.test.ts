@@ -98,8 +98,12 @@ describe('loading', () => {
     const measure = vi.spyOn(performance, 'measure');
     start();
     await mount();
+    scripted.loader.rendered();
+    scripted.loader.rendered();
     expect(measure.mock.calls.map(([name]) => name)).toEqual(
-      ['resolve', 'policy', 'compat', 'fetch', 'init', 'expose', 'identity'].map((name) => `mars-sessions:${name}`),
+      ['resolve', 'policy', 'compat', 'fetch', 'init', 'expose', 'identity', 'render'].map(
+        (name) => `mars-sessions:${name}`,
+      ),
     );
   });
 

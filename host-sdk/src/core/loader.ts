@@ -1,7 +1,7 @@
 import { type Arrived, type AttemptOptions, createAttempt, type Started } from './attempt.ts';
 import { createCrashGuard, GOOD_AFTER_MS } from './crashGuard.ts';
 import { SessionsLoadError } from './loadError.ts';
-import { clearPhaseMarks } from './marks.ts';
+import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
 import { switchedOffBy } from './policy.ts';
 import { showInPage } from './registry.ts';
 import type { SessionsStatus } from './status.ts';
@@ -18,6 +18,8 @@ export interface Loader {
   mount(): () => void;
   /** A person asks for it again. Never rejects. */
   retry(): Promise<void>;
+  /** What arrived is on the page. */
+  rendered(): void;
   /** What arrived in that attempt broke: it is taken out; the second time within a minute for the release before it. */
   crashed(error: unknown, attempt: number): void;
   getStatus(): SessionsStatus;
@@ -40,6 +42,7 @@ export function createLoader(options: LoaderOptions): Loader {
   let unwatch: (() => void) | undefined;
   let unshow: (() => void) | undefined;
   let arrived: Arrived | undefined;
+  let endRender: (() => void) | undefined;
 
   const set = (next: SessionsStatus): void => {
     status = next;
@@ -98,6 +101,9 @@ export function createLoader(options: LoaderOptions): Loader {
       const { global } = arrived.release.record;
       telemetry('sessions_remote_ready', { release: global, ms: Math.round(clock.now() - before) });
       const { module, lastKnownGood } = arrived;
+      const marks = createPhaseMarks(attempt);
+      marks.begin('render');
+      endRender = marks.end;
       set({ phase: 'ready', attempt, release: global, module, lastKnownGood });
     } catch (error) {
       if (isDisposed) return;
@@ -124,6 +130,10 @@ export function createLoader(options: LoaderOptions): Loader {
     async retry() {
       if (status.phase === 'failed' && status.release !== undefined) guard.forgive(status.release);
       await load();
+    },
+    rendered() {
+      endRender?.();
+      endRender = undefined;
     },
     crashed(cause, attempt) {
       if (status.phase !== 'ready' || status.attempt !== attempt) return;

@@ -3,6 +3,7 @@ import { Component, type ReactNode } from 'react';
 interface BoundaryProps {
   /** For whoever looks at the tree in React's tools: what is below belongs to this release. */
   release: string;
+  onMount: () => void;
   onCrash: (error: unknown) => void;
   children: ReactNode;
 }
@@ -13,6 +14,10 @@ export class Boundary extends Component<BoundaryProps, { broken: boolean }> {
 
   static getDerivedStateFromError(): { broken: boolean } {
     return { broken: true };
+  }
+
+  override componentDidMount(): void {
+    if (!this.state.broken) this.props.onMount();
   }
 
   override componentDidCatch(error: unknown): void {

@@ -28,6 +28,7 @@ function createFakeLoader() {
       };
     }),
     retry: vi.fn(() => Promise.resolve()),
+    rendered: vi.fn(),
     crashed: vi.fn((cause: unknown, attempt: number) =>
       change({ phase: 'failed', attempt, error: new SessionsLoadError('render', 'render', 'broken', { cause }) }),
     ),
@@ -108,6 +109,7 @@ describe('the slot', () => {
     expect(state(container)).toBe('loading');
     fake.set(ready(Remote));
     expect(screen.getByText('sessions of de')).not.toBeNull();
+    expect(fake.loader.rendered).toHaveBeenCalledOnce();
     expect(screen.queryByRole('status')).toBeNull();
     expect(state(container)).toBe('ready');
   });
@@ -215,6 +217,7 @@ describe('a remote that throws while it renders', () => {
     );
     fake.set(ready(Broken));
     expect(fake.loader.crashed).toHaveBeenCalledExactlyOnceWith(BROKEN, 1);
+    expect(fake.loader.rendered).not.toHaveBeenCalled();
     expect(screen.getByRole('heading').textContent).toBe('MARS');
     expect(screen.getByRole('status').textContent).toBe('Sessions unavailable');
   });

@@ -77,6 +77,7 @@ export function Slot({ wiring, host, onAttentionChange }: SlotProps): ReactNode 
       <Boundary
         key={status.attempt}
         release={status.release}
+        onMount={loader.rendered}
         onCrash={(error) => loader.crashed(error, status.attempt)}
       >
         <Sessions host={{ ...host, onAttentionChange }} onReady={onReady} />

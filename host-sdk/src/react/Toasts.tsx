@@ -24,6 +24,7 @@ export function Toasts({ wiring, children }: { wiring: Wiring; children?: ReactN
         <Boundary
           key={status.attempt}
           release={status.release}
+          onMount={loader.rendered}
           onCrash={(error) => loader.crashed(error, status.attempt)}
         >
           <Region wiring={wiring} module={status.module} />
