@@ -8,6 +8,7 @@ import { injectRefreshHook } from './host-shell/serve/injectRefreshHook.ts';
 import { injectShellConfig } from './host-shell/serve/injectShellConfig.ts';
 import { PORTS } from './scripts/ports.ts';
 import { type ReleaseIdentity, releaseIdentity } from './scripts/release-identity.ts';
+import { ReleaseRecordPlugin } from './scripts/release-record-plugin.ts';
 
 type DevServer = NonNullable<Configuration['devServer']>;
 
@@ -17,6 +18,9 @@ const root = dirname(fileURLToPath(import.meta.url));
 // React comes from the host and only from the host: without a fallback copy a host that forgets to share it gets a
 // clear error instead of a silent second React. `-0` admits the prereleases that Next vendors.
 const REACT = { singleton: true, import: false as const, requiredVersion: '^18.2.0-0 || ^19.0.0-0' };
+
+// what the remote asks of the host's context module
+const HOST_API = '^1';
 
 const EXPOSES = [
   'SessionsSlot',
@@ -66,22 +70,12 @@ function base(name: string, development: boolean): Configuration {
   };
 }
 
-/** Writes the release record beside the container: all that a host needs to load it. */
-class ReleaseRecordPlugin implements RspackPluginInstance {
-  readonly #record: { version: string; entry: string; global: string };
-
-  constructor(record: { version: string; entry: string; global: string }) {
-    this.#record = record;
-  }
-
-  apply(compiler: Compiler): void {
-    compiler.hooks.thisCompilation.tap('ReleaseRecordPlugin', (compilation) => {
-      compilation.hooks.processAssets.tap('ReleaseRecordPlugin', () => {
-        const json = `${JSON.stringify(this.#record, null, 2)}\n`;
-        compilation.emitAsset('release.json', new rspack.sources.RawSource(json));
-      });
-    });
-  }
+/** Takes a module of the federation runtime out of the entry for one of ours (docs/decisions/bytes.md). */
+function replaceIn(packageName: string, request: RegExp, stand: string): RspackPluginInstance {
+  const folder = join('@module-federation', packageName);
+  return new rspack.NormalModuleReplacementPlugin(request, (r) => {
+    if (r.context.includes(folder)) r.request = join(root, 'remote/src/federation', `${stand}.ts`);
+  });
 }
 
 function classNames(development: boolean, release: ReleaseIdentity): string {
@@ -135,11 +129,15 @@ export function remote(development: boolean): Configuration {
           );
         },
       ),
+      replaceIn('runtime-core', /^\.{1,2}\/(?:utils\/)?load\.js$/, 'noOtherRemotes'),
+      replaceIn('error-codes', /^\.\/desc\.mjs$/, 'errorTexts'),
       new ModuleFederationPlugin({
         name: release.global,
         filename: entry,
         manifest: true,
         dts: false,
+        // by a relative path: an absolute one would be in the bytes
+        runtimePlugins: ['./src/federation/entryScript.ts'],
         exposes: Object.fromEntries(EXPOSES.map((name) => [`./${name}`, `./src/exposes/${name}`])),
         experiments: { optimization: { disableSnapshot: true, disableRemote: true, target: 'web' } },
         shared: {
@@ -147,10 +145,20 @@ export function remote(development: boolean): Configuration {
           'react-dom': REACT,
           'react/jsx-runtime': REACT,
           'react/jsx-dev-runtime': REACT,
-          '@mars/websocket': { singleton: true, import: false, requiredVersion: '^1' },
+          '@mars/websocket': { singleton: true, import: false, requiredVersion: HOST_API },
         },
       }),
-      new ReleaseRecordPlugin({ version: release.version, entry, global: release.global }),
+      new rspack.DefinePlugin({ __MARS_RELEASE__: JSON.stringify(release.global) }),
+      // the entry's integrity, in the release record, so holds that of all other files
+      ...(development ? [] : [new rspack.SubresourceIntegrityPlugin({ hashFuncNames: ['sha384'] })]),
+      new ReleaseRecordPlugin({
+        version: release.version,
+        entry,
+        global: release.global,
+        hostApi: HOST_API,
+        expose: 'SessionsSlot',
+        integrity: !development,
+      }),
       ...(development ? [new ReactRefreshRspackPlugin()] : []),
     ],
     optimization: {
@@ -192,7 +200,7 @@ class TransformPagePlugin implements RspackPluginInstance {
 /** The stand-in for MARS. It has no federation plugin, as MARS has none. */
 export function hostShell(development: boolean): Configuration {
   const config = base('host-shell', development);
-  const sessions = { url: `http://localhost:${PORTS.remote}/remoteEntry.js`, global: 'mars_sessions' };
+  const sessions = `http://localhost:${PORTS.remote}/release.json`;
   return {
     ...config,
     entry: { main: './src/main.ts' },

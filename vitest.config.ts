@@ -6,6 +6,8 @@ export default defineConfig({
     // the host's module exists in hosts only
     alias: { '@mars/websocket': fileURLToPath(new URL('remote/src/testing/hostWebSocket.ts', import.meta.url)) },
   },
+  // what the build writes into the remote
+  define: { __MARS_RELEASE__: '"mars_sessions"' },
   test: {
     include: ['{shared-types,remote,host-sdk,host-shell,scripts,e2e}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],

@@ -17,11 +17,11 @@ const newDay = () => createBackEnd({ seed: 7, speed: 0, startAt: START });
 let backEnd = newDay();
 const remote = createRemoteServer({ distDir: path('remote/dist') });
 const [{ url: backEndUrl }, { port: remotePort }] = await Promise.all([backEnd.listen(), remote.listen(0)]);
-const release = JSON.parse(readFileSync(path('remote/dist/release.json'), 'utf8')) as { entry: string; global: string };
+const record = JSON.parse(readFileSync(path('remote/dist/release.json'), 'utf8')) as { global: string };
 const host = createHostServer({
   distDir: path('host-shell/dist'),
   backEndUrl,
-  sessions: { url: `http://localhost:${remotePort}/${release.entry}`, global: release.global },
+  sessions: { recordUrl: `http://localhost:${remotePort}/release.json`, record },
 });
 const { port } = await host.listen(0);
 
@@ -93,4 +93,4 @@ for (const theme of ['dark', 'light'] as const) {
 
 await browser.close();
 await Promise.all([host.close(), remote.close(), backEnd.close()]);
-console.log(`docs/pictures: made with ${release.global}`);
+console.log(`docs/pictures: made with ${record.global}`);

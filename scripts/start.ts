@@ -22,11 +22,8 @@ const host = createHostServer({
   backEndUrl,
   // read for every page, so that a release that is built meanwhile is picked up by a reload
   sessions: () => {
-    const release = JSON.parse(readFileSync(path('remote/dist/release.json'), 'utf8')) as {
-      entry: string;
-      global: string;
-    };
-    return { url: `http://localhost:${port}/${release.entry}`, global: release.global };
+    const record = JSON.parse(readFileSync(path('remote/dist/release.json'), 'utf8')) as object;
+    return { recordUrl: `http://localhost:${port}/release.json`, record };
   },
   debug: process.env.NEXT_PUBLIC_DEBUG === 'true',
 });

@@ -22,11 +22,8 @@ export async function onStand<T>(use: (stand: Stand) => Promise<T>): Promise<T> 
   const { url: backEndUrl } = await backEnd.listen();
   const remote = createRemoteServer({ distDir: dist('remote') });
   const remotePort = (await remote.listen(0)).port;
-  const release = JSON.parse(readFileSync(`${dist('remote')}/release.json`, 'utf8')) as {
-    entry: string;
-    global: string;
-  };
-  const sessions = { url: `http://127.0.0.1:${remotePort}/${release.entry}`, global: release.global };
+  const record = JSON.parse(readFileSync(`${dist('remote')}/release.json`, 'utf8')) as object;
+  const sessions = { recordUrl: `http://127.0.0.1:${remotePort}/release.json`, record };
   const host = createHostServer({ distDir: dist('host-shell'), backEndUrl, sessions, debug: false });
   const { port } = await host.listen(0);
   const executablePath = findChromium();

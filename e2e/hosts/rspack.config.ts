@@ -31,21 +31,4 @@ const modules: Configuration = {
   stats: 'errors-warnings',
 };
 
-/** The SDK as a host's bundler would take it in, without the React that the host has anyway; to be weighed. */
-const sdk: Configuration = {
-  ...modules,
-  name: 'sdk',
-  entry: { sdk: '@mars-sessions/host-sdk' },
-  externals: ['react', 'react/jsx-runtime', 'react-dom'],
-  externalsType: 'module',
-  output: {
-    path: join(here, '../dist/sdk'),
-    filename: '[name].js',
-    module: true,
-    library: { type: 'module' },
-    clean: true,
-  },
-  plugins: [],
-};
-
-export default [modules, sdk];
+export default [modules];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -28,13 +29,45 @@ test('the built remote contains no React, no React DOM and no JSX runtime', () =
 });
 
 test('the release record names the entry and the global that it sets', () => {
+  const entry = readFileSync(join(dist, release.entry));
   expect(release).toEqual({
+    schema: 2,
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
     entry: expect.stringMatching(/^remoteEntry\.[\da-f]{8}\.js$/),
     global: expect.stringMatching(/^[A-Za-z_$][\w$]*$/),
+    integrity: integrityOf(release.entry),
+    css: firstLoad().filter((name) => name.endsWith('.css')),
+    hostApi: '^1',
+    size: entry.length,
   });
   expect(scripts).toContain(release.entry);
-  expect(read(release.entry)).toContain(release.global);
+  expect(entry.toString()).toContain(release.global);
+});
+
+const integrityOf = (name: string): string =>
+  `sha384-${createHash('sha384')
+    .update(readFileSync(join(dist, name)))
+    .digest('base64')}`;
+
+test('the entry, which the record vouches for, vouches for every other script and style sheet', () => {
+  const entry = read(release.entry);
+  const others = readdirSync(dist).filter((name) => /\.(?:js|css)$/.test(name) && name !== release.entry);
+  expect(others.length).toBeGreaterThan(15);
+  expect(others.filter((name) => !entry.includes(integrityOf(name)))).toEqual([]);
+});
+
+test('the types of what is exposed lie beside the remote', () => {
+  // the generator says nothing when it fails
+  const zip = readFileSync(join(dist, '@mf-types.zip')).toString('latin1');
+  for (const name of [
+    'SessionsSlot',
+    'SessionPillBar',
+    'ParallelSessionsProvider',
+    'ToastProvider',
+    'sessions',
+    'telemetry',
+  ])
+    expect(zip).toContain(`${name}.d.ts`);
 });
 
 const kilobytes = (names: string[]): number =>
@@ -50,9 +83,11 @@ test('the bytes that a host downloads stay within their budget', () => {
 });
 
 test('what a host installs stays within its budget, the federation runtime included', () => {
-  const bundle = readFileSync(join(builtFiles('e2e'), 'sdk/sdk.js'));
-  const size = brotliCompressSync(bundle).length / 1000;
-  console.log(`host SDK with the federation runtime ${size.toFixed(1)} kB brotli`);
-  expect(bundle.toString()).toContain('createSessionsHost');
+  const sdk = builtFiles('host-sdk');
+  // what a browser loads: the part for servers is a file of its own
+  const files = readdirSync(sdk).filter((name) => name.endsWith('.js') && name !== 'next.js');
+  const size = files.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(sdk, name))).length, 0) / 1000;
+  console.log(`host SDK with the federation runtime ${size.toFixed(1)} kB brotli, in ${files.length} files`);
+  expect(readFileSync(join(sdk, 'index.js'), 'utf8')).toMatch(/^["']use client["'];/);
   expect(size).toBeLessThanOrEqual(25);
 });

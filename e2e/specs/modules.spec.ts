@@ -7,7 +7,7 @@ import { test as base, expect, release } from '../support/stack.ts';
 const test = base.extend<{ openCase: (name: string) => Promise<void> }>({
   openCase: async ({ page, stack, lab: _ }, use) => {
     const distDir = join(builtFiles('e2e'), 'modules');
-    const sessions = { url: `${stack.remoteUrl}/${release.entry}`, global: release.global };
+    const sessions = { recordUrl: `${stack.remoteUrl}/release.json`, record: release };
     const host = createHostServer({ distDir, backEndUrl: stack.backEndUrl, sessions });
     const { port } = await host.listen(0);
     await use(async (name) => {

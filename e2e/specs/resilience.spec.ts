@@ -29,10 +29,7 @@ test('a remote that hangs costs the host its time budget and no more; a retry as
   stack,
   page,
   lab,
-  watch,
 }) => {
-  // said by the federation runtime when a hung entry is registered anew
-  watch.expectConsole('is already registered');
   const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
   let asked = 0;
   await page.route(`${stack.remoteUrl}/remoteEntry.*`, async (route) => {
@@ -49,41 +46,6 @@ test('a remote that hangs costs the host its time budget and no more; a retry as
   await header.getByRole('button', { name: 'Retry' }).click();
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
   expect(asked).toBe(2);
-});
-
-test('an entry that is no JavaScript is said to be unavailable, and nothing is left unhandled', async ({
-  stack,
-  page,
-  lab,
-  watch,
-}) => {
-  // a script that cannot be parsed is reported to the window, whoever loads it
-  watch.expectConsole(/Unexpected token/);
-  const rejections: string[] = [];
-  await page.exposeFunction('rejected', (reason: string) => void rejections.push(reason));
-  await page.addInitScript(() => {
-    window.addEventListener('unhandledrejection', (event) =>
-      (window as unknown as { rejected(reason: string): void }).rejected(String(event.reason)),
-    );
-  });
-  let broken = true;
-  await page.route(`${stack.remoteUrl}/remoteEntry.*`, (route) =>
-    broken
-      ? route.fulfill({
-          contentType: 'text/javascript',
-          headers: { 'access-control-allow-origin': '*' },
-          body: '<html>',
-        })
-      : route.continue(),
-  );
-  const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
-  await page.goto(stack.hostUrl);
-  await expect(page.locator('header').getByText('Sessions unavailable')).toBeVisible();
-  broken = false;
-  watch.expectConsole('is already registered');
-  await page.locator('header').getByRole('button', { name: 'Retry' }).click();
-  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
-  expect(rejections).toEqual([]);
 });
 
 for (const outcome of ['arrives', 'fails'] as const) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const PACKAGES = ['remote', 'host-shell', 'e2e'] as const;
+const PACKAGES = ['remote', 'host-sdk', 'host-shell', 'e2e'] as const;
 type Package = (typeof PACKAGES)[number];
 
 const distOf = (name: Package): string => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ReleaseRecord } from '@mars-sessions/host-sdk';
 import { type BackEnd, type BackEndOptions, createBackEnd } from '@mars-sessions/host-shell/back-end';
 import { createHostServer, createRemoteServer } from '@mars-sessions/host-shell/serve';
 import { test as base, type Page } from '@playwright/test';
@@ -6,14 +7,8 @@ import { builtFiles } from './copyBuilt.ts';
 import { createLab, type Lab, recordToasts } from './lab.ts';
 import { type PageWatch, watchPage } from './watchPage.ts';
 
-export interface Release {
-  version: string;
-  entry: string;
-  global: string;
-}
-
 /** The record that the build wrote beside the remote. */
-export const release = JSON.parse(readFileSync(`${builtFiles('remote')}/release.json`, 'utf8')) as Release;
+export const release = JSON.parse(readFileSync(`${builtFiles('remote')}/release.json`, 'utf8')) as ReleaseRecord;
 
 interface Manifest {
   exposes: { name: string; assets: Record<'js' | 'css', Record<'sync' | 'async', string[]>> }[];
@@ -42,6 +37,8 @@ interface Options {
   /** How the simulated back end begins; a frozen and empty one unless a test says otherwise. */
   backEndOptions: BackEndOptions;
   debug: boolean;
+  /** What the host is told of the release other than what its record says. */
+  releaseOver: Partial<ReleaseRecord>;
 }
 
 interface Fixtures {
@@ -57,14 +54,15 @@ interface Fixtures {
 export const test = base.extend<Fixtures & Options>({
   backEndOptions: [{ scenario: 'empty', speed: 0 }, { option: true }],
   debug: [false, { option: true }],
+  releaseOver: [{}, { option: true }],
 
-  stack: async ({ backEndOptions, debug }, use) => {
+  stack: async ({ backEndOptions, debug, releaseOver }, use) => {
     const backEnd = createBackEnd(backEndOptions);
     const { url: backEndUrl } = await backEnd.listen();
     let remote = createRemoteServer({ distDir: builtFiles('remote') });
     const { port } = await remote.listen(0);
     const remoteUrl = `http://127.0.0.1:${port}`;
-    const sessions = { url: `${remoteUrl}/${release.entry}`, global: release.global };
+    const sessions = { recordUrl: `${remoteUrl}/release.json`, record: { ...release, ...releaseOver } };
     const host = createHostServer({ distDir: builtFiles('host-shell'), backEndUrl, sessions, debug });
     const { port: hostPort } = await host.listen(0);
     await use({

@@ -3,8 +3,10 @@ import type { SessionsHost, SessionsSlotProps, ToastData } from '@mars-sessions/
 import { createInstance } from '@module-federation/runtime';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import * as react from 'react';
+import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSessionsHost } from './createSessionsHost.ts';
+import { RELEASE } from './core/testing/release.ts';
+import { createSessionsHost, type SessionsIntegration } from './createSessionsHost.ts';
 
 vi.mock('@module-federation/runtime', () => ({ createInstance: vi.fn() }));
 
@@ -26,33 +28,67 @@ function Remote({ host, onReady }: SessionsSlotProps) {
   return <p>sessions</p>;
 }
 
+const REMOTE = { default: Remote, identity: { useState: react.useState, release: RELEASE.record.global } };
+let made: SessionsIntegration | undefined;
+
 function createHost(host?: SessionsHost) {
-  return createSessionsHost({
-    entry: { url: 'https://cdn.example/remoteEntry.js', global: 'mars_sessions_1' },
+  made = createSessionsHost({
+    release: RELEASE,
     react,
     reactDom: {},
     jsxRuntime: {},
     jsxDevRuntime: {},
+    retries: 0,
     ...(host ? { host } : {}),
   });
+  return made;
 }
 
 const toast = (title: string): Omit<ToastData, 'id'> => ({ type: 'info', title });
-const arrive = (): Promise<void> => act(async () => {});
+const Count = ({ use }: { use: () => number }) => <output>{use()}</output>;
+
+function Say({ use }: { use: SessionsIntegration['useToast'] }) {
+  const { addToast } = use();
+  return (
+    <button type="button" onClick={() => addToast(toast('after'))}>
+      say
+    </button>
+  );
+}
+
+const down = () => loadRemote.mockRejectedValueOnce(new Error('ScriptNetworkError'));
+
+/** Waits until the attempt that is under way is over. */
+async function arrive(): Promise<void> {
+  // the chunk with the federation runtime comes first
+  await import('./core/federation.ts');
+  await act(async () => {
+    await vi.waitFor(() => {
+      if (made?.status().phase === 'loading') throw new Error('It is still loading.');
+    });
+  });
+}
 
 beforeEach(() => {
-  vi.mocked(createInstance).mockReturnValue({ loadRemote, registerRemotes: vi.fn() } as never);
-  loadRemote.mockReset().mockResolvedValue({ default: Remote });
+  vi.mocked(createInstance).mockReturnValue({ loadRemote } as never);
+  loadRemote.mockReset().mockResolvedValue(REMOTE);
   shown.length = 0;
 });
 afterEach(() => {
+  made?.dispose();
   cleanup();
+  localStorage.clear();
   vi.restoreAllMocks();
 });
 
 describe('a host with sessions', () => {
-  it('loads nothing before the slot is mounted', async () => {
-    const { SessionsSlot, status } = createHost();
+  it('loads nothing before a view is mounted, and nothing at all on a server', async () => {
+    const { SessionsSlot, SessionsToasts, status } = createHost();
+    renderToString(
+      <SessionsToasts>
+        <SessionsSlot />
+      </SessionsToasts>,
+    );
     expect(status()).toEqual({ phase: 'idle', attempt: 0 });
     expect(loadRemote).not.toHaveBeenCalled();
     render(<SessionsSlot />);
@@ -61,26 +97,65 @@ describe('a host with sessions', () => {
     expect(screen.getByText('sessions')).not.toBeNull();
   });
 
+  it('asks the federation runtime for the release’s own script and global, under the name that every host uses', async () => {
+    const { SessionsSlot } = createHost();
+    render(<SessionsSlot />);
+    await arrive();
+    const entry = 'https://cdn.example/mars/remoteEntry.abc.js';
+    expect(vi.mocked(createInstance).mock.lastCall?.[0]).toMatchObject({
+      remotes: [{ name: 'mars_sessions', entry, entryGlobalName: RELEASE.record.global, type: 'var' }],
+      shareStrategy: 'loaded-first',
+    });
+    expect(loadRemote).toHaveBeenCalledExactlyOnceWith('mars_sessions/SessionsSlot');
+  });
+
   it('gives its latest props, over the defaults', async () => {
     const { SessionsSlot } = createHost({ locale: 'de', debug: true });
     const view = render(<SessionsSlot locale="fr" />);
     await arrive();
-    expect(hostOfRemote).toEqual({ locale: 'fr', debug: true });
+    expect(hostOfRemote).toMatchObject({ locale: 'fr', debug: true });
     view.rerender(<SessionsSlot />);
-    expect(hostOfRemote).toEqual({ locale: 'de', debug: true });
+    expect(hostOfRemote).toMatchObject({ locale: 'de', debug: true });
   });
 
-  it('shows toasts from before and after the remote arrived, in their order', async () => {
-    const { SessionsSlot, toast: show } = createHost();
-    show(toast('before'));
-    render(<SessionsSlot />);
+  it('hears what needs the person, anywhere, and tells the host’s latest', async () => {
+    const [first, latest] = [vi.fn(), vi.fn()];
+    const { SessionsSlot, useSessionsAttention, retry, subscribe } = createHost({ onAttentionChange: first });
+    const told = vi.fn();
+    subscribe(told);
+    const view = render(
+      <>
+        <Count use={useSessionsAttention} />
+        <SessionsSlot onAttentionChange={latest} />
+      </>,
+    );
     await arrive();
-    show(toast('after'));
+    expect(told).toHaveBeenCalled();
+    expect(renderToString(<Count use={useSessionsAttention} />)).toContain('0');
+    act(() => hostOfRemote?.onAttentionChange?.(3));
+    expect(view.container.querySelector('output')?.textContent).toBe('3');
+    expect(latest).toHaveBeenCalledExactlyOnceWith(3);
+    expect(first).not.toHaveBeenCalled();
+    await retry();
+  });
+
+  it('shows toasts from before and after the remote arrived, in their order, without a provider', async () => {
+    const { SessionsSlot, toast: show, useToast } = createHost();
+    show(toast('before'));
+    render(
+      <>
+        <Say use={useToast} />
+        <SessionsSlot />
+      </>,
+    );
+    await arrive();
+    fireEvent.click(screen.getByRole('button', { name: 'say' }));
     expect(shown).toEqual(['before', 'after']);
+    expect(useToast()).toBe(useToast());
   });
 
   it('shows them itself, by its latest props, when the remote does not come', async () => {
-    loadRemote.mockRejectedValue(new Error('ScriptNetworkError'));
+    down();
     const [first, latest] = [vi.fn(), vi.fn()];
     const { SessionsSlot, toast: show } = createHost({ showToast: first });
     show(toast('waiting'));
@@ -91,19 +166,21 @@ describe('a host with sessions', () => {
     expect(first).not.toHaveBeenCalled();
   });
 
-  it('is not stopped by its own toaster that throws: the slot says what is wrong, and can try again', async () => {
-    vi.spyOn(console, 'warn').mockImplementation(() => {});
-    loadRemote.mockRejectedValueOnce(new Error('ScriptNetworkError'));
-    const showToast = (): never => {
-      throw new Error('no toaster');
+  it('is not stopped by what it breaks itself: the slot says what is wrong, and can try again', async () => {
+    down();
+    const broken = (): never => {
+      throw new Error('the host’s own');
     };
-    const { SessionsSlot, toast: show, status } = createHost({ showToast });
+    const { SessionsSlot, toast: show, status, dispose } = createHost({ showToast: broken, telemetry: broken });
     show(toast('waiting'));
     render(<SessionsSlot />);
     await arrive();
     expect(status().phase).toBe('failed');
+    expect(screen.getByText('waiting')).not.toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
     await arrive();
     expect(screen.getByText('sessions')).not.toBeNull();
+    act(dispose);
+    expect(document.querySelector('[data-mars-sessions]')).toBeNull();
   });
 });

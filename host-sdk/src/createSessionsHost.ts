@@ -1,46 +1,126 @@
-import type { SessionsHost, ToastData } from '@mars-sessions/shared-types';
-import { type ComponentType, createElement } from 'react';
-import { createLoader, type SessionsEntry, type SessionsStatus } from './loader.ts';
-import { Slot, type SlotWiring } from './Slot.tsx';
-import type { HostModules } from './sharedModules.ts';
-import { createToastBuffer } from './toastBuffer.ts';
+import type { SessionsHost, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
+import { type ComponentType, createElement, type ReactNode, useSyncExternalStore } from 'react';
+import { createAttention } from './attention.ts';
+import { browserClock, type Clock } from './core/clock.ts';
+import { pageNonce } from './core/entryScript.ts';
+import { createLoader } from './core/loader.ts';
+import type { ReleaseSource } from './core/releaseSource.ts';
+import type { HostModules } from './core/sharedModules.ts';
+import type { SessionsStatus } from './core/status.ts';
+import { Slot } from './react/Slot.tsx';
+import { Toasts } from './react/Toasts.tsx';
+import type { Wiring } from './react/wiring.ts';
+import { createMinimalToasts } from './toasts/minimalToasts.ts';
+import { createToastBuffer } from './toasts/toastBuffer.ts';
 
 export interface SessionsHostOptions extends HostModules {
-  entry: SessionsEntry;
+  /**
+   * Which release to load: the URL of its record (`release.json`), or a release that a server has read, or a function
+   * that is asked at each attempt. Default: the release that `SessionsPreload` of `/next` wrote into the page.
+   */
+  release?: ReleaseSource;
   /** Defaults for the props of the slot. */
   host?: SessionsHost;
-  /** Time budget of one attempt, from the slot's mount to the remote's component. Default 10 000 ms. */
+  /** The host's own kill switch. The page's address has another: `?disable-remotes=mars_sessions`. */
+  disabled?: boolean | (() => boolean);
+  /** Where code may come from. Default: the origin of the release record. */
+  allowedOrigins?: readonly string[];
+  /** The nonce of the page's policy. Default: that of the page's own scripts. */
+  nonce?: string | (() => string | undefined);
+  /** Time budget of one attempt, from the release record to the remote's component. Default 10 000 ms. */
   timeoutMs?: number;
+  /** How often one attempt tries again by itself what a moment later may well succeed. Default 2. */
+  retries?: number;
+  /** For tests. Default: the browser's. */
+  clock?: Clock;
 }
 
 export interface SessionsIntegration {
   /** Goes into the TopBar. Its props win over the defaults given here; new functions each render cost nothing. */
   SessionsSlot: ComponentType<SessionsHost>;
-  /** Shows a toast from anywhere in the host, before the remote has arrived too. */
-  toast(toast: Omit<ToastData, 'id'>): void;
+  /** For toasts around a whole tree: its children, and beside them the remote's region once it is there. */
+  SessionsToasts: ComponentType<{ children?: ReactNode }>;
+  /** Shows a toast from anywhere in the host, before the remote has arrived too. Answers its id. */
+  toast(toast: Omit<ToastData, 'id'>): string;
+  /** The same for components. Needs no provider. */
+  useToast(): ToastContextValue;
+  /** How many sessions need the person; 0 until that is known. */
+  useSessionsAttention(): number;
   status(): SessionsStatus;
+  /** Called whenever `status()` changes. Returns how to stop that. */
+  subscribe(listener: () => void): () => void;
+  /** Tries again after a failure, as the button in the slot does. Never rejects. */
+  retry(): Promise<void>;
+  /** For good: takes everything away that can be. What is mounted shows that the sessions are unavailable. */
+  dispose(): void;
 }
 
+const federation = () => import('./core/federation.ts');
+
 /**
- * Connects a host to the sessions UI. Nothing is loaded before the slot mounts; whatever happens then, the rest of the
- * host is untouched: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of one size.
+ * Connects a host to the sessions UI. Nothing is loaded before a view is mounted in a browser; whatever happens then,
+ * the rest of the host is untouched: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of
+ * one size.
  */
 export function createSessionsHost(options: SessionsHostOptions): SessionsIntegration {
-  const defaults = options.host ?? {};
+  const { host: defaults = {}, nonce = pageNonce, clock = browserClock, timeoutMs = 10_000, retries = 2 } = options;
   let latest: SessionsHost = defaults;
-  const loader = createLoader(options.entry, options, options.timeoutMs ?? 10_000);
-  const toasts = createToastBuffer(() => latest.showToast);
-  loader.subscribe(() => {
-    if (loader.getStatus().phase === 'failed') toasts.fallBack();
+  const attention = createAttention();
+  const minimal = createMinimalToasts(clock);
+  const toasts = createToastBuffer(() => latest.showToast, minimal.show);
+  const loader = createLoader({
+    ...options,
+    nonce: typeof nonce === 'function' ? nonce : () => nonce,
+    clock,
+    timeoutMs,
+    retries,
+    storage: () => localStorage,
+    importFederation: federation,
+    telemetry(event, data) {
+      try {
+        latest.telemetry?.(event, data);
+      } catch {
+        // what the host breaks here must stop nothing
+      }
+    },
   });
-  const wiring: SlotWiring = {
+  const follow = (): void => {
+    const { phase } = loader.getStatus();
+    if (phase === 'failed' || phase === 'disabled') toasts.fallBack();
+    else if (phase === 'loading') toasts.wait();
+    if (phase !== 'ready') attention.set(0);
+  };
+  loader.subscribe(follow);
+
+  // one function for ever: the remote tells it of changes, and it tells the host's latest
+  const onAttentionChange = (count: number): void => {
+    attention.set(count);
+    latest.onAttentionChange?.(count);
+  };
+  const wiring: Wiring = {
     loader,
     onHost(host) {
       latest = host;
     },
-    onReady: toasts.connect,
-    onGone: toasts.disconnect,
+    connectToasts: toasts.connect,
   };
-  const slot: ComponentType<SessionsHost> = (props) => createElement(Slot, { wiring, host: { ...defaults, ...props } });
-  return { SessionsSlot: slot, toast: toasts.toast, status: loader.getStatus };
+  const { addToast, removeToast } = toasts;
+  const functions: ToastContextValue = { addToast, removeToast };
+  const slot: ComponentType<SessionsHost> = (props) =>
+    createElement(Slot, { wiring, host: { ...defaults, ...props }, onAttentionChange });
+  const region: ComponentType<{ children?: ReactNode }> = ({ children }) => createElement(Toasts, { wiring }, children);
+  return {
+    SessionsSlot: slot,
+    SessionsToasts: region,
+    toast: addToast,
+    useToast: () => functions,
+    useSessionsAttention: () => useSyncExternalStore(attention.subscribe, attention.get, () => 0),
+    status: loader.getStatus,
+    subscribe: loader.subscribe,
+    retry: loader.retry,
+    dispose() {
+      loader.dispose();
+      minimal.dispose();
+    },
+  };
 }

@@ -3,4 +3,6 @@ export const TEXT = {
   loading: 'Loading sessions',
   unavailable: 'Sessions unavailable',
   retry: 'Retry',
+  notifications: 'Notifications',
+  close: 'Close',
 };

@@ -8,7 +8,7 @@ import { createHostServer, type HostServerOptions } from './host-server.ts';
 import { atEnd, backEnd, folder } from './testing/fixtures.ts';
 
 const PAGE = '<html><head></head><body>shell</body></html>';
-const SESSIONS = { url: 'http://127.0.0.1:4301/remoteEntry.js', global: 'mars_sessions' };
+const SESSIONS = { recordUrl: 'http://127.0.0.1:4301/release.json', record: { global: 'mars_sessions' } };
 // the discard port: nothing listens there
 const NOWHERE = 'http://127.0.0.1:9';
 

@@ -7,12 +7,18 @@ const configIn = (page: string) =>
   /<script type="application\/json" id="mars-shell-config">(.*?)<\/script><\/head>/s.exec(page)?.[1] ?? '';
 
 it('puts the configuration at the end of the head', () => {
-  const config = { sessions: { url: 'http://127.0.0.1:4301/remoteEntry.js', global: 'mars_sessions' }, debug: true };
+  const config = {
+    sessions: { recordUrl: 'http://127.0.0.1:4301/release.json', record: { entry: 'e.js' } },
+    debug: true,
+  };
   expect(JSON.parse(configIn(injectShellConfig(PAGE, config)))).toEqual(config);
 });
 
 it('lets no value end the script element', () => {
-  const config = { sessions: { url: '</script><script>alert(1)</script><!--', global: "$& $' $`" }, debug: false };
+  const config = {
+    sessions: { recordUrl: '</script><script>alert(1)</script><!--', record: { entry: "$& $' $`" } },
+    debug: false,
+  };
   const page = injectShellConfig(PAGE, config);
   expect(page).not.toContain('alert(1)</script>');
   expect(page).not.toContain('<!--');

@@ -1,6 +1,7 @@
 /** What the shell reads from its page. */
 export interface InjectedConfig {
-  sessions: { url: string; global: string } | null;
+  /** A release record and where it is from, or only where to find it. */
+  sessions: { recordUrl: string; record: object } | string | null;
   debug: boolean;
 }
 

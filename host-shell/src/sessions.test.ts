@@ -19,13 +19,13 @@ async function load(sessions: unknown) {
 }
 
 it('hands the SDK the release, the context module and the host’s own React', async () => {
-  const entry = { url: 'http://127.0.0.1:4301/remoteEntry.js', global: 'mars_sessions' };
-  expect(await load(entry)).toBe('what the SDK made');
+  const release = { recordUrl: 'http://127.0.0.1:4301/release.json', record: {} };
+  expect(await load(release)).toBe('what the SDK made');
   const WebSocketModule = await import('./contexts/WebSocketContext.tsx');
   const { sendTelemetry } = await import('./lib/telemetry.ts');
   expect(createSessionsHost).toHaveBeenCalledOnce();
   const [options] = createSessionsHost.mock.calls[0] ?? [];
-  expect(options).toMatchObject({ entry, timeoutMs: 10_000, host: { apiBaseUrl: '', debug: true } });
+  expect(options).toMatchObject({ release, timeoutMs: 10_000, host: { apiBaseUrl: '', debug: true } });
   expect(options.websocket).toBe(WebSocketModule);
   expect(Object.keys(WebSocketModule)).toEqual(['WebSocketProvider', 'useWebSocketContext']);
   expect(options.react).toHaveProperty('version', React.version);

@@ -20,8 +20,8 @@ import { sendTelemetry } from './lib/telemetry.ts';
 /** The SDK's means to mount and reach the sessions UI, or null where none is deployed. */
 export const sessions = shellConfig.sessions
   ? createSessionsHost({
-      // The release to load: its entry script, and the global that the script defines.
-      entry: shellConfig.sessions,
+      // The release to load, as the server read it from the record beside the remote; the record's URL would do too.
+      release: shellConfig.sessions,
       websocket: WebSocketModule,
       // The host's own React, the whole family: a second copy in the page would break every hook.
       react: React,

@@ -3,10 +3,14 @@
  * is needed. The atoms are jotai atoms: read them with `useAtomValue(atom, { store })`.
  */
 declare module 'mars_sessions/SessionsSlot' {
-  import type { SessionsSlotProps } from '@mars-sessions/shared-types';
-  import type { ComponentType } from 'react';
+  import type { SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
+  import type { ComponentType, ReactNode, useState } from 'react';
   export const SessionsSlot: ComponentType<SessionsSlotProps>;
   export default SessionsSlot;
+  export const ToastProvider: ComponentType<{ children?: ReactNode }>;
+  export const toasts: ToastContextValue;
+  /** Whose React the remote got, and which release it is. */
+  export const identity: { useState: typeof useState; release: string };
 }
 
 declare module 'mars_sessions/SessionPillBar' {

@@ -7,8 +7,10 @@ import * as ReactDOM from 'react-dom';
 import * as websocket from '../../../host-shell/src/contexts/WebSocketContext.tsx';
 
 const config = JSON.parse(document.getElementById('mars-shell-config')?.textContent ?? '{}') as {
-  sessions: { url: string; global: string };
+  sessions: { recordUrl: string; record: { entry: string; global: string } };
 };
+
+const { recordUrl, record } = config.sessions;
 
 const share = (version: string, lib: object) => ({
   version,
@@ -21,8 +23,8 @@ const federation = createInstance({
   remotes: [
     {
       name: 'mars_sessions',
-      entry: config.sessions.url,
-      entryGlobalName: config.sessions.global,
+      entry: new URL(record.entry, recordUrl).href,
+      entryGlobalName: record.global,
       type: 'var' as const,
     },
   ],

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseShellConfig, readShellConfig, SHELL_CONFIG_ID } from './shellConfig.ts';
 
-const SESSIONS = { url: 'http://127.0.0.1:4301/remoteEntry.js', global: 'mars_sessions' };
+const SESSIONS = { recordUrl: 'http://127.0.0.1:4301/release.json', record: { entry: 'remoteEntry.js' } };
 
 describe('parseShellConfig', () => {
   it('reads a good one', () => {
@@ -10,6 +10,10 @@ describe('parseShellConfig', () => {
       sessions: SESSIONS,
       debug: true,
     });
+  });
+
+  it('reads one with the address of a release record', () => {
+    expect(parseShellConfig('{"sessions":"/release.json"}')).toEqual({ sessions: '/release.json', debug: false });
   });
 
   it('reads one without sessions, and takes debug for off', () => {
@@ -21,10 +25,10 @@ describe('parseShellConfig', () => {
     ['[]', '"sessions"'],
     ['null', 'object'],
     ['{}', '"sessions"'],
-    ['{"sessions":"x"}', '"sessions"'],
-    ['{"sessions":{"global":"g"}}', '"sessions.url"'],
-    ['{"sessions":{"url":"","global":"g"}}', '"sessions.url"'],
-    ['{"sessions":{"url":"/e.js"}}', '"sessions.global"'],
+    ['{"sessions":""}', '"sessions"'],
+    ['{"sessions":{"record":{}}}', '"sessions.recordUrl"'],
+    ['{"sessions":{"recordUrl":"","record":{}}}', '"sessions.recordUrl"'],
+    ['{"sessions":{"recordUrl":"/release.json"}}', '"sessions.record"'],
     ['{"sessions":null,"debug":"true"}', '"debug"'],
   ])('refuses %s', (text, about) => {
     expect(() => parseShellConfig(text)).toThrow(about);

@@ -1,10 +1,12 @@
+import type { SessionsRelease } from '@mars-sessions/host-sdk';
+
 /** The id of the `<script type="application/json">` that the server writes into the page. */
 export const SHELL_CONFIG_ID = 'mars-shell-config';
 
 /** What the server tells the shell when the page loads: MARS has this in `NEXT_PUBLIC_…` variables. */
 export interface ShellConfig {
-  /** Where the sessions UI is deployed, or null to run without it. */
-  sessions: { url: string; global: string } | null;
+  /** The release of the sessions UI, or the URL of its record, or null to run without it. */
+  sessions: SessionsRelease | string | null;
   debug: boolean;
 }
 
@@ -26,12 +28,13 @@ export function parseShellConfig(text: string): ShellConfig {
   if (!isRecord(value)) throw new Error('it is not an object');
   const { sessions, debug = false } = value;
   if (typeof debug !== 'boolean') throw new Error('"debug" is not a boolean');
-  if (sessions === null) return { sessions, debug };
-  if (!isRecord(sessions)) throw new Error('"sessions" is neither an object nor null');
-  const { url, global } = sessions;
-  if (typeof url !== 'string' || url === '') throw new Error('"sessions.url" is not an address');
-  if (typeof global !== 'string' || global === '') throw new Error('"sessions.global" is not a name');
-  return { sessions: { url, global }, debug };
+  if (sessions === null || (typeof sessions === 'string' && sessions !== '')) return { sessions, debug };
+  if (!isRecord(sessions)) throw new Error('"sessions" is neither a release, nor an address, nor null');
+  const { recordUrl, record } = sessions;
+  if (typeof recordUrl !== 'string' || recordUrl === '') throw new Error('"sessions.recordUrl" is not an address');
+  if (!isRecord(record)) throw new Error('"sessions.record" is not an object');
+  // what is in it is the SDK's to check
+  return { sessions: { recordUrl, record } as unknown as SessionsRelease, debug };
 }
 
 /** The page's configuration. Without a good one the shell runs without sessions, and says so once. */

@@ -1,9 +1,11 @@
 import type { SessionsSlotProps } from '@mars-sessions/shared-types';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { SessionPillBar } from '../pill-bar/SessionPillBar.tsx';
 import { toastFunctions } from '../toasts/ToastContext.ts';
 import { ParallelSessionsProvider } from './ParallelSessionsProvider.tsx';
 import { ToastProvider } from './ToastProvider.tsx';
+
+declare const __MARS_RELEASE__: string;
 
 /** Everything that a TopBar mounts. The toasts wrap the sessions: the other way round they could not be reached. */
 export function SessionsSlot({ host, onReady }: SessionsSlotProps) {
@@ -19,4 +21,7 @@ export function SessionsSlot({ host, onReady }: SessionsSlotProps) {
   );
 }
 
+/** For the host's SDK: whose React this is, and which release. */
+export const identity = { useState, release: __MARS_RELEASE__ };
+export { ToastProvider, toastFunctions as toasts };
 export default SessionsSlot;

@@ -1,5 +1,6 @@
 import { HOST_API_VERSION, type HostWebSocketModule } from '@mars-sessions/shared-types';
 import type * as ReactNamespace from 'react';
+import { SessionsLoadError } from './loadError.ts';
 
 /** The host's own copies. The remote carries none: what is not given here, it does not have. */
 export interface HostModules {
@@ -17,6 +18,16 @@ interface SharedModule {
   shareConfig: { singleton: true; requiredVersion: false };
 }
 
+export type SharedModules = Record<string, SharedModule>;
+
+/** @throws SessionsLoadError `host-modules`: a host in JavaScript may have forgotten one. */
+export function checkHostModules(host: HostModules): void {
+  const family = ['react', 'reactDom', 'jsxRuntime', 'jsxDevRuntime'] as const;
+  const missing = family.filter((name) => typeof host[name] !== 'object' && typeof host[name] !== 'function');
+  if (missing.length === 0 && typeof host.react.version === 'string') return;
+  throw new SessionsLoadError('host-modules', 'compat', `The host gives no ${missing.join(', ') || 'React'}.`);
+}
+
 function shared(version: string, lib: object): SharedModule {
   return { version, lib: () => lib, shareConfig: { singleton: true, requiredVersion: false } };
 }
@@ -26,7 +37,7 @@ function shared(version: string, lib: object): SharedModule {
  * vendors `19.3.0-canary-…`, which no ordinary range matches. `@mars/websocket` is always registered, for a remote
  * that asks for a missing module cannot start at all.
  */
-export function sharedModules(host: HostModules): Record<string, SharedModule> {
+export function sharedModules(host: HostModules): SharedModules {
   const react = host.react.version.split('-')[0] ?? host.react.version;
   return {
     react: shared(react, host.react),

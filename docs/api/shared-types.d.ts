@@ -1,0 +1,580 @@
+// Written by `npm run api`: the public declarations of @mars-sessions/shared-types.
+
+// ---------- shared-types/src/index.d.ts
+
+export { HOST_API_VERSION } from './host-api.ts';
+export type * from './parallel-session.ts';
+export type * from './rest.ts';
+export type * from './sessions-host.ts';
+export type * from './sessions-slot.ts';
+export type { TelemetryData, TelemetryEvent } from './telemetry-events.ts';
+export { EVENTS } from './telemetry-events.ts';
+export type * from './toast-data.ts';
+export type * from './websocket-context.ts';
+export type * from './websocket-messages.ts';
+
+// ---------- shared-types/src/host-api.d.ts
+
+/**
+ * The version (semver) of the host's `@mars/websocket` module as the sessions UI knows it. The host registers its
+ * module under it; the remote asks for `^1`.
+ */
+export declare const HOST_API_VERSION = "1.0.0";
+
+// ---------- shared-types/src/parallel-session.d.ts
+
+/** The status in the five words of the specification. A cancelled run is `failed` here, with `reason: 'cancelled'`. */
+export type ParallelSessionStatus = 'active' | 'paused' | 'queued' | 'completed' | 'failed';
+/** Why a session has its status, where the status alone would mislead. */
+export type SessionReason = 
+/** The list says active; no run has confirmed it yet. No claim is made that anything runs. */
+'unverified'
+/** The host's socket reports an end that no run record has confirmed yet. */
+ | 'ending' | 'cancelled'
+/** A person must approve something before the run goes on. */
+ | 'awaiting-approval'
+/** A stage task between two stages: nothing runs until a person starts the next one. */
+ | 'waiting-for-you'
+/** Put aside over REST: a label, not a paused run. */
+ | 'suspended' | 'expired'
+/** The back end said a word that is not known here. */
+ | 'unknown';
+/** How a session's status is known: over the host's socket, from a poll, or from a poll that is too old to trust. */
+export type SessionSource = 'live' | 'polled' | 'stale';
+/** Whether something happened to the session that nobody has looked at yet. */
+export type SessionAttention = 'none' | 'unseen';
+/** One research session, as the bar shows it. */
+export interface ParallelSession {
+    sessionId: string;
+    name: string;
+    mode: string;
+    status: ParallelSessionStatus;
+    /** Last known percent, 0 to 100; 0 before the first, see `progressKnown`. */
+    progress: number;
+    currentStep?: string;
+    /** ISO 8601 with `Z`. */
+    startedAt?: string;
+    pinned?: boolean;
+    /** One sentence for the user. */
+    error?: string;
+    /** False while no percentage is known: the ring is then drawn as unknown. */
+    progressKnown?: boolean;
+    reason?: SessionReason;
+    source?: SessionSource;
+    /** ISO 8601, by this browser's clock: when the status was last confirmed. */
+    observedAt?: string;
+    attention?: SessionAttention;
+    /** Bound to the host's WebSocket context, its socket open. */
+    attached?: boolean;
+    /** This browser attached it, renamed it, pinned it or opened its details. */
+    mine?: boolean;
+    /** It is said to be running and has given no sign of it for ten minutes: beside the status, never instead of it. */
+    quiet?: boolean;
+}
+/** What `useParallelSessions()` returns. */
+export interface ParallelSessionsContextValue {
+    /** The pills, in the order of the bar. */
+    sessions: ParallelSession[];
+    activeSessionId: string | null;
+    /** Selects: it never sends, posts or connects anything. */
+    setActiveSession: (sessionId: string) => void;
+    /** Shows a local row until the server knows a session of that id. */
+    addSession: (session: ParallelSession) => void;
+    /** Takes the pill out of the bar in this browser until the session changes again. */
+    removeSession: (sessionId: string) => void;
+    /** Overlays fields until the session is next observed. */
+    updateSession: (sessionId: string, updates: Partial<ParallelSession>) => void;
+    /** Kept in this browser: the back end has no such endpoint. An empty name takes the own name away. */
+    renameSession: (sessionId: string, name: string) => void;
+    pinSession: (sessionId: string) => void;
+    unpinSession: (sessionId: string) => void;
+    /** Addition: every session that is known, pill or not. */
+    allSessions: ParallelSession[];
+}
+
+// ---------- shared-types/src/rest.d.ts
+
+/**
+ * The back end's REST answers, as measured. Times are naive UTC (`2026-11-22T19:02:10` or `….229581`), at times with
+ * an offset or a space instead of the T. Status, phase and mode are open sets: nothing here may be relied on before
+ * it was validated.
+ */
+/** A row of `GET /api/sessions`. `current_step` is always null here. */
+export interface SessionRow {
+    session_id: string;
+    name: string;
+    mode: string;
+    status: string;
+    current_phase: string | null;
+    current_step: number | null;
+    created_at: string | null;
+    updated_at: string | null;
+}
+/** `GET /api/sessions`. `total` is the number of rows sent (at most the limit), not the number that exist. */
+export interface SessionList {
+    sessions: SessionRow[];
+    total: number;
+}
+/** `GET /api/sessions/{id}` */
+export interface SessionDetail extends SessionRow {
+    conversation_history: SessionMessage[];
+    context_variables: Record<string, unknown>;
+    plan_data: null;
+    config: Record<string, unknown>;
+}
+export interface SessionMessage {
+    role: string;
+    content: string;
+    agent?: string;
+    timestamp?: string;
+}
+/** `GET /api/sessions/{id}/history` */
+export interface SessionHistory {
+    session_id: string;
+    total_messages: number;
+    messages: SessionMessage[];
+}
+/** One run of `GET /api/sessions/{id}/runs`. `meta` may hold the user's secrets: take the two ids, drop the rest. */
+export interface RunRow {
+    id: string;
+    mode: string | null;
+    agent: string | null;
+    model: string | null;
+    status: string;
+    task_description: string | null;
+    started_at: string | null;
+    completed_at: string | null;
+    is_branch: boolean;
+    meta: {
+        task_id?: string;
+        session_id?: string;
+        [member: string]: unknown;
+    } | null;
+}
+/** `GET /api/sessions/{id}/runs`: newest first; 200 with no runs for a session that does not exist. */
+export interface RunList {
+    session_id: string;
+    total_runs: number;
+    runs: RunRow[];
+}
+export interface DagNodeRow {
+    id: string;
+    label: string;
+    type: string;
+    status: string;
+    agent: string | null;
+    /** Order + 1: one more than the socket's `step_number`. */
+    stepNumber: number;
+    description: string | null;
+    task: string | null;
+    summary: string | null;
+}
+/** `GET /api/runs/{id}/dag`: 200 with empty arrays for a run that does not exist. */
+export interface DagAnswer {
+    run_id: string;
+    resolved_run_id: string;
+    nodes: DagNodeRow[];
+    edges: {
+        id: string;
+        source: string;
+        target: string;
+        type: string;
+    }[];
+}
+/** `GET /api/runs/{id}/costs`: zeros for a run that does not exist. */
+export interface CostsAnswer {
+    run_id: string;
+    resolved_run_id: string;
+    total_cost_usd: number;
+    total_tokens: number;
+    total_prompt_tokens: number;
+    total_completion_tokens: number;
+    record_count: number;
+    model_breakdown: {
+        model: string;
+        cost: number;
+        tokens: number;
+        prompt_tokens: number;
+        completion_tokens: number;
+        call_count: number;
+    }[];
+    agent_breakdown: {
+        agent: string;
+        model: string;
+        cost: number;
+        tokens: number;
+    }[];
+    step_breakdown: {
+        step_id: string;
+        cost: number;
+        tokens: number;
+    }[];
+}
+/** `GET /api/runs/{id}/console-log?tail=N`; 404 for stage tasks and runs that died early. */
+export interface ConsoleLogAnswer {
+    run_id: string;
+    log_path: string;
+    total_lines: number;
+    returned_lines: number;
+    content: string;
+}
+export interface StageRow {
+    stage_number: number;
+    stage_name: string;
+    status: string;
+    started_at: string | null;
+    completed_at: string | null;
+    error: string | null;
+}
+/** `GET {prefix}/{task_id}` of a stage task. AI Weekly has `progress` instead of `progress_percent`. */
+export interface StageTaskAnswer {
+    task_id: string;
+    task?: string;
+    status: string;
+    work_dir?: string;
+    created_at?: string;
+    stages: StageRow[];
+    current_stage?: number | null;
+    progress_percent?: number;
+    progress?: number;
+    total_cost_usd?: number | null;
+}
+/** `POST /api/sessions/{id}/suspend`, `…/resume`, `DELETE /api/sessions/{id}` */
+export interface SessionActionAnswer {
+    success: boolean;
+    session_id: string;
+    message: string;
+}
+/** `detail` is a sentence, or for 422 a list. */
+export interface ErrorAnswer {
+    detail: string | {
+        loc: (string | number)[];
+        msg: string;
+        type: string;
+    }[];
+}
+
+// ---------- shared-types/src/sessions-host.d.ts
+
+import type { SessionsSlotApi } from './sessions-slot.ts';
+import type { TelemetryData } from './telemetry-events.ts';
+import type { ToastData } from './toast-data.ts';
+/** A place in the host that the sessions UI asks it to go to, with client navigation (a reload kills the socket). */
+export type SessionsDestination = 
+/** The host's console or workflow of its own live run: asked for the attached session only. */
+{
+    to: 'console';
+    sessionId: string;
+} | {
+    to: 'workflow';
+    sessionId: string;
+}
+/** A stage task (deep research, RFP, PDA, News Pulse, release notes, AI Weekly). */
+ | {
+    to: 'task';
+    mode: string;
+    taskId: string;
+} | {
+    to: 'sessions';
+};
+export type Politeness = 'polite' | 'assertive';
+export type SessionsCommand = 'all-sessions' | 'next-attention' | 'next-session' | 'previous-session';
+/**
+ * What a host may give to the sessions UI. Everything is optional and read from the latest props: a new function
+ * each render costs nothing.
+ */
+export interface SessionsHost {
+    navigate?: (to: SessionsDestination) => void;
+    /** A pill was selected. `true`: the host shows the session itself, nothing else is opened. */
+    onActivate?: (sessionId: string) => boolean | void;
+    /** How many sessions need the person. Title prefix and app badge are the host's to apply. */
+    onAttentionChange?: (count: number) => void;
+    /** Speaks through the host's own live region instead of ours. */
+    announce?: (text: string, politeness: Politeness) => void;
+    /** Prefix of `/api/…`; default: the page's own origin. */
+    apiBaseUrl?: string;
+    fetch?: typeof fetch;
+    telemetry?: (event: string, data?: TelemetryData) => void;
+    /** Logs telemetry to the console. MARS passes `process.env.NEXT_PUBLIC_DEBUG === 'true'`. */
+    debug?: boolean;
+    /** BCP 47; default: the browser's. */
+    locale?: string;
+    /** `seed` (default): every started, completed, failed and paused. `quiet`: only what needs a person. */
+    toastPolicy?: 'seed' | 'quiet';
+    /** A key per command, or false to switch it off. */
+    shortcuts?: Partial<Record<SessionsCommand, string | false>>;
+    /** Ask before the page is left while an attached run is paused or waiting: nobody could resume it. Default true. */
+    confirmLeave?: boolean;
+    /** Used by the SDK when the remote never arrives. `true`: the host has shown it. */
+    showToast?: (toast: Omit<ToastData, 'id'>) => boolean | void;
+}
+/** The props of the federated `./SessionsSlot`. */
+export interface SessionsSlotProps {
+    host?: SessionsHost;
+    /** Called once the slot can show toasts, with the means to do so. */
+    onReady?: (api: SessionsSlotApi) => void;
+}
+
+// ---------- shared-types/src/sessions-slot.d.ts
+
+import type { ToastContextValue } from './toast-data.ts';
+/** What the mounted slot hands to the SDK. */
+export type SessionsSlotApi = ToastContextValue;
+
+// ---------- shared-types/src/telemetry-events.d.ts
+
+/** The telemetry events of MARS, by the names that the host's own `lib/telemetry.ts` gives them. */
+export declare const EVENTS: {
+    readonly MODAL_OPENED: 'modal_opened';
+    readonly MODAL_CLOSED: 'modal_closed';
+    readonly SESSION_LAUNCHED: 'session_launched';
+    readonly SESSION_SWITCHED: 'session_switched';
+    readonly SESSION_PAUSED: 'session_paused';
+    readonly SESSION_RESUMED: 'session_resumed';
+    readonly MODE_SELECTED: 'mode_selected';
+    readonly TASK_OPENED: 'task_opened';
+    readonly THEME_TOGGLED: 'theme_toggled';
+};
+export type TelemetryEvent = (typeof EVENTS)[keyof typeof EVENTS];
+/**
+ * What travels with an event. Names of sessions, task texts and run `meta` never do: they are the scientist's.
+ */
+export type TelemetryData = Record<string, unknown>;
+
+// ---------- shared-types/src/toast-data.d.ts
+
+export type ToastType = 'info' | 'success' | 'warning' | 'error';
+export interface ToastAction {
+    label: string;
+    onClick: () => void;
+}
+/** A notification, in the shape that MARS' own `types/mars-ui.ts` gives it. */
+export interface ToastData {
+    id: string;
+    type: ToastType;
+    title: string;
+    message?: string;
+    /** Milliseconds until it closes by itself; 0 keeps it until it is closed. Default 5000. */
+    duration?: number;
+    action?: ToastAction;
+}
+/** What `useToast()` returns. `addToast` answers the id of the new toast (an addition to the specification). */
+export interface ToastContextValue {
+    addToast: (toast: Omit<ToastData, 'id'>) => string;
+    removeToast: (id: string) => void;
+}
+
+// ---------- shared-types/src/websocket-context.d.ts
+
+/** A node of the workflow graph, as the host's context keeps it (from `dag_created`, `dag_updated` and patches). */
+export interface HostDagNode {
+    id: string;
+    label?: string;
+    type?: string;
+    agent?: string;
+    status?: string;
+    step_number?: number;
+    error?: string;
+    [member: string]: unknown;
+}
+export interface HostDagData {
+    /** The run's database id; stale until the next `dag_created`, for `connect` does not clear it. */
+    run_id?: string;
+    nodes: HostDagNode[];
+    edges: unknown[];
+}
+/** The data of the last `approval_requested`; not cleared on failure or disconnect. */
+export interface HostPendingApproval {
+    approval_id?: string;
+    message?: string;
+    description?: string;
+    options?: string[];
+    _session_id?: string;
+    [member: string]: unknown;
+}
+export interface HostCostSummary {
+    total_cost: number;
+    total_tokens: number;
+    input_tokens: number;
+    output_tokens: number;
+    model_breakdown: unknown[];
+    agent_breakdown: unknown[];
+    step_breakdown: unknown[];
+}
+export interface HostAgentMessage {
+    agent?: string;
+    role?: string;
+    message?: string;
+    _session_id?: string;
+    [member: string]: unknown;
+}
+/**
+ * The value of the host's `useWebSocketContext()`. Its identity, and that of every function in it, changes on every
+ * render of the provider, up to 12.5 times a second while the console flushes: subscribe in one leaf, copy scalars,
+ * keep functions in refs, and never put `connect` or `resumeSession` into the dependencies of an effect.
+ */
+export interface HostWebSocketContextValue {
+    /** The last open or close that was seen: a late close of an old socket sets it false while a new one is open. */
+    connected: boolean;
+    isConnecting: boolean;
+    reconnectAttempt: number;
+    lastError: string | null;
+    /** Starts a run: there is no way to attach to one. Does not set `isRunning`, nor clear console or graph. */
+    connect: (taskId: string, task: string, config: Record<string, unknown>) => Promise<void>;
+    /** Sends JSON over the open socket; drops it (console.warn) when there is none. */
+    sendMessage: (message: Record<string, unknown>) => void;
+    disconnect: () => void;
+    /** Despite its name it only disconnects. */
+    reconnect: () => void;
+    /** The WebSocket task id of the last run; kept after the run has ended. */
+    currentRunId: string | null;
+    setCurrentRunId: (id: string | null) => void;
+    /** Null or that of the previous session while a first run goes on. A hint, never an identity. */
+    copilotSessionId: string | null;
+    setCopilotSessionId: (id: string | null) => void;
+    /** null, executing, paused, completed, failed or a raw run status. A cancelled run shows as failed. */
+    workflowStatus: string | null;
+    setWorkflowStatus: (status: string | null) => void;
+    dagData: HostDagData | null;
+    updateDAGNode: (nodeId: string, status: string) => void;
+    pendingApproval: HostPendingApproval | null;
+    clearApproval: () => void;
+    consoleOutput: string[];
+    addConsoleOutput: (line: string) => void;
+    clearConsole: () => void;
+    results: {
+        session_id?: string;
+        [member: string]: unknown;
+    } | null;
+    setResults: (results: {
+        session_id?: string;
+        [member: string]: unknown;
+    } | null) => void;
+    /** Set by the page, cleared by terminal events, but not by `error`. */
+    isRunning: boolean;
+    setIsRunning: (running: boolean) => void;
+    costSummary: HostCostSummary;
+    costTimeSeries: unknown[];
+    filesUpdatedCounter: number;
+    agentMessages: HostAgentMessage[];
+    clearAgentMessages: () => void;
+    /** Starts a new run in an old session and drops the current socket. Does not set `isRunning`. */
+    resumeSession: (sessionId: string, context?: string) => Promise<void>;
+    loadSessionHistory: (sessionId: string) => Promise<unknown>;
+    setConsoleOutputDirect: (lines: string[]) => void;
+    setDAGDataDirect: (dag: HostDagData | null) => void;
+    setCostSummaryDirect: (costs: HostCostSummary) => void;
+    setAgentMessagesDirect: (messages: HostAgentMessage[]) => void;
+}
+/** The host's context module as it is shared under `@mars/websocket`. */
+export interface HostWebSocketModule {
+    /** Throws outside the host's provider. Undefined when the host has none to share: the bar is then polled only. */
+    useWebSocketContext: (() => HostWebSocketContextValue) | undefined;
+}
+
+// ---------- shared-types/src/websocket-messages.d.ts
+
+/** What the back end's `/ws/{taskId}` sends and understands. */
+/** The first message of a conversation: it always starts a new run. */
+export interface StartMessage {
+    task: string;
+    config: Record<string, unknown>;
+}
+export type ControlMessage = {
+    type: 'ping';
+} | {
+    type: 'pause';
+    run_id?: string;
+} | {
+    type: 'resume';
+    run_id?: string;
+} | {
+    type: 'cancel';
+    run_id?: string;
+} | {
+    type: 'resolve_approval' | 'approval_response';
+    approval_id: string;
+    resolution?: string;
+    approved?: boolean;
+    feedback?: string;
+    modifications?: string;
+} | {
+    type: 'request_state';
+    since?: number;
+};
+/** The event types that the back end sends and the host handles. */
+export type ServerEventType = 'status' | 'output' | 'workflow_started' | 'workflow_state_changed' | 'workflow_paused' | 'workflow_resumed' | 'workflow_completed' | 'workflow_failed' | 'workflow_cancelled' | 'complete' | 'result' | 'error' | 'dag_created' | 'dag_updated' | 'dag_node_status_changed' | 'heartbeat' | 'agent_message' | 'cost_update' | 'files_updated' | 'approval_requested' | 'approval_received' | 'pong';
+/** The envelope of every event. `run_id` is the task id or the run's database id, depending on the event. */
+export interface ServerEvent {
+    event_type: ServerEventType | (string & {});
+    timestamp: string;
+    data: Record<string, unknown>;
+    run_id?: string | null;
+    session_id?: string | null;
+}
+
+// ---------- shared-types/src/federated-modules.d.ts
+
+/**
+ * What the remote exposes, for hosts that call `loadRemote('mars_sessions/…')` themselves. With the SDK none of this
+ * is needed. The atoms are jotai atoms: read them with `useAtomValue(atom, { store })`.
+ */
+declare module 'mars_sessions/SessionsSlot' {
+  import type { SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
+  import type { ComponentType, ReactNode, useState } from 'react';
+  export const SessionsSlot: ComponentType<SessionsSlotProps>;
+  export default SessionsSlot;
+  export const ToastProvider: ComponentType<{ children?: ReactNode }>;
+  export const toasts: ToastContextValue;
+  /** Whose React the remote got, and which release it is. */
+  export const identity: { useState: typeof useState; release: string };
+}
+
+declare module 'mars_sessions/SessionPillBar' {
+  import type { ComponentType } from 'react';
+  export const SessionPillBar: ComponentType;
+  export default SessionPillBar;
+}
+
+declare module 'mars_sessions/ParallelSessionsProvider' {
+  import type { SessionsHost } from '@mars-sessions/shared-types';
+  import type { ComponentType, ReactNode } from 'react';
+  export const ParallelSessionsProvider: ComponentType<{ host?: SessionsHost; children?: ReactNode }>;
+  export default ParallelSessionsProvider;
+}
+
+declare module 'mars_sessions/ToastProvider' {
+  import type { ToastContextValue } from '@mars-sessions/shared-types';
+  import type { ComponentType, ReactNode } from 'react';
+  export const ToastProvider: ComponentType<{ children?: ReactNode }>;
+  export default ToastProvider;
+  export function useToast(): ToastContextValue;
+}
+
+declare module 'mars_sessions/sessions' {
+  import type { ParallelSession, ParallelSessionsContextValue } from '@mars-sessions/shared-types';
+  import type { Atom, createStore } from 'jotai';
+  export const store: ReturnType<typeof createStore>;
+  /** The pills, in the order of the bar. */
+  export const sessionsAtom: Atom<ParallelSession[]>;
+  /** Every session that is known. */
+  export const allSessionsAtom: Atom<ParallelSession[]>;
+  export const activeSessionIdAtom: Atom<string | null>;
+  /** How many sessions need the person. */
+  export const attentionCountAtom: Atom<number>;
+  export function useParallelSessions(): ParallelSessionsContextValue;
+}
+
+declare module 'mars_sessions/telemetry' {
+  import type { EVENTS as Events, TelemetryData } from '@mars-sessions/shared-types';
+  export const EVENTS: typeof Events;
+  export function trackEvent(event: string, data?: TelemetryData): void;
+}
+
+// ---------- shared-types/src/mars-websocket.d.ts
+
+/** The host's context module, shared at run time and never bundled. */
+declare module '@mars/websocket' {
+  import type { HostWebSocketModule } from '@mars-sessions/shared-types';
+  export const useWebSocketContext: HostWebSocketModule['useWebSocketContext'];
+}

@@ -1,0 +1,193 @@
+import { HOST_API_VERSION } from '@mars-sessions/shared-types';
+import { retryDelay } from './backoff.ts';
+import { type Budget, createBudget } from './budget.ts';
+import type { Clock } from './clock.ts';
+import type { CrashGuard } from './crashGuard.ts';
+import { createEntryScript, type EntryTag, preloadEntry } from './entryScript.ts';
+import type { Container, ContainerOptions } from './federation.ts';
+import { isInRange } from './hostApiRange.ts';
+import { watchStatus } from './httpStatus.ts';
+import { isRetryable, type LoadPhase, SessionsLoadError } from './loadError.ts';
+import { createPhaseMarks } from './marks.ts';
+import { checkOrigin, REMOTE } from './policy.ts';
+import { fileOf, type SessionsRelease } from './releaseRecord.ts';
+import { type ReleaseSource, resolveRelease } from './releaseSource.ts';
+import { checkContract, checkIdentity, type SessionsModule } from './sessionsModule.ts';
+import { checkHostModules, type HostModules, sharedModules } from './sharedModules.ts';
+import { toLoadError } from './toLoadError.ts';
+
+export interface AttemptOptions extends HostModules {
+  release?: ReleaseSource | undefined;
+  allowedOrigins?: readonly string[] | undefined;
+  nonce: () => string | undefined;
+  timeoutMs: number;
+  retries: number;
+  clock: Clock;
+  /** The chunk with the federation runtime. */
+  importFederation: () => Promise<{ openContainer(options: ContainerOptions): Container }>;
+}
+
+/** What an attempt leaves to the next one. */
+export interface Started {
+  container: Container | undefined;
+  /** The container answers nothing good any more: it threw, or it was refused a shared module. */
+  isSpoiled: boolean;
+  /** The browser joins a request of the same URL that hangs: the next one needs another URL. */
+  hangs: number;
+}
+
+export interface Arrived {
+  release: SessionsRelease;
+  module: SessionsModule;
+  lastKnownGood: boolean;
+}
+
+/** Whether a second call on the same container may repair it. */
+const leavesContainerWhole = ({ code }: SessionsLoadError): boolean =>
+  code === 'network' || code === 'http' || code === 'offline' || code === 'integrity';
+
+/** The pipeline from the release record to the remote's slot, once, within one time budget. */
+export function createAttempt(
+  options: AttemptOptions,
+  guard: CrashGuard,
+  started: Started,
+  number: number,
+  onStep: (step: LoadPhase, release: string | undefined) => void,
+): { run(): Promise<Arrived>; abort(reason: SessionsLoadError): void } {
+  const { clock, timeoutMs } = options;
+  const marks = createPhaseMarks(number);
+  const answers = watchStatus();
+  let step: LoadPhase = 'resolve';
+  let entry = '';
+  let css: string[] = [];
+  let global: string | undefined;
+  let undoPreload = (): void => {};
+  const late = () =>
+    new SessionsLoadError('timeout', step, `The remote did not arrive within ${timeoutMs} ms.`, { release: global });
+  const budget: Budget = createBudget(clock, timeoutMs, late);
+
+  const enter = (next: LoadPhase): void => {
+    // what a container that was given up still does is nobody's step
+    if (budget.signal.aborted) return;
+    step = next;
+    marks.begin(next);
+    onStep(next, global);
+  };
+
+  async function choose(): Promise<Arrived['release'] & { isOld?: true }> {
+    enter('resolve');
+    const release = await resolveRelease(options.release, { signal: budget.signal, isFirst: number === 1 });
+    global = release.record.global;
+    if (!guard.isBad(global)) return release;
+    const good = guard.lastGood(global);
+    if (!good)
+      throw new SessionsLoadError('crash-loop', 'render', 'It crashed twice within a minute.', { release: global });
+    global = good.record.global;
+    return { ...good, isOld: true };
+  }
+
+  function check(release: SessionsRelease): void {
+    enter('policy');
+    const { origin } = new URL(release.recordUrl);
+    checkOrigin(release, options.allowedOrigins ?? [origin]);
+    enter('compat');
+    checkHostModules(options);
+    if (isInRange(HOST_API_VERSION, release.record.hostApi)) return;
+    const message = `The remote needs the host API ${release.record.hostApi}; this is ${HOST_API_VERSION}.`;
+    throw new SessionsLoadError('host-api', 'compat', message, { release: global });
+  }
+
+  async function open(release: SessionsRelease, runtime: ReturnType<AttemptOptions['importFederation']>) {
+    const { integrity } = release.record;
+    const url = new URL(fileOf(release, release.record.entry));
+    if (started.hangs > 0) url.searchParams.set('retry', String(started.hangs));
+    entry = url.href;
+    css = release.record.css.map((file) => fileOf(release, file) + url.search);
+    const { container } = started;
+    if (container && !started.isSpoiled && container.url === entry) return container;
+    container?.close();
+    started.container = undefined;
+    const tag: EntryTag = { url: entry, integrity, nonce: options.nonce() };
+    undoPreload = preloadEntry(tag);
+    const { openContainer } = await runtime.catch((cause: unknown) => {
+      throw new SessionsLoadError('network', 'fetch', 'The federation runtime of the SDK could not be fetched.', {
+        cause,
+      });
+    });
+    budget.signal.throwIfAborted();
+    started.isSpoiled = false;
+    started.container = openContainer({
+      remote: REMOTE,
+      url: entry,
+      global: release.record.global,
+      shared: sharedModules(options),
+      entryScript: () => ({ script: createEntryScript(tag), timeout: Math.max(1, budget.left()) }),
+      onInit: () => enter('init'),
+      onExpose: () => enter('expose'),
+    });
+    return started.container;
+  }
+
+  async function once(): Promise<Arrived> {
+    // asked for now, that it comes beside the record and the entry
+    const runtime = options.importFederation();
+    runtime.catch(() => {});
+    const { isOld = false, ...release } = await choose();
+    // an answer that comes too late must start nothing
+    budget.signal.throwIfAborted();
+    check(release);
+    enter('fetch');
+    const container = await open(release, runtime);
+    if (container.isStarted()) enter('expose');
+    const module = await container.load('SessionsSlot');
+    const { global: loaded } = release.record;
+    checkContract(module, loaded);
+    enter('identity');
+    checkIdentity(module, loaded, options);
+    return { release, module, lastKnownGood: isOld };
+  }
+
+  /** Tries again by itself what may well succeed, as often and as long as it may. */
+  async function patiently(): Promise<Arrived> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await budget.race(once());
+      } catch (cause) {
+        const circumstances = {
+          phase: step,
+          release: global,
+          entry,
+          css,
+          statusOf: answers.of,
+          isOffline: !isOnline(),
+        };
+        const error = toLoadError(cause, circumstances);
+        started.isSpoiled ||= !leavesContainerWhole(error);
+        const pause = retryDelay(tries, clock);
+        const isOver = budget.signal.aborted || tries > options.retries || pause >= budget.left();
+        if (isOver || !isRetryable(error)) throw error;
+        await budget.wait(pause);
+      }
+    }
+  }
+
+  return {
+    abort: budget.abort,
+    async run() {
+      try {
+        return await patiently();
+      } catch (cause) {
+        const error = cause as SessionsLoadError;
+        if (error.code === 'timeout') started.hangs += 1;
+        throw error;
+      } finally {
+        undoPreload();
+        marks.end();
+        answers.end();
+        budget.end();
+      }
+    },
+  };
+}
+
+const isOnline = (): boolean => navigator.onLine !== false;

@@ -1,0 +1,541 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SessionsLoadError } from './loadError.ts';
+import type { LoaderOptions } from './loader.ts';
+import { RELEASE, releaseAt } from './testing/release.ts';
+import { HOST, moduleOf, type Scripted, scriptedLoader } from './testing/scriptedLoader.ts';
+
+const ENTRY = 'https://cdn.example/mars/remoteEntry.abc.js';
+const GLOBAL = RELEASE.record.global;
+
+let scripted: Scripted;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  history.replaceState(null, '', '/');
+});
+afterEach(() => {
+  scripted?.loader.dispose();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+function start(over: Partial<LoaderOptions> = {}): Scripted {
+  scripted = scriptedLoader(over);
+  return scripted;
+}
+
+/** Mounts one view, and lets everything happen that needs no time. */
+async function mount(): Promise<() => void> {
+  const unmount = scripted.loader.mount();
+  await vi.advanceTimersByTimeAsync(0);
+  return unmount;
+}
+
+function failure(): SessionsLoadError {
+  const status = scripted.loader.getStatus();
+  if (status.phase !== 'failed') throw new Error(`It has not failed but is ${status.phase}.`);
+  return status.error;
+}
+
+const phase = () => scripted.loader.getStatus().phase;
+const never = () => new Promise<never>(() => {});
+const network = () => new Error('ScriptNetworkError: Failed to load script');
+
+describe('loading', () => {
+  it('begins when a view is mounted, goes through its phases, and leaves no timer but that of a good release', async () => {
+    const { loader, opened, seen } = start();
+    expect(loader.getStatus()).toEqual({ phase: 'idle', attempt: 0 });
+    const unmount = await mount();
+    expect(seen).toEqual([
+      ...['resolve', 'resolve', 'policy', 'compat', 'fetch', 'init', 'expose', 'identity', 'ready'],
+    ]);
+    expect(loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 1, release: GLOBAL, lastKnownGood: false });
+    expect(opened).toMatchObject([{ url: ENTRY, global: GLOBAL }]);
+    unmount();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('input 42: happens once, however many views there are', async () => {
+    const { loader, load } = start();
+    loader.mount();
+    loader.mount();
+    await mount();
+    loader.mount();
+    expect(load).toHaveBeenCalledOnce();
+  });
+
+  it('asks for the script of the release with all that it must have', async () => {
+    const { opened } = start({ nonce: () => 'n0nce' });
+    await mount();
+    const { script, timeout } = opened[0]?.entryScript(ENTRY) ?? {};
+    expect(script).toMatchObject({
+      src: ENTRY,
+      integrity: 'sha384-AAAA',
+      crossOrigin: 'anonymous',
+      nonce: 'n0nce',
+      async: true,
+    });
+    expect(timeout).toBe(10_000);
+  });
+
+  it('has the entry fetched while the federation runtime is still on its way, and leaves no tag', async () => {
+    let arrive = (_: never): void => {};
+    const importFederation = () => new Promise<never>((resolve) => (arrive = resolve));
+    const { loader } = start({ importFederation });
+    await mount();
+    const preload = document.querySelector<HTMLLinkElement>('link[rel="preload"]');
+    expect(preload).toMatchObject({ href: ENTRY, as: 'script', integrity: 'sha384-AAAA', crossOrigin: 'anonymous' });
+    arrive({
+      openContainer: () => ({ isStarted: () => false, load: async () => moduleOf(GLOBAL), close() {} }),
+    } as never);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(loader.getStatus().phase).toBe('ready');
+    expect(document.querySelector('link[rel="preload"]')).toBeNull();
+  });
+
+  it('marks its phases in the page’s timeline', async () => {
+    const measure = vi.spyOn(performance, 'measure');
+    start();
+    await mount();
+    scripted.loader.rendered();
+    scripted.loader.rendered();
+    expect(measure.mock.calls.map(([name]) => name)).toEqual(
+      ['resolve', 'policy', 'compat', 'fetch', 'init', 'expose', 'identity', 'render'].map(
+        (name) => `mars-sessions:${name}`,
+      ),
+    );
+  });
+
+  it('is to be seen by whoever looks, and by nobody to be changed', async () => {
+    start();
+    await mount();
+    const { __MARS_REMOTES__: remotes } = window as unknown as { __MARS_REMOTES__: Record<string, object> };
+    expect(remotes.mars_sessions).toEqual({
+      ...{ phase: 'ready', step: null, attempt: 1, release: GLOBAL, lastKnownGood: false, error: null },
+    });
+    expect(() => Object.assign(remotes.mars_sessions as object, { phase: 'idle' })).toThrow(TypeError);
+    expect(() => Object.assign(remotes, { mars_sessions: {} })).toThrow(TypeError);
+    expect(() => Object.assign(window, { __MARS_REMOTES__: {} })).toThrow(TypeError);
+  });
+
+  it('tells nobody who has stopped listening', async () => {
+    const told = vi.fn();
+    start().loader.subscribe(told)();
+    await mount();
+    expect(told).not.toHaveBeenCalled();
+  });
+});
+
+describe('a remote that was switched off', () => {
+  it('is not loaded: by the address', async () => {
+    history.replaceState(null, '', '/?disable-remotes=mars_sessions');
+    const { loader, load } = start();
+    await mount();
+    expect(loader.getStatus()).toEqual({ phase: 'disabled', attempt: 0, by: 'url' });
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  it('is not loaded: by the host, until it says otherwise', async () => {
+    let disabled = true;
+    const { loader } = start({ disabled: () => disabled });
+    await mount();
+    expect(loader.getStatus()).toMatchObject({ phase: 'disabled', by: 'host' });
+    disabled = false;
+    await loader.retry();
+    expect(phase()).toBe('ready');
+  });
+});
+
+describe('a remote that may not, or cannot, be loaded', () => {
+  it.each<[string, string, Partial<LoaderOptions>]>([
+    ['no-release', 'resolve', { release: undefined }],
+    ['bad-record', 'resolve', { release: { ...RELEASE, record: {} } as never }],
+    ['foreign-origin', 'policy', { release: releaseAt(RELEASE.recordUrl, { entry: 'https://evil.example/e.js' }) }],
+    ['foreign-origin', 'policy', { allowedOrigins: ['https://elsewhere.example'] }],
+    ['host-api', 'compat', { release: releaseAt(RELEASE.recordUrl, { hostApi: '^2' }) }],
+    ['host-modules', 'compat', { jsxRuntime: undefined as never }],
+    ['host-modules', 'compat', { react: undefined as never }],
+  ])('says why before anything of it is fetched: %s', async (code, at, over) => {
+    const { opened, load } = start(over);
+    await mount();
+    expect(failure()).toMatchObject({ code, phase: at });
+    expect(opened).toEqual([]);
+    expect(load).not.toHaveBeenCalled();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('may come from another origin that the host allows', async () => {
+    start({
+      release: releaseAt(RELEASE.recordUrl, { entry: 'https://files.example/e.js' }),
+      allowedOrigins: ['https://files.example'],
+    });
+    await mount();
+    expect(phase()).toBe('ready');
+  });
+
+  it.each<[string, string, unknown]>([
+    ['contract', 'expose', null],
+    ['contract', 'expose', {}],
+    ['contract', 'expose', { default: 'text' }],
+    ['wrong-release', 'identity', { default: () => null }],
+    ['wrong-release', 'identity', moduleOf('mars_sessions_0_0_9_old')],
+    ['two-reacts', 'identity', { default: () => null, identity: { useState: () => {}, release: GLOBAL } }],
+  ])('is not what was agreed on: %s', async (code, at, module) => {
+    start().load.mockImplementation(async (options) => {
+      options.onInit();
+      options.onExpose();
+      return module;
+    });
+    await mount();
+    expect(failure()).toMatchObject({ code, phase: at, release: GLOBAL });
+  });
+
+  it('may export a component that is an object, as memo and forwardRef make them', async () => {
+    start().load.mockResolvedValue({ ...moduleOf(GLOBAL), default: { $$typeof: Symbol.for('react.memo') } });
+    await mount();
+    expect(phase()).toBe('ready');
+  });
+
+  it('has failed, too, when the federation runtime cannot be fetched', async () => {
+    const cause = new Error('Failed to fetch dynamically imported module');
+    start({ importFederation: () => Promise.reject(cause), retries: 0 });
+    await mount();
+    expect(failure()).toMatchObject({ code: 'network', phase: 'fetch', cause });
+  });
+});
+
+describe('a remote that does not come', () => {
+  it.each<[string, Partial<LoaderOptions>]>([
+    ['resolve', { release: never }],
+    ['fetch', { importFederation: never }],
+  ])('has failed when its time is over, and not before, in phase %s', async (at, over) => {
+    start(over);
+    await mount();
+    await vi.advanceTimersByTimeAsync(9999);
+    expect(phase()).toBe('loading');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(failure()).toMatchObject({ code: 'timeout', phase: at });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each(['fetch', 'init', 'expose'])('knows where it hung: %s', async (at) => {
+    start({ timeoutMs: 300 }).load.mockImplementation((options) => {
+      if (at !== 'fetch') options.onInit();
+      if (at === 'expose') options.onExpose();
+      return never();
+    });
+    await mount();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(failure()).toMatchObject({ code: 'timeout', phase: at, release: GLOBAL });
+  });
+
+  it('starts nothing when only its record comes late', async () => {
+    let answer = (_: typeof RELEASE): void => {};
+    const { opened } = start({ release: () => new Promise((resolve) => (answer = resolve)) });
+    await mount();
+    await vi.advanceTimersByTimeAsync(10_000);
+    answer(RELEASE);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(opened).toEqual([]);
+    expect(document.querySelector('link')).toBeNull();
+  });
+
+  it.each(['comes', 'fails'])('stays failed when it %s late', async (how) => {
+    let decide = (): void => {};
+    start().load.mockImplementation(
+      (options) =>
+        new Promise((resolve, reject) => {
+          decide = () => {
+            options.onInit();
+            if (how === 'comes') resolve(moduleOf(GLOBAL));
+            else reject(new Error('late'));
+          };
+        }),
+    );
+    await mount();
+    await vi.advanceTimersByTimeAsync(10_000);
+    decide();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(failure()).toMatchObject({ code: 'timeout', phase: 'fetch' });
+  });
+
+  it('is asked for by another URL after that: the browser would join the request that hangs', async () => {
+    const { opened, closed, load, loader } = start();
+    load.mockImplementationOnce(never).mockImplementationOnce(never);
+    await mount();
+    await vi.advanceTimersByTimeAsync(10_000);
+    void loader.retry();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await loader.retry();
+    expect(opened.map(({ url }) => url)).toEqual([ENTRY, `${ENTRY}?retry=1`, `${ENTRY}?retry=2`]);
+    expect(closed).toEqual([ENTRY, `${ENTRY}?retry=1`]);
+    expect(phase()).toBe('ready');
+  });
+});
+
+describe('trying again by itself', () => {
+  it('helps where a moment later it may well come, later each time', async () => {
+    const { load, opened, telemetry } = start();
+    load.mockRejectedValueOnce(network()).mockRejectedValueOnce(network());
+    await mount();
+    await vi.advanceTimersByTimeAsync(299);
+    expect(load).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(load).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(599);
+    expect(load).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(phase()).toBe('ready');
+    // the container asks for its script anew, nothing else has to
+    expect(opened).toHaveLength(1);
+    expect(telemetry.mock.calls.map(([event]) => event)).toEqual(['sessions_remote_ready']);
+  });
+
+  it('has an end', async () => {
+    const { load, telemetry } = start();
+    load.mockImplementation(() => Promise.reject(network()));
+    await mount();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(load).toHaveBeenCalledTimes(3);
+    expect(failure()).toMatchObject({ code: 'network', phase: 'fetch', release: GLOBAL });
+    expect(telemetry).toHaveBeenCalledExactlyOnceWith('sessions_remote_failed', {
+      ...{ code: 'network', phase: 'fetch', release: GLOBAL },
+    });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is not begun when the time would be over before', async () => {
+    const { load } = start({ timeoutMs: 300 });
+    load.mockImplementation(() => Promise.reject(network()));
+    await mount();
+    expect(load).toHaveBeenCalledOnce();
+    expect(failure().code).toBe('network');
+  });
+
+  it.each([new Error('RUNTIME-012'), new Error('boom'), new Error('RUNTIME-001')])(
+    'is of no use after %s',
+    async (error) => {
+      const { load } = start();
+      load.mockRejectedValue(error);
+      await mount();
+      expect(load).toHaveBeenCalledOnce();
+      expect(phase()).toBe('failed');
+    },
+  );
+
+  it('waits for the network where there is none, for as long as somebody looks', async () => {
+    const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    const { load } = start();
+    load.mockRejectedValueOnce(network());
+    const unmount = await mount();
+    expect(load).toHaveBeenCalledOnce();
+    expect(failure().code).toBe('offline');
+    unmount();
+    window.dispatchEvent(new Event('online'));
+    expect(load).toHaveBeenCalledOnce();
+    load.mockRejectedValueOnce(network());
+    await mount();
+    expect(load).toHaveBeenCalledTimes(2);
+    onLine.mockReturnValue(true);
+    window.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(phase()).toBe('ready');
+  });
+});
+
+describe('trying again because a person asks', () => {
+  it('asks the same container where only the network failed', async () => {
+    const { load, loader, opened } = start({ retries: 0 });
+    load.mockRejectedValueOnce(network());
+    await mount();
+    await loader.retry();
+    expect(loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 2 });
+    expect(opened).toHaveLength(1);
+  });
+
+  it.each(['RUNTIME-012', 'RUNTIME-015', 'boom'])(
+    'opens a new container where the old one is spoiled: %s',
+    async (message) => {
+      const { load, loader, opened, closed } = start();
+      load.mockRejectedValueOnce(new Error(message));
+      await mount();
+      await loader.retry();
+      expect(phase()).toBe('ready');
+      expect(closed).toEqual([ENTRY]);
+      expect(opened.map(({ url }) => url)).toEqual([ENTRY, ENTRY]);
+    },
+  );
+
+  it('has its whole time again', async () => {
+    const { load, loader } = start();
+    load.mockImplementation(never);
+    await mount();
+    for (const attempt of [1, 2]) {
+      await vi.advanceTimersByTimeAsync(9999);
+      expect(loader.getStatus()).toMatchObject({ phase: 'loading', attempt });
+      await vi.advanceTimersByTimeAsync(1);
+      expect(failure().code).toBe('timeout');
+      void loader.retry();
+      await vi.advanceTimersByTimeAsync(0);
+    }
+  });
+});
+
+describe('a remote that crashes', () => {
+  const NEWER = releaseAt(RELEASE.recordUrl, { entry: 'remoteEntry.def.js', global: 'mars_sessions_0_2_0_def' });
+  const broken = new TypeError('in render');
+
+  it('is taken out, and in again when a person asks', async () => {
+    const { loader, telemetry } = start();
+    await mount();
+    loader.crashed(broken, 1);
+    // the other slot of the page broke by the same error
+    loader.crashed(broken, 1);
+    expect(failure()).toMatchObject({ code: 'render', phase: 'render', cause: broken, release: GLOBAL });
+    expect(telemetry.mock.calls.filter(([event]) => event === 'sessions_remote_crashed')).toEqual([
+      ['sessions_remote_crashed', { release: GLOBAL, phase: 'render', name: 'TypeError' }],
+    ]);
+    await loader.retry();
+    expect(loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 2 });
+  });
+
+  it('gives way to the last good release when it does so twice within a minute, and is reported', async () => {
+    const storage = start().storage;
+    const unmount = await mount();
+    // a release is good when it was on the page for a minute
+    await vi.advanceTimersByTimeAsync(60_000);
+    unmount();
+    scripted.loader.dispose();
+
+    const { loader, telemetry, opened, closed } = start({ release: NEWER, storage: () => storage });
+    await mount();
+    loader.crashed(broken, 1);
+    await loader.retry();
+    loader.crashed(broken, 2);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 3, release: GLOBAL, lastKnownGood: true });
+    expect(opened.map(({ global }) => global)).toEqual([NEWER.record.global, GLOBAL]);
+    expect(closed).toEqual(['https://cdn.example/mars/remoteEntry.def.js']);
+    expect(telemetry).toHaveBeenCalledWith('sessions_remote_rolled_back', { release: NEWER.record.global, to: GLOBAL });
+    scripted.loader.dispose();
+
+    // and so it is on the next page
+    start({ release: NEWER, storage: () => storage });
+    await mount();
+    expect(scripted.loader.getStatus()).toMatchObject({ phase: 'ready', release: GLOBAL, lastKnownGood: true });
+  });
+
+  it('has nothing to give way to where none is known to be good, and is loaded again only when a person asks', async () => {
+    const { loader, storage } = start();
+    await mount();
+    loader.crashed(broken, 1);
+    await loader.retry();
+    loader.crashed(broken, 2);
+    expect(failure().code).toBe('crash-loop');
+    scripted.loader.dispose();
+    const { load } = start({ storage: () => storage });
+    await mount();
+    expect(failure()).toMatchObject({ code: 'crash-loop', release: GLOBAL });
+    expect(load).not.toHaveBeenCalled();
+    await scripted.loader.retry();
+    expect(phase()).toBe('ready');
+  });
+
+  it('is not a good one because it was there for a minute with nobody looking', async () => {
+    const { storage } = start();
+    const unmount = await mount();
+    await vi.advanceTimersByTimeAsync(59_999);
+    unmount();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(storage.getItem('mars.sessions.releases')).toBeNull();
+  });
+});
+
+describe('what the remote throws outside of React', () => {
+  const throwIn = (filename: string, error: Error): void => {
+    window.dispatchEvent(new ErrorEvent('error', { message: error.message, error, filename, lineno: 1, colno: 2 }));
+  };
+
+  it('is told once, with release and phase, and only while it is on the page', async () => {
+    const { telemetry } = start();
+    const errors = () => telemetry.mock.calls.filter(([event]) => event === 'sessions_remote_error');
+    const unmount = await mount();
+    throwIn('https://cdn.example/mars/base.js', new RangeError('in a handler'));
+    throwIn('https://cdn.example/mars/base.js', new RangeError('in a handler'));
+    throwIn('https://host.example/main.js', new Error('the host’s own'));
+    const told = ['sessions_remote_error', { release: GLOBAL, phase: 'handler', name: 'RangeError' }];
+    expect(errors()).toEqual([told]);
+    const reason = Object.assign(new Error('in a promise'), { stack: 'at x (https://cdn.example/mars/base.js:1:2)' });
+    window.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason }));
+    expect(errors()).toHaveLength(2);
+    unmount();
+    // an error that nobody listens to would end the test run
+    window.addEventListener('error', (event) => event.preventDefault(), { once: true });
+    throwIn('https://cdn.example/mars/base.js', new Error('another'));
+    expect(errors()).toHaveLength(2);
+  });
+
+  it('is not told for ever', async () => {
+    const { telemetry } = start();
+    await mount();
+    for (let n = 0; n < 50; n += 1) throwIn('https://cdn.example/mars/base.js', new Error(`error ${n}`));
+    expect(telemetry.mock.calls.filter(([event]) => event === 'sessions_remote_error')).toHaveLength(20);
+  });
+});
+
+describe('taking it away', () => {
+  it('leaves nothing behind', async () => {
+    const getEntries = () => [{ name: 'mars-sessions:fetch' }, { name: 'of-the-host' }];
+    const clear = { clearMarks: vi.fn(), clearMeasures: vi.fn() };
+    vi.stubGlobal('performance', { mark() {}, measure() {}, getEntries, ...clear });
+    const { loader, closed, seen } = start();
+    await mount();
+    loader.dispose();
+    vi.unstubAllGlobals();
+    expect(clear.clearMarks.mock.calls).toEqual([['mars-sessions:fetch']]);
+    expect(clear.clearMeasures.mock.calls).toEqual([['mars-sessions:fetch']]);
+    expect(closed).toEqual([ENTRY]);
+    expect(vi.getTimerCount()).toBe(0);
+    expect('__MARS_REMOTES__' in window).toBe(false);
+    expect(failure().code).toBe('disposed');
+    const before = seen.length;
+    await loader.retry();
+    loader.mount();
+    loader.dispose();
+    expect(seen).toHaveLength(before);
+  });
+
+  it('ends what is under way', async () => {
+    const { loader, load } = start();
+    load.mockImplementation(never);
+    await mount();
+    loader.dispose();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(failure().code).toBe('disposed');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('a hundred mounts leave no listener and no timer', async () => {
+    const { loader } = start();
+    const add = vi.spyOn(window, 'addEventListener');
+    const remove = vi.spyOn(window, 'removeEventListener');
+    for (let n = 0; n < 100; n += 1) {
+      const unmount = loader.mount();
+      await vi.advanceTimersByTimeAsync(0);
+      unmount();
+      unmount();
+    }
+    const count = (spy: typeof add | typeof remove, type: string) =>
+      spy.mock.calls.filter(([name]) => name === type).length;
+    expect(count(add, 'error')).toBe(count(remove, 'error'));
+    expect(count(add, 'unhandledrejection')).toBe(count(remove, 'unhandledrejection'));
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+it('a host that gives no React at all is told so', async () => {
+  start({ react: { useState: HOST.react.useState } as never });
+  await mount();
+  expect(failure().code).toBe('host-modules');
+});

@@ -1,0 +1,171 @@
+import { type Arrived, type AttemptOptions, createAttempt, type Started } from './attempt.ts';
+import { createCrashGuard, GOOD_AFTER_MS } from './crashGuard.ts';
+import { SessionsLoadError } from './loadError.ts';
+import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
+import { switchedOffBy } from './policy.ts';
+import { showInPage } from './registry.ts';
+import type { SessionsStatus } from './status.ts';
+import { watchStrayErrors } from './strayErrors.ts';
+
+export interface LoaderOptions extends AttemptOptions {
+  disabled?: boolean | (() => boolean) | undefined;
+  storage: () => Storage;
+  telemetry(event: string, data: Record<string, unknown>): void;
+}
+
+export interface Loader {
+  /** Something of the remote is wanted on the page: loads it. Returns how to say that it no longer is. */
+  mount(): () => void;
+  /** A person asks for it again. Never rejects. */
+  retry(): Promise<void>;
+  /** What arrived is on the page. */
+  rendered(): void;
+  /** What arrived in that attempt broke: it is taken out; the second time within a minute for the release before it. */
+  crashed(error: unknown, attempt: number): void;
+  getStatus(): SessionsStatus;
+  subscribe(listener: () => void): () => void;
+  /** Takes everything away that can be taken away. The loader is of no use after that. */
+  dispose(): void;
+}
+
+/** Loads the remote, remembers how that went, and looks after it while it is on the page. Knows no React. */
+export function createLoader(options: LoaderOptions): Loader {
+  const { clock, telemetry } = options;
+  const guard = createCrashGuard(options.storage, clock);
+  const started: Started = { container: undefined, isSpoiled: false, hangs: 0 };
+  const listeners = new Set<() => void>();
+  let status: SessionsStatus = { phase: 'idle', attempt: 0 };
+  let abort: ((reason: SessionsLoadError) => void) | undefined;
+  let mounts = 0;
+  let isDisposed = false;
+  let goodTimer: number | undefined;
+  let unwatch: (() => void) | undefined;
+  let unshow: (() => void) | undefined;
+  let arrived: Arrived | undefined;
+  let endRender: (() => void) | undefined;
+
+  const set = (next: SessionsStatus): void => {
+    status = next;
+    for (const listener of listeners) listener();
+  };
+
+  const onOnline = (): void => void load();
+
+  /** What is only needed while the remote is on the page, or waited for. */
+  function attend(): void {
+    window.removeEventListener('online', onOnline);
+    if (goodTimer !== undefined) clock.clearTimeout(goodTimer);
+    goodTimer = undefined;
+    unwatch?.();
+    unwatch = undefined;
+    if (mounts === 0 || isDisposed) return;
+    if (status.phase === 'failed' && status.error.code === 'offline') window.addEventListener('online', onOnline);
+    if (status.phase !== 'ready' || !arrived) return;
+    const { release } = arrived;
+    goodTimer = clock.setTimeout(() => {
+      goodTimer = undefined;
+      guard.good(release);
+    }, GOOD_AFTER_MS);
+    unwatch = watchStrayErrors(new URL('.', release.recordUrl).href, ({ error }) =>
+      telemetry('sessions_remote_error', {
+        release: release.record.global,
+        phase: 'handler',
+        name: error instanceof Error ? error.name : typeof error,
+      }),
+    );
+  }
+
+  function fail(error: SessionsLoadError): void {
+    const { code, phase, httpStatus, release } = error;
+    telemetry('sessions_remote_failed', { code, phase, release, ...(httpStatus ? { httpStatus } : {}) });
+    set({ phase: 'failed', attempt: status.attempt, error, ...(release ? { release } : {}) });
+  }
+
+  async function load(): Promise<void> {
+    if (isDisposed || status.phase === 'loading' || status.phase === 'ready') return;
+    const attempt = status.attempt + 1;
+    const by = switchedOffBy(location.search, options.disabled);
+    if (by) {
+      if (status.phase !== 'disabled') set({ phase: 'disabled', attempt: status.attempt, by });
+      return;
+    }
+    const before = clock.now();
+    unshow ??= showInPage(() => status);
+    set({ phase: 'loading', attempt, step: 'resolve' });
+    const one = createAttempt(options, guard, started, attempt, (step, release) =>
+      set({ phase: 'loading', attempt, step, ...(release ? { release } : {}) }),
+    );
+    abort = one.abort;
+    try {
+      arrived = await one.run();
+      const { global } = arrived.release.record;
+      telemetry('sessions_remote_ready', { release: global, ms: Math.round(clock.now() - before) });
+      const { module, lastKnownGood } = arrived;
+      const marks = createPhaseMarks(attempt);
+      marks.begin('render');
+      endRender = marks.end;
+      set({ phase: 'ready', attempt, release: global, module, lastKnownGood });
+    } catch (error) {
+      if (isDisposed) return;
+      fail(error as SessionsLoadError);
+    } finally {
+      abort = undefined;
+      attend();
+    }
+  }
+
+  return {
+    mount() {
+      let isMounted = true;
+      mounts += 1;
+      if (mounts === 1) attend();
+      void load();
+      return () => {
+        if (!isMounted) return;
+        isMounted = false;
+        mounts -= 1;
+        if (mounts === 0) attend();
+      };
+    },
+    async retry() {
+      if (status.phase === 'failed' && status.release !== undefined) guard.forgive(status.release);
+      await load();
+    },
+    rendered() {
+      endRender?.();
+      endRender = undefined;
+    },
+    crashed(cause, attempt) {
+      if (status.phase !== 'ready' || status.attempt !== attempt) return;
+      const { release } = status;
+      telemetry('sessions_remote_crashed', { release, phase: 'render', name: (cause as Error | undefined)?.name });
+      const isLoop = guard.crashed(release);
+      const good = isLoop ? guard.lastGood(release) : undefined;
+      const code = isLoop && !good ? 'crash-loop' : 'render';
+      fail(new SessionsLoadError(code, 'render', 'The sessions UI stopped with an error.', { cause, release }));
+      attend();
+      if (!good) return;
+      telemetry('sessions_remote_rolled_back', { release, to: good.record.global });
+      void load();
+    },
+    getStatus: () => status,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose() {
+      if (isDisposed) return;
+      isDisposed = true;
+      const gone = new SessionsLoadError('disposed', 'render', 'The host took it away.');
+      abort?.(gone);
+      set({ phase: 'failed', attempt: status.attempt, error: gone });
+      attend();
+      listeners.clear();
+      unshow?.();
+      clearPhaseMarks();
+      started.container?.close();
+      started.container = undefined;
+      arrived = undefined;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { SessionsLoadError } from './loadError.ts';
+
+const Integrity = v.pipe(v.string(), v.regex(/^sha(?:256|384|512)-[\w+/]+=*$/));
+
+// a later schema may say more; what this one says it has to say too
+const Record = v.object({
+  schema: v.literal(2),
+  version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+/)),
+  entry: v.pipe(v.string(), v.minLength(1)),
+  global: v.pipe(v.string(), v.regex(/^[A-Za-z_$][\w$]*$/)),
+  integrity: v.optional(Integrity),
+  css: v.array(v.string()),
+  hostApi: v.pipe(v.string(), v.minLength(1)),
+  size: v.number(),
+});
+
+/** What the build writes beside the remote (`release.json`): all that a host needs to load one release. */
+export interface ReleaseRecord {
+  schema: 2;
+  /** The remote's version (semver). */
+  version: string;
+  /** The entry script, relative to the record. */
+  entry: string;
+  /** The global that the entry sets; another one in every release. */
+  global: string;
+  /** Subresource integrity of the entry, which holds that of all other files. None in development. */
+  integrity?: string | undefined;
+  /** The style sheets that the bar needs, relative to the record. */
+  css: string[];
+  /** The range of host API versions (`HOST_API_VERSION` of shared-types) that the remote works with. */
+  hostApi: string;
+  /** Bytes of the entry. */
+  size: number;
+}
+
+/** A release record and where it is from. Plain JSON: a server may read it and hand it to the page. */
+export interface SessionsRelease {
+  /** The absolute URL of the record, as the browser sees it: the files of the release are beside it. */
+  recordUrl: string;
+  record: ReleaseRecord;
+}
+
+/** @throws SessionsLoadError `bad-record` */
+export function parseRelease(value: unknown): SessionsRelease {
+  const parsed = v.safeParse(v.object({ recordUrl: v.pipe(v.string(), v.url()), record: Record }), value);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  const where = issue.path?.map(({ key }) => key).join('.') ?? 'the whole';
+  throw new SessionsLoadError('bad-record', 'resolve', `The release record cannot be used: ${where}: ${issue.message}`);
+}
+
+/** The absolute URL of a file of the release. */
+export const fileOf = (release: SessionsRelease, file: string): string => new URL(file, release.recordUrl).href;

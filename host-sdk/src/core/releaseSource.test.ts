@@ -1,0 +1,128 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseRelease } from './releaseRecord.ts';
+import { RELEASE_META, resolveRelease } from './releaseSource.ts';
+import { RELEASE, releaseAt } from './testing/release.ts';
+
+const URL_OF_RECORD = RELEASE.recordUrl;
+const NEWER = releaseAt(URL_OF_RECORD, { version: '0.2.0', global: 'mars_sessions_0_2_0_def' });
+const fetched = vi.fn<typeof fetch>();
+const first = () => ({ signal: new AbortController().signal, isFirst: true });
+const later = () => ({ ...first(), isFirst: false });
+const answer = (body: unknown, init?: ResponseInit) => new Response(JSON.stringify(body), init);
+
+function carry(content: string): void {
+  const meta = document.createElement('meta');
+  meta.name = RELEASE_META;
+  meta.content = content;
+  document.head.append(meta);
+}
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', fetched);
+  fetched.mockReset().mockImplementation(() => Promise.resolve(answer(NEWER.record)));
+});
+afterEach(() => {
+  document.head.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+describe('the release to load', () => {
+  it('may be given whole, or by a function', async () => {
+    expect(await resolveRelease(RELEASE, first())).toEqual(RELEASE);
+    expect(await resolveRelease(() => RELEASE, first())).toEqual(RELEASE);
+    expect(await resolveRelease(async () => URL_OF_RECORD, first())).toEqual(NEWER);
+    expect(fetched).toHaveBeenCalledOnce();
+  });
+
+  it('may be named by the URL of its record, which is never taken from a cache unasked', async () => {
+    const options = first();
+    expect(await resolveRelease(URL_OF_RECORD, options)).toEqual(NEWER);
+    const init = { cache: 'no-cache', credentials: 'omit', signal: options.signal };
+    expect(fetched).toHaveBeenCalledExactlyOnceWith(URL_OF_RECORD, init);
+  });
+
+  it('may be named relative to the page', async () => {
+    expect((await resolveRelease('/sessions/release.json', first())).recordUrl).toBe(
+      `${location.origin}/sessions/release.json`,
+    );
+  });
+
+  it('is what the page carries, without a request', async () => {
+    carry(JSON.stringify(RELEASE));
+    expect(await resolveRelease(undefined, first())).toEqual(RELEASE);
+    expect(await resolveRelease(undefined, later())).toEqual(RELEASE);
+    expect(await resolveRelease(URL_OF_RECORD, first())).toEqual(RELEASE);
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it('is asked for anew when the one that the page carries failed, and is that one where nobody answers', async () => {
+    carry(JSON.stringify(RELEASE));
+    expect(await resolveRelease(URL_OF_RECORD, later())).toEqual(NEWER);
+    fetched.mockRejectedValue(new TypeError('Failed to fetch'));
+    expect(await resolveRelease(URL_OF_RECORD, later())).toEqual(RELEASE);
+  });
+
+  it('is not the one of another place that the page carries', async () => {
+    carry(JSON.stringify(releaseAt('https://other.example/release.json')));
+    expect(await resolveRelease(URL_OF_RECORD, first())).toEqual(NEWER);
+  });
+
+  it('must be named by somebody', async () => {
+    await expect(resolveRelease(undefined, first())).rejects.toMatchObject({ code: 'no-release', phase: 'resolve' });
+  });
+
+  it('must be there', async () => {
+    fetched.mockResolvedValueOnce(answer({}, { status: 503 }));
+    const gone = { code: 'http', httpStatus: 503, phase: 'resolve' };
+    await expect(resolveRelease(URL_OF_RECORD, first())).rejects.toMatchObject(gone);
+    const cause = new TypeError('Failed to fetch');
+    fetched.mockRejectedValueOnce(cause);
+    const down = { code: 'network', cause, phase: 'resolve' };
+    await expect(resolveRelease(URL_OF_RECORD, first())).rejects.toMatchObject(down);
+  });
+
+  it('must be JSON', async () => {
+    fetched.mockResolvedValueOnce(new Response('<html>'));
+    await expect(resolveRelease(URL_OF_RECORD, first())).rejects.toMatchObject({ code: 'bad-record' });
+    carry('{');
+    await expect(resolveRelease(undefined, first())).rejects.toMatchObject({ code: 'bad-record' });
+  });
+});
+
+describe('a release record', () => {
+  it('may have no integrity, and more than this SDK knows', () => {
+    const { integrity, ...record } = RELEASE.record;
+    const parsed = parseRelease({ ...RELEASE, record: { ...record, signature: 'x' } });
+    expect(parsed.record).toEqual(record);
+  });
+
+  it.each([
+    { schema: 1 },
+    { version: 'latest' },
+    { version: undefined },
+    { entry: '' },
+    { entry: 5 },
+    { global: 'not-a-name' },
+    { global: 'a b' },
+    { integrity: 'md5-AAAA' },
+    { integrity: 'sha384-AAAA onload' },
+    { css: 'slot.css' },
+    { hostApi: '' },
+    { size: '1000' },
+  ])('with %j is refused, and says where', (over) => {
+    const name = Object.keys(over)[0];
+    expect(() => parseRelease({ ...RELEASE, record: { ...RELEASE.record, ...over } })).toThrow(`record.${name}`);
+  });
+
+  it.each([
+    null,
+    undefined,
+    'text',
+    {},
+    { recordUrl: 'relative.json', record: RELEASE.record },
+    { ...RELEASE, record: null },
+  ])('that is %j is refused', (value) => {
+    expect(() => parseRelease(value)).toThrow(expect.objectContaining({ code: 'bad-record', phase: 'resolve' }));
+  });
+});

@@ -1,0 +1,70 @@
+import { SessionsLoadError } from './loadError.ts';
+import { parseRelease, type SessionsRelease } from './releaseRecord.ts';
+
+type Named = string | SessionsRelease;
+
+/**
+ * Which release to load: the URL of its record, or a release that a server has read, or a function that is asked at
+ * each attempt.
+ */
+export type ReleaseSource = Named | (() => Named | Promise<Named>);
+
+/** The name of the `<meta>` in which a server writes the release that it has read. */
+export const RELEASE_META = 'mars-sessions-release';
+
+function releaseInPage(): SessionsRelease | undefined {
+  const content = document.querySelector<HTMLMetaElement>(`meta[name="${RELEASE_META}"]`)?.content;
+  if (content === undefined) return undefined;
+  try {
+    return parseRelease(JSON.parse(content));
+  } catch (cause) {
+    throw cause instanceof SessionsLoadError
+      ? cause
+      : new SessionsLoadError('bad-record', 'resolve', 'The release in the page is no JSON.', { cause });
+  }
+}
+
+async function fetchRelease(recordUrl: string, signal: AbortSignal): Promise<SessionsRelease> {
+  let answer: Response;
+  try {
+    // the one file of a release that changes: a stale one would name files that are gone
+    answer = await fetch(recordUrl, { cache: 'no-cache', credentials: 'omit', signal });
+  } catch (cause) {
+    throw new SessionsLoadError('network', 'resolve', 'The release record could not be fetched.', { cause });
+  }
+  if (!answer.ok) {
+    const httpStatus = answer.status;
+    throw new SessionsLoadError('http', 'resolve', `The release record was answered with ${httpStatus}.`, {
+      httpStatus,
+    });
+  }
+  let record: unknown;
+  try {
+    record = await answer.json();
+  } catch (cause) {
+    if (signal.aborted) throw signal.reason;
+    throw new SessionsLoadError('bad-record', 'resolve', 'The release record is no JSON.', { cause });
+  }
+  return parseRelease({ recordUrl, record });
+}
+
+/**
+ * The release to load now. What the page carries saves the request on the first attempt; a later one asks anew, for a
+ * newer release may be what helps, and makes do with what the page carries where nobody answers.
+ * @throws SessionsLoadError
+ */
+export async function resolveRelease(
+  source: ReleaseSource | undefined,
+  { signal, isFirst }: { signal: AbortSignal; isFirst: boolean },
+): Promise<SessionsRelease> {
+  const named = typeof source === 'function' ? await source() : source;
+  if (typeof named === 'object') return parseRelease(named);
+  const carried = releaseInPage();
+  if (named === undefined) {
+    if (carried) return carried;
+    throw new SessionsLoadError('no-release', 'resolve', 'Neither the host nor the page names a release.');
+  }
+  const recordUrl = new URL(named, document.baseURI).href;
+  if (carried?.recordUrl !== recordUrl) return fetchRelease(recordUrl, signal);
+  return isFirst ? carried : fetchRelease(recordUrl, signal).catch(() => carried);
+}

@@ -1,0 +1,86 @@
+import { type Mock, vi } from 'vitest';
+import type { Clock } from '../clock.ts';
+import type { Container, ContainerOptions } from '../federation.ts';
+import { createLoader, type Loader, type LoaderOptions } from '../loader.ts';
+import type { HostModules } from '../sharedModules.ts';
+import { memoryStorage } from './memoryStorage.ts';
+import { RELEASE } from './release.ts';
+
+const useState = () => {};
+
+export const HOST = {
+  react: { version: '19.3.0', useState },
+  reactDom: {},
+  jsxRuntime: {},
+  jsxDevRuntime: {},
+} as unknown as HostModules;
+
+/** What a good remote exposes, if it is of that release. */
+export const moduleOf = (release: string) => ({ default: () => null, identity: { useState, release } });
+
+export interface Scripted {
+  loader: Loader;
+  /** What `loadRemote` does from now on: it is given the options of the container. */
+  load: Mock<(options: ContainerOptions) => Promise<unknown>>;
+  /** The containers that were opened, in their order, and those that were closed. */
+  opened: ContainerOptions[];
+  closed: string[];
+  telemetry: Mock<LoaderOptions['telemetry']>;
+  storage: Storage;
+  /** The phases that the loader went through, with what it was doing while it loaded. */
+  seen: string[];
+}
+
+/** A clock by the fake timers of the test. Chance is in the middle: an automatic retry comes after 300, then 600 ms. */
+export const testClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (callback, ms) => setTimeout(callback, ms) as unknown as number,
+  clearTimeout: (timer) => clearTimeout(timer),
+  random: () => 0.5,
+};
+
+/** A loader over a federation runtime that does what the test says. */
+export function scriptedLoader(over: Partial<LoaderOptions> = {}): Scripted {
+  const opened: ContainerOptions[] = [];
+  const closed: string[] = [];
+  const load = vi.fn(async (options: ContainerOptions): Promise<unknown> => {
+    options.onInit();
+    options.onExpose();
+    return moduleOf(options.global);
+  });
+  const telemetry = vi.fn<LoaderOptions['telemetry']>();
+  const storage = over.storage?.() ?? memoryStorage();
+  const openContainer = (options: ContainerOptions): Container => {
+    opened.push(options);
+    let isStarted = false;
+    const onExpose = (): void => {
+      isStarted = true;
+      options.onExpose();
+    };
+    return {
+      url: options.url,
+      global: options.global,
+      isStarted: () => isStarted,
+      load: () => load({ ...options, onExpose }),
+      close: () => void closed.push(options.url),
+    };
+  };
+  const loader = createLoader({
+    ...HOST,
+    release: RELEASE,
+    nonce: () => undefined,
+    timeoutMs: 10_000,
+    retries: 2,
+    clock: testClock,
+    importFederation: async () => ({ openContainer }),
+    telemetry,
+    ...over,
+    storage: () => storage,
+  });
+  const seen: string[] = [];
+  loader.subscribe(() => {
+    const status = loader.getStatus();
+    seen.push(status.phase === 'loading' ? status.step : status.phase);
+  });
+  return { loader, load, opened, closed, telemetry, storage, seen };
+}

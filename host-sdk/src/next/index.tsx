@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { fileOf, parseRelease, type SessionsRelease } from '../core/releaseRecord.ts';
+import { RELEASE_META } from '../core/releaseSource.ts';
+import { type ReadReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
+
+export type { ReleaseRecord, SessionsRelease } from '../core/releaseRecord.ts';
+export { type ReadReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
+
+export interface PreloadLink {
+  rel: 'preload';
+  as: 'script';
+  href: string;
+  crossOrigin: 'anonymous';
+  fetchPriority: 'high';
+  integrity?: string;
+  nonce?: string;
+}
+
+/** The props of the `<link>` that has a browser fetch the entry while it still reads the page. */
+export function preloadLink(release: SessionsRelease, nonce?: string): PreloadLink {
+  const { entry, integrity } = release.record;
+  return {
+    rel: 'preload',
+    as: 'script',
+    href: fileOf(release, entry),
+    // each as the script will have it: the browser would fetch it twice otherwise
+    crossOrigin: 'anonymous',
+    fetchPriority: 'high',
+    ...(integrity === undefined ? {} : { integrity }),
+    ...(nonce === undefined ? {} : { nonce }),
+  };
+}
+
+/** The props of the `<meta>` from which the SDK takes the release, so that the browser need not ask for the record. */
+export function releaseMeta(release: SessionsRelease): { name: string; content: string } {
+  return { name: RELEASE_META, content: JSON.stringify(release) };
+}
+
+export interface SessionsPreloadProps extends ReadReleaseOptions {
+  /** The URL of the release record, as the server reaches it. */
+  recordUrl: string;
+  /** As browsers reach it, where that is another one. */
+  publicUrl?: string;
+  /** The nonce of this page's policy, if it has one. */
+  nonce?: string;
+}
+
+/**
+ * A server component for the layout: tells the browser which release to load, and has it fetched at once. Without an
+ * answer from the record's server it is nothing, and the SDK asks for the record itself.
+ */
+export async function SessionsPreload(props: SessionsPreloadProps): Promise<ReactNode> {
+  const { recordUrl, publicUrl, nonce, ...options } = props;
+  const read = await readSessionsRelease(recordUrl, options);
+  if (!read) return null;
+  const release = parseRelease({ ...read, recordUrl: publicUrl ?? read.recordUrl });
+  return (
+    <>
+      <link {...preloadLink(release, nonce)} />
+      <meta {...releaseMeta(release)} />
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+// @vitest-environment node
+import { renderToStaticMarkup } from 'react-dom/server';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RELEASE } from '../core/testing/release.ts';
+import { preloadLink, readSessionsRelease, releaseMeta, SessionsPreload } from './index.tsx';
+
+const fetched = vi.fn<typeof fetch>();
+const options = { fetch: fetched };
+let number = 0;
+let recordUrl: string;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  // the memory is the process's: each test has a record of its own
+  number += 1;
+  recordUrl = `https://cdn.example/${number}/release.json`;
+  fetched.mockReset().mockImplementation(async () => Response.json(RELEASE.record));
+});
+afterEach(() => void vi.useRealTimers());
+
+describe('the record, read on a server', () => {
+  it('is asked for once, by however many pages, until it is old', async () => {
+    const release = { recordUrl, record: RELEASE.record };
+    expect(await Promise.all([1, 2].map(() => readSessionsRelease(recordUrl, options)))).toEqual([release, release]);
+    vi.advanceTimersByTime(29_999);
+    await readSessionsRelease(recordUrl, options);
+    expect(fetched).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(1);
+    await readSessionsRelease(recordUrl, options);
+    expect(fetched).toHaveBeenCalledTimes(2);
+  });
+
+  it('may be rendered ahead of time: Next is told for how long it holds', async () => {
+    await readSessionsRelease(recordUrl, { ...options, maxAgeMs: 60_000 });
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ next: { revalidate: 60 } });
+  });
+
+  it.each([
+    ['is down', () => Promise.reject(new TypeError('fetch failed'))],
+    ['fails', async () => new Response('', { status: 502 })],
+    ['answers nonsense', async () => new Response('<html>')],
+    ['answers another record', async () => Response.json({ schema: 3 })],
+  ] as const)(
+    'is the last one that was read while its server %s, and is not asked for by every page',
+    async (_, fail) => {
+      const onError = vi.fn();
+      const read = () => readSessionsRelease(recordUrl, { ...options, onError });
+      const good = await read();
+      vi.advanceTimersByTime(30_000);
+      fetched.mockImplementation(fail);
+      expect(await read()).toBe(good);
+      expect(await read()).toBe(good);
+      expect(fetched).toHaveBeenCalledTimes(2);
+      expect(onError).toHaveBeenCalledOnce();
+    },
+  );
+
+  it('is none when there was never one, and costs a page no more than its time', async () => {
+    fetched.mockImplementation(
+      (_, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+        }),
+    );
+    const read = readSessionsRelease(recordUrl, { ...options, timeoutMs: 500 });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await read).toBeNull();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('what the server writes into the page', () => {
+  it('has the browser fetch the entry once, as the script will ask for it', async () => {
+    const html = renderToStaticMarkup(await SessionsPreload({ ...options, recordUrl, nonce: 'n0nce' }));
+    const link = /<link[^>]*>/.exec(html)?.[0] ?? '';
+    for (const attribute of [
+      'rel="preload"',
+      'as="script"',
+      `href="https://cdn.example/${number}/remoteEntry.abc.js"`,
+      'crossorigin="anonymous"',
+      'integrity="sha384-AAAA"',
+      'nonce="n0nce"',
+      'fetchpriority="high"',
+    ])
+      expect(link.toLowerCase()).toContain(attribute.toLowerCase());
+    expect(html).toContain('<meta name="mars-sessions-release"');
+  });
+
+  it('is the release as the browser sees it', async () => {
+    const publicUrl = 'https://mars.example/sessions/release.json';
+    const html = renderToStaticMarkup(await SessionsPreload({ ...options, recordUrl, publicUrl }));
+    expect(html).toContain('https://mars.example/sessions/remoteEntry.abc.js');
+    expect(html).not.toContain('cdn.example');
+  });
+
+  it('is nothing without a record', async () => {
+    fetched.mockRejectedValue(new TypeError('fetch failed'));
+    expect(await SessionsPreload({ ...options, recordUrl })).toBeNull();
+  });
+
+  it('has no integrity and no nonce where there are none', () => {
+    const { integrity, ...record } = RELEASE.record;
+    expect(Object.keys(preloadLink({ ...RELEASE, record }))).not.toContain('integrity');
+    expect(Object.keys(preloadLink(RELEASE))).not.toContain('nonce');
+    expect(JSON.parse(releaseMeta(RELEASE).content)).toEqual(RELEASE);
+  });
+});

@@ -1,0 +1,65 @@
+import { parseRelease, type SessionsRelease } from '../core/releaseRecord.ts';
+
+export interface ReadReleaseOptions {
+  fetch?: typeof fetch;
+  /** For how long an answer is taken without asking again. Default 30 000 ms. */
+  maxAgeMs?: number;
+  /** How long a page may wait for the record. Default 2000 ms. */
+  timeoutMs?: number;
+  /** Told when the record could not be read, whether or not there is an older one. */
+  onError?: (error: unknown) => void;
+}
+
+interface Known {
+  release?: SessionsRelease;
+  askedAt: number;
+  asking?: Promise<void> | undefined;
+}
+
+/** One process, one memory: pages that are rendered at the same time ask once. */
+const known = new Map<string, Known>();
+
+async function ask(
+  recordUrl: string,
+  { fetch: doFetch = fetch, maxAgeMs = 30_000, timeoutMs = 2000 }: ReadReleaseOptions,
+) {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new Error(`No answer within ${timeoutMs} ms.`)), timeoutMs);
+  try {
+    // `next`: a page that is rendered ahead of time stays so, and is rendered again when this is too old
+    const init = { signal: controller.signal, next: { revalidate: Math.round(maxAgeMs / 1000) } };
+    const answer = await doFetch(recordUrl, init);
+    if (!answer.ok) throw new Error(`The release record was answered with ${answer.status}.`);
+    return parseRelease({ recordUrl, record: await answer.json() });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Reads a release record on a server. Cached in the process; while its server does not answer, the last one that was
+ * read holds. Never throws.
+ * @returns null when there has never been one
+ */
+export async function readSessionsRelease(
+  recordUrl: string,
+  options: ReadReleaseOptions = {},
+): Promise<SessionsRelease | null> {
+  const { maxAgeMs = 30_000, onError } = options;
+  const entry: Known = known.get(recordUrl) ?? { askedAt: Number.NEGATIVE_INFINITY };
+  known.set(recordUrl, entry);
+  if (Date.now() - entry.askedAt >= maxAgeMs) {
+    entry.asking ??= ask(recordUrl, options)
+      .then((release) => {
+        entry.release = release;
+      })
+      .catch((error: unknown) => onError?.(error))
+      .finally(() => {
+        // a failure too: a server that is down is not asked for every page
+        entry.askedAt = Date.now();
+        entry.asking = undefined;
+      });
+    await entry.asking;
+  }
+  return entry.release ?? null;
+}

@@ -1,0 +1,293 @@
+// @vitest-environment jsdom
+import type { SessionsHost, SessionsSlotProps } from '@mars-sessions/shared-types';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { type ComponentType, StrictMode, useEffect } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SessionsLoadError } from '../core/loadError.ts';
+import type { Loader } from '../core/loader.ts';
+import type { SessionsStatus } from '../core/status.ts';
+import { Slot } from './Slot.tsx';
+import { Toasts } from './Toasts.tsx';
+import type { Wiring } from './wiring.ts';
+
+function createFakeLoader() {
+  let status: SessionsStatus = { phase: 'idle', attempt: 0 };
+  const listeners = new Set<() => void>();
+  const mounted = { count: 0 };
+  const change = (next: SessionsStatus): void => {
+    status = next;
+    for (const listener of listeners) listener();
+  };
+  const loader = {
+    mount: vi.fn(() => {
+      mounted.count += 1;
+      return () => {
+        mounted.count -= 1;
+      };
+    }),
+    retry: vi.fn(() => Promise.resolve()),
+    rendered: vi.fn(),
+    crashed: vi.fn((cause: unknown, attempt: number) =>
+      change({ phase: 'failed', attempt, error: new SessionsLoadError('render', 'render', 'broken', { cause }) }),
+    ),
+    getStatus: () => status,
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose: vi.fn(),
+  } satisfies Loader;
+  return { loader, set: (next: SessionsStatus) => act(() => change(next)), listeners, mounted };
+}
+
+const Remote = ({ host }: SessionsSlotProps) => <p>sessions of {host?.locale}</p>;
+const API = { addToast: () => 'id', removeToast: () => {} };
+const BROKEN = new Error('in render');
+
+function Ready({ onReady }: SessionsSlotProps) {
+  useEffect(() => onReady?.(API), [onReady]);
+  return null;
+}
+
+const Region = () => <aside>toasts</aside>;
+
+const mounts = vi.fn();
+function Host() {
+  useEffect(mounts, []);
+  return <input aria-label="task" />;
+}
+
+function Broken(): never {
+  throw BROKEN;
+}
+
+function BrokenLater() {
+  useEffect(() => {
+    throw BROKEN;
+  }, []);
+  return null;
+}
+
+const error = new SessionsLoadError('network', 'fetch', 'down');
+const failed: SessionsStatus = { phase: 'failed', attempt: 1, error };
+const ready = (slot: ComponentType<SessionsSlotProps>, attempt = 1): SessionsStatus => ({
+  phase: 'ready',
+  attempt,
+  release: 'mars_sessions_1',
+  module: { default: slot, ToastProvider: Region, toasts: API },
+  lastKnownGood: false,
+});
+
+let fake: ReturnType<typeof createFakeLoader>;
+let wiring: Wiring;
+const leave = vi.fn();
+const onAttentionChange = vi.fn();
+
+beforeEach(() => {
+  fake = createFakeLoader();
+  leave.mockReset();
+  wiring = { loader: fake.loader, onHost: vi.fn(), connectToasts: vi.fn(() => leave) };
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+const slot = (host: SessionsHost = {}) => <Slot wiring={wiring} host={host} onAttentionChange={onAttentionChange} />;
+const mount = (host: SessionsHost = { locale: 'de' }) => render(slot(host));
+const state = (container: HTMLElement) => container.querySelector<HTMLElement>('.mars-sessions-slot')?.dataset.state;
+
+describe('the slot', () => {
+  it('wants the remote when it is mounted, and shows a stand-in until it is there', () => {
+    const { container } = mount();
+    expect(fake.mounted.count).toBe(1);
+    expect(screen.getByRole('status', { name: 'Loading sessions' }).getAttribute('aria-busy')).toBe('true');
+    fake.set({ phase: 'loading', attempt: 1, step: 'fetch' });
+    expect(screen.getByRole('status', { name: 'Loading sessions' })).not.toBeNull();
+    expect(state(container)).toBe('loading');
+    fake.set(ready(Remote));
+    expect(screen.getByText('sessions of de')).not.toBeNull();
+    expect(fake.loader.rendered).toHaveBeenCalledOnce();
+    expect(screen.queryByRole('status')).toBeNull();
+    expect(state(container)).toBe('ready');
+  });
+
+  it('says that the sessions are not available, tries again when asked to, and keeps the focus', () => {
+    const { container } = mount();
+    fake.set(failed);
+    expect(screen.getByRole('status').textContent).toBe('Sessions unavailable');
+    const button = screen.getByRole('button', { name: 'Retry' });
+    button.focus();
+    fireEvent.click(button);
+    expect(fake.loader.retry).toHaveBeenCalledOnce();
+    expect(document.activeElement).toBe(container.querySelector('.mars-sessions-slot'));
+  });
+
+  it('shows nothing, in the same place, when it is switched off', () => {
+    const { container } = mount();
+    fake.set({ phase: 'disabled', attempt: 0, by: 'url' });
+    expect(container.textContent).toBe('');
+    expect(state(container)).toBe('disabled');
+  });
+
+  it('lets go of everything when it is unmounted', () => {
+    mount().unmount();
+    expect(fake.listeners.size).toBe(0);
+    expect(fake.mounted.count).toBe(0);
+  });
+
+  it('counts once in strict mode', () => {
+    render(<StrictMode>{slot()}</StrictMode>);
+    expect(fake.listeners.size).toBe(1);
+    expect(fake.mounted.count).toBe(1);
+  });
+});
+
+describe('on a server', () => {
+  it('input 42: is a stand-in without a style of its own, and loads nothing', () => {
+    const html = renderToString(slot());
+    expect(html).toContain('Loading sessions');
+    expect(html).not.toContain('style=');
+    expect(fake.loader.mount).not.toHaveBeenCalled();
+  });
+
+  it('is hydrated as it is, though another root of the page has the remote already', async () => {
+    const complain = vi.spyOn(console, 'error');
+    const container = document.createElement('div');
+    document.body.append(container);
+    container.innerHTML = renderToString(slot({ locale: 'de' }));
+    fake.set(ready(Remote));
+    const root = await act(async () => hydrateRoot(container, slot({ locale: 'de' })));
+    expect(complain).not.toHaveBeenCalled();
+    expect(container.textContent).toBe('sessions of de');
+    act(() => root.unmount());
+    container.remove();
+  });
+});
+
+describe('what the host passes', () => {
+  it('reaches the remote and the wiring with every render', () => {
+    const view = mount({ locale: 'de' });
+    fake.set(ready(Remote));
+    const latest = { locale: 'fr' };
+    view.rerender(slot(latest));
+    expect(screen.getByText('sessions of fr')).not.toBeNull();
+    expect(vi.mocked(wiring.onHost).mock.lastCall).toEqual([latest]);
+  });
+
+  it('is answered by the means to show toasts, for as long as what shows them is there', () => {
+    const view = mount();
+    fake.set(ready(Ready));
+    expect(wiring.connectToasts).toHaveBeenCalledExactlyOnceWith(API);
+    expect(leave).not.toHaveBeenCalled();
+    fake.set(failed);
+    expect(leave).toHaveBeenCalledOnce();
+    fake.set(ready(Ready, 2));
+    expect(wiring.connectToasts).toHaveBeenCalledTimes(2);
+    view.unmount();
+    expect(leave).toHaveBeenCalledTimes(2);
+  });
+
+  it('is told of the attention through one function for ever', () => {
+    let given: unknown;
+    mount();
+    fake.set(
+      ready(({ host }) => {
+        given = host?.onAttentionChange;
+        return null;
+      }),
+    );
+    expect(given).toBe(onAttentionChange);
+  });
+});
+
+describe('a remote that throws while it renders', () => {
+  beforeEach(() => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+  });
+
+  it('takes nothing of the host down, and is reported', () => {
+    render(
+      <>
+        <h1>MARS</h1>
+        {slot()}
+      </>,
+    );
+    fake.set(ready(Broken));
+    expect(fake.loader.crashed).toHaveBeenCalledExactlyOnceWith(BROKEN, 1);
+    expect(fake.loader.rendered).not.toHaveBeenCalled();
+    expect(screen.getByRole('heading').textContent).toBe('MARS');
+    expect(screen.getByRole('status').textContent).toBe('Sessions unavailable');
+  });
+
+  it('is given another chance by the next attempt', () => {
+    mount();
+    fake.set(ready(Broken));
+    fake.set(ready(Remote, 2));
+    expect(screen.getByText('sessions of de')).not.toBeNull();
+  });
+
+  it('may do so in an effect', () => {
+    mount();
+    fake.set(ready(BrokenLater));
+    expect(screen.getByRole('button', { name: 'Retry' })).not.toBeNull();
+  });
+
+  it('may do so in its toast region: the host’s tree stays', () => {
+    const view = render(
+      <Toasts wiring={wiring}>
+        <h1>MARS</h1>
+      </Toasts>,
+    );
+    const heading = screen.getByRole('heading');
+    const status = ready(Remote);
+    if (status.phase === 'ready') status.module.ToastProvider = Broken;
+    fake.set(status);
+    expect(fake.loader.crashed).toHaveBeenCalledOnce();
+    expect(screen.getByRole('heading')).toBe(heading);
+    view.unmount();
+  });
+});
+
+describe('toasts around a tree', () => {
+  it('come beside the children, which stay where and what they are', () => {
+    const view = render(
+      <Toasts wiring={wiring}>
+        <Host />
+      </Toasts>,
+    );
+    const input = screen.getByRole('textbox') as HTMLInputElement;
+    input.focus();
+    input.value = 'half a sen';
+    for (const next of [
+      { phase: 'loading', attempt: 1, step: 'fetch' } as const,
+      ready(Remote),
+      failed,
+      ready(Remote, 2),
+    ]) {
+      fake.set(next);
+      expect(screen.getByRole('textbox')).toBe(input);
+      expect(document.activeElement).toBe(input);
+      expect(input.value).toBe('half a sen');
+    }
+    expect(mounts).toHaveBeenCalledOnce();
+    expect(screen.getByText('toasts').previousElementSibling).toBe(input);
+    expect(wiring.connectToasts).toHaveBeenCalledTimes(2);
+    expect(leave).toHaveBeenCalledTimes(1);
+    view.unmount();
+    expect(leave).toHaveBeenCalledTimes(2);
+    expect(fake.mounted.count).toBe(0);
+  });
+
+  it('are only the children on a server', () => {
+    expect(
+      renderToString(
+        <Toasts wiring={wiring}>
+          <p>host</p>
+        </Toasts>,
+      ),
+    ).toBe('<p>host</p>');
+  });
+});

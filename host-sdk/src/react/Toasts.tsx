@@ -1,0 +1,35 @@
+import { type ReactNode, useEffect } from 'react';
+import type { SessionsModule } from '../core/sessionsModule.ts';
+import { Boundary } from './Boundary.tsx';
+import { useStatus, type Wiring } from './wiring.ts';
+
+function Region({ wiring, module }: { wiring: Wiring; module: SessionsModule }): ReactNode {
+  const { ToastProvider, toasts } = module;
+  useEffect(() => (toasts ? wiring.connectToasts(toasts) : undefined), [wiring, toasts]);
+  return ToastProvider ? <ToastProvider /> : null;
+}
+
+/**
+ * The remote's toast region beside the host's tree. The children are in one place from the first render on, never
+ * inside of what arrives later: nothing of the host is mounted anew when the remote comes, fails or goes.
+ */
+export function Toasts({ wiring, children }: { wiring: Wiring; children?: ReactNode }): ReactNode {
+  const { loader } = wiring;
+  const status = useStatus(loader);
+  useEffect(() => loader.mount(), [loader]);
+  return (
+    <>
+      {children}
+      {status.phase === 'ready' && (
+        <Boundary
+          key={status.attempt}
+          release={status.release}
+          onMount={loader.rendered}
+          onCrash={(error) => loader.crashed(error, status.attempt)}
+        >
+          <Region wiring={wiring} module={status.module} />
+        </Boundary>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import type { SessionsHost, SessionsSlotApi } from '@mars-sessions/shared-types';
+import { useSyncExternalStore } from 'react';
+import type { Loader } from '../core/loader.ts';
+import type { SessionsStatus } from '../core/status.ts';
+
+/** What the views of one `createSessionsHost` have in common. */
+export interface Wiring {
+  loader: Loader;
+  /** Called after every render with what now holds, so that nothing outside React reads stale props. */
+  onHost(host: SessionsHost): void;
+  /** Something that shows toasts is on the page. Returns how to say that it is gone. */
+  connectToasts(api: SessionsSlotApi): () => void;
+}
+
+const IDLE: SessionsStatus = { phase: 'idle', attempt: 0 };
+
+/** On a server, and while React hydrates, nothing has arrived, whatever another root of the page has already got. */
+export function useStatus({ subscribe, getStatus }: Loader): SessionsStatus {
+  return useSyncExternalStore(subscribe, getStatus, () => IDLE);
+}

@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { testClock } from '../core/testing/scriptedLoader.ts';
+import { createMinimalToasts, type MinimalToasts } from './minimalToasts.ts';
+
+let toasts: MinimalToasts;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  toasts = createMinimalToasts(testClock);
+});
+afterEach(() => {
+  toasts.dispose();
+  vi.useRealTimers();
+});
+
+const region = () => document.querySelector('[role="region"]');
+const shown = () => [...document.querySelectorAll('[data-toast-type]')] as HTMLElement[];
+const texts = () => shown().map((toast) => toast.querySelector('p')?.textContent);
+
+describe('a minimal toast', () => {
+  it('is said to whoever cannot see it, and marked as ours', () => {
+    toasts.show({ type: 'error', title: 'Failed', message: 'in step 3' });
+    toasts.show({ type: 'success', title: 'Done' });
+    expect(region()?.getAttribute('aria-label')).toBe('Notifications');
+    expect((region() as HTMLElement).dataset.marsSessions).toBe('toasts');
+    expect(texts()).toEqual(['Failed: in step 3', 'Done']);
+    expect(shown().map((toast) => toast.getAttribute('role'))).toEqual(['alert', 'status']);
+  });
+
+  it('is text, whatever is in it', () => {
+    toasts.show({ type: 'info', title: '<img src=x onerror=alert(1)>' });
+    expect(document.querySelector('img')).toBeNull();
+  });
+
+  it('goes by itself, unless it is to stay, and takes the region along', () => {
+    toasts.show({ type: 'info', title: 'short', duration: 1000 });
+    toasts.show({ type: 'info', title: 'usual' });
+    toasts.show({ type: 'info', title: 'stays', duration: 0 });
+    vi.advanceTimersByTime(1000);
+    expect(texts()).toEqual(['usual', 'stays']);
+    vi.advanceTimersByTime(60_000);
+    expect(texts()).toEqual(['stays']);
+    shown()[0]?.querySelector<HTMLButtonElement>('[aria-label="Close"]')?.click();
+    expect(region()).toBeNull();
+  });
+
+  it('does not go while somebody reads it or is in it', () => {
+    toasts.show({ type: 'info', title: 'read' });
+    for (const [come, leave] of [
+      ['pointerenter', 'pointerleave'],
+      ['focusin', 'focusout'],
+    ] as const) {
+      shown()[0]?.dispatchEvent(new Event(come));
+      vi.advanceTimersByTime(60_000);
+      expect(texts()).toEqual(['read']);
+      shown()[0]?.dispatchEvent(new Event(leave));
+      vi.advanceTimersByTime(4999);
+    }
+    vi.advanceTimersByTime(1);
+    expect(texts()).toEqual([]);
+  });
+
+  it('may offer something to do, once', () => {
+    const onClick = vi.fn();
+    toasts.show({ type: 'info', title: 'There', action: { label: 'Open', onClick } });
+    shown()[0]?.querySelector('button')?.click();
+    expect(onClick).toHaveBeenCalledOnce();
+    expect(texts()).toEqual([]);
+  });
+
+  it('is one of five at the most', () => {
+    for (let n = 0; n < 8; n += 1) toasts.show({ type: 'info', title: `${n}` });
+    expect(texts()).toEqual(['3', '4', '5', '6', '7']);
+  });
+
+  it('can be taken away, and all of them at once without a trace', () => {
+    const remove = toasts.show({ type: 'info', title: 'a' });
+    toasts.show({ type: 'info', title: 'b' });
+    remove();
+    remove();
+    expect(texts()).toEqual(['b']);
+    toasts.dispose();
+    expect(region()).toBeNull();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

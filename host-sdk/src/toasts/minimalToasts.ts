@@ -1,0 +1,96 @@
+import type { ToastData } from '@mars-sessions/shared-types';
+import type { Clock } from '../core/clock.ts';
+import { TEXT } from '../text.ts';
+
+const DURATION_MS = 5000;
+const LIMIT = 5;
+
+/** The plainest of toasts, for a host that has none and a remote that does not come. */
+export interface MinimalToasts {
+  /** @returns how to take it away */
+  show(toast: Omit<ToastData, 'id'>): () => void;
+  dispose(): void;
+}
+
+function button(label: string, name: string, onClick: () => void): HTMLButtonElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = 'mars-sessions-toast-button';
+  element.textContent = label;
+  if (name !== label) element.setAttribute('aria-label', name);
+  element.addEventListener('click', onClick);
+  return element;
+}
+
+/** Makes its region with the first toast, and takes it away with the last. */
+export function createMinimalToasts(clock: Clock): MinimalToasts {
+  const removers = new Set<() => void>();
+  let region: HTMLElement | undefined;
+
+  function openRegion(): HTMLElement {
+    const element = document.createElement('div');
+    element.className = 'mars-sessions-toasts';
+    element.dataset.marsSessions = 'toasts';
+    element.setAttribute('role', 'region');
+    element.setAttribute('aria-label', TEXT.notifications);
+    document.body.append(element);
+    return element;
+  }
+
+  function show({ type, title, message, duration = DURATION_MS, action }: Omit<ToastData, 'id'>): () => void {
+    region ??= openRegion();
+    const toast = document.createElement('div');
+    toast.className = 'mars-sessions-toast';
+    toast.dataset.toastType = type;
+    toast.setAttribute('role', type === 'error' ? 'alert' : 'status');
+    const text = document.createElement('p');
+    text.className = 'mars-sessions-toast-text';
+    text.textContent = message ? `${title}: ${message}` : title;
+    toast.append(text);
+
+    let timer: number | undefined;
+    const stop = (): void => {
+      if (timer !== undefined) clock.clearTimeout(timer);
+      timer = undefined;
+    };
+    const start = (): void => {
+      stop();
+      if (duration > 0) timer = clock.setTimeout(remove, duration);
+    };
+    function remove(): void {
+      stop();
+      toast.remove();
+      removers.delete(remove);
+      if (removers.size > 0) return;
+      region?.remove();
+      region = undefined;
+    }
+    if (action) {
+      const { label, onClick } = action;
+      toast.append(
+        button(label, label, () => {
+          remove();
+          onClick();
+        }),
+      );
+    }
+    const close = button('×', TEXT.close, remove);
+    close.classList.add('mars-sessions-toast-close');
+    toast.append(close);
+    // nothing goes while somebody reads it (WCAG 2.2.1)
+    for (const event of ['pointerenter', 'focusin']) toast.addEventListener(event, stop);
+    for (const event of ['pointerleave', 'focusout']) toast.addEventListener(event, start);
+    removers.add(remove);
+    for (const oldest of removers) if (removers.size > LIMIT) oldest();
+    region.append(toast);
+    start();
+    return remove;
+  }
+
+  return {
+    show,
+    dispose() {
+      for (const remove of removers) remove();
+    },
+  };
+}

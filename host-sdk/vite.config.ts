@@ -1,0 +1,36 @@
+import { defineConfig, type Plugin } from 'vite';
+
+/** The runtime's sentences for its error codes: the SDK has sentences of its own, and goes by the codes. */
+const withoutErrorTexts: Plugin = {
+  name: 'without-error-texts',
+  load: (id) =>
+    /error-codes[\\/]dist[\\/]desc\.mjs$/.test(id)
+      ? 'export const runtimeDescMap = {}, typeDescMap = {}, buildDescMap = {}, errorDescMap = {};'
+      : null,
+};
+
+/** The SDK as a host installs it: ESM in three files, the federation runtime in one of its own, React the host's. */
+export default defineConfig({
+  define: {
+    // the runtime's own switches: this SDK loads no manifest and runs in browsers only
+    FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true',
+    ENV_TARGET: '"web"',
+  },
+  plugins: [withoutErrorTexts],
+  logLevel: 'warn',
+  build: {
+    target: 'es2022',
+    lib: { entry: { index: 'src/index.ts', next: 'src/next/index.tsx' }, formats: ['es'] },
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      external: [/^react(?:-dom)?(?:\/|$)/],
+      output: {
+        minify: true,
+        chunkFileNames: '[name].js',
+        // hooks and components: a server may render them, but not as server components
+        banner: (chunk) => (chunk.name === 'index' ? "'use client';" : ''),
+      },
+    },
+  },
+});

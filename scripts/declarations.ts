@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+
+export interface Declaration {
+  /** Below the folder of declarations, with slashes: `host-sdk/src/index.d.ts`. */
+  path: string;
+  text: string;
+}
+
+const SHARED_TYPES = 'shared-types/src/index.d.ts';
+
+function fileOf(folder: string, from: string, specifier: string): string | undefined {
+  if (specifier === '@mars-sessions/shared-types') return SHARED_TYPES;
+  if (!specifier.startsWith('.')) return undefined;
+  const bare = posix.join(dirname(from), specifier).replace(/\.[jt]sx?$/, '');
+  return existsSync(join(folder, `${bare}.d.ts`)) ? `${bare}.d.ts` : undefined;
+}
+
+/** The declarations that can be reached from an entry, as the compiler wrote them; the entry first, then by their path. */
+export function reachableDeclarations(folder: string, entry: string): Declaration[] {
+  const found = new Map<string, string>();
+  const visit = (path: string): void => {
+    if (found.has(path)) return;
+    const text = readFileSync(join(folder, path), 'utf8').replace(/\n?\/\/# sourceMappingURL.*\n?$/, '\n');
+    found.set(path, text);
+    for (const [, specifier = ''] of text.matchAll(/(?:from\s+|import\()['"]([^'"]+)['"]/g)) {
+      const next = fileOf(folder, path, specifier);
+      if (next) visit(next);
+    }
+  };
+  visit(entry);
+  const [first, ...others] = [...found];
+  return [...(first ? [first] : []), ...others.sort(([a], [b]) => (a < b ? -1 : 1))].map(([path, text]) => ({
+    path,
+    text,
+  }));
+}
+
+/** The same without the packages and file names of this repository: what lies beside it is found beside it. */
+export function standalone({ path, text }: Declaration): Declaration {
+  const relative = posix.relative(dirname(path), SHARED_TYPES.replace('.d.ts', '.js'));
+  const shared = relative.startsWith('.') ? relative : `./${relative}`;
+  return {
+    path,
+    text: text
+      .replace(/(['"])@mars-sessions\/shared-types\1/g, `'${shared}'`)
+      .replace(/(from\s+|import\()(['"])(\.[^'"]*)\.tsx?\2/g, '$1$2$3.js$2'),
+  };
+}

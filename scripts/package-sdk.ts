@@ -1,0 +1,52 @@
+/** Makes of `host-sdk/dist` a package that can be packed: its `package.json`, its declarations, its style sheet. */
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { reachableDeclarations, standalone } from './declarations.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'host-sdk/dist');
+const declarations = join(root, '.tsc');
+
+interface PackageJson {
+  [member: string]: unknown;
+}
+
+const source = JSON.parse(readFileSync(join(root, 'host-sdk/package.json'), 'utf8')) as PackageJson;
+const { name, version, description, license, type, peerDependencies } = source;
+const types = (entry: string): string => `./types/host-sdk/src/${entry}.d.ts`;
+const packed: PackageJson = {
+  name,
+  version,
+  description,
+  license,
+  type,
+  sideEffects: ['*.css'],
+  exports: {
+    '.': { types: types('index'), default: './index.js' },
+    './next': { types: types('next/index'), default: './next.js' },
+    './styles.css': './styles.css',
+    './package.json': './package.json',
+  },
+  peerDependencies,
+};
+writeFileSync(join(dist, 'package.json'), `${JSON.stringify(packed, null, 2)}\n`);
+cpSync(join(root, 'host-sdk/src/styles.css'), join(dist, 'styles.css'));
+cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'));
+
+// what is bundled keeps its licence
+const bundled = { '@module-federation/runtime': 'dist/LICENSE', valibot: 'LICENSE.md' };
+const licences = Object.entries(bundled).map(([name, file]) => {
+  const text = readFileSync(join(root, 'node_modules', name, file), 'utf8');
+  return `${name}\n${'='.repeat(name.length)}\n\n${text.trim()}\n`;
+});
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences.join('\n\n'));
+
+// The types of the contracts go along, so that one archive is all that a host installs.
+for (const entry of ['host-sdk/src/index.d.ts', 'host-sdk/src/next/index.d.ts']) {
+  for (const { path, text } of reachableDeclarations(declarations, entry).map(standalone)) {
+    const target = join(dist, 'types', path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+}

@@ -1,0 +1,37 @@
+import { inflateRawSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { zip } from './zip.ts';
+
+const FILES = [
+  { path: 'a.d.ts', text: 'export const a = 1;\n'.repeat(50) },
+  { path: 'folder/ü.d.ts', text: 'ünï' },
+];
+
+/** Reads an archive by its directory at the end, as every program does. */
+function unzip(archive: Buffer): { path: string; text: string }[] {
+  const end = archive.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  const files: { path: string; text: string }[] = [];
+  let at = archive.readUInt32LE(end + 16);
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [packed, nameLength, offset] = [
+      archive.readUInt32LE(at + 20),
+      archive.readUInt16LE(at + 28),
+      archive.readUInt32LE(at + 42),
+    ];
+    const path = archive.toString('utf8', at + 46, at + 46 + nameLength);
+    const start = offset + 30 + archive.readUInt16LE(offset + 26);
+    files.push({ path, text: inflateRawSync(archive.subarray(start, start + packed)).toString() });
+    at += 46 + nameLength;
+  }
+  return files;
+}
+
+it('holds what was put in', () => {
+  const archive = zip(FILES);
+  expect(unzip(archive)).toEqual(FILES);
+  expect(archive.length).toBeLessThan(500);
+});
+
+it('is the same for the same files', () => expect(zip(FILES)).toEqual(zip(FILES)));
+
+it('may be empty', () => expect(unzip(zip([]))).toEqual([]));
