@@ -173,6 +173,8 @@ export function remote(development: boolean): Configuration {
             minChunks: 2,
             enforce: true,
           },
+          // a module that two later parts need is in both: a file of its own would cost every page more in the entry
+          default: false,
           defaultVendors: false,
         },
       },

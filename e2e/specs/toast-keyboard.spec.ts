@@ -183,7 +183,7 @@ test('dismiss can be undone, and says so to those who listen; 4.1.3 through regi
   watch: _,
 }) => {
   const { sessionId } = stack.backEnd.world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
-  const sessions = { url: `${stack.remoteUrl}/${release.entry}`, global: release.global };
+  const sessions = { recordUrl: `${stack.remoteUrl}/release.json`, record: release };
   const distDir = join(builtFiles('e2e'), 'modules');
   const host = createHostServer({ distDir, backEndUrl: stack.backEndUrl, sessions });
   const { port } = await host.listen(0);

@@ -11,10 +11,10 @@ import { useOnlyOne } from '../state/useOnlyOne.ts';
 import { HostSocketBridge } from '../sync/hostSocketBridge.tsx';
 
 // nothing is told before a second look at the back end: what tells it need not come with the bar
-const ROUTE = lazyPart(() => import('../toasts/TransitionRoute.tsx'));
-const DETAILS = lazyPart(() => import('../session-details/SessionDetails.tsx'));
-const PANEL = lazyPart(() => import('../pill-bar/all-sessions/AllSessionsPanel.tsx'));
-const KEYS = lazyPart(() => import('../pill-bar/Shortcuts.tsx'));
+const ROUTE = lazyPart(() => import(/* webpackChunkName: "after" */ '../toasts/TransitionRoute.tsx'));
+const DETAILS = lazyPart(() => import(/* webpackChunkName: "details" */ '../session-details/SessionDetails.tsx'));
+const PANEL = lazyPart(() => import(/* webpackChunkName: "panel" */ '../pill-bar/all-sessions/AllSessionsPanel.tsx'));
+const KEYS = lazyPart(() => import(/* webpackChunkName: "after" */ '../pill-bar/Shortcuts.tsx'));
 
 /** What the page has one of, whatever is mounted how often: the host's ear, the route to the toasts, the details. */
 function OncePerPage() {

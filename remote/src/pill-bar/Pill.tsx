@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { localeAtom } from '../state/hostProps.ts';
 import { renamingAtom } from '../state/intents.ts';
-import { Lazily, lazyPart } from '../state/Lazily.tsx';
+import { Lazily } from '../state/Lazily.tsx';
 import { activeSessionIdAtom, sessionAtom } from '../state/sessionAtoms.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { useStore } from '../state/store.ts';
@@ -11,13 +11,7 @@ import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { percent } from '../text/time.ts';
 import styles from './Pill.module.css';
 import { ProgressRing } from './ProgressRing.tsx';
-
-const RENAME = lazyPart(() => import('./RenameField.tsx'));
-
-/** Has it at hand before it is wanted; one that cannot be fetched now is fetched again then. */
-export function fetchRenameField(): void {
-  RENAME.load().catch(() => undefined);
-}
+import { RENAME } from './parts.ts';
 
 interface PillProps {
   sessionId: string;

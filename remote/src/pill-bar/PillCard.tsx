@@ -72,7 +72,7 @@ function place(card: HTMLElement, { anchor }: CardTarget): void {
   card.style.top = `${rect.bottom + 6}px`;
 }
 
-interface PillCardProps {
+export interface PillCardProps {
   bar: RefObject<HTMLElement | null>;
   /** Something else lies where the card would: the menu, or the note beside the name that is being edited. */
   aside: boolean;

@@ -13,7 +13,7 @@ export interface MenuRequest {
   readonly opener: HTMLElement;
 }
 
-interface SessionMenuProps {
+export interface SessionMenuProps {
   /** Null while no menu is asked for. */
   request: MenuRequest | null;
   /** Where the focus goes when the pill that the menu belongs to is gone. */

@@ -1,22 +1,18 @@
 import { type MouseEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { activateSession } from '../state/commands.ts';
 import { confirmationAtom, renamingAtom } from '../state/intents.ts';
-import { Lazily, lazyPart } from '../state/Lazily.tsx';
+import { Lazily } from '../state/Lazily.tsx';
 import { activeSessionIdAtom, pillIdsAtom } from '../state/sessionAtoms.ts';
 import { store, useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { AllSessionsButton } from './AllSessionsButton.tsx';
 import { FreshnessNote } from './FreshnessNote.tsx';
-import { fetchRenameField, Pill } from './Pill.tsx';
+import { Pill } from './Pill.tsx';
+import { CARD, COMFORT, fetchRenameField, MENU, QUESTION } from './parts.ts';
 import type { MenuRequest } from './SessionMenu.tsx';
 import styles from './SessionPillBar.module.css';
 import { useInteractionWanted } from './useInteractionWanted.ts';
 import { pillButton, sessionOf, usePillKeys } from './usePillKeys.ts';
-
-const MENU = lazyPart(() => import('./SessionMenu.tsx'));
-const CARD = lazyPart(() => import('./PillCard.tsx'));
-const QUESTION = lazyPart(() => import('./ConfirmDialog.tsx'));
-const COMFORT = lazyPart(() => import('./StripComfort.tsx'));
 
 /** The sessions, side by side: a toolbar of pills with one menu and one card for all of them. */
 export function SessionPillBar() {

@@ -5,7 +5,7 @@ import { useFocusKeeper } from './useFocusKeeper.ts';
 import { useScrollToCurrent } from './useScrollToCurrent.ts';
 import { useStrip } from './useStrip.ts';
 
-interface StripComfortProps {
+export interface StripComfortProps {
   bar: RefObject<HTMLElement | null>;
   ids: readonly string[];
   activeId: string | null;

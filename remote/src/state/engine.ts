@@ -53,7 +53,7 @@ export function engineState(): EngineState {
   return store.get(engineAtom);
 }
 
-const evidence = () => import('../sync/collectEvidence.ts');
+const evidence = () => import(/* webpackChunkName: "after" */ '../sync/collectEvidence.ts');
 
 const sync = createSessionsSync({
   clock,
@@ -184,7 +184,7 @@ function bringCompanions(): () => void {
   let left = false;
   const bring = (): void => {
     timer = null;
-    import('./companions.ts').then(
+    import(/* webpackChunkName: "after" */ './companions.ts').then(
       ({ startCompanions }) => {
         if (left) return;
         companions = startCompanions(sync, engineState, observe);

@@ -3,7 +3,7 @@ import { Lazily, lazyPart } from '../state/Lazily.tsx';
 import styles from './Announcer.module.css';
 import type { Utterance } from './createSpeech.ts';
 
-const SPEAKER = lazyPart(() => import('./Speaker.tsx'));
+const SPEAKER = lazyPart(() => import(/* webpackChunkName: "toasts" */ './Speaker.tsx'));
 
 /**
  * Two live regions that are there before anything is said: text in a region that appears with it is often not read. Each

@@ -5,7 +5,7 @@ import { TOAST_TEXT } from '../text/toastRegionText.ts';
 import { Announcer } from './Announcer.tsx';
 import { toastQueue } from './toastQueue.ts';
 
-const STACK = lazyPart(() => import('./ToastStack.tsx'));
+const STACK = lazyPart(() => import(/* webpackChunkName: "toasts" */ './ToastStack.tsx'));
 
 /** The place where toasts appear: there from the start, so that they can be found and announced. */
 export function ToastRegion() {

@@ -3,13 +3,14 @@ import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { EVERYTHING, filterSessions, type SessionsQuery } from '../../core/filterSessions.ts';
 import { goToNextAttention } from '../../state/attentionQueue.ts';
 import { hostProps } from '../../state/hostProps.ts';
+import { Lazily } from '../../state/Lazily.tsx';
 import { allIdsAtom, attentionCountAtom, sessionAtom } from '../../state/sessionAtoms.ts';
 import type { SessionView } from '../../state/sessionView.ts';
 import { useStore } from '../../state/store.ts';
 import { modeName } from '../../text/modeNames.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
+import { MENU } from '../parts.ts';
 import type { MenuRequest } from '../SessionMenu.tsx';
-import SessionMenu from '../SessionMenu.tsx';
 import { Filters } from './Filters.tsx';
 import styles from './SessionList.module.css';
 import { SessionRows } from './SessionRows.tsx';
@@ -70,7 +71,7 @@ export function SessionList() {
           {PANEL_TEXT.hostPage}
         </button>
       )}
-      <SessionMenu request={menu} bar={list} onRename={rename} onClose={closeMenu} />
+      <Lazily part={MENU} askedBy={menu} props={{ request: menu, bar: list, onRename: rename, onClose: closeMenu }} />
     </>
   );
 }

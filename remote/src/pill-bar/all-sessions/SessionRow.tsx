@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { localeAtom } from '../../state/hostProps.ts';
 import { renamingAtom } from '../../state/intents.ts';
+import { Lazily } from '../../state/Lazily.tsx';
 import { activeSessionIdAtom, sessionAtom } from '../../state/sessionAtoms.ts';
 import { useStore } from '../../state/store.ts';
 import { dateTime } from '../../text/amounts.ts';
@@ -9,7 +10,7 @@ import { modeName } from '../../text/modeNames.ts';
 import { PENDING_LABELS, statusLabel } from '../../text/statusText.ts';
 import { percent } from '../../text/time.ts';
 import { ProgressRing } from '../ProgressRing.tsx';
-import RenameField from '../RenameField.tsx';
+import { RENAME } from '../parts.ts';
 import styles from './SessionList.module.css';
 
 interface SessionRowProps {
@@ -42,7 +43,7 @@ export const SessionRow = memo(function SessionRow({ sessionId, index, listId, t
         <ProgressRing shown={shown} reason={reason} progress={view.progress} quiet={view.quiet} />
       </span>
       {edited?.sessionId === sessionId && edited.barId === listId ? (
-        <RenameField view={view} />
+        <Lazily part={RENAME} askedBy={edited} props={{ view }} />
       ) : (
         <button
           type="button"
