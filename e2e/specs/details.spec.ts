@@ -123,13 +123,20 @@ test('a long log: few nodes, followed, left alone by whoever reads further up, s
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.split('\n')).toHaveLength(5000);
   expect(copied.endsWith('late 299')).toBe(true);
+});
 
-  // a log that shrinks is another log
-  consoleLines.splice(0, consoleLines.length, 'begun anew');
+test('a log that shrinks is another log, and may be empty', async ({ stack, openHost, lab }) => {
+  const { world } = stack.backEnd;
+  const consoleLines = ['one', 'two'];
+  const { sessionId } = world.addSession({ mode: 'one-shot', name: 'Lensing', consoleLines, runs: [{}] });
+  await openHost();
+  await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'View Logs' }).click();
+  await expect(lab.details).toContainText('2 lines');
+  world.patchSession(sessionId, { consoleLines: ['begun anew'] });
   await lab.poll();
   await expect(lab.details).toContainText('1 line');
-  await expect(log).toHaveText('begun anew');
-  consoleLines.length = 0;
+  await expect(lab.details.getByRole('region', { name: 'Logs' })).toHaveText('begun anew');
+  world.patchSession(sessionId, { consoleLines: [] });
   await lab.poll();
   await expect(lab.details).toContainText('The console log is empty so far.');
 });
@@ -230,10 +237,10 @@ test('the step that failed, results, costs by model and agent, and what was obse
   await lab.details.getByRole('tab', { name: 'Costs' }).click();
   const models = lab.details.getByRole('table', { name: 'By model' });
   await expect(models.getByRole('row')).toHaveText([
-    'ModelCostTokensCalls',
-    'o3$1.501,5001',
-    'gpt-4.1$0.251,5001',
-    'Total$1.753,0002',
+    /^ModelCostTokensCalls$/,
+    /^o3(?:US)?\$1\.501,5001$/,
+    /^gpt-4\.1(?:US)?\$0\.251,5001$/,
+    /^Total(?:US)?\$1\.753,0002$/,
   ]);
   const agents = lab.details.getByRole('table', { name: 'By agent' });
   await expect(agents.getByRole('rowheader', { name: 'planner' })).toBeVisible();
@@ -298,22 +305,18 @@ test('by keyboard alone, a server that fails and is asked again, and nothing ask
   expect(watch.requests.filter((request) => request.includes('tail=5000'))).toHaveLength(asked);
 });
 
-test('a stage task shows its stages, their times and the error of the one that failed', async ({
-  stack,
-  openHost,
-  lab,
-}) => {
+test('a stage task shows its stages and their times', async ({ stack, openHost, lab }) => {
   const { world, clock } = stack.backEnd;
   const stages = [
     { status: 'completed', startedAt: clock.now() - 300_000, completedAt: clock.now() - 120_000 },
-    { status: 'failed', startedAt: clock.now() - 100_000, error: 'no room' },
+    { status: 'running', startedAt: clock.now() - 70_000 },
   ];
   const staged = world.addSession({ mode: 'deepresearch-research', name: 'Lensing', runs: [{ stages }] }).sessionId;
   await openHost();
   await lab.pill(staged).click();
   const steps = lab.details.getByRole('list', { name: 'Stages of the task' }).getByRole('listitem');
   await expect(steps.nth(0)).toContainText('done · 3 min');
-  await expect(steps.nth(1)).toContainText('failed here · time unknown');
-  await expect(steps.nth(1)).toContainText('no room');
+  await expect(steps.nth(1)).toContainText('running · 1 min');
+  await expect(steps.nth(1)).toHaveAttribute('aria-current', 'step');
   await expect(lab.details.getByRole('button', { name: /^Open MARS/ })).toHaveCount(0);
 });
