@@ -19,6 +19,7 @@ const STATES = [
   ...['no session', '1 session', '12 sessions', '200 sessions', 'not up to date'],
   ...['every state', 'card', 'menu', 'menu of a pinned one', 'rename', 'question'],
   ...['logs', 'workflow', 'results', 'details of a failure'],
+  ...['all sessions', 'menu of a row', 'none found', 'history', 'settings'],
   ...['3 info', '3 success', '3 warning', '3 error'],
 ];
 
@@ -211,6 +212,39 @@ test('axe: the session details, tab by tab', async ({ stack, openHost, lab, page
   await lab.pill(broken.sessionId).click();
   await expect(lab.details.getByRole('button', { name: 'Open Console' })).toBeVisible();
   await look(page, 'details of a failure');
+});
+
+test('axe: all sessions, what happened, and the settings', async ({ stack, openHost, lab, page }) => {
+  const { world, clock } = stack.backEnd;
+  for (const [index, spec] of EVERY_STATE.entries())
+    world.addSession({ createdAt: clock.now() - 60_000 + index, ...spec });
+  const { runs } = world.addSession({ name: 'Lensing', runs: [{}] });
+  await openHost();
+  await lab.poll();
+  world.patchRun(runs[0]?.id ?? '', { status: 'paused' });
+  await lab.poll();
+  await lab.toast('Session paused').getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  const panel = page.getByRole('region', { name: 'All sessions' });
+  await expect(panel.locator('[data-row]').first()).toBeVisible();
+  await look(page, 'all sessions');
+  await look(page, 'menu of a row', async () => {
+    await panel.getByRole('button', { name: 'Actions for' }).first().click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    return async () => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toHaveCount(0);
+    };
+  });
+  await panel.getByRole('searchbox').fill('nothing like it');
+  await look(page, 'none found');
+  for (const [state, name] of [
+    ['history', 'History'],
+    ['settings', 'Settings'],
+  ] as const) {
+    await panel.getByRole('tab', { name }).click();
+    await look(page, state);
+  }
 });
 
 test('axe: three toasts of each type', async ({ stack, openHost, lab, page, watch }) => {
