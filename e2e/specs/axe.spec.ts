@@ -1,8 +1,8 @@
-import type { RunSpec, SessionSpec } from '@mars-sessions/host-shell/back-end';
 import type { Page } from '@playwright/test';
 import { EXPLAINED } from '../axe-incomplete.ts';
 import { askAxe } from '../support/axe.ts';
 import { SURROUNDINGS, surround, tellPaintedColours } from '../support/axeStage.ts';
+import { EVERY_STATE, pinBeforehand } from '../support/everyState.ts';
 import { pairwise, product } from '../support/pairwise.ts';
 import { expect, test } from '../support/stack.ts';
 
@@ -95,28 +95,6 @@ test('axe: none, one, a dozen, two hundred sessions, and a list that is old', as
   await look(page, 'not up to date');
 });
 
-const run = (mode: string, spec: RunSpec, more: SessionSpec = {}): SessionSpec => ({ mode, runs: [spec], ...more });
-
-/** One session in each state, and one that is someone's choice. */
-const EVERY_STATE: SessionSpec[] = [
-  { mode: 'one-shot' },
-  run('planning-control', {
-    nodes: [
-      { id: 'a', status: 'completed' },
-      { id: 'b', status: 'running' },
-    ],
-  }),
-  run('deepresearch-research', { stages: [{ status: 'running' }] }),
-  run('planning-control', { status: 'paused' }),
-  run('newspulse', { stages: [{ status: 'completed' }] }),
-  run('planning-control', { status: 'draft' }, { status: 'suspended', phase: 'control' }),
-  run('idea-generation', { status: 'failed' }, { status: 'suspended', phase: 'failed' }),
-  run('one-shot', { status: 'completed' }, { status: 'completed', phase: 'completed' }),
-  run('one-shot', { status: 'cancelled' }),
-  run('one-shot', { status: 'draft' }, { status: 'expired' }),
-  run('one-shot', { status: 'levitating' }),
-];
-
 test('axe: every state of a pill, its card, menu and name, and a question', async ({
   stack,
   openHost,
@@ -131,11 +109,8 @@ test('axe: every state of a pill, its card, menu and name, and a question', asyn
   );
   // whatever is no pill by itself is one by being pinned; but one that is not has a menu of its own
   const [, running = '', stage = ''] = ids;
-  await page.addInitScript(
-    (pins) => {
-      const data = { names: {}, pins, selected: pins[0], dismissed: [], marks: {}, mine: [] };
-      localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 1, data }));
-    },
+  await pinBeforehand(
+    page,
     ids.filter((id) => id !== running),
   );
   await openHost();
