@@ -8,6 +8,7 @@ test('pinned pills stay in view while the others scroll by; the wheel scrolls, a
   lab,
   page,
 }) => {
+  test.setTimeout(60_000);
   const { world, clock } = stack.backEnd;
   const ids = Array.from(
     { length: 20 },
@@ -156,7 +157,7 @@ test('the card of a running pill says what the run has cost so far', async ({ st
   await openHost();
   await lab.pill(sessionId).hover();
   await page.clock.runFor(500);
-  await expect(page.locator('[data-mars-sessions="card"]')).toContainText(/US\$0\.\d{2}/);
+  await expect(page.locator('[data-mars-sessions="card"]')).toContainText(/Cost US\$0\.\d{2}/);
 });
 
 test('the note beside the name says where it is kept, and lies above whatever would clip it', async ({

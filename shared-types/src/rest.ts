@@ -108,6 +108,14 @@ export interface CostsAnswer {
 }
 
 /** `GET /api/runs/{id}/console-log?tail=N`; 404 for stage tasks and runs that died early. */
+export interface FilesAnswer {
+  run_id: string;
+  resolved_run_id: string;
+  total_files: number;
+  /** Of each only the path is simulated. */
+  files: { path: string }[];
+}
+
 export interface ConsoleLogAnswer {
   run_id: string;
   log_path: string;

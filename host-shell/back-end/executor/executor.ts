@@ -113,6 +113,7 @@ export class Executor {
       nodes: [],
       edges: [],
       costs: [],
+      files: [],
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { ConsoleLogAnswer, DagAnswer } from '@mars-sessions/shared-types';
+import type { ConsoleLogAnswer, DagAnswer, FilesAnswer } from '@mars-sessions/shared-types';
 import type { Context } from 'hono';
 import type { Store } from '../world/store.ts';
 import { costAnswer } from './cost-answer.ts';
@@ -42,6 +42,20 @@ export function runRoutes(store: Store): RouteTable {
     return context.json(costAnswer(id, run?.id ?? id, run?.costs ?? []));
   }
 
+  /** A run that does not exist has no files, and that is a 200 too. */
+  function files(context: Context): Response {
+    const id = context.req.param('id') ?? '';
+    const run = store.findRun(id);
+    const paths = run?.files ?? [];
+    const answer: FilesAnswer = {
+      run_id: id,
+      resolved_run_id: run?.id ?? id,
+      total_files: paths.length,
+      files: paths.map((path) => ({ path })),
+    };
+    return context.json(answer);
+  }
+
   /** The file is the session's: the runs of a session are mixed in it. */
   function consoleLog(context: Context): Response {
     const id = context.req.param('id') ?? '';
@@ -66,6 +80,7 @@ export function runRoutes(store: Store): RouteTable {
   return {
     '/api/runs/:id/dag': { GET: dag },
     '/api/runs/:id/costs': { GET: costs },
+    '/api/runs/:id/files': { GET: files },
     '/api/runs/:id/console-log': { GET: consoleLog },
   };
 }

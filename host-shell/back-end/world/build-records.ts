@@ -76,6 +76,7 @@ function buildRun(
     ),
     edges: spec.edges ?? [],
     costs: spec.costs ?? [],
+    files: spec.files ?? [],
   };
   return { run, stageTask: staged ? buildStageTask(run, spec, sessionId, mode, kind) : undefined };
 }

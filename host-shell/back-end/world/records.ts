@@ -38,6 +38,8 @@ export interface RunRecord {
   nodes: DagNode[];
   edges: { source: string; target: string }[];
   costs: CostRecord[];
+  /** The paths of what it wrote. */
+  files: string[];
 }
 
 export interface DagNode {

@@ -48,6 +48,7 @@ export interface RunSpec {
   nodes?: (Partial<DagNode> & Pick<DagNode, 'id'>)[];
   edges?: { source: string; target: string }[];
   costs?: CostRecord[];
+  files?: string[];
   /** Makes it a stage task: what differs from the mode's own stages, in order. */
   stages?: Partial<StageRecord>[];
   totalCostUsd?: number | null;
@@ -87,6 +88,7 @@ const RUN_MEMBERS: Record<keyof RunSpec, true> = {
   nodes: true,
   edges: true,
   costs: true,
+  files: true,
   stages: true,
   totalCostUsd: true,
   repository: true,

@@ -6,6 +6,7 @@ import { sessionTimes } from '../state/sessionTimes.ts';
 import { useStore } from '../state/store.ts';
 import { useTick } from '../state/useTick.ts';
 import { dollars } from '../text/amounts.ts';
+import { BAR_TEXT } from '../text/barText.ts';
 import { quietSentence, reasonSentence, sourceSentence } from '../text/knowledgeText.ts';
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { duration, percent } from '../text/time.ts';
@@ -29,7 +30,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
     running && progress !== null ? percent(progress, locale) : null,
     currentStep,
     elapsed !== null && (running || shown === 'paused') ? duration(elapsed, locale) : null,
-    cost === null ? null : dollars(cost, locale),
+    cost === null ? null : BAR_TEXT.cost(dollars(cost, locale)),
   ].filter(Boolean);
   const sentence = reasonSentence(reason);
   return (

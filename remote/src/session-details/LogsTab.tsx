@@ -1,42 +1,95 @@
-import { useEffect, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import type { LogTail } from '../core/reports.ts';
+import { copyText } from '../state/copyText.ts';
+import { localeAtom } from '../state/hostProps.ts';
 import { askLog } from '../state/sessionReports.ts';
-import { DETAILS_TEXT } from '../text/detailsText.ts';
-import styles from './SessionDetails.module.css';
+import { useStore } from '../state/store.ts';
+import { count, DETAILS_TEXT, extent, LOG_TEXT } from '../text/detailsText.ts';
+import { joinTail, totalLines } from './joinTail.ts';
+import { LogLineView } from './LogLineView.tsx';
+import styles from './Logs.module.css';
+import { LogToolbar } from './LogToolbar.tsx';
+import { logLines } from './logLine.ts';
+import { ReportState } from './ReportState.tsx';
+import type { LogMatch } from './searchLog.ts';
+import { useFollow } from './useFollow.ts';
+import { useLogSearch } from './useLogSearch.ts';
 import { useReport } from './useReport.ts';
+
+const NO_LINES: LogTail = { lines: [], first: 0 };
+const NO_MATCHES: readonly LogMatch[] = [];
 
 /** The end of a run's console log; it stays at the end while nobody scrolled away from it. */
 export function LogsTab({ runId }: { runId: string | null }) {
   const report = useReport(runId, askLog);
-  const box = useRef<HTMLPreElement>(null);
-  const follows = useRef(true);
-  const text = report?.ok ? report.value.lines.join('\n') : null;
-  useEffect(() => {
-    const element = box.current;
-    if (element && follows.current && text !== null) element.scrollTop = element.scrollHeight;
-  }, [text]);
+  return (
+    <ReportState runId={runId} report={report} missing={DETAILS_TEXT.noLog}>
+      {/* another run is another log: nothing of what was found or kept in the one before is of use */}
+      {(tail) => <Log key={runId} newest={tail} />}
+    </ReportState>
+  );
+}
 
-  if (runId === null) return <p className={styles.quiet}>{DETAILS_TEXT.noRun}</p>;
-  if (!report) return <p className={styles.quiet}>{DETAILS_TEXT.loading}</p>;
-  if (!report.ok) {
-    return <p className={styles.quiet}>{report.httpStatus === 404 ? DETAILS_TEXT.noLog : DETAILS_TEXT.unreachable}</p>;
-  }
-  const { lines, totalLines } = report.value;
+function Log({ newest }: { newest: LogTail }) {
+  const locale = useStore(localeAtom);
+  const list = useRef<VirtualizerHandle>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const kept = useRef(NO_LINES);
+  const { follows, setFollows, handlers } = useFollow(list, newest.lines.length, newest);
+  // what is kept depends on what was kept: a render that is thrown away leaves it as it was or newer, never wrong
+  const tail = useMemo(() => {
+    kept.current = joinTail(kept.current, newest, follows);
+    return kept.current;
+  }, [newest, follows]);
+  const lines = useMemo(() => logLines(tail.lines), [tail]);
+  const search = useLogSearch(list, lines, tail.first, () => setFollows(false));
+  const [copied, setCopied] = useState('');
+  const copy = async (): Promise<void> => {
+    const done = await copyText(lines.map(({ plain }) => plain).join('\n'));
+    setCopied(done ? LOG_TEXT.copied(count(lines.length, locale)) : LOG_TEXT.notCopied);
+  };
+
+  if (lines.length === 0) return <p className={styles.extent}>{DETAILS_TEXT.emptyLog}</p>;
   return (
     <>
-      <p className={styles.quiet}>{DETAILS_TEXT.lines(lines.length, Math.max(totalLines, lines.length))}</p>
-      <pre
-        ref={box}
-        className={styles.log}
-        role="region"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-        tabIndex={0}
-        aria-label={DETAILS_TEXT.tabs.logs}
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          follows.current = scrollHeight - scrollTop - clientHeight < 24;
-        }}
-      >
-        {text}
-      </pre>
+      <LogToolbar search={search} follows={follows} onFollow={setFollows} onCopy={() => void copy()} />
+      <p className={styles.extent}>
+        {extent(lines.length, totalLines(tail), locale)}
+        <span role="status">{copied && ` · ${copied}`}</span>
+      </p>
+      <div className={styles.frame}>
+        <div
+          ref={box}
+          className={styles.log}
+          role="region"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+          tabIndex={0}
+          aria-label={DETAILS_TEXT.tabs.logs}
+          dir="ltr"
+          {...handlers}
+        >
+          <Virtualizer ref={list} scrollRef={box} data={lines} itemSize={18}>
+            {(line, index) => {
+              const found = search.byLine.get(index);
+              return (
+                <LogLineView
+                  key={tail.first + index}
+                  line={line}
+                  matches={found?.matches ?? NO_MATCHES}
+                  current={found ? search.index - found.from : -1}
+                  onCurrent={search.onCurrent}
+                />
+              );
+            }}
+          </Virtualizer>
+        </div>
+        {!follows && (
+          <button type="button" className={styles.jump} onClick={() => setFollows(true)}>
+            {LOG_TEXT.jump}
+          </button>
+        )}
+      </div>
     </>
   );
 }

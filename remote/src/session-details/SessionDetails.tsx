@@ -1,30 +1,15 @@
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { isStageMode } from '../core/modes.ts';
-import { closeDetails, openDetails, viewLogs } from '../state/commands.ts';
+import { closeDetails, viewLogs } from '../state/commands.ts';
 import { type DetailsTab, detailsAtom, renamingAtom } from '../state/intents.ts';
 import { sessionAtom } from '../state/sessionAtoms.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { store, useStore } from '../state/store.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
-import { Facts } from './Facts.tsx';
-import { LogsTab } from './LogsTab.tsx';
+import { DetailsTabs } from './DetailsTabs.tsx';
+import { HostPlaces } from './HostPlaces.tsx';
 import styles from './SessionDetails.module.css';
-import { StagesTab } from './StagesTab.tsx';
-import { WorkflowTab } from './WorkflowTab.tsx';
-
-const TABS: readonly DetailsTab[] = ['logs', 'workflow', 'results'];
-
-function Tab({ view, tab }: { view: SessionView; tab: DetailsTab }) {
-  switch (tab) {
-    case 'logs':
-      return <LogsTab runId={view.runId} />;
-    case 'workflow':
-      return isStageMode(view.mode) ? <StagesTab sessionId={view.sessionId} /> : <WorkflowTab runId={view.runId} />;
-    case 'results':
-      return <Facts view={view} />;
-  }
-}
+import { usePanelTop } from './usePanelTop.ts';
 
 function Failure({ view }: { view: SessionView }) {
   if (!view.error) return null;
@@ -39,19 +24,11 @@ function Failure({ view }: { view: SessionView }) {
   );
 }
 
-/** Arrows move among the tabs, as in any tab list. */
-function moveTab(tab: DetailsTab, key: string): DetailsTab | undefined {
-  const index = TABS.indexOf(tab);
-  if (key === 'ArrowRight') return TABS[(index + 1) % TABS.length];
-  if (key === 'ArrowLeft') return TABS.at(index - 1);
-  return undefined;
-}
-
 function Panel({ view, tab }: { view: SessionView; tab: DetailsTab }) {
   const panel = useRef<HTMLElement>(null);
   // of the first render: an effect that runs twice would find the panel itself
   const opener = useRef(document.activeElement).current;
-  const id = useId();
+  const top = usePanelTop();
   const { sessionId, name } = view;
 
   // what had the focus when the panel opened gets it back, if nothing else took it meanwhile
@@ -69,6 +46,7 @@ function Panel({ view, tab }: { view: SessionView; tab: DetailsTab }) {
     <section
       ref={panel}
       className={styles.panel}
+      style={{ top }}
       tabIndex={-1}
       aria-label={DETAILS_TEXT.label(name)}
       data-details={sessionId}
@@ -86,39 +64,9 @@ function Panel({ view, tab }: { view: SessionView; tab: DetailsTab }) {
           </svg>
         </button>
       </header>
+      <HostPlaces view={view} />
       <Failure view={view} />
-      <div
-        className={styles.tabs}
-        role="tablist"
-        aria-label={DETAILS_TEXT.label(name)}
-        onKeyDown={({ key, currentTarget }) => {
-          const next = moveTab(tab, key);
-          if (!next) return;
-          openDetails(sessionId, next);
-          currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
-        }}
-      >
-        {TABS.map((each) => (
-          <button
-            key={each}
-            type="button"
-            id={`${id}-${each}`}
-            className={styles.tab}
-            role="tab"
-            data-tab={each}
-            aria-selected={each === tab}
-            aria-controls={`${id}-panel`}
-            tabIndex={each === tab ? 0 : -1}
-            onClick={() => openDetails(sessionId, each)}
-          >
-            {DETAILS_TEXT.tabs[each]}
-          </button>
-        ))}
-      </div>
-      {/* it scrolls, and may hold nothing that takes the focus (WCAG 2.1.1) */}
-      <div id={`${id}-panel`} className={styles.content} role="tabpanel" aria-labelledby={`${id}-${tab}`}>
-        <Tab view={view} tab={tab} />
-      </div>
+      <DetailsTabs view={view} tab={tab} />
     </section>
   );
 }

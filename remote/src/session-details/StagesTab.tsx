@@ -1,24 +1,32 @@
-import { cleanName } from '../core/nameParts.ts';
-import { stagesOf } from '../state/sessionReports.ts';
-import { DETAILS_TEXT, nodeStatus } from '../text/detailsText.ts';
-import { humanised } from '../text/humanised.ts';
+import { useMemo } from 'react';
+import { clock } from '../state/clock.ts';
+import { localeAtom } from '../state/hostProps.ts';
+import { askStages, serverClock } from '../state/sessionReports.ts';
+import type { SessionView } from '../state/sessionView.ts';
+import { useStore } from '../state/store.ts';
+import { DETAILS_TEXT, WORKFLOW_TEXT } from '../text/detailsText.ts';
+import { ReportState } from './ReportState.tsx';
 import styles from './SessionDetails.module.css';
+import { StepList } from './StepList.tsx';
+import { stageSteps } from './stageSteps.ts';
+import { useReport } from './useReport.ts';
 
 /** The stages of a stage task: they take the place of a workflow, which such a task has none of. */
-export function StagesTab({ sessionId }: { sessionId: string }) {
-  const stages = stagesOf(sessionId);
-  if (stages.length === 0) return <p className={styles.quiet}>{DETAILS_TEXT.noNodes}</p>;
+export function StagesTab({ view: { mode, runId } }: { view: SessionView }) {
+  const locale = useStore(localeAtom);
+  const report = useReport(
+    runId,
+    useMemo(() => askStages(mode), [mode]),
+  );
   return (
-    <ol className={styles.nodes}>
-      {stages.map((stage) => (
-        <li key={stage.number} className={styles.node} data-node-status={stage.status}>
-          <span className={styles.nodeName}>
-            {humanised(stage.name)}
-            {stage.error && <span className={styles.nodeError}>{cleanName(stage.error)}</span>}
-          </span>
-          <span className={styles.nodeStatus}>{nodeStatus(stage.status)}</span>
-        </li>
-      ))}
-    </ol>
+    <ReportState runId={runId} report={report} missing={DETAILS_TEXT.noStages}>
+      {(stages) =>
+        stages.length === 0 ? (
+          <p className={styles.quiet}>{DETAILS_TEXT.noStages}</p>
+        ) : (
+          <StepList label={WORKFLOW_TEXT.stages} steps={stageSteps(stages, serverClock(), clock.now(), locale)} />
+        )
+      }
+    </ReportState>
   );
 }

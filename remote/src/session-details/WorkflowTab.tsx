@@ -1,24 +1,31 @@
-import { cleanName } from '../core/nameParts.ts';
-import { askNodes } from '../state/sessionReports.ts';
-import { DETAILS_TEXT, nodeStatus } from '../text/detailsText.ts';
+import { askWorkflow, sessionState } from '../state/sessionReports.ts';
+import type { SessionView } from '../state/sessionView.ts';
+import { DETAILS_TEXT, WORKFLOW_TEXT } from '../text/detailsText.ts';
+import { ReportState } from './ReportState.tsx';
 import styles from './SessionDetails.module.css';
+import { StepList } from './StepList.tsx';
 import { useReport } from './useReport.ts';
+import { workflowSteps } from './workflowSteps.ts';
 
-/** The nodes of a run's workflow in their order, each with its state in words. */
-export function WorkflowTab({ runId }: { runId: string | null }) {
-  const report = useReport(runId, askNodes);
-  if (runId === null) return <p className={styles.quiet}>{DETAILS_TEXT.noRun}</p>;
-  if (!report) return <p className={styles.quiet}>{DETAILS_TEXT.loading}</p>;
-  if (!report.ok) return <p className={styles.quiet}>{DETAILS_TEXT.unreachable}</p>;
-  if (report.value.length === 0) return <p className={styles.quiet}>{DETAILS_TEXT.noNodes}</p>;
+/** The nodes of a run's workflow in their order. */
+export function WorkflowTab({ view: { sessionId, runId } }: { view: SessionView }) {
+  const report = useReport(runId, askWorkflow);
+  const failure = sessionState(sessionId)?.failure ?? null;
   return (
-    <ol className={styles.nodes}>
-      {report.value.map((node) => (
-        <li key={node.id} className={styles.node} data-node-status={node.status}>
-          <span className={styles.nodeName}>{cleanName(node.label || node.id)}</span>
-          <span className={styles.nodeStatus}>{nodeStatus(node.status)}</span>
-        </li>
-      ))}
-    </ol>
+    <ReportState runId={runId} report={report} missing={DETAILS_TEXT.noNodes}>
+      {(nodes) =>
+        nodes.length === 0 ? (
+          <p className={styles.quiet}>{DETAILS_TEXT.noNodes}</p>
+        ) : (
+          <>
+            <StepList
+              label={WORKFLOW_TEXT.steps}
+              steps={workflowSteps(nodes, failure?.runId === runId ? failure : null)}
+            />
+            <p className={styles.quiet}>{WORKFLOW_TEXT.noTimes}</p>
+          </>
+        )
+      }
+    </ReportState>
   );
 }

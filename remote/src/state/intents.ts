@@ -6,7 +6,7 @@ import { store } from './store.ts';
 
 /** What one part asks of another: views never import each other. */
 
-export type DetailsTab = 'logs' | 'workflow' | 'results';
+export type DetailsTab = 'logs' | 'workflow' | 'results' | 'costs' | 'observed';
 
 /** The session details that are open. */
 export const detailsAtom = atom<{ readonly sessionId: string; readonly tab: DetailsTab } | null>(null);

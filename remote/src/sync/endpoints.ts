@@ -15,6 +15,7 @@ export const runsPath = (sessionId: string): string => `/api/sessions/${safe(ses
 export const existencePath = (sessionId: string): string => `/api/sessions/${safe(sessionId)}/history?limit=1`;
 export const dagPath = (runId: string): string => `/api/runs/${safe(runId)}/dag`;
 export const costsPath = (runId: string): string => `/api/runs/${safe(runId)}/costs`;
+export const filesPath = (runId: string): string => `/api/runs/${safe(runId)}/files`;
 export const consolePath = (runId: string, tail: number): string => `/api/runs/${safe(runId)}/console-log?tail=${tail}`;
 
 /** The task of a stage mode; its id is that of the run (CONTRACT 1.9). Null for the other modes. */

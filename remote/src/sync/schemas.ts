@@ -147,16 +147,3 @@ export function readConsoleLog(body: unknown): ConsoleLog | null {
   if (!parsed.success) return null;
   return { lines: parsed.output.content.split(/\r?\n/), totalLines: parsed.output.total_lines };
 }
-
-export interface Costs {
-  dollars: number;
-  tokens: number;
-}
-
-const costsAnswer = v.object({ total_cost_usd: v.number(), total_tokens: v.fallback(v.number(), 0) });
-
-/** Reads `GET /api/runs/{id}/costs`. */
-export function readCosts(body: unknown): Costs | null {
-  const parsed = v.safeParse(costsAnswer, body);
-  return parsed.success ? { dollars: parsed.output.total_cost_usd, tokens: parsed.output.total_tokens } : null;
-}

@@ -11,6 +11,8 @@ export function dateTime(time: number, locale?: string): string {
 /** US dollars, which is what the back end counts in. */
 export function dollars(amount: number, locale?: string): string {
   const l = safeLocale(locale);
-  const options = { style: 'currency', currency: 'USD', maximumFractionDigits: amount < 1 ? 4 : 2 } as const;
-  return cached(`usd:${amount < 1}:${l}`, () => new Intl.NumberFormat(l, options)).format(amount);
+  // less than a cent would read as nothing
+  const tiny = amount > 0 && amount < 0.01;
+  const options = { style: 'currency', currency: 'USD', maximumFractionDigits: tiny ? 4 : 2 } as const;
+  return cached(`usd:${tiny}:${l}`, () => new Intl.NumberFormat(l, options)).format(amount);
 }

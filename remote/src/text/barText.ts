@@ -19,5 +19,6 @@ export const BAR_TEXT = {
   /** @param all every known session @param need those that need the person */
   allSessions: (all: number, need: number) =>
     need > 0 ? `All sessions (${all}, ${need} need you)` : `All sessions (${all})`,
+  cost: (amount: string) => `Cost ${amount}`,
   updated: (ms: number, locale?: string) => `Updated ${duration(ms, locale)} ago`,
 };

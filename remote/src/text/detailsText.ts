@@ -1,23 +1,80 @@
+import { safeLocale } from './locale.ts';
+import { cached } from './time.ts';
+
+/** `12,345`, as the locale writes it. */
+export function count(value: number, locale?: string): string {
+  const l = safeLocale(locale);
+  return cached(`count:${l}`, () => new Intl.NumberFormat(l)).format(value);
+}
+
 export const DETAILS_TEXT = {
   label: (name: string) => `Details of ${name}`,
   close: 'Close details',
-  tabs: { logs: 'Logs', workflow: 'Workflow', results: 'Results' },
+  tabs: { logs: 'Logs', workflow: 'Workflow', results: 'Results', costs: 'Costs', observed: 'Observed' },
   noLog: 'MARS has no console log of this run.',
+  emptyLog: 'The console log is empty so far.',
   noRun: 'MARS knows no run of this session.',
   noNodes: 'MARS has no workflow of this run.',
+  noStages: 'MARS has no stages of this task.',
+  noCosts: 'MARS counted no costs of this run.',
   unreachable: 'MARS did not answer.',
+  outdated: 'MARS did not answer. This is what it said last.',
   loading: 'Asking MARS…',
-  lines: (shown: number, total: number) => `${shown} of ${total} lines`,
+  retry: 'Retry',
   fields: {
     status: 'Status',
     started: 'Started',
+    ended: 'Ended',
     elapsed: 'Elapsed',
+    took: 'Took',
     step: 'Step',
-    cost: 'Cost so far',
-    tokens: 'Tokens',
+    steps: 'Steps done',
+    files: 'Files',
     known: 'How this is known',
+    lastSign: 'Last sign',
   },
   openConsole: 'Open Console',
+  hostConsole: 'Open MARS console',
+  hostWorkflow: 'Open MARS workflow',
+};
+
+/** Something is not known, and is not made up. */
+export const NOT_TOLD = 'MARS does not tell';
+
+export const LOG_TEXT = {
+  follow: 'Follow',
+  jump: 'Jump to the end',
+  search: 'Search the log',
+  next: 'Next match',
+  previous: 'Previous match',
+  none: 'No match',
+  copy: 'Copy log',
+  errorLine: 'Error: ',
+  cut: 'The rest of this line is not shown.',
+  copied: (lines: string) => `Copied ${lines} lines`,
+  notCopied: 'The browser does not let MARS copy',
+};
+
+/** How much of the log is shown: `300 lines`, `the last 5,000 of 12,345 lines`. */
+export function extent(shown: number, total: number, locale?: string): string {
+  if (shown === 1 && total === 1) return '1 line';
+  return total > shown
+    ? `the last ${count(shown, locale)} of ${count(total, locale)} lines`
+    : `${count(shown, locale)} lines`;
+}
+
+/** `3 of 17`; with more than were looked for, `3 of 1,000+`. */
+export function matchCount(index: number, matches: number, most: number, locale?: string): string {
+  if (matches === 0) return LOG_TEXT.none;
+  return `${count(index + 1, locale)} of ${count(matches, locale)}${matches >= most ? '+' : ''}`;
+}
+
+export const WORKFLOW_TEXT = {
+  steps: 'Steps of the workflow',
+  stages: 'Stages of the task',
+  noTimes: 'MARS does not tell how long each step took.',
+  failedHere: 'failed here',
+  unknownDuration: 'time unknown',
 };
 
 const NODE_STATUS: ReadonlyMap<string, string> = new Map([
@@ -31,3 +88,13 @@ const NODE_STATUS: ReadonlyMap<string, string> = new Map([
 export function nodeStatus(status: string): string {
   return NODE_STATUS.get(status) ?? status;
 }
+
+export const COSTS_TEXT = {
+  total: (dollars: string, tokens: string, prompt: string, completion: string) =>
+    `${dollars} so far, for ${tokens} tokens: ${prompt} sent, ${completion} received.`,
+  byModel: 'By model',
+  byAgent: 'By agent',
+  columns: { model: 'Model', agent: 'Agent', cost: 'Cost', tokens: 'Tokens', calls: 'Calls' },
+  sum: 'Total',
+  unnamed: 'not named',
+};

@@ -1,7 +1,7 @@
 import type { SessionReason } from '@mars-sessions/shared-types';
 import { describe, expect, it } from 'vitest';
 import { BAR_TEXT } from './barText.ts';
-import { DETAILS_TEXT, nodeStatus } from './detailsText.ts';
+import { nodeStatus } from './detailsText.ts';
 import { cancelRunDialog, continueDialog, stopTaskDialog } from './dialogText.ts';
 import { reasonSentence, sourceSentence } from './knowledgeText.ts';
 import { failureSentence, statusLabel } from './statusText.ts';
@@ -80,6 +80,5 @@ describe('the words of the bar, the dialogs and the details', () => {
     expect(nodeStatus('completed')).toBe('done');
     expect(nodeStatus('odd')).toBe('odd');
     expect(nodeStatus('constructor')).toBe('constructor');
-    expect(DETAILS_TEXT.lines(500, 812)).toBe('500 of 812 lines');
   });
 });

@@ -49,7 +49,9 @@ describe('other amounts', () => {
 
   it('of money show cents, and less where it is less than a dollar', () => {
     expect(dollars(12.345, 'en')).toBe('$12.35');
-    expect(dollars(0.01234, 'en')).toBe('$0.0123');
+    expect(dollars(0.01234, 'en')).toBe('$0.01');
+    // less than a cent is not nothing
+    expect(dollars(0.00234, 'en')).toBe('$0.0023');
     expect(dollars(0, 'en')).toBe('$0.00');
   });
 });

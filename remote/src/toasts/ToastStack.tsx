@@ -1,6 +1,6 @@
 import { type CustomContentProps, SnackbarProvider, useSnackbar } from 'notistack';
 import { forwardRef, useEffect, useRef, useState } from 'react';
-import { detailsAtom } from '../state/intents.ts';
+import { detailsAtom, panelAtom } from '../state/intents.ts';
 import { useStore } from '../state/store.ts';
 import type { QueuedToast } from './createToastQueue.ts';
 import { ToastCard } from './ToastCard.tsx';
@@ -44,7 +44,9 @@ function Follow({ toasts }: { toasts: readonly QueuedToast[] }) {
 export default function ToastStack({ toasts }: { toasts: readonly QueuedToast[] }) {
   // notistack, without its place, would show the first ones elsewhere
   const [root, setRoot] = useState<HTMLDivElement | null>(null);
-  const beside = useStore(detailsAtom) ? 'details' : undefined;
+  const details = useStore(detailsAtom);
+  const panel = useStore(panelAtom);
+  const beside = details || panel ? 'panel' : undefined;
   useReading();
   useToastKeys(root, toasts.length > 0);
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -1,0 +1,25 @@
+import { closeDetails, openWorkflow, viewLogs } from '../state/commands.ts';
+import { hostProps } from '../state/hostProps.ts';
+import type { SessionView } from '../state/sessionView.ts';
+import { DETAILS_TEXT } from '../text/detailsText.ts';
+import styles from './SessionDetails.module.css';
+
+/** The ways to the host's own console and workflow, which show its one live run: no other session has them. */
+export function HostPlaces({ view: { sessionId, attached } }: { view: SessionView }) {
+  if (!attached || !hostProps().navigate) return null;
+  const go = (where: (sessionId: string) => void): void => {
+    // first: what had the focus gets it back, and the host may then move it
+    closeDetails();
+    where(sessionId);
+  };
+  return (
+    <div className={styles.places}>
+      <button type="button" className={styles.button} onClick={() => go(viewLogs)}>
+        {DETAILS_TEXT.hostConsole}
+      </button>
+      <button type="button" className={styles.button} onClick={() => go(openWorkflow)}>
+        {DETAILS_TEXT.hostWorkflow}
+      </button>
+    </div>
+  );
+}

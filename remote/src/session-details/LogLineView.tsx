@@ -1,0 +1,58 @@
+import { memo, useMemo } from 'react';
+import { LOG_TEXT } from '../text/detailsText.ts';
+import { ansiParts } from './ansiParts.ts';
+import styles from './Logs.module.css';
+import { LONGEST_LINE, type LogLine } from './logLine.ts';
+import { cutAtMatches, type LogMatch } from './searchLog.ts';
+
+interface LogLineViewProps {
+  line: LogLine;
+  /** The places in it that are looked for. */
+  matches: readonly LogMatch[];
+  /** Which of them is the current one; -1 for none. */
+  current: number;
+  /** Is given the current place when it comes on screen. */
+  onCurrent: (element: HTMLElement | null) => void;
+}
+
+/** One line: its colours, its matches, and a mark that does not need colour where it tells of an error. */
+export const LogLineView = memo(function LogLineView({ line, matches, current, onCurrent }: LogLineViewProps) {
+  const parts = useMemo(() => ansiParts(line.coloured), [line.coloured]);
+  const pieces = cutAtMatches(parts, matches);
+  return (
+    <div className={styles.line} data-log-line={line.isError ? 'error' : 'plain'}>
+      {line.isError && (
+        <svg className={styles.mark} viewBox="0 0 12 12" width="10" height="10" aria-hidden="true" focusable="false">
+          <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+        </svg>
+      )}
+      {line.isError && <span className={styles.hidden}>{LOG_TEXT.errorLine}</span>}
+      <span className={styles.text}>
+        {pieces.map(({ part, text, start, match }) => {
+          const classes = [
+            styles.part,
+            part.colour && styles[part.colour],
+            part.inverted && styles.inverted,
+            part.bold && styles.bold,
+            part.italic && styles.italic,
+            part.underline && styles.underline,
+          ];
+          if (match === null)
+            return (
+              <span key={start} className={classes.filter(Boolean).join(' ')}>
+                {text}
+              </span>
+            );
+          const isCurrent = match === current;
+          return (
+            <mark key={start} ref={isCurrent ? onCurrent : undefined} className={styles.match} data-current={isCurrent}>
+              {text}
+            </mark>
+          );
+        })}
+        {line.plain === '' && '\u00a0'}
+        {line.plain.length >= LONGEST_LINE && <em className={styles.cut}> {LOG_TEXT.cut}</em>}
+      </span>
+    </div>
+  );
+});

@@ -1,0 +1,89 @@
+import { localeAtom } from '../state/hostProps.ts';
+import { useStore } from '../state/store.ts';
+import { LOG_TEXT, matchCount } from '../text/detailsText.ts';
+import styles from './Logs.module.css';
+import { MOST_MATCHES } from './searchLog.ts';
+
+interface LogToolbarProps {
+  search: {
+    words: string;
+    index: number;
+    matches: readonly unknown[];
+    look(words: string): void;
+    step(by: 1 | -1): void;
+  };
+  follows: boolean;
+  onFollow: (follows: boolean) => void;
+  onCopy: () => void;
+}
+
+/** Search, follow and copy. */
+export function LogToolbar({ search, follows, onFollow, onCopy }: LogToolbarProps) {
+  const locale = useStore(localeAtom);
+  const { words, index, matches } = search;
+  const some = matches.length > 0;
+  return (
+    <div className={styles.tools}>
+      <div className={styles.search}>
+        <input
+          type="search"
+          className={styles.field}
+          aria-label={LOG_TEXT.search}
+          placeholder={LOG_TEXT.search}
+          value={words}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => search.look(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') search.step(event.shiftKey ? -1 : 1);
+            else if (event.key === 'Escape' && words !== '') {
+              // it is the search that is left, not the details
+              event.stopPropagation();
+              search.look('');
+            } else return;
+            event.preventDefault();
+          }}
+        />
+        <span className={styles.count} role="status">
+          {words === '' ? '' : matchCount(index, matches.length, MOST_MATCHES, locale)}
+        </span>
+        <Step label={LOG_TEXT.previous} path="M3 10l5-5 5 5" enabled={some} onClick={() => search.step(-1)} />
+        <Step label={LOG_TEXT.next} path="M3 6l5 5 5-5" enabled={some} onClick={() => search.step(1)} />
+      </div>
+      <div className={styles.actions}>
+        <button type="button" className={styles.tool} aria-pressed={follows} onClick={() => onFollow(!follows)}>
+          {LOG_TEXT.follow}
+        </button>
+        <button type="button" className={styles.tool} onClick={onCopy}>
+          {LOG_TEXT.copy}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Step({
+  label,
+  path,
+  enabled,
+  onClick,
+}: {
+  label: string;
+  path: string;
+  enabled: boolean;
+  onClick: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className={styles.tool}
+      aria-label={label}
+      aria-disabled={!enabled}
+      onClick={enabled ? onClick : undefined}
+    >
+      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
+        <path d={path} fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
+      </svg>
+    </button>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { DETAILS_TEXT } from '../text/detailsText.ts';
+import styles from './SessionDetails.module.css';
+import type { Report } from './useReport.ts';
+
+interface ReportStateProps<T> {
+  runId: string | null;
+  report: Report<T>;
+  /** What a 404 means here. */
+  missing: string;
+  children: (value: T) => ReactNode;
+}
+
+/** What was answered, or why nothing was, with the means to ask again. */
+export function ReportState<T>({ runId, report, missing, children }: ReportStateProps<T>) {
+  const { value, failure, retry } = report;
+  if (runId === null) return <p className={styles.quiet}>{DETAILS_TEXT.noRun}</p>;
+  if (value === null && !failure) return <p className={styles.quiet}>{DETAILS_TEXT.loading}</p>;
+  const gone = failure?.httpStatus === 404;
+  const sentence = gone ? missing : value === null ? DETAILS_TEXT.unreachable : DETAILS_TEXT.outdated;
+  return (
+    <>
+      {failure && (
+        <div className={styles.problem}>
+          <p className={styles.quiet}>{sentence}</p>
+          <button type="button" className={styles.button} onClick={retry}>
+            {DETAILS_TEXT.retry}
+          </button>
+        </div>
+      )}
+      {value !== null && !gone && children(value)}
+    </>
+  );
+}

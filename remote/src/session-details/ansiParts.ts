@@ -1,0 +1,70 @@
+import Anser from 'anser';
+
+/** The colours of a terminal, each with a value of ours in the style sheet. */
+const COLOURS = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;
+export type AnsiColour = (typeof COLOURS)[number] | `bright-${(typeof COLOURS)[number]}`;
+
+/** A stretch of text of one look. */
+export interface AnsiPart {
+  readonly text: string;
+  readonly colour: AnsiColour | null;
+  /** The colour lies behind the text, which then has that of the console. */
+  readonly inverted: boolean;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly underline: boolean;
+}
+
+const NAME = /^ansi-((?:bright-)?(?:black|red|green|yellow|blue|magenta|cyan|white))$/;
+
+/** Of the many colours of a palette or of RGB the nearest of ours: any other could be too dark to read. */
+export function nearestColour(red: number, green: number, blue: number): AnsiColour {
+  const most = Math.max(red, green, blue);
+  const least = Math.min(red, green, blue);
+  if (most - least < 40)
+    return most < 64 ? 'black' : most < 160 ? 'bright-black' : most < 230 ? 'white' : 'bright-white';
+  const half = (most + least) / 2;
+  const index = (red > half ? 1 : 0) + (green > half ? 2 : 0) + (blue > half ? 4 : 0);
+  return COLOURS[index] ?? 'white';
+}
+
+/** The six levels of a colour in the palette of 256. */
+const level = (step: number): number => (step === 0 ? 0 : 55 + step * 40);
+
+function colourOf(name: string | null, rgb: string | null): AnsiColour | null {
+  if (!name) return null;
+  const known = NAME.exec(name)?.[1];
+  if (known) return known as AnsiColour;
+  if (name === 'ansi-truecolor' && rgb) {
+    const [red = 0, green = 0, blue = 0] = rgb.split(',').map(Number);
+    return nearestColour(red, green, blue);
+  }
+  const index = Number(/^ansi-palette-(\d+)$/.exec(name)?.[1] ?? Number.NaN);
+  if (Number.isNaN(index)) return null;
+  if (index >= 232) return nearestColour(...(Array(3).fill(8 + (index - 232) * 10) as [number, number, number]));
+  const cube = index - 16;
+  return nearestColour(level(Math.floor(cube / 36)), level(Math.floor(cube / 6) % 6), level(cube % 6));
+}
+
+const isGround = (colour: AnsiColour | null): boolean => colour === null || colour === 'black';
+
+/** A line with colour codes as parts. Nothing of it is ever markup: the library gives text and names of colours. */
+export function ansiParts(coloured: string): AnsiPart[] {
+  if (coloured === '') return [];
+  return Anser.ansiToJson(coloured, { json: true, use_classes: true, remove_empty: true }).flatMap((entry) => {
+    const text = entry.content.replaceAll('\u001b', '');
+    if (text === '') return [];
+    const has = new Set<string>(entry.decorations);
+    const front = colourOf(entry.fg, entry.fg_truecolor);
+    const back = colourOf(entry.bg, entry.bg_truecolor);
+    const inverted = has.has('reverse') || !isGround(back);
+    return {
+      text,
+      colour: inverted && !isGround(back) ? back : inverted ? (front ?? 'white') : front,
+      inverted,
+      bold: has.has('bold'),
+      italic: has.has('italic'),
+      underline: has.has('underline'),
+    };
+  });
+}

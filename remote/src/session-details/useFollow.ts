@@ -1,0 +1,38 @@
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { VirtualizerHandle } from 'virtua';
+import { followAfterScroll, type ScrollPlace } from './followAfterScroll.ts';
+
+const START: ScrollPlace = { offset: 0, end: 0 };
+
+/** Keeps a list at its end while it is followed, and notices when a person moves away from there, or back. */
+export function useFollow(list: RefObject<VirtualizerHandle | null>, lines: number, version: unknown) {
+  const [follows, setFollows] = useState(true);
+  const byHand = useRef(false);
+  const place = useRef(START);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: newer lines are what there is to go to, however many
+  useEffect(() => {
+    if (!follows || lines === 0) return;
+    byHand.current = false;
+    list.current?.scrollToIndex(lines - 1, { align: 'end' });
+  }, [follows, lines, version, list]);
+
+  const handlers = useMemo(() => {
+    const touch = (): void => {
+      byHand.current = true;
+    };
+    return {
+      onWheel: touch,
+      onTouchMove: touch,
+      onPointerDown: touch,
+      onKeyDown: touch,
+      onScroll: ({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: { currentTarget: HTMLElement }) => {
+        const now = { offset: scrollTop, end: scrollHeight - clientHeight };
+        const before = place.current;
+        place.current = now;
+        setFollows((was) => followAfterScroll(was, before, now, byHand.current));
+      },
+    };
+  }, []);
+  return { follows, setFollows, handlers };
+}

@@ -1,0 +1,137 @@
+import * as v from 'valibot';
+import type { CostReport, CostRow, LogTail, TimedStage, WorkflowNode } from '../core/reports.ts';
+import { parseServerTime } from '../core/timestamps.ts';
+
+/** What the session details read beyond what a pill needs: it comes with them, not with the bar. */
+
+/** More rows than this are no answer that a person reads. */
+const MOST_ROWS = 2000;
+
+const text = v.fallback(v.string(), '');
+const optionalText = v.fallback(v.nullable(v.string()), null);
+const amount = v.fallback(v.pipe(v.number(), v.finite()), 0);
+const time = v.pipe(v.optional(v.unknown(), null), v.transform(parseServerTime));
+
+/** The rows that can be read: one bad row must not cost the others. */
+function readable<T>(rows: readonly unknown[], schema: v.GenericSchema<unknown, T>): T[] {
+  return rows.slice(0, MOST_ROWS).flatMap((row) => {
+    const parsed = v.safeParse(schema, row);
+    return parsed.success ? [parsed.output] : [];
+  });
+}
+
+const logAnswer = v.object({ content: v.string(), total_lines: amount });
+
+/** Reads `GET /api/runs/{id}/console-log`; `log_path` shows the server's files and is dropped. */
+export function readLogTail(body: unknown): LogTail | null {
+  const parsed = v.safeParse(logAnswer, body);
+  if (!parsed.success) return null;
+  const { content, total_lines } = parsed.output;
+  const lines = content.split(/\r?\n/);
+  // every line ends in a line break, the last one too: what stands after it is no line
+  if (lines.at(-1) === '') lines.pop();
+  return { lines, first: Math.max(0, Math.floor(total_lines) - lines.length) };
+}
+
+const node = v.object({
+  id: v.string(),
+  label: text,
+  status: text,
+  agent: optionalText,
+  summary: optionalText,
+  stepNumber: v.fallback(v.nullable(v.number()), null),
+});
+
+const dagAnswer = v.object({ nodes: v.array(v.unknown()) });
+
+/** Reads `GET /api/runs/{id}/dag`, in the order of the steps where every node has a place in it. */
+export function readWorkflow(body: unknown): WorkflowNode[] | null {
+  const parsed = v.safeParse(dagAnswer, body);
+  if (!parsed.success) return null;
+  const nodes = readable(parsed.output.nodes, node);
+  if (nodes.every(({ stepNumber }) => stepNumber !== null)) {
+    nodes.sort((a, b) => (a.stepNumber ?? 0) - (b.stepNumber ?? 0));
+  }
+  return nodes.map(({ stepNumber: _, ...rest }) => rest);
+}
+
+const stage = v.pipe(
+  v.object({
+    stage_number: amount,
+    stage_name: text,
+    status: v.string(),
+    error: optionalText,
+    started_at: time,
+    completed_at: time,
+  }),
+  v.transform(
+    (s): TimedStage => ({
+      number: s.stage_number,
+      name: s.stage_name,
+      status: s.status,
+      error: s.error,
+      startedAt: s.started_at,
+      completedAt: s.completed_at,
+    }),
+  ),
+);
+
+const stagesAnswer = v.object({ stages: v.array(v.unknown()) });
+
+/** Reads the stages of `GET {prefix}/{task_id}`, in the order of their numbers. */
+export function readStages(body: unknown): TimedStage[] | null {
+  const parsed = v.safeParse(stagesAnswer, body);
+  return parsed.success ? readable(parsed.output.stages, stage).sort((a, b) => a.number - b.number) : null;
+}
+
+const costRow = v.object({
+  model: optionalText,
+  agent: optionalText,
+  cost: amount,
+  tokens: amount,
+  call_count: v.fallback(v.nullable(v.number()), null),
+});
+
+const costsAnswer = v.object({
+  total_cost_usd: v.pipe(v.number(), v.finite()),
+  total_tokens: amount,
+  total_prompt_tokens: amount,
+  total_completion_tokens: amount,
+  model_breakdown: v.fallback(v.array(v.unknown()), []),
+  agent_breakdown: v.fallback(v.array(v.unknown()), []),
+});
+
+function costRows(rows: readonly unknown[], by: 'model' | 'agent'): CostRow[] {
+  return readable(rows, costRow)
+    .map((row) => ({
+      name: row[by] ?? '',
+      model: row.model,
+      dollars: row.cost,
+      tokens: row.tokens,
+      calls: row.call_count,
+    }))
+    .sort((a, b) => b.dollars - a.dollars || b.tokens - a.tokens);
+}
+
+/** Reads `GET /api/runs/{id}/costs`; the most expensive first. */
+export function readCostReport(body: unknown): CostReport | null {
+  const parsed = v.safeParse(costsAnswer, body);
+  if (!parsed.success) return null;
+  const costs = parsed.output;
+  return {
+    dollars: costs.total_cost_usd,
+    tokens: costs.total_tokens,
+    promptTokens: costs.total_prompt_tokens,
+    completionTokens: costs.total_completion_tokens,
+    byModel: costRows(costs.model_breakdown, 'model'),
+    byAgent: costRows(costs.agent_breakdown, 'agent'),
+  };
+}
+
+const filesAnswer = v.object({ total_files: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+
+/** Reads how many files `GET /api/runs/{id}/files` tells of; their paths are the server's own affair. */
+export function readFileCount(body: unknown): number | null {
+  const parsed = v.safeParse(filesAnswer, body);
+  return parsed.success ? parsed.output.total_files : null;
+}

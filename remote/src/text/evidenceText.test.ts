@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { extent, matchCount } from './detailsText.ts';
+import { evidenceSentences, happenedText } from './evidenceText.ts';
+
+const row = { name: '', mode: 'one-shot', createdAt: null, updatedAt: null };
+const run = { runId: 'r', taskId: null, startedAt: null, completedAt: null };
+
+describe('what is said of a session', () => {
+  it('is told source by source, where they differ too', () => {
+    const list = { ...row, status: 'suspended', phase: 'failed' };
+    expect(evidenceSentences({ list, run: { ...run, status: 'failed' }, stage: null }, 'executing')).toEqual([
+      'MARS’ list says suspended, in the phase failed.',
+      'Its newest run says failed.',
+      'This window’s connection says executing.',
+    ]);
+  });
+
+  it('is told of stages, and of what is not known', () => {
+    const stages = ['completed', 'skipped', 'pending'].map((status, number) => ({
+      number,
+      name: '',
+      status,
+      error: null,
+    }));
+    expect(evidenceSentences({ list: null, run: null, stage: { stages, percent: null } }, null)).toEqual([
+      'MARS’ list does not have it.',
+      'No run of it is known.',
+      'Its task says 2 of 3 stages are done.',
+    ]);
+    expect(
+      evidenceSentences({ list: { ...row, status: '\u202e', phase: null }, run: null, stage: null }, null)[0],
+    ).toBe('MARS’ list says nothing.');
+  });
+
+  it('has a line for what happened', () => {
+    expect(happenedText('failed', null, 3)).toBe('Failed in step 3');
+    expect(happenedText('paused', 'awaiting-approval', null)).toBe('Began to wait for an approval');
+    expect(happenedText('completed', null, null)).toBe('Completed');
+  });
+});
+
+it('the extent of a log and the count of matches are written as the locale writes numbers', () => {
+  expect(extent(5000, 12_345, 'en')).toBe('the last 5,000 of 12,345 lines');
+  expect(extent(300, 300, 'en')).toBe('300 lines');
+  expect(extent(1, 1, 'en')).toBe('1 line');
+  expect(matchCount(2, 17, 1000, 'en')).toBe('3 of 17');
+  expect(matchCount(2, 1000, 1000, 'en')).toBe('3 of 1,000+');
+  expect(matchCount(-1, 0, 1000, 'en')).toBe('No match');
+});
