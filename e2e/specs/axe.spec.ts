@@ -18,7 +18,7 @@ else test.describe.configure({ timeout: 180_000 });
 const STATES = [
   ...['no session', '1 session', '12 sessions', '200 sessions', 'not up to date'],
   ...['every state', 'card', 'menu', 'menu of a pinned one', 'rename', 'question'],
-  ...['logs', 'workflow', 'results', 'details of a failure'],
+  ...['logs', 'workflow', 'results', 'costs', 'observed', 'details of a failure'],
   ...['all sessions', 'menu of a row', 'none found', 'history', 'settings'],
   ...['3 info', '3 success', '3 warning', '3 error'],
 ];
@@ -178,6 +178,8 @@ test('axe: the session details, tab by tab', async ({ stack, openHost, lab, page
     ['logs', 'Logs'],
     ['workflow', 'Workflow'],
     ['results', 'Results'],
+    ['costs', 'Costs'],
+    ['observed', 'Observed'],
   ] as const) {
     await lab.details.getByRole('tab', { name }).click();
     await look(page, state);
@@ -198,7 +200,9 @@ test('axe: all sessions, what happened, and the settings', async ({ stack, openH
   await lab.poll();
   world.patchRun(runs[0]?.id ?? '', { status: 'paused' });
   await lab.poll();
-  await lab.toast('Session paused').getByRole('button', { name: 'Dismiss' }).click();
+  await expect(lab.toast('Session paused')).toBeVisible();
+  // what happened is kept, the notification is not
+  await page.reload();
   await page.getByRole('button', { name: /^All sessions/ }).click();
   const panel = page.getByRole('region', { name: 'All sessions' });
   await expect(panel.locator('[data-row]').first()).toBeVisible();
