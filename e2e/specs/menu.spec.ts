@@ -342,7 +342,7 @@ test('a click elsewhere closes the menu and goes where it was meant', async ({ s
   await expect(page.getByRole('textbox', { name: 'Task' })).toBeFocused();
 });
 
-test('defect 26, input 38: a stop that the back end refuses is said, and is not taken for ours', async ({
+test('input 38: defect 26: a stop that the back end refuses is said, and is not taken for ours', async ({
   stack,
   openHost,
   lab,
