@@ -1,8 +1,9 @@
 import { type Benchmark, isWithin } from './benchmark.ts';
+import { click } from './click.ts';
 import { reduce } from './reduce.ts';
 import { renders } from './renders.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [reduce, renders];
+const BENCHMARKS: readonly Benchmark[] = [reduce, renders, click];
 
 const flags = process.argv.slice(2);
 const unknown = flags.filter((flag) => flag !== '--check' && flag !== '--quick');

@@ -1,8 +1,8 @@
-import type { RunSpec, SessionSpec } from '@mars-sessions/host-shell/back-end';
 import type { Page } from '@playwright/test';
 import { EXPLAINED } from '../axe-incomplete.ts';
 import { askAxe } from '../support/axe.ts';
 import { SURROUNDINGS, surround, tellPaintedColours } from '../support/axeStage.ts';
+import { EVERY_STATE, pinBeforehand } from '../support/everyState.ts';
 import { pairwise, product } from '../support/pairwise.ts';
 import { expect, test } from '../support/stack.ts';
 
@@ -18,7 +18,8 @@ else test.describe.configure({ timeout: 180_000 });
 const STATES = [
   ...['no session', '1 session', '12 sessions', '200 sessions', 'not up to date'],
   ...['every state', 'card', 'menu', 'menu of a pinned one', 'rename', 'question'],
-  ...['logs', 'workflow', 'results', 'details of a failure'],
+  ...['logs', 'workflow', 'results', 'costs', 'observed', 'details of a failure'],
+  ...['all sessions', 'menu of a row', 'none found', 'history', 'settings'],
   ...['3 info', '3 success', '3 warning', '3 error'],
 ];
 
@@ -94,28 +95,6 @@ test('axe: none, one, a dozen, two hundred sessions, and a list that is old', as
   await look(page, 'not up to date');
 });
 
-const run = (mode: string, spec: RunSpec, more: SessionSpec = {}): SessionSpec => ({ mode, runs: [spec], ...more });
-
-/** One session in each state, and one that is someone's choice. */
-const EVERY_STATE: SessionSpec[] = [
-  { mode: 'one-shot' },
-  run('planning-control', {
-    nodes: [
-      { id: 'a', status: 'completed' },
-      { id: 'b', status: 'running' },
-    ],
-  }),
-  run('deepresearch-research', { stages: [{ status: 'running' }] }),
-  run('planning-control', { status: 'paused' }),
-  run('newspulse', { stages: [{ status: 'completed' }] }),
-  run('planning-control', { status: 'draft' }, { status: 'suspended', phase: 'control' }),
-  run('idea-generation', { status: 'failed' }, { status: 'suspended', phase: 'failed' }),
-  run('one-shot', { status: 'completed' }, { status: 'completed', phase: 'completed' }),
-  run('one-shot', { status: 'cancelled' }),
-  run('one-shot', { status: 'draft' }, { status: 'expired' }),
-  run('one-shot', { status: 'levitating' }),
-];
-
 test('axe: every state of a pill, its card, menu and name, and a question', async ({
   stack,
   openHost,
@@ -130,11 +109,8 @@ test('axe: every state of a pill, its card, menu and name, and a question', asyn
   );
   // whatever is no pill by itself is one by being pinned; but one that is not has a menu of its own
   const [, running = '', stage = ''] = ids;
-  await page.addInitScript(
-    (pins) => {
-      const data = { names: {}, pins, selected: pins[0], dismissed: [], marks: {}, mine: [] };
-      localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 1, data }));
-    },
+  await pinBeforehand(
+    page,
     ids.filter((id) => id !== running),
   );
   await openHost();
@@ -202,6 +178,8 @@ test('axe: the session details, tab by tab', async ({ stack, openHost, lab, page
     ['logs', 'Logs'],
     ['workflow', 'Workflow'],
     ['results', 'Results'],
+    ['costs', 'Costs'],
+    ['observed', 'Observed'],
   ] as const) {
     await lab.details.getByRole('tab', { name }).click();
     await look(page, state);
@@ -211,6 +189,41 @@ test('axe: the session details, tab by tab', async ({ stack, openHost, lab, page
   await lab.pill(broken.sessionId).click();
   await expect(lab.details.getByRole('button', { name: 'Open Console' })).toBeVisible();
   await look(page, 'details of a failure');
+});
+
+test('axe: all sessions, what happened, and the settings', async ({ stack, openHost, lab, page }) => {
+  const { world, clock } = stack.backEnd;
+  for (const [index, spec] of EVERY_STATE.entries())
+    world.addSession({ createdAt: clock.now() - 60_000 + index, ...spec });
+  const { runs } = world.addSession({ name: 'Lensing', runs: [{}] });
+  await openHost();
+  await lab.poll();
+  world.patchRun(runs[0]?.id ?? '', { status: 'paused' });
+  await lab.poll();
+  await expect(lab.toast('Session paused')).toBeVisible();
+  // what happened is kept, the notification is not
+  await page.reload();
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  const panel = page.getByRole('region', { name: 'All sessions' });
+  await expect(panel.locator('[data-row]').first()).toBeVisible();
+  await look(page, 'all sessions');
+  await look(page, 'menu of a row', async () => {
+    await panel.getByRole('button', { name: 'Actions for' }).first().click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    return async () => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toHaveCount(0);
+    };
+  });
+  await panel.getByRole('searchbox').fill('nothing like it');
+  await look(page, 'none found');
+  for (const [state, name] of [
+    ['history', 'History'],
+    ['settings', 'Settings'],
+  ] as const) {
+    await panel.getByRole('tab', { name }).click();
+    await look(page, state);
+  }
 });
 
 test('axe: three toasts of each type', async ({ stack, openHost, lab, page, watch }) => {

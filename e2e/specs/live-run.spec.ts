@@ -28,7 +28,7 @@ test("a run of the host's own shows within two seconds, over its socket, and com
   await expect(lab.toast('Session completed')).toHaveCount(1);
 });
 
-test('pause, resume and cancel go over the socket and are shown when the back end confirms them', async ({
+test('defect 24: pause, resume and cancel go over the socket and are shown when the back end confirms them', async ({
   stack,
   openHost,
   lab,

@@ -112,7 +112,7 @@ async function expectCell(menu: Locator, name: 'Pause' | 'Resume' | 'Cancel', ce
   }
 }
 
-test('each cell of the menu for sessions that this window is not attached to', async ({
+test('defect 25: each cell of the menu for sessions that this window is not attached to', async ({
   stack,
   openHost,
   lab,
@@ -272,7 +272,7 @@ test('continuing as a new run says what it costs and what it loses, and starts o
   await expect(lab.pill(attached)).toHaveAttribute('data-source', 'polled');
 });
 
-test('the menu opens by button, right click, Shift+F10 and Alt+↓, and gives the focus back', async ({
+test('defect 12, defect 28: the menu opens by button, right click, Shift+F10 and Alt+↓, and gives the focus back', async ({
   stack,
   openHost,
   lab,
@@ -307,6 +307,32 @@ test('the menu opens by button, right click, Shift+F10 and Alt+↓, and gives th
   await expect(menuButton).toBeFocused();
 });
 
+test('defect 27: a pill and its menu button are two buttons, side by side: Enter on the second selects nothing', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const nodes = [{ id: 'plan', status: 'running' }, { id: 'fit' }];
+  const name = 'A name that is much longer than there is room for in any pill of the bar';
+  const { sessionId } = stack.backEnd.world.addSession(run('planning-control', { nodes }, { name }));
+  await openHost();
+  const pill = lab.pill(sessionId);
+  await expect(page.locator(':is(button, [role="button"]) :is(button, [role="button"])')).toHaveCount(0);
+  // nothing of it is done yet, and the ring says so
+  await expect(pill.locator('[data-progress="0"]')).toBeVisible();
+  await page.locator(`button[data-menu-of="${sessionId}"]`).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(pill).not.toHaveAttribute('aria-current');
+  await expect(lab.details).toHaveCount(0);
+  // a name that is cut off is whole in its card
+  await pill.hover();
+  await page.clock.runFor(500);
+  await expect(page.locator('[data-mars-sessions="card"]')).toContainText(name);
+});
+
 test('a click elsewhere closes the menu and goes where it was meant', async ({ stack, openHost, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession(run('planning-control', { status: 'executing' }));
   await openHost();
@@ -316,7 +342,7 @@ test('a click elsewhere closes the menu and goes where it was meant', async ({ s
   await expect(page.getByRole('textbox', { name: 'Task' })).toBeFocused();
 });
 
-test('input 38: a stop that the back end refuses is said, and is not taken for ours', async ({
+test('input 38: defect 26: a stop that the back end refuses is said, and is not taken for ours', async ({
   stack,
   openHost,
   lab,

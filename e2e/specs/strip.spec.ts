@@ -52,7 +52,7 @@ test('pinned pills stay in view while the others scroll by; the wheel scrolls, a
   expect(await page.evaluate(() => [scrollX, scrollY])).toEqual([0, 0]);
 });
 
-test('pinned pills change places by the menu, and keep them across a reload', async ({
+test('WCAG 2.5.7: pinned pills change places by the menu, by keyboard and by pointer, and keep them across a reload', async ({
   stack,
   openHost,
   lab,

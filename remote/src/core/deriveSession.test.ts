@@ -114,7 +114,7 @@ describe('row 5: awaiting approval', () => {
     expect(shown({ run: run('r'), live: waiting(NOW - 60 * MINUTE) })).toBe('active');
   });
 
-  it('is over when the socket reports an end, although the host never clears the approval', () => {
+  it('defect 30: is over when the socket reports an end, although the host never clears the approval', () => {
     expect(shown({ run: run('r'), live: waiting(NOW, 'completed') })).toBe('completed');
     expect(shown({ run: run('r', 'executing'), runAskedAt: NOW, live: waiting(NOW, 'failed') })).toBe('active');
   });

@@ -77,7 +77,7 @@ describe('what is shown of a session', () => {
 describe('the progress that is shown', () => {
   const nodes = [node('init', 'completed'), node('execute', 'running'), node('terminator', 'pending')];
 
-  it('is what the graph says of this run', () => {
+  it('defect 8: is what the graph says of this run, not only none and all', () => {
     const world = one({}, 'executing');
     expect(view(world).progress).toBeNull();
     world.dag('a', 'r', nodes);

@@ -66,7 +66,7 @@ describe('the list of sessions', () => {
     expect(read(raw({ session_id: 'x'.repeat(128) }))?.rows).toHaveLength(1);
   });
 
-  it('does without what is missing or of another type, but for id and status', () => {
+  it('defect 29: does without what is missing or of another type, but for id and status', () => {
     const answer = read({ session_id: 'a', status: 'active' }, raw({ name: null, mode: 7, current_phase: {} }));
     expect(answer?.rows).toMatchObject([
       { sessionId: 'a', name: '', mode: '', phase: null, createdAt: null, updatedAt: null },

@@ -1,0 +1,32 @@
+import type { RunSpec, SessionSpec } from '@mars-sessions/host-shell/back-end';
+import type { Page } from '@playwright/test';
+
+const run = (mode: string, spec: RunSpec, more: SessionSpec = {}): SessionSpec => ({ mode, runs: [spec], ...more });
+
+/** A session in each state that one can be seen in without being attached to it. */
+export const EVERY_STATE: SessionSpec[] = [
+  { mode: 'one-shot' },
+  run('planning-control', {
+    nodes: [
+      { id: 'a', status: 'completed' },
+      { id: 'b', status: 'running' },
+    ],
+  }),
+  run('deepresearch-research', { stages: [{ status: 'running' }] }),
+  run('planning-control', { status: 'paused' }),
+  run('newspulse', { stages: [{ status: 'completed' }] }),
+  run('planning-control', { status: 'draft' }, { status: 'suspended', phase: 'control' }),
+  run('idea-generation', { status: 'failed' }, { status: 'suspended', phase: 'failed' }),
+  run('one-shot', { status: 'completed' }, { status: 'completed', phase: 'completed' }),
+  run('one-shot', { status: 'cancelled' }),
+  run('one-shot', { status: 'draft' }, { status: 'expired' }),
+  run('one-shot', { status: 'levitating' }),
+];
+
+/** Pins sessions, so that they are in the bar whatever their state is. Must be called before the page is opened. */
+export async function pinBeforehand(page: Page, pins: readonly string[]): Promise<void> {
+  await page.addInitScript((ids) => {
+    const data = { names: {}, pins: ids, selected: ids[0], dismissed: [], marks: {}, mine: [] };
+    localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 1, data }));
+  }, pins);
+}
