@@ -138,6 +138,8 @@ test('one tab stop for the pills and one for the menu, however many there are; a
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'All sessions (3)' })).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'All sessions' })).toBeVisible();
+  await page.getByRole('button', { name: 'Open the sessions page of MARS' }).click();
   await expect(page).toHaveURL(/\/sessions$/);
 });
 

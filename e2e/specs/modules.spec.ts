@@ -32,7 +32,12 @@ test('the specification’s tree works without the slot', async ({ stack, openCa
   await expect(lab.toast('Session started')).toHaveCount(1);
 });
 
-test('so does the order in which the specification wrote the providers', async ({ stack, openCase, lab, page }) => {
+test('defect 11: so does the order in which the specification wrote the providers', async ({
+  stack,
+  openCase,
+  lab,
+  page,
+}) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   await openCase('otherWayRound');
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');

@@ -4,7 +4,7 @@ import { expect, test } from '../support/stack.ts';
 // what turns round keeps a machine without a graphics card busy
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test('old rows whose first answers tell of any end are a silent baseline, two hundred of them', async ({
+test('defect 18: old rows whose first answers tell of any end are a silent baseline, two hundred of them', async ({
   stack,
   openHost,
   lab,

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { recordAnnouncements } from '../support/records.ts';
 import { expect, test } from '../support/stack.ts';
 
 /** The toasts of a session's life, in the words of the table, each once. */
@@ -121,4 +122,162 @@ test('the region is there before any toast, and what happens is announced', asyn
   world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
   await lab.poll();
   await expect(page.locator('#mars-live-announcements')).toContainText('Single-Pass Analysis: Lensing is running');
+});
+
+test('200 transitions at once are 1 summary, at most 3 toasts and 1 utterance in 3 s', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  const saidSoFar = await recordAnnouncements(page);
+  const all = Array.from({ length: 200 }, (_, index) =>
+    world.addSession({ status: 'active', createdAt: clock.now() - 60_000 - index, name: `Run ${index}` }),
+  );
+  await page.addInitScript(() => {
+    const record = { most: 0 };
+    Object.assign(window, { toastNodes: record });
+    new MutationObserver(() => {
+      record.most = Math.max(record.most, document.querySelectorAll('[data-toast-type]').length);
+    }).observe(document, { childList: true, subtree: true, attributes: true });
+  });
+  await openHost();
+  await lab.poll();
+  const before = (await saidSoFar()).length;
+  for (const { sessionId } of all) world.patchSession(sessionId, { status: 'completed', phase: 'completed' });
+  await lab.poll();
+  const summary = lab.toast('sessions changed');
+  await expect(summary).toHaveCount(1);
+  await expect(summary).toContainText('200 sessions changed');
+  await expect(summary).toContainText('200 completed');
+  await page.clock.runFor(2000);
+  const said = (await saidSoFar()).slice(before);
+  expect(said).toEqual(['200 sessions changed. 200 completed']);
+  expect(await lab.toastsSoFar()).toEqual(['200 sessions changed']);
+  const most = await page.evaluate(() => (window as unknown as { toastNodes: { most: number } }).toastNodes.most);
+  expect(most).toBeLessThanOrEqual(3);
+});
+
+test('2.4.11 not obscured, 1.4.3 contrast and 2.5.8 size: three toasts cover no pill, in both themes, at 1440 and 320 px', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+  watch,
+}) => {
+  watch.expectFailure({ url: '/console-log?tail=', status: 404 });
+  const { world } = stack.backEnd;
+  const name = 'A session whose name goes on and on, withoutanyspaceinitforquitesometimesothatithastobebrokensomewhere';
+  const added = ['completed', 'failed', 'paused', 'expired'].map((end) => ({
+    end,
+    ...world.addSession({ mode: 'one-shot', name: `${name} ${end}`, runs: [{}] }),
+  }));
+  await openHost();
+  await lab.poll();
+  // behind another window none of them goes by itself
+  await page.evaluate(() => {
+    document.hasFocus = () => false;
+    window.dispatchEvent(new Event('blur'));
+  });
+  for (const { end, sessionId, runs } of added) {
+    world.patchRun(runs[0]?.id ?? '', { status: end });
+    if (end === 'expired') world.patchSession(sessionId, { status: 'expired' });
+    await lab.poll();
+  }
+  const toasts = page.locator('[data-toast-type]');
+  await expect(toasts.first()).toBeVisible();
+  const pill = lab.pill(added[1]?.sessionId ?? '');
+  for (const width of [1440, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const theme of ['dark', 'light']) {
+      await page.evaluate((value) => {
+        document.documentElement.dataset.theme = value;
+      }, theme);
+      await pill.focus();
+      // trap 8: the place and the layer are ours, not those that notistack has built in
+      const found = await page.evaluate(() => {
+        const luminance = ([r = 0, g = 0, b = 0]: number[]): number => {
+          const line = [r, g, b].map((value) =>
+            value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+          );
+          return 0.2126 * (line[0] ?? 0) + 0.7152 * (line[1] ?? 0) + 0.0722 * (line[2] ?? 0);
+        };
+        const parts = (color: string): number[] => (color.match(/[\d.]+/g) ?? []).map(Number);
+        const contrast = (one: string, other: string): number => {
+          const [a, b] = [luminance(parts(one)), luminance(parts(other))];
+          return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+        };
+        const focused = document.activeElement as HTMLElement;
+        const box = focused.getBoundingClientRect();
+        const corners = [
+          // inside of the round corners
+          [box.left + 9, box.top + 9],
+          [box.right - 9, box.top + 9],
+          [box.left + 9, box.bottom - 9],
+          [box.right - 9, box.bottom - 9],
+        ].map(([x = 0, y = 0]) => focused.contains(document.elementFromPoint(x, y)));
+        const container = document.querySelector('.notistack-SnackbarContainer') as HTMLElement;
+        const stack = container.parentElement?.parentElement as HTMLElement;
+        const cards = [...document.querySelectorAll<HTMLElement>('[data-toast-type]')];
+        return {
+          corners,
+          layer: getComputedStyle(stack).zIndex,
+          container: [getComputedStyle(container).position, getComputedStyle(container).zIndex],
+          wide: document.documentElement.scrollWidth - innerWidth,
+          inside: cards.every(
+            (card) =>
+              card.getBoundingClientRect().left >= 0 &&
+              card.scrollWidth <= card.clientWidth + 1 &&
+              card.getBoundingClientRect().right <= innerWidth,
+          ),
+          below: stack.getBoundingClientRect().top,
+          bottom: stack.getBoundingClientRect().bottom <= innerHeight,
+          types: cards.map(({ dataset }) => dataset.toastType),
+          text: cards.flatMap((card) =>
+            [...card.querySelectorAll('p, button')].map((part) =>
+              contrast(getComputedStyle(part).color, getComputedStyle(card).backgroundColor),
+            ),
+          ),
+          shapes: cards.map((card) =>
+            contrast(
+              getComputedStyle(card.querySelector('svg') as Element).color,
+              getComputedStyle(card).backgroundColor,
+            ),
+          ),
+          targets: cards.flatMap((card) =>
+            [...card.querySelectorAll('button')].map((button) => {
+              const { width: across, height } = button.getBoundingClientRect();
+              return Math.min(across, height);
+            }),
+          ),
+        };
+      });
+      const where = `${theme}, ${width} px`;
+      expect(found.corners, where).toEqual([true, true, true, true]);
+      expect(found.container, where).toEqual(['static', 'auto']);
+      expect(found.layer, where).toBe('600');
+      expect(found.wide, where).toBeLessThanOrEqual(0);
+      expect([found.inside, found.bottom], where).toEqual([true, true]);
+      expect(found.types.length, where).toBe(3);
+      expect(Math.min(...found.text), where).toBeGreaterThanOrEqual(4.5);
+      expect(Math.min(...found.shapes), where).toBeGreaterThanOrEqual(3);
+      expect(Math.min(...found.targets), where).toBeGreaterThanOrEqual(24);
+    }
+  }
+});
+
+test('trap 7: what expires unseen keeps its mark and is in the history', async ({ stack, openHost, lab, page }) => {
+  const { world } = stack.backEnd;
+  const { sessionId, runs } = world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
+  await openHost();
+  await lab.poll();
+  world.patchRun(runs[0]?.id ?? '', { status: 'completed' });
+  await lab.poll();
+  await expect(lab.toast('Session completed')).toHaveCount(1);
+  await page.clock.runFor(5500);
+  await expect(lab.toast('Session completed')).toHaveCount(0);
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-attention', 'unseen');
+  const history = await page.evaluate(() => localStorage.getItem('mars.sessions.history'));
+  expect(JSON.parse(history ?? '{}').data).toMatchObject([{ sessionId, kind: 'completed' }]);
 });

@@ -35,6 +35,13 @@ export const sessions = shellConfig.sessions
         // not trackEvent: with debug on, the sessions UI logs its own events
         telemetry: sendTelemetry,
         onAttentionChange: showAttention,
+        // keys that neither the shell nor the browsers use; none is the remote's own
+        shortcuts: {
+          'all-sessions': 'Alt+Shift+A',
+          'next-attention': 'Alt+Shift+N',
+          'next-session': 'Alt+Shift+ArrowRight',
+          'previous-session': 'Alt+Shift+ArrowLeft',
+        },
       },
       timeoutMs: 10_000,
     })

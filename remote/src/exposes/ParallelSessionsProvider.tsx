@@ -2,7 +2,7 @@ import type { SessionsHost } from '@mars-sessions/shared-types';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { acquireEngine, hostSocketListener } from '../state/engine.ts';
 import { dropHostProps, setHostProps } from '../state/hostProps.ts';
-import { detailsAtom } from '../state/intents.ts';
+import { detailsAtom, panelAtom } from '../state/intents.ts';
 import { Lazily, lazyPart } from '../state/Lazily.tsx';
 import { guardLeaving } from '../state/leaveGuard.ts';
 import { pollAtom } from '../state/pollAtom.ts';
@@ -13,17 +13,22 @@ import { HostSocketBridge } from '../sync/hostSocketBridge.tsx';
 // nothing is told before a second look at the back end: what tells it need not come with the bar
 const ROUTE = lazyPart(() => import('../toasts/TransitionRoute.tsx'));
 const DETAILS = lazyPart(() => import('../session-details/SessionDetails.tsx'));
+const PANEL = lazyPart(() => import('../pill-bar/all-sessions/AllSessionsPanel.tsx'));
+const KEYS = lazyPart(() => import('../pill-bar/Shortcuts.tsx'));
 
 /** What the page has one of, whatever is mounted how often: the host's ear, the route to the toasts, the details. */
 function OncePerPage() {
   const details = useStore(detailsAtom);
+  const panel = useStore(panelAtom);
   const { answered } = useStore(pollAtom);
   useEffect(guardLeaving, []);
   return (
     <>
       <HostSocketBridge listener={hostSocketListener} />
       <Lazily part={ROUTE} askedBy={answered} props={{}} />
+      <Lazily part={KEYS} askedBy={answered} props={{}} />
       {details && <Lazily part={DETAILS} askedBy={details} props={{}} />}
+      {panel && <Lazily part={PANEL} askedBy={panel} props={{}} />}
     </>
   );
 }

@@ -1,20 +1,23 @@
-import { showAllSessions } from '../state/commands.ts';
+import { panelAtom } from '../state/intents.ts';
+import { togglePanel } from '../state/panel.ts';
 import { allIdsAtom, attentionCountAtom } from '../state/sessionAtoms.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import styles from './AllSessionsButton.module.css';
 
-/** How many sessions there are and how many need the person; leads to the host's list of them. */
+/** How many sessions there are and how many need the person; opens the list of them. */
 export function AllSessionsButton() {
   const all = useStore(allIdsAtom).length;
   const need = useStore(attentionCountAtom);
+  const open = useStore(panelAtom) !== null;
   if (all === 0) return null;
   return (
     <button
       type="button"
       className={styles.button}
       aria-label={BAR_TEXT.allSessions(all, need)}
-      onClick={showAllSessions}
+      aria-expanded={open}
+      onClick={() => togglePanel(open ? null : 'sessions')}
     >
       <span className={styles.word} aria-hidden="true">
         {BAR_TEXT.all}

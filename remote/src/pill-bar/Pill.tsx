@@ -37,6 +37,7 @@ function description(view: SessionView, locale: string | undefined): string {
     source === 'stale' ? BAR_TEXT.stale : null,
     attention === 'unseen' ? BAR_TEXT.unseen : null,
     view.quiet ? BAR_TEXT.quiet : null,
+    view.pinned ? BAR_TEXT.pinned : null,
   ];
   return parts.filter(Boolean).join(', ');
 }
@@ -107,6 +108,8 @@ export const Pill = memo(function Pill({ sessionId, barId, tabStop }: PillProps)
         tabIndex={tabStop ? 0 : -1}
         data-menu-of={sessionId}
         aria-haspopup="menu"
+        // the menu says so when it is open: no pill renders for that
+        aria-expanded="false"
         aria-label={BAR_TEXT.actionsFor(name)}
       >
         <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">

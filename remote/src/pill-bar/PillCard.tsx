@@ -71,14 +71,20 @@ function place(card: HTMLElement, { anchor }: CardTarget): void {
   card.style.top = `${rect.bottom + 6}px`;
 }
 
+interface PillCardProps {
+  bar: RefObject<HTMLElement | null>;
+  /** Something else lies where the card would: the menu, or the note beside the name that is being edited. */
+  aside: boolean;
+}
+
 /**
  * What there is to know of a session at a glance, below its pill. A manual popover: it lies in the top layer, where the
  * host's header cannot clip it, and stays in its place in the document.
  */
-export default function PillCard({ bar, menuOpen }: { bar: RefObject<HTMLElement | null>; menuOpen: boolean }) {
+export default function PillCard({ bar, aside }: PillCardProps) {
   const card = useRef<HTMLDivElement>(null);
   const [target, close] = useCardTarget(bar, card);
-  const open = target?.anchor.isConnected && !menuOpen;
+  const open = target?.anchor.isConnected && !aside;
 
   useEffect(() => {
     const element = card.current;

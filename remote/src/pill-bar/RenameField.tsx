@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
-import { renameSession } from '../state/commands.ts';
 import { renamingAtom } from '../state/intents.ts';
+import { renameSession } from '../state/pillCommands.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { store } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';

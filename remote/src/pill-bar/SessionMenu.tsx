@@ -1,6 +1,6 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu';
 import { atom } from 'jotai';
-import { type RefObject, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { sessionAtom } from '../state/sessionAtoms.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
@@ -44,6 +44,11 @@ export default function SessionMenu({ request, bar, onRename, onClose }: Session
   const after = (then: () => void) => () => {
     leaving.current = then;
   };
+  const button = request?.opener.parentElement?.querySelector('[data-menu-of]');
+  useEffect(() => {
+    button?.setAttribute('aria-expanded', 'true');
+    return () => button?.setAttribute('aria-expanded', 'false');
+  }, [button]);
   const rect = last.current?.opener.getBoundingClientRect();
   return (
     <DropdownMenu.Root

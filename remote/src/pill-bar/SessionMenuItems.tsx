@@ -1,10 +1,11 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu';
 import { type MenuItem, sessionMenu } from '../core/menu.ts';
-import { dismissSession, openWorkflow, pinSession, unpinSession, viewLogs } from '../state/commands.ts';
+import { openWorkflow, viewLogs } from '../state/commands.ts';
 import { copyText } from '../state/copyText.ts';
 import { toastChannel } from '../state/intents.ts';
 import { markRead, markUnread } from '../state/marks.ts';
 import { perform } from '../state/perform.ts';
+import { dismissSession, pinSession, unpinSession } from '../state/pillCommands.ts';
 import { canMovePin, movePin, type PinMove } from '../state/pinOrder.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { ACTION_NOTES, actionLabel, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';

@@ -10,7 +10,6 @@ import { FreshnessNote } from './FreshnessNote.tsx';
 import { fetchRenameField, Pill } from './Pill.tsx';
 import type { MenuRequest } from './SessionMenu.tsx';
 import styles from './SessionPillBar.module.css';
-import { useFocusKeeper } from './useFocusKeeper.ts';
 import { useInteractionWanted } from './useInteractionWanted.ts';
 import { pillButton, sessionOf, usePillKeys } from './usePillKeys.ts';
 
@@ -45,7 +44,6 @@ export function SessionPillBar() {
   const onKeyDown = usePillKeys(ids, openMenu, rename);
   // a menu without its pill would hang in the air
   if (menu && !ids.includes(menu.sessionId)) setMenu(null);
-  useFocusKeeper(bar, ids);
   // F2 and typing may follow each other closely
   useEffect(() => {
     if (wanted) fetchRenameField();
@@ -108,8 +106,10 @@ export function SessionPillBar() {
         {ids.length > 0 && <FreshnessNote />}
         <AllSessionsButton />
       </div>
-      {ids.length > 0 && <Lazily part={COMFORT} askedBy={activeId} props={{ bar, ids, activeId }} />}
-      {wanted && <Lazily part={CARD} askedBy={focusedId} props={{ bar, menuOpen: menu !== null }} />}
+      <Lazily part={COMFORT} askedBy={activeId} props={{ bar, ids, activeId }} />
+      {wanted && (
+        <Lazily part={CARD} askedBy={focusedId} props={{ bar, aside: menu !== null || renamingId !== null }} />
+      )}
       {wanted && (
         <Lazily part={MENU} askedBy={menu} props={{ request: menu, bar, onRename: rename, onClose: closeMenu }} />
       )}

@@ -1,12 +1,10 @@
 import type { SessionsDestination } from '@mars-sessions/shared-types';
 import { EVENTS } from '@mars-sessions/shared-types';
-import { cleanName } from '../core/nameParts.ts';
 import { trackEvent } from '../telemetry/trackEvent.ts';
-import { clock } from './clock.ts';
 import { lookAround, markSeen, publish } from './engine.ts';
 import { hostProps } from './hostProps.ts';
-import { type DetailsTab, detailsAtom } from './intents.ts';
-import { keep, preferences, setEverybody, setSelected } from './preferences.ts';
+import { type DetailsTab, detailsAtom, panelAtom } from './intents.ts';
+import { keep, preferences, setSelected } from './preferences.ts';
 import { currentView } from './sessionAtoms.ts';
 import type { SessionView } from './sessionView.ts';
 import { store } from './store.ts';
@@ -24,6 +22,8 @@ function addMine(sessionId: string): void {
 
 export function openDetails(sessionId: string, tab: DetailsTab): void {
   addMine(sessionId);
+  // they have the same place beside the page
+  store.set(panelAtom, null);
   store.set(detailsAtom, { sessionId, tab });
   markSeen(sessionId);
 }
@@ -67,38 +67,4 @@ export function openWorkflow(sessionId: string): void {
 /** Where the host shows a stage task, and starts its next stage. */
 export function openTask({ sessionId, mode, runId }: SessionView): void {
   if (runId === null || !navigate({ to: 'task', mode, taskId: runId })) openDetails(sessionId, 'workflow');
-}
-
-export function showAllSessions(): void {
-  navigate({ to: 'sessions' });
-}
-
-/** Keeps a name of the user's in this browser; an empty one takes it away again. */
-export function renameSession(sessionId: string, name: string): void {
-  keep(sessionId, { name: cleanName(name) || null, mine: true });
-  publish();
-}
-
-export function pinSession(sessionId: string): void {
-  // after all that are pinned already, in every tab: nothing was pinned later than now
-  if (!preferences().pins.includes(sessionId)) keep(sessionId, { pin: clock.wall(), mine: true });
-  publish();
-}
-
-export function unpinSession(sessionId: string): void {
-  keep(sessionId, { pin: null });
-  publish();
-}
-
-/** Takes the pill out of the bar until something happens to the session. */
-export function dismissSession(sessionId: string): void {
-  keep(sessionId, { dismissed: true, pin: null });
-  if (preferences().selected === sessionId) setSelected(null);
-  publish();
-}
-
-/** Whether other people's sessions are pills and toasts; they are always in the list of all sessions. */
-export function showEverybody(everybody: boolean): void {
-  setEverybody(everybody);
-  publish();
 }

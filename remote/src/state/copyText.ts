@@ -8,9 +8,12 @@ function copySelected(text: string): boolean {
   field.style.position = 'fixed';
   field.style.opacity = '0';
   document.body.append(field);
+  field.focus({ preventScroll: true });
   field.select();
   try {
     return document.execCommand('copy');
+  } catch {
+    return false;
   } finally {
     field.remove();
     if (focused instanceof HTMLElement) focused.focus();

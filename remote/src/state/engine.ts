@@ -14,7 +14,15 @@ import type { Companions } from './companions.ts';
 import { distinctNames } from './distinctNames.ts';
 import { engineAtom } from './engineAtom.ts';
 import { hostProps, localeAtom, tellHost } from './hostProps.ts';
-import { closeIntentsOf, confirmationAtom, detailsAtom, toastChannel, transitionChannel } from './intents.ts';
+import {
+  closeIntentsOf,
+  confirmationAtom,
+  detailsAtom,
+  panelAtom,
+  toastChannel,
+  transitionChannel,
+  undoChannel,
+} from './intents.ts';
 import { activityOf, followStoredPreferences, keep, keepAll, preferences, setSelected } from './preferences.ts';
 import {
   activeSessionIdAtom,
@@ -292,9 +300,11 @@ export function acquireEngine(): () => void {
       unlisten();
       // nothing that was asked or open waits for the next mount, and no number stays in the host's title
       store.set(confirmationAtom, null);
+      store.set(panelAtom, null);
       closeIntentsOf(() => true);
       transitionChannel.forget();
       toastChannel.forget();
+      undoChannel.forget();
       announceCount(0);
     };
   }

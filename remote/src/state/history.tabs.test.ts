@@ -14,17 +14,22 @@ const unfollow: (() => void)[] = [];
 /** The module as each tab of the browser loads it: with a memory of its own, and the storage of all. */
 async function openTab() {
   vi.resetModules();
-  const { followHistory, historyAtom, record } = await import('./history.ts');
+  const { clearHistory, followHistory, historyAtom, record } = await import('./history.ts');
+  const { followStoredPreferences } = await import('./preferences.ts');
   const { store } = await import('./store.ts');
-  unfollow.push(followHistory());
-  return { record, told: () => store.get(historyAtom) };
+  unfollow.push(
+    followStoredPreferences(() => undefined),
+    followHistory(),
+  );
+  return { record, clear: clearHistory, told: () => store.get(historyAtom) };
 }
 
 /** The browser tells the tabs what was written, for as long as they write something else in turn. */
 function deliver(): void {
   for (let rounds = 1; rounds <= 20; rounds++) {
     changes = 0;
-    window.dispatchEvent(new StorageEvent('storage', { key: KEY }));
+    // what was written first is told first
+    for (const key of ['mars.sessions.preferences', KEY]) window.dispatchEvent(new StorageEvent('storage', { key }));
     if (changes === 0) return;
   }
   throw new Error('The tabs write over each other for ever.');
@@ -55,6 +60,22 @@ beforeEach(async () => {
 afterEach(() => {
   for (const stop of unfollow.splice(0)) stop();
   vi.restoreAllMocks();
+});
+
+it('is forgotten in every tab when it is cleared in one, and does not come back with what happens then', async () => {
+  here.record(happened(failed('s:r:failed:1')));
+  deliver();
+  expect(keys(there)).toEqual(['s:r:failed:1']);
+  wall += 1000;
+  here.clear();
+  deliver();
+  expect(keys(here)).toEqual([]);
+  expect(keys(there)).toEqual([]);
+  wall += 1000;
+  there.record(happened(failed('s:r:failed:2')));
+  deliver();
+  expect(keys(here)).toEqual(['s:r:failed:2']);
+  expect(keys(await openTab())).toEqual(['s:r:failed:2']);
 });
 
 describe('what happened', () => {

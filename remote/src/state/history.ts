@@ -2,6 +2,7 @@ import { atom } from 'jotai';
 import * as v from 'valibot';
 import type { Transition, TransitionKind } from '../core/transition.ts';
 import { clock } from './clock.ts';
+import { setSetting, settings } from './preferences.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
 import { store } from './store.ts';
 
@@ -95,7 +96,10 @@ export const historyAtom = atom<readonly HistoryEntry[]>([]);
 
 function exchange(own: readonly HistoryEntry[]): void {
   const other = stored.read() ?? [];
-  const all = mergeHistory(own, other, clock.wall());
+  const { historyCleared } = settings();
+  const merged = mergeHistory(own, other, clock.wall());
+  // a tab that had not heard of the clearing would bring back what was cleared
+  const all = merged.some(({ at }) => at <= historyCleared) ? merged.filter(({ at }) => at > historyCleared) : merged;
   store.set(historyAtom, all);
   const isStored = (one: HistoryEntry, index: number): boolean => {
     const there = other[index];
@@ -116,6 +120,12 @@ export function record(happened: readonly { readonly transition: Transition; rea
     );
   }
   exchange([...entries.values()]);
+}
+
+/** Forgets what happened until now, in every tab. */
+export function clearHistory(): void {
+  setSetting('historyCleared', clock.wall());
+  exchange(store.get(historyAtom));
 }
 
 /** Follows what the other tabs write. Answers how to stop. */

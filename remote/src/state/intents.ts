@@ -79,7 +79,23 @@ const KEPT = 100;
 export const transitionChannel = channel<readonly Transition[]>(KEPT);
 
 /** A sentence for those who cannot see the bar. */
-export const announcementChannel = channel<{ readonly text: string; readonly politeness: Politeness }>();
+export interface Announcement {
+  readonly text: string;
+  readonly politeness: Politeness;
+  /** The transitions that it tells of: many are told as one. */
+  readonly of?: readonly Transition[];
+}
+
+export const announcementChannel = channel<Announcement>(KEPT);
 
 /** A notification that is not about a transition. */
 export const toastChannel = channel<Omit<ToastData, 'id'>>(KEPT);
+
+/** What was done to a session without a question, and can be taken back for a moment. */
+export interface Undoable {
+  readonly sessionId: string;
+  readonly did: 'dismissed' | 'unpinned';
+  undo(): void;
+}
+
+export const undoChannel = channel<Undoable>(KEPT);

@@ -41,6 +41,8 @@ export type KeptSettings = {
   readonly longToasts?: Register<boolean> | undefined;
   /** Whether the keys of commands work at all (WCAG 2.1.4). */
   readonly shortcuts?: Register<boolean> | undefined;
+  /** Up to when the history was cleared, milliseconds since the epoch. */
+  readonly historyCleared?: Register<number> | undefined;
 };
 
 export type Kept = {
@@ -84,6 +86,7 @@ const settings = v.object({
   keepToasts: register(v.boolean()),
   longToasts: register(v.boolean()),
   shortcuts: register(v.boolean()),
+  historyCleared: register(v.number()),
 });
 const kept = v.object({
   sessions: v.fallback(byId(session), {}),

@@ -1,5 +1,5 @@
 import { publish } from './engine.ts';
-import { keepAll, pinPlace, preferences } from './preferences.ts';
+import { keepAll, pinPlaceOf, preferences } from './preferences.ts';
 import { pillIdsAtom } from './sessionAtoms.ts';
 import { store } from './store.ts';
 
@@ -24,7 +24,7 @@ export function movePin(sessionId: string, move: PinMove): void {
   const index = pins.indexOf(sessionId);
   const other = pins[index + (move === 'left' ? -1 : 1)];
   if (index < 0 || other === undefined) return;
-  const [from, to] = [pinPlace(sessionId), pinPlace(other)];
+  const [from, to] = [pinPlaceOf(sessionId), pinPlaceOf(other)];
   if (from === null || to === null) return;
   // two that were pinned in one millisecond have one place: then a step to the side is enough
   const step = move === 'left' ? -1 : 1;

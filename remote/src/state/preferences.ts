@@ -153,16 +153,19 @@ export interface Settings {
   readonly keepToasts: boolean;
   readonly longToasts: boolean;
   readonly shortcuts: boolean;
+  /** What happened up to then is not shown any more, milliseconds since the epoch. */
+  readonly historyCleared: number;
 }
 
 export const settingsAtom = atom((get): Settings => {
-  const { everybody, toastPolicy, keepToasts, longToasts, shortcuts } = get(keptAtom).settings;
+  const { everybody, toastPolicy, keepToasts, longToasts, shortcuts, historyCleared } = get(keptAtom).settings;
   return {
     everybody: everybody?.[0] ?? true,
     toastPolicy: toastPolicy?.[0] ?? null,
     keepToasts: keepToasts?.[0] ?? false,
     longToasts: longToasts?.[0] ?? false,
     shortcuts: shortcuts?.[0] ?? true,
+    historyCleared: historyCleared?.[0] ?? 0,
   };
 });
 
@@ -180,15 +183,15 @@ export function setEverybody(everybody: boolean): void {
   setSetting('everybody', everybody);
 }
 
-/** Where among the pinned; null for one that is not. */
-export function pinPlace(sessionId: string): number | null {
-  const { sessions } = store.get(keptAtom);
-  return (Object.hasOwn(sessions, sessionId) ? sessions[sessionId]?.pin?.[0] : undefined) ?? null;
-}
-
 export function activityOf(sessionId: string): Activity | null {
   const { sessions } = store.get(keptAtom);
   return (Object.hasOwn(sessions, sessionId) ? sessions[sessionId]?.activity?.[0] : undefined) ?? null;
+}
+
+/** Its place among the pinned, in the measure of `KeptSession`; null when it is not pinned. */
+export function pinPlaceOf(sessionId: string): number | null {
+  const { sessions } = store.get(keptAtom);
+  return (Object.hasOwn(sessions, sessionId) ? sessions[sessionId]?.pin?.[0] : undefined) ?? null;
 }
 
 export function setSelected(sessionId: string | null): void {

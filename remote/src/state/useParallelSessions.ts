@@ -1,9 +1,10 @@
 import type { ParallelSession, ParallelSessionsContextValue } from '@mars-sessions/shared-types';
 import { useMemo } from 'react';
 import { clock } from './clock.ts';
-import { dismissSession, pinSession, renameSession, selectSession, unpinSession } from './commands.ts';
+import { selectSession } from './commands.ts';
 import { engineState, observe } from './engine.ts';
 import { hostProps } from './hostProps.ts';
+import { dismissSession, pinSession, renameSession, unpinSession } from './pillCommands.ts';
 import { activeSessionIdAtom, allSessionsAtom, sessionsAtom } from './sessionAtoms.ts';
 import { useStore } from './store.ts';
 

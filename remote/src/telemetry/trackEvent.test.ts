@@ -57,7 +57,7 @@ describe('an event', () => {
   });
 });
 
-describe('a collector that throws', () => {
+describe('defect 17: a collector that throws', () => {
   it('does not break the action that is being told of', () => {
     const broken = new Error('quota');
     configureTelemetry({

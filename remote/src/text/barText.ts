@@ -9,6 +9,7 @@ export const BAR_TEXT = {
   stale: 'not up to date',
   unseen: 'not seen yet',
   quiet: 'no sign for a while',
+  pinned: 'pinned',
   actionsFor: (name: string) => `Actions for ${name}`,
   renameNote: 'The name is kept in this browser. Enter keeps it, Escape does not.',
   renameLabel: (name: string) => `New name for ${name}`,

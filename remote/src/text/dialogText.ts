@@ -23,6 +23,15 @@ export function stopTaskDialog(name: string): DialogText {
   };
 }
 
+export function clearHistoryText(): DialogText {
+  return {
+    title: 'Clear the history?',
+    paragraphs: ['What happened is forgotten in this browser. The sessions themselves are not touched.'],
+    confirm: 'Clear history',
+    dismiss: 'Keep it',
+  };
+}
+
 /** @param other the run that this window is attached to now, which the new one takes the place of */
 export function continueDialog(name: string, other: { name: string; stranded: boolean } | null): DialogText {
   const costs =

@@ -7,6 +7,13 @@ export const TOAST_ACTIONS = {
   openConsole: 'Open Console',
   review: 'Review',
   retry: 'Retry',
+  undo: 'Undo',
+};
+
+/** What stands below several toasts. */
+export const CONTROLS_TEXT = {
+  dismissAll: 'Dismiss all',
+  more: (count: number): string => `${count} more`,
 };
 
 export interface ToastWords {
@@ -71,6 +78,16 @@ export function summaryWords(kinds: readonly TransitionKind[]): ToastWords {
 /** What happened while nobody could have told (EXPERIENCE 4.4 rule 2). */
 export function digestWords(kinds: readonly TransitionKind[]): ToastWords {
   return { title: 'While you were away', message: summaryWords(kinds).message };
+}
+
+/** What is not said one by one. */
+export function andMore(count: number): string {
+  return `${count} more notification${count === 1 ? '' : 's'}`;
+}
+
+/** What was done, beside the way back. */
+export function undoWords(name: string, did: 'dismissed' | 'unpinned'): ToastWords {
+  return { title: did === 'dismissed' ? 'Session dismissed' : 'Session unpinned', message: name };
 }
 
 /** What is known of a command that did not come back with a yes. */

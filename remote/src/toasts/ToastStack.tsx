@@ -1,58 +1,69 @@
 import { type CustomContentProps, SnackbarProvider, useSnackbar } from 'notistack';
-import { forwardRef, useEffect, useRef } from 'react';
+import { forwardRef, useEffect, useRef, useState } from 'react';
+import { detailsAtom } from '../state/intents.ts';
+import { useStore } from '../state/store.ts';
 import type { QueuedToast } from './createToastQueue.ts';
 import { ToastCard } from './ToastCard.tsx';
-import { toastQueue, UNSHOWN } from './toastQueue.ts';
-
-interface StackProps {
-  domRoot: HTMLElement;
-  toasts: readonly QueuedToast[];
-}
+import { ToastControls } from './ToastControls.tsx';
+import styles from './ToastStack.module.css';
+import { useReading } from './useReading.ts';
+import { useToastKeys } from './useToastKeys.ts';
 
 /** Our card for every variant: notistack's own content fails contrast and speaks by itself (EXPERIENCE 3.2). */
 const Content = forwardRef<HTMLDivElement, CustomContentProps>(function Content({ id, style }, ref) {
-  return <ToastCard ref={ref} id={String(id)} style={style} />;
+  return <ToastCard ref={ref} toastKey={String(id)} style={style} />;
 });
 
 const COMPONENTS = { default: Content, info: Content, success: Content, warning: Content, error: Content };
+
+/** The queue has the limit; notistack, over its own, would evict what stays for a person. */
+const NO_LIMIT = 10_000;
 
 /** Has notistack show what the queue holds: it stacks and moves, everything else is ours. */
 function Follow({ toasts }: { toasts: readonly QueuedToast[] }) {
   const { enqueueSnackbar, closeSnackbar: close } = useSnackbar();
   const shown = useRef(new Set<string>());
   useEffect(() => {
-    const ids = new Set(toasts.map((toast) => toast.id));
-    for (const id of shown.current) {
-      if (ids.has(id)) continue;
-      close(id);
-      shown.current.delete(id);
+    const keys = new Set(toasts.map(({ key }) => key));
+    for (const key of shown.current) {
+      if (keys.has(key)) continue;
+      // never without a key: that closes what everybody else shows
+      close(key);
+      shown.current.delete(key);
     }
-    for (const toast of toasts) {
-      if (shown.current.has(toast.id)) continue;
-      shown.current.add(toast.id);
-      enqueueSnackbar(toast.title, { key: toast.id, variant: toast.type, persist: true, preventDuplicate: true });
+    for (const { key, type, title } of toasts) {
+      if (shown.current.has(key)) continue;
+      shown.current.add(key);
+      enqueueSnackbar(title, { key, variant: type, persist: true, preventDuplicate: true });
     }
   }, [toasts, enqueueSnackbar, close]);
   return null;
 }
 
-export default function ToastStack({ domRoot, toasts }: StackProps) {
-  useEffect(() => {
-    toastQueue.release(UNSHOWN);
-    return () => toastQueue.hold(UNSHOWN);
-  }, []);
+/** The toasts on the page: fetched with the first of them. */
+export default function ToastStack({ toasts }: { toasts: readonly QueuedToast[] }) {
+  // notistack, without its place, would show the first ones elsewhere
+  const [root, setRoot] = useState<HTMLDivElement | null>(null);
+  const beside = useStore(detailsAtom) ? 'details' : undefined;
+  useReading();
+  useToastKeys(root, toasts.length > 0);
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   return (
-    <SnackbarProvider
-      // the queue keeps its own limit; notistack would show what is over it one after the other
-      maxSnack={10}
-      domRoot={domRoot}
-      autoHideDuration={null}
-      anchorOrigin={{ vertical: 'top', horizontal: 'right' }}
-      Components={COMPONENTS}
-      {...(still ? { transitionDuration: { enter: 0, exit: 0 } } : {})}
-    >
-      <Follow toasts={toasts} />
-    </SnackbarProvider>
+    <div className={styles.stack} data-beside={beside}>
+      <div ref={setRoot} className={styles.scroll} />
+      {root && (
+        <SnackbarProvider
+          maxSnack={NO_LIMIT}
+          domRoot={root}
+          autoHideDuration={null}
+          anchorOrigin={{ vertical: 'top', horizontal: 'right' }}
+          Components={COMPONENTS}
+          {...(still ? { transitionDuration: { enter: 0, exit: 0 } } : {})}
+        >
+          <Follow toasts={toasts} />
+        </SnackbarProvider>
+      )}
+      <ToastControls />
+    </div>
   );
 }

@@ -1,227 +1,171 @@
+import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { createFakeClock } from '../testing/fakeClock.ts';
-import { createToastQueue, DEFAULT_DURATION_MS } from './createToastQueue.ts';
+import { createToastQueue, durationOf, type ToastOrder } from './createToastQueue.ts';
 
 const TOAST = { type: 'info', title: 'T' } as const;
 
 function queueing() {
-  const clock = createFakeClock();
-  const queue = createToastQueue(clock);
-  const ids = (): string[] => queue.toasts().map(({ id }) => id);
-  return { clock, queue, ids };
+  const queue = createToastQueue();
+  const shown = (): string[] => queue.toasts().map(({ id }) => id);
+  const all = (): string[] => queue.all().map(({ id }) => id);
+  const add = (...ids: string[]) => ids.map((id) => queue.add({ ...TOAST, id }));
+  return { queue, shown, all, add };
 }
 
 describe('a toast', () => {
-  it('goes after five seconds unless it says otherwise', () => {
-    const { clock, queue, ids } = queueing();
-    expect(DEFAULT_DURATION_MS).toBe(5000);
-    const id = queue.add(TOAST);
-    clock.advance(4999);
-    expect(ids()).toEqual([id]);
-    clock.advance(1);
-    expect(ids()).toEqual([]);
-  });
-
-  it('goes after its own time', () => {
-    const { clock, queue, ids } = queueing();
-    queue.add({ ...TOAST, id: 'long', duration: 8000 });
-    queue.add({ ...TOAST, id: 'short', duration: 100 });
-    clock.advance(100);
-    expect(ids()).toEqual(['long']);
-    clock.advance(7900);
-    expect(ids()).toEqual([]);
-  });
-
-  it.each([0, -1, Number.POSITIVE_INFINITY, Number.NaN, 2 ** 31])('of %s ms stays until it is removed', (duration) => {
-    const { clock, queue, ids } = queueing();
-    const id = queue.add({ ...TOAST, duration });
-    expect(clock.timers()).toBe(0);
-    clock.advance(3_600_000);
-    expect(ids()).toEqual([id]);
-    queue.remove(id);
-    expect(ids()).toEqual([]);
-  });
-
-  it('has an id of its own, also when it comes in the same moment as another', () => {
-    const { queue, ids } = queueing();
+  it('defect 13: has an id of its own, also when it comes in the same moment as another', () => {
+    const { queue, shown } = queueing();
     const added = [queue.add(TOAST), queue.add(TOAST)];
     expect(new Set(added).size).toBe(2);
-    expect(ids()).toEqual(added);
+    expect(shown()).toEqual(added);
+  });
+
+  it('trap 3: is not taken for another one that says the same', () => {
+    const { queue, shown } = queueing();
+    queue.add({ ...TOAST, id: 'a', sessionId: 'a' });
+    queue.add({ ...TOAST, id: 'b', sessionId: 'b' });
+    expect(shown()).toEqual(['a', 'b']);
   });
 
   it('keeps what it is made of', () => {
     const { queue } = queueing();
     const action = { label: 'Open', onClick: () => {} };
-    queue.add({ type: 'error', title: 'T', message: 'M', duration: 0, action, sessionId: 's', id: 'x' });
-    expect(queue.toasts()).toEqual([
-      { type: 'error', title: 'T', message: 'M', duration: 0, action, sessionId: 's', id: 'x' },
-    ]);
+    const order: ToastOrder = { type: 'error', title: 'T', message: 'M', duration: 0, action, sessionId: 's', id: 'x' };
+    queue.add(order);
+    expect(queue.toasts()).toMatchObject([order]);
   });
 
-  it('that is removed leaves no timer', () => {
-    const { clock, queue } = queueing();
-    queue.remove(queue.add(TOAST));
-    expect(clock.timers()).toBe(0);
+  it.each([
+    [undefined, 5000],
+    [8000, 8000],
+    [0, 0],
+    [-1, 0],
+    [Number.NaN, 0],
+    [Number.POSITIVE_INFINITY, 0],
+    [2 ** 31, 0],
+  ])('trap 1: of %s ms lasts %s, and 0 is for ever', (duration, lasts) => {
+    expect(durationOf({ ...TOAST, ...(duration === undefined ? {} : { duration }) })).toBe(lasts);
   });
 });
 
 describe('a toast of an id that is there', () => {
-  it('takes the place of the other, and its time begins anew', () => {
-    const { clock, queue, ids } = queueing();
-    queue.add({ ...TOAST, id: 'a' });
-    queue.add({ ...TOAST, id: 'b', duration: 0 });
-    clock.advance(4000);
+  it('trap 5: takes the place of the other, as the same toast', () => {
+    const { queue, shown, add } = queueing();
+    add('a', 'b', 'c', 'd');
+    const [before] = queue.toasts();
     queue.add({ ...TOAST, id: 'a', title: 'again' });
-    expect(ids()).toEqual(['a', 'b']);
-    expect(queue.toasts()[0]?.title).toBe('again');
-    clock.advance(4999);
-    expect(ids()).toEqual(['a', 'b']);
-    clock.advance(1);
-    expect(ids()).toEqual(['b']);
-    expect(clock.timers()).toBe(0);
+    expect(shown()).toEqual(['a', 'b', 'c']);
+    expect(queue.toasts()[0]).toMatchObject({ title: 'again', key: before?.key });
+    expect(queue.toasts()[0]?.turn).not.toBe(before?.turn);
   });
 
-  it('stays when the new one is to stay', () => {
-    const { clock, queue, ids } = queueing();
-    queue.add({ ...TOAST, id: 'a' });
-    queue.add({ ...TOAST, id: 'a', duration: 0 });
-    clock.advance(60_000);
-    expect(ids()).toEqual(['a']);
-  });
-
-  it('costs no other toast its place', () => {
-    const { queue, ids } = queueing();
-    for (const id of ['a', 'b', 'c', 'b']) queue.add({ ...TOAST, id });
-    expect(ids()).toEqual(['a', 'b', 'c']);
-  });
-
-  it('inherits nothing from one that is gone', () => {
+  it('a new toast reusing the id of a dismissed toast does not inherit its props, and is another one', () => {
     const { queue } = queueing();
     queue.add({ ...TOAST, id: 'a', message: 'old', duration: 0 });
+    const key = queue.toasts()[0]?.key;
     queue.remove('a');
     queue.add({ ...TOAST, id: 'a' });
-    expect(queue.toasts()).toEqual([{ ...TOAST, id: 'a' }]);
+    expect(queue.toasts()).toEqual([{ ...TOAST, id: 'a', key: expect.any(String), turn: expect.any(Number) }]);
+    expect(queue.toasts()[0]?.key).not.toBe(key);
   });
 });
 
 describe('amending a toast', () => {
   it('changes its words in place, and not its time', () => {
-    const { clock, queue, ids } = queueing();
+    const { queue } = queueing();
     queue.add({ ...TOAST, id: 'a' });
-    clock.advance(3000);
+    const [before] = queue.toasts();
     queue.amend('a', { message: 'Error in step 3' });
-    expect(queue.toasts()).toEqual([{ ...TOAST, id: 'a', message: 'Error in step 3' }]);
-    clock.advance(2000);
-    expect(ids()).toEqual([]);
+    expect(queue.toasts()).toEqual([{ ...before, message: 'Error in step 3' }]);
   });
 
-  it('brings nothing back that is gone', () => {
-    const { queue, ids } = queueing();
-    queue.amend('a', { message: 'x' });
-    expect(ids()).toEqual([]);
+  it('reaches one that waits, and brings nothing back that is gone', () => {
+    const { queue, all, add } = queueing();
+    add('a', 'b', 'c', 'd');
+    queue.amend('d', { message: 'x' });
+    queue.amend('gone', { message: 'x' });
+    expect(all()).toEqual(['a', 'b', 'c', 'd']);
+    expect(queue.all()[3]).toMatchObject({ message: 'x' });
   });
 });
 
 describe('of more than three', () => {
-  it('the oldest that would go by itself gives way', () => {
-    const { clock, queue, ids } = queueing();
-    queue.add({ ...TOAST, id: 'stays', duration: 0 });
-    for (const id of ['a', 'b', 'c']) queue.add({ ...TOAST, id });
-    expect(ids()).toEqual(['stays', 'b', 'c']);
-    expect(clock.timers()).toBe(2);
+  it('defect 16: the others wait, in order, and come one by one', () => {
+    const { queue, shown, all, add } = queueing();
+    add('a', 'b', 'c', 'd', 'e');
+    expect(shown()).toEqual(['a', 'b', 'c']);
+    expect(all()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    queue.remove('b');
+    expect(shown()).toEqual(['a', 'c', 'd']);
   });
 
-  it('the oldest gives way where all of them wait for a person', () => {
-    const { queue, ids } = queueing();
-    for (const id of ['a', 'b', 'c', 'd']) queue.add({ ...TOAST, id, duration: 0 });
-    expect(ids()).toEqual(['b', 'c', 'd']);
-  });
-});
-
-describe('holding', () => {
-  it('stops the clocks, and letting go gives them the time that was left', () => {
-    const { clock, queue, ids } = queueing();
-    queue.add({ ...TOAST, id: 'a' });
-    clock.advance(3000);
-    queue.hold('hover');
-    clock.advance(60_000);
-    expect([ids(), clock.timers()]).toEqual([['a'], 0]);
-    queue.release('hover');
-    clock.advance(1999);
-    expect(ids()).toEqual(['a']);
-    clock.advance(1);
-    expect(ids()).toEqual([]);
+  it('a failure that stands is pushed out by nothing, not by a burst that comes in two', () => {
+    const { queue, shown, all } = queueing();
+    const failed = (id: string): ToastOrder => ({ ...TOAST, type: 'error', id, duration: 0 });
+    for (const id of ['f1', 'f2', 'f3']) queue.add(failed(id));
+    queue.add(failed('w1'));
+    queue.add({ ...TOAST, id: 'w2' });
+    queue.add(failed('summary'), ['w1', 'w2']);
+    expect(shown()).toEqual(['f1', 'f2', 'f3']);
+    expect(all()).toEqual(['f1', 'f2', 'f3', 'summary']);
   });
 
-  it('does not lengthen the time, however often it is repeated', () => {
-    const { clock, queue, ids } = queueing();
-    queue.add({ ...TOAST, id: 'a' });
-    for (let time = 0; time < 4; time++) {
-      clock.advance(900);
-      queue.hold('hover');
-      clock.advance(500);
-      queue.release('hover');
-    }
-    clock.advance(1399);
-    expect(ids()).toEqual(['a']);
-    clock.advance(1);
-    expect(ids()).toEqual([]);
+  it('a summary stands where the first stood of those that it tells of', () => {
+    const { queue, shown, add } = queueing();
+    add('x', 'a', 'b', 'y');
+    queue.add({ ...TOAST, id: 's' }, ['a', 'b']);
+    expect(shown()).toEqual(['x', 's', 'y']);
   });
 
-  it('leaves at least a second to whoever just looked away', () => {
-    const { clock, queue, ids } = queueing();
-    queue.add({ ...TOAST, id: 'a' });
-    clock.advance(4900);
-    queue.hold('hover');
-    queue.release('hover');
-    clock.advance(999);
-    expect(ids()).toEqual(['a']);
-    clock.advance(1);
-    expect(ids()).toEqual([]);
+  it('the answer to what the person just did comes at once, and who gives way comes back', () => {
+    const { queue, shown, add } = queueing();
+    add('a', 'b', 'c', 'd');
+    queue.add({ ...TOAST, id: 'undo', atOnce: true });
+    expect(shown()).toEqual(['undo', 'a', 'b']);
+    queue.add({ ...TOAST, id: 'undo', atOnce: true });
+    expect(shown()).toEqual(['undo', 'a', 'b']);
+    queue.remove('undo');
+    expect(shown()).toEqual(['a', 'b', 'c']);
   });
 
-  it('lasts while one reason is left, whatever else ends', () => {
-    const { clock, queue, ids } = queueing();
-    queue.add({ ...TOAST, id: 'a' });
-    queue.hold('hidden');
-    queue.hold('hover');
-    queue.hold('hover');
-    queue.release('hover');
-    queue.release('focus');
-    clock.advance(60_000);
-    expect(ids()).toEqual(['a']);
-    queue.release('hidden');
-    clock.advance(5000);
-    expect(ids()).toEqual([]);
+  it('twenty wait at most: the oldest that would go by itself is let go, never one that stays for a person', () => {
+    const { queue, all } = queueing();
+    const lasting = (index: number): boolean => index % 2 === 0;
+    for (let index = 0; index < 30; index += 1)
+      queue.add({ ...TOAST, id: `${index}`, duration: lasting(index) ? 0 : 5000 });
+    expect(all()).toHaveLength(23);
+    expect(all().filter((id) => lasting(Number(id)))).toHaveLength(15);
+    for (let index = 30; index < 60; index += 1) queue.add({ ...TOAST, id: `${index}`, duration: 0 });
+    expect(all()).toHaveLength(23);
+    expect(all().filter((id) => Number(id) >= 3 && !lasting(Number(id)) && Number(id) < 30)).toEqual([]);
+    expect(all()).toContain('28');
+    expect(all()).not.toContain('59');
   });
 
-  it('gives its whole time to a toast that comes while nobody looks', () => {
-    const { clock, queue, ids } = queueing();
-    queue.hold('hidden');
-    queue.add({ ...TOAST, id: 'a', duration: 2000 });
-    clock.advance(60_000);
-    queue.release('hidden');
-    clock.advance(1999);
-    expect(ids()).toEqual(['a']);
-    clock.advance(1);
-    expect(ids()).toEqual([]);
-  });
-
-  it('gives no clock to what is to stay', () => {
-    const { clock, queue } = queueing();
-    queue.add({ ...TOAST, duration: 0 });
-    queue.hold('hover');
-    queue.release('hover');
-    expect(clock.timers()).toBe(0);
-  });
-
-  it('does not bring back the clock of a toast that was closed meanwhile', () => {
-    const { clock, queue } = queueing();
-    queue.add({ ...TOAST, id: 'a' });
-    queue.hold('hover');
-    queue.remove('a');
-    queue.release('hover');
-    expect(clock.timers()).toBe(0);
+  it('whatever comes and goes, three are shown at most, each once, the first in line first', () => {
+    const id = fc.nat(9).map(String);
+    const deed = fc.oneof(
+      fc.record({ do: fc.constant('add' as const), id, duration: fc.constantFrom(0, 5000), atOnce: fc.boolean() }),
+      fc.record({ do: fc.constant('remove' as const), id }),
+      fc.record({ do: fc.constant('replace' as const), id, replaces: fc.array(id, { maxLength: 3 }) }),
+    );
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 60 }), (deeds) => {
+        const { queue, shown, all } = queueing();
+        for (const one of deeds) {
+          const before = all();
+          if (one.do === 'add') queue.add({ ...TOAST, ...one });
+          else if (one.do === 'remove') queue.remove(one.id);
+          else queue.add({ ...TOAST, id: one.id }, one.replaces);
+          expect(new Set(all()).size).toBe(all().length);
+          expect(shown()).toEqual(all().slice(0, 3));
+          // what was there stays in its order, and goes only where it was asked to
+          const gone = one.do === 'remove' ? [one.id] : one.do === 'replace' ? one.replaces : [];
+          const stays = (other: string): boolean => other !== one.id && !gone.includes(other);
+          expect(all().filter(stays)).toEqual(before.filter(stays));
+        }
+      }),
+    );
   });
 });
 
@@ -233,14 +177,12 @@ describe('whoever follows the queue', () => {
     queue.add({ ...TOAST, id: 'a', duration: 0 });
     queue.amend('a', { message: 'x' });
     queue.remove('gone');
-    queue.hold('hover');
-    queue.release('hover');
     expect(told).toHaveBeenCalledTimes(2);
     const before = queue.toasts();
     expect(queue.toasts()).toBe(before);
     stop();
-    queue.remove('a');
+    queue.clear();
     expect(told).toHaveBeenCalledTimes(2);
-    expect(queue.toasts()).not.toBe(before);
+    expect(queue.toasts()).toEqual([]);
   });
 });

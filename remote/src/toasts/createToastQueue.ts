@@ -1,119 +1,100 @@
 import type { ToastData } from '@mars-sessions/shared-types';
-import type { Clock } from '../state/clock.ts';
 
-export interface QueuedToast extends ToastData {
+/** What is asked to be shown. */
+export interface ToastOrder extends Omit<ToastData, 'id'> {
+  readonly id?: string | undefined;
   /** The session that it is about. */
   readonly sessionId?: string | undefined;
+  /** It answers what the person just did, and is of no use later: it does not stand in line. */
+  readonly atOnce?: boolean | undefined;
+}
+
+export interface QueuedToast extends ToastOrder {
+  readonly id: string;
+  /** Another one for each toast, also where one has the id of one that is gone but still moves out (EXPERIENCE 3.2 #4). */
+  readonly key: string;
+  /** Another one whenever its time begins anew. */
+  readonly turn: number;
 }
 
 export interface ToastQueue {
-  /** What is to be seen now, oldest first; the same array until something changes. */
+  /** What is to be seen now; the same array until something changes. */
   toasts(): readonly QueuedToast[];
-  /** Shows a toast, or amends the one of the same id in place. Answers its id. */
-  add(toast: Omit<QueuedToast, 'id'> & { id?: string }): string;
+  /** The same, and behind it what stands in line. */
+  all(): readonly QueuedToast[];
+  /**
+   * Shows a toast, or changes the one of the same id in place. Answers its id.
+   *
+   * @param replaces what it tells of too: these go, and it stands where the first of them stood
+   */
+  add(toast: ToastOrder, replaces?: readonly string[]): string;
   /** Changes a toast that is still there; one that is gone stays gone. */
   amend(id: string, changes: Partial<Pick<ToastData, 'title' | 'message'>>): void;
   remove(id: string): void;
-  /** While at least one reason holds, no time passes for the toasts: nobody could be reading them. */
-  hold(reason: string): void;
-  release(reason: string): void;
+  clear(): void;
   subscribe(listener: () => void): () => void;
 }
 
 export const DEFAULT_DURATION_MS = 5000;
 
 /** A browser's timers hold 31 bits: what is to last longer, or for ever, would be closed at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** More would cover the page; the oldest gives way. */
-const MOST = 3;
-
-interface Timed {
-  timer: number | null;
-  startedAt: number;
-  remaining: number;
+/** How long a toast is shown; 0 until it is closed. */
+export function durationOf({ duration = DEFAULT_DURATION_MS }: ToastOrder): number {
+  return duration > 0 && duration <= LONGEST_TIMER_MS ? duration : 0;
 }
 
-/** The toasts and their clocks. Knows nothing of how they look; the view follows it. */
-export function createToastQueue(clock: Clock): ToastQueue {
-  let toasts: readonly QueuedToast[] = [];
-  let counter = 0;
-  const clocks = new Map<string, Timed>();
-  const holds = new Set<string>();
+/** More would cover the page; the others wait. */
+const MOST = 3;
+
+/** What is over it is told by the pill's mark and the history alone. */
+const MOST_WAITING = 20;
+
+/** Of too many in line the oldest that would go by itself is let go; what waits for a person stays before what comes. */
+function capped(all: readonly QueuedToast[]): readonly QueuedToast[] {
+  if (all.length <= MOST + MOST_WAITING) return all;
+  const leaving = all.slice(MOST).find(durationOf) ?? all.at(-1);
+  return all.filter((toast) => toast !== leaving);
+}
+
+/** The toasts and their order. Knows nothing of how they look, nor of time; what does follows it. */
+export function createToastQueue(): ToastQueue {
+  let all: readonly QueuedToast[] = [];
+  let shown: readonly QueuedToast[] = [];
+  let turn = 0;
   const listeners = new Set<() => void>();
 
   const set = (next: readonly QueuedToast[]): void => {
-    toasts = next;
+    all = next;
+    shown = next.slice(0, MOST);
     for (const listener of listeners) listener();
   };
 
-  const stopClock = (id: string): void => {
-    const timed = clocks.get(id);
-    if (timed?.timer != null) clock.clearTimeout(timed.timer);
-  };
-
-  const startClock = (id: string, timed: Timed): void => {
-    timed.startedAt = clock.now();
-    timed.timer = clock.setTimeout(() => remove(id), timed.remaining);
-  };
-
-  function setClock(id: string, duration: number): void {
-    stopClock(id);
-    clocks.delete(id);
-    if (!(duration > 0 && duration <= LONGEST_TIMER_MS)) return;
-    const timed: Timed = { timer: null, startedAt: clock.now(), remaining: duration };
-    clocks.set(id, timed);
-    if (holds.size === 0) startClock(id, timed);
-  }
-
-  function remove(id: string): void {
-    stopClock(id);
-    clocks.delete(id);
-    if (toasts.some((toast) => toast.id === id)) set(toasts.filter((toast) => toast.id !== id));
-  }
-
-  function makeRoom(): void {
-    if (toasts.length < MOST) return;
-    // one that would go by itself gives way before one that waits for a person
-    const leaving = toasts.find((toast) => clocks.has(toast.id)) ?? toasts[0];
-    if (leaving) remove(leaving.id);
-  }
-
   return {
-    toasts: () => toasts,
-    add(toast) {
-      counter += 1;
-      const id = toast.id ?? `toast-${counter}`;
-      const known = toasts.some((other) => other.id === id);
-      if (!known) makeRoom();
-      const entry: QueuedToast = { ...toast, id };
-      setClock(id, toast.duration ?? DEFAULT_DURATION_MS);
-      set(known ? toasts.map((other) => (other.id === id ? entry : other)) : [...toasts, entry]);
+    toasts: () => shown,
+    all: () => all,
+    add(toast, replaces = []) {
+      turn += 1;
+      const id = toast.id ?? `toast-${turn}`;
+      const known = all.findIndex((other) => other.id === id);
+      const entry: QueuedToast = { ...toast, id, key: all[known]?.key ?? `${id}#${turn}`, turn };
+      let place = known < 0 ? all.findIndex((other) => replaces.includes(other.id)) : known;
+      if (toast.atOnce && (known < 0 || known >= MOST)) place = 0;
+      const stays = (other: QueuedToast): boolean => other.id !== id && !replaces.includes(other.id);
+      const before = place < 0 ? all : all.slice(0, place);
+      set(capped([...before.filter(stays), entry, ...all.slice(before.length).filter(stays)]));
       return id;
     },
     amend(id, changes) {
-      if (toasts.some((toast) => toast.id === id))
-        set(toasts.map((toast) => (toast.id === id ? { ...toast, ...changes } : toast)));
+      if (all.some((toast) => toast.id === id))
+        set(all.map((toast) => (toast.id === id ? { ...toast, ...changes } : toast)));
     },
-    remove,
-    hold(reason) {
-      if (holds.size === 0) {
-        for (const [id, timed] of clocks) {
-          stopClock(id);
-          timed.timer = null;
-          timed.remaining = Math.max(0, timed.remaining - (clock.now() - timed.startedAt));
-        }
-      }
-      holds.add(reason);
+    remove(id) {
+      const left = all.filter((toast) => toast.id !== id);
+      if (left.length < all.length) set(left);
     },
-    release(reason) {
-      if (!holds.delete(reason) || holds.size > 0) return;
-      for (const [id, timed] of clocks) {
-        // whoever just left a toast gets a moment more
-        timed.remaining = Math.max(1000, timed.remaining);
-        startClock(id, timed);
-      }
-    },
+    clear: () => set([]),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

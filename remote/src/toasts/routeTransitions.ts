@@ -2,30 +2,32 @@ import type { Transition } from '../core/transition.ts';
 import { clock } from '../state/clock.ts';
 import { decideWhoTells, isViewed } from '../state/engine.ts';
 import { hostProps } from '../state/hostProps.ts';
-import { announcementChannel, toastChannel, transitionChannel } from '../state/intents.ts';
-import { preferences } from '../state/preferences.ts';
+import { announcementChannel, toastChannel, transitionChannel, type Undoable, undoChannel } from '../state/intents.ts';
+import { preferences, settings } from '../state/preferences.ts';
 import { currentView } from '../state/sessionAtoms.ts';
-import { transitionWords } from '../text/toastText.ts';
+import { TOAST_ACTIONS, transitionWords, undoWords } from '../text/toastText.ts';
 import { createBurstGate, type Told } from './burst.ts';
+import type { ToastOrder } from './createToastQueue.ts';
 import { createDigest } from './digest.ts';
 import { toastFunctions } from './ToastContext.ts';
 import { toastQueue } from './toastQueue.ts';
 import { hasToast, type Notice, noticeOf, summaryOf } from './transitionToast.ts';
 
-function show({ toast, announcement }: Notice): void {
-  if (toast) toastQueue.add(toast);
+const policy = () => settings().toastPolicy ?? hostProps().toastPolicy;
+
+function show({ toast, announcement }: Notice, replaces: readonly string[] = []): void {
+  if (toast) toastQueue.add(toast, replaces);
   announcementChannel.send(announcement);
 }
 
 function tell(told: Told): void {
   if (told.kind === 'summary') {
-    for (const id of told.replaces) toastQueue.remove(id);
-    show(summaryOf(told.id, told.transitions));
+    show(summaryOf(told.id, told.transitions), told.replaces);
     return;
   }
   for (const transition of told.transitions) {
     const view = currentView(transition.sessionId);
-    if (view) show(noticeOf(transition, view, hostProps().toastPolicy, isViewed(transition.sessionId)));
+    if (view) show(noticeOf(transition, view, policy(), isViewed(transition.sessionId)));
   }
 }
 
@@ -40,8 +42,15 @@ function amend({ key, sessionId, kind, reason, step }: Transition): void {
   if (view) toastQueue.amend(key, transitionWords(kind, view.name, reason, step));
 }
 
-const isForToast = (transition: Transition): boolean =>
-  hasToast(transition, hostProps().toastPolicy, isViewed(transition.sessionId));
+/** The way back from what needed no question: one for each session, and nothing to wait for in line. */
+function offerUndo({ sessionId, did, undo }: Undoable): void {
+  const words = undoWords(currentView(sessionId)?.name ?? sessionId, did);
+  const action = { label: TOAST_ACTIONS.undo, onClick: undo };
+  const order: ToastOrder = { id: `undo:${sessionId}`, type: 'info', ...words, action, sessionId, atOnce: true };
+  toastFunctions.addToast(order);
+}
+
+const isForToast = (transition: Transition): boolean => hasToast(transition, policy(), isViewed(transition.sessionId));
 
 /** Somebody else's session makes no news where only the own ones are wanted. */
 const isWanted = ({ sessionId }: Transition): boolean =>
@@ -66,10 +75,12 @@ export function routeTransitions(): () => void {
     for (const transition of transitions) if (transition.amends && !gate.amend(transition)) amend(transition);
   });
   const stopToasts = toastChannel.listen((toast) => void toastFunctions.addToast(toast));
+  const stopUndo = undoChannel.listen(offerUndo);
   return () => {
     stopped = true;
     stopTransitions();
     stopToasts();
+    stopUndo();
     gate.stop();
     unshown.stop();
     digest.stop();

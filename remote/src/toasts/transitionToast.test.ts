@@ -124,9 +124,10 @@ describe('the announcement of a transition', () => {
   });
 
   it('is made where no toast is shown', () => {
-    expect(noticeOf(transition('resumed'), VIEW, 'seed', false)).toEqual({
+    const resumed = transition('resumed');
+    expect(noticeOf(resumed, VIEW, 'seed', false)).toEqual({
       toast: null,
-      announcement: { text: `Session resumed. ${NAME} is running again`, politeness: 'polite' },
+      announcement: { text: `Session resumed. ${NAME} is running again`, politeness: 'polite', of: [resumed] },
     });
   });
 });
@@ -151,9 +152,21 @@ describe('the summary of many', () => {
   it('stays, and is said at once, when something broke', () => {
     const { toast, announcement } = many('completed', 'completed', 'completed', 'failed');
     expect(toast).toMatchObject({ type: 'error', duration: 0 });
-    expect(announcement).toEqual({
+    expect(announcement).toMatchObject({
       text: '4 sessions changed. 3 completed, 1 failed',
       politeness: 'assertive',
     });
+  });
+
+  it('stays, as a warning, when one of them waits for an approval', () => {
+    const waiting = transition('paused', { reason: 'awaiting-approval' });
+    const { toast, announcement } = summaryOf('burst', [transition('completed'), waiting]);
+    expect(toast).toMatchObject({ type: 'warning', duration: 0 });
+    expect(announcement.politeness).toBe('assertive');
+  });
+
+  it('says the same to those who watch and to those who listen', () => {
+    const { toast, announcement } = many('completed', 'failed', 'started', 'paused', 'expired');
+    expect(announcement.text).toBe(`${toast?.title}. ${toast?.message}`);
   });
 });

@@ -1,23 +1,19 @@
-import type { Politeness, SessionsHost } from '@mars-sessions/shared-types';
+import type { SessionsHost } from '@mars-sessions/shared-types';
 import type { Transition } from '../core/transition.ts';
 import { openDetails, openWorkflow, viewLogs } from '../state/commands.ts';
+import type { Announcement } from '../state/intents.ts';
 import type { SessionView } from '../state/sessionView.ts';
-import { digestWords, summaryWords, TOAST_ACTIONS, transitionWords } from '../text/toastText.ts';
-import type { QueuedToast } from './createToastQueue.ts';
-
-export interface Announced {
-  readonly text: string;
-  readonly politeness: Politeness;
-}
+import { digestWords, summaryWords, TOAST_ACTIONS, type ToastWords, transitionWords } from '../text/toastText.ts';
+import type { ToastOrder } from './createToastQueue.ts';
 
 /** What one transition is to those who watch and to those who listen. */
 export interface Notice {
   /** Null where only an announcement is made. */
-  readonly toast: QueuedToast | null;
-  readonly announcement: Announced;
+  readonly toast: ToastOrder | null;
+  readonly announcement: Announcement;
 }
 
-type Kind = Pick<QueuedToast, 'type' | 'duration' | 'action'>;
+type Kind = Pick<ToastOrder, 'type' | 'duration' | 'action'>;
 
 const BRIEF = 5000;
 const STAYS = 0;
@@ -62,6 +58,15 @@ export function hasToast(transition: Transition, policy: SessionsHost['toastPoli
   return isWanted(transition, policy, isViewed) && kindOf(transition) !== null;
 }
 
+/** What failed or needs a person is not kept for the end of what is being said. */
+function isUrgent({ kind, reason }: Transition): boolean {
+  return kind === 'failed' || reason === 'awaiting-approval' || reason === 'waiting-for-you';
+}
+
+function announcementOf({ title, message }: ToastWords, of: readonly Transition[]): Announcement {
+  return { text: `${title}. ${message}`, politeness: of.some(isUrgent) ? 'assertive' : 'polite', of };
+}
+
 /** The notice of one transition, by the table of EXPERIENCE 3.3. */
 export function noticeOf(
   transition: Transition,
@@ -72,10 +77,9 @@ export function noticeOf(
   const { kind, reason, step, key, sessionId } = transition;
   const words = transitionWords(kind, view.name, reason, step);
   const shape = isWanted(transition, policy, isViewed) ? kindOf(transition) : null;
-  const urgent = kind === 'failed' || reason === 'awaiting-approval' || reason === 'waiting-for-you';
   return {
     toast: shape && { id: key, sessionId, ...words, ...shape },
-    announcement: { text: `${words.title}. ${words.message}`, politeness: urgent ? 'assertive' : 'polite' },
+    announcement: announcementOf(words, [transition]),
   };
 }
 
@@ -87,9 +91,11 @@ export function noticeOf(
 export function summaryOf(id: string, transitions: readonly Transition[], away = false): Notice {
   const kinds = transitions.map((transition) => transition.kind);
   const words = away ? digestWords(kinds) : summaryWords(kinds);
-  const broken = transitions.some((transition) => transition.kind === 'failed');
+  const failed = kinds.includes('failed');
+  const waits = failed || transitions.some(({ reason }) => reason === 'awaiting-approval');
+  const type = failed ? 'error' : waits ? 'warning' : 'info';
   return {
-    toast: { id, type: broken ? 'error' : 'info', duration: broken ? STAYS : BRIEF, ...words },
-    announcement: { text: `${words.title}. ${words.message}`, politeness: broken ? 'assertive' : 'polite' },
+    toast: { id, type, duration: waits ? STAYS : BRIEF, ...words },
+    announcement: announcementOf(words, transitions),
   };
 }

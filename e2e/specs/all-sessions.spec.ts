@@ -1,0 +1,198 @@
+import { expect, test } from '../support/stack.ts';
+
+const PILLS = 'button[data-session-id]';
+
+test('every session is in the list: searched, filtered and opened by mouse, each with the commands of its pill', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  const add = (mode: string, name: string, minutes: number, status = 'active') =>
+    world.addSession({
+      mode,
+      name,
+      status,
+      createdAt: clock.now() - minutes * 60_000,
+      runs: [{ status: status === 'active' ? 'running' : status, startedAt: clock.now() - minutes * 60_000 }],
+    }).sessionId;
+  const energy = add('planning-control', 'Dark énergie', 3);
+  add('one-shot', 'Lensing', 2);
+  const old = add('one-shot', 'Old spectrum', 60, 'completed');
+  await openHost();
+  await expect(page.locator(PILLS)).toHaveCount(2);
+
+  const button = page.getByRole('button', { name: 'All sessions (3)' });
+  await button.click();
+  await expect(button).toHaveAttribute('aria-expanded', 'true');
+  const panel = page.getByRole('region', { name: 'All sessions' });
+  await expect(panel.getByRole('searchbox')).toBeFocused();
+  const rows = panel.locator('[data-row]');
+  // the youngest first; what is no pill is here
+  await expect(rows).toHaveCount(3);
+  await expect(rows.last()).toHaveAttribute('data-row', old);
+  await expect(rows.last()).toContainText('completed');
+
+  await panel.getByRole('searchbox').fill('ENERGIE multi');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toHaveAttribute('data-row', energy);
+  await expect(panel.getByRole('status')).toHaveText('1 of 3 sessions');
+  await panel.getByRole('searchbox').fill('nothing like it');
+  await expect(panel.getByText('No session matches.')).toBeVisible();
+  await panel.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(rows).toHaveCount(3);
+  await panel.getByRole('button', { name: 'Finished 1' }).click();
+  await expect(rows).toHaveCount(1);
+  await panel.getByRole('button', { name: 'All 3' }).click();
+  await panel.getByRole('combobox', { name: 'Mode' }).selectOption('one-shot');
+  await expect(rows).toHaveCount(2);
+
+  // the menu of a row is the menu of a pill: a finished one comes into the bar by pinning
+  await rows.last().getByRole('button', { name: 'Actions for' }).click();
+  await page.getByRole('menuitem', { name: 'Pin', exact: true }).click();
+  await expect(lab.pill(old)).toHaveCount(1);
+  await rows.last().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'New name for' }).fill('Spectrum of 2024');
+  await page.keyboard.press('Enter');
+  await expect(rows.last()).toContainText('Spectrum of 2024');
+
+  // to open one takes the place of the list
+  await rows.last().getByText('Spectrum of 2024').click();
+  await expect(panel).toHaveCount(0);
+  await expect(lab.details).toHaveAttribute('data-details', old);
+  await expect(lab.pill(old)).toHaveAttribute('aria-current', 'true');
+  // what was looked for is still there
+  await button.click();
+  await expect(lab.details).toHaveCount(0);
+  await expect(rows).toHaveCount(2);
+});
+
+test('five thousand sessions are a few rows in the page, and the keyboard reaches each of them', async ({
+  stack,
+  openHost,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  // the list is a window of 200 (CONTRACT 1.2): so many come from a back end that forgets it, as the remote allows
+  for (let index = 0; index < 200; index += 1)
+    world.addSession({ name: `Run ${index}`, createdAt: clock.now() - index * 60_000, status: 'completed', runs: [] });
+  await page.route(/\/api\/sessions\?limit=200$/, async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as { sessions: { session_id: string; name: string }[] };
+    const [first] = body.sessions;
+    const more = Array.from({ length: 4800 }, (_, index) => ({
+      ...first,
+      session_id: `made-${index}`,
+      name: `Made ${index}`,
+    }));
+    await route.fulfill({ response: answer, json: { ...body, sessions: [...body.sessions, ...more] } });
+  });
+  await openHost();
+  await page.getByRole('button', { name: 'All sessions (5000)' }).press('Enter');
+  const panel = page.getByRole('region', { name: 'All sessions' });
+  const rows = panel.locator('[data-row]');
+  await expect(rows.first()).toBeVisible();
+  expect(await rows.count()).toBeLessThanOrEqual(40);
+  await panel.locator('[data-row-button][tabindex="0"]').focus();
+  await page.keyboard.press('End');
+  const focused = panel.locator('[data-row-button]:focus');
+  await expect(panel.locator('[data-row]:has(:focus)')).toHaveAttribute('data-index', '4999');
+  await expect(focused).toBeInViewport({ ratio: 1 });
+  expect(await rows.count()).toBeLessThanOrEqual(40);
+  await page.keyboard.press('ArrowUp');
+  await expect(panel.locator('[data-row]:has(:focus)')).toHaveAttribute('data-index', '4998');
+  // one row is in the tab order, with its menu button
+  await page.keyboard.press('Tab');
+  await expect(panel.locator('[data-menu-of]:focus')).toHaveCount(1);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panel.locator('[data-row]:has(:focus)')).toHaveAttribute('data-index', '4998');
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'All sessions (5000)' })).toBeFocused();
+});
+
+test('the history says what happened, also after a reload, leads to the session, and is cleared after a question', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  await openHost();
+  await lab.poll();
+  clock.advance(1000);
+  const config = { mode: 'one-shot', steps: 2, dt: 15 };
+  const { sessionId } = world.start({ taskId: 'task_told', task: 'Fit', config });
+  await lab.poll();
+  clock.advance(30_000);
+  await lab.poll();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'completed');
+
+  await page.reload();
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  await page.getByRole('tab', { name: 'History' }).click();
+  const entries = page.locator('[data-history]');
+  await expect(entries).toHaveCount(2);
+  await expect(entries.first()).toContainText('Session completed');
+  await expect(entries.last()).toContainText('Session started');
+  await entries.first().getByRole('button').click();
+  await expect(lab.details).toHaveAttribute('data-details', sessionId);
+
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'Clear history' }).click();
+  await lab.dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(entries).toHaveCount(2);
+  await page.getByRole('button', { name: 'Clear history' }).click();
+  await lab.dialog.getByRole('button', { name: 'Clear history' }).click();
+  await expect(entries).toHaveCount(0);
+  await page.reload();
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.getByText('Nothing has happened while this browser watched.')).toBeVisible();
+});
+
+test('the settings hold at once and after a reload: only my own sessions, by keyboard', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  const [mine = '', other = ''] = [2, 1].map(
+    (n) => world.addSession({ createdAt: clock.now() - n * 1000, runs: [{}] }).sessionId,
+  );
+  await openHost();
+  await (await lab.openMenu(mine)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
+  await page.getByRole('button', { name: /^All sessions/ }).press('Enter');
+  await page.getByRole('tab', { name: 'Sessions' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('tab', { name: 'Settings' })).toBeFocused();
+  const everybody = page.getByRole('checkbox', { name: /everybody’s sessions/ });
+  await everybody.focus();
+  await page.keyboard.press('Space');
+  await expect(everybody).not.toBeChecked();
+  await expect(lab.pill(other)).toHaveCount(0);
+  await expect(lab.pill(mine)).toHaveCount(1);
+  const quiet = page.getByRole('radio', { name: 'Only what needs me' });
+  await quiet.focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('checkbox', { name: 'Keep notifications until I close them' }).check();
+
+  await page.reload();
+  await expect(lab.pill(mine)).toHaveCount(1);
+  await expect(lab.pill(other)).toHaveCount(0);
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  // it is in the list all the same
+  await expect(page.locator('[data-row]')).toHaveCount(2);
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await expect(quiet).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Keep notifications until I close them' })).toBeChecked();
+  await page.getByRole('checkbox', { name: /everybody’s sessions/ }).check();
+  await expect(lab.pill(other)).toHaveCount(1);
+});

@@ -1,0 +1,70 @@
+import { useMemo } from 'react';
+import { filterSessions, type Searchable, type SessionsFilter, type SessionsQuery } from '../../core/filterSessions.ts';
+import { modeName } from '../../text/modeNames.ts';
+import { PANEL_TEXT } from '../../text/panelText.ts';
+import styles from './SessionList.module.css';
+
+const FILTERS: readonly SessionsFilter[] = ['all', 'mine', 'needs-you', 'running', 'finished'];
+
+interface FiltersProps {
+  views: readonly Searchable[];
+  query: SessionsQuery;
+  onChange: (query: SessionsQuery) => void;
+}
+
+/** What to look for, which sessions, which mode; each button says how many there are. */
+export function Filters({ views, query, onChange }: FiltersProps) {
+  const modes = useMemo(() => [...new Set(views.map(({ mode }) => mode))].filter(Boolean).sort(), [views]);
+  const counts = useMemo(
+    () => FILTERS.map((which) => filterSessions(views, { text: '', which, mode: '' }, modeName).length),
+    [views],
+  );
+  return (
+    <div className={styles.filters} role="search" aria-label={PANEL_TEXT.search}>
+      <input
+        className={styles.search}
+        type="search"
+        value={query.text}
+        aria-label={PANEL_TEXT.search}
+        placeholder={PANEL_TEXT.searchHint}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange({ ...query, text: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || query.text === '') return;
+          // the first Escape empties the field, the second closes the panel
+          event.preventDefault();
+          onChange({ ...query, text: '' });
+        }}
+      />
+      <div className={styles.chips} role="group" aria-label={PANEL_TEXT.which}>
+        {FILTERS.map((which, index) => (
+          <button
+            key={which}
+            type="button"
+            className={styles.chip}
+            aria-pressed={query.which === which}
+            onClick={() => onChange({ ...query, which })}
+          >
+            {PANEL_TEXT.filters[which]} <span className={styles.number}>{counts[index]}</span>
+          </button>
+        ))}
+      </div>
+      {modes.length > 1 && (
+        <select
+          className={styles.mode}
+          aria-label={PANEL_TEXT.mode}
+          value={modes.includes(query.mode) ? query.mode : ''}
+          onChange={(event) => onChange({ ...query, mode: event.target.value })}
+        >
+          <option value="">{PANEL_TEXT.everyMode}</option>
+          {modes.map((mode) => (
+            <option key={mode} value={mode}>
+              {modeName(mode)}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { atom } from 'jotai';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { EVERYTHING, filterSessions, type SessionsQuery } from '../../core/filterSessions.ts';
+import { goToNextAttention } from '../../state/attentionQueue.ts';
+import { hostProps } from '../../state/hostProps.ts';
+import { allIdsAtom, attentionCountAtom, sessionAtom } from '../../state/sessionAtoms.ts';
+import type { SessionView } from '../../state/sessionView.ts';
+import { useStore } from '../../state/store.ts';
+import { modeName } from '../../text/modeNames.ts';
+import { PANEL_TEXT } from '../../text/panelText.ts';
+import type { MenuRequest } from '../SessionMenu.tsx';
+import SessionMenu from '../SessionMenu.tsx';
+import { Filters } from './Filters.tsx';
+import styles from './SessionList.module.css';
+import { SessionRows } from './SessionRows.tsx';
+import { useRowRename } from './useRowRename.ts';
+
+/** Every session that is known, the youngest first: nothing moves by what it does. */
+const viewsAtom = atom((get): SessionView[] =>
+  get(allIdsAtom)
+    .flatMap((id) => get(sessionAtom(id)) ?? [])
+    .sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0) || (a.sessionId < b.sessionId ? -1 : 1)),
+);
+
+/** What was looked for stays while the page does: the panel is opened and closed in passing. */
+let lastQuery: SessionsQuery = EVERYTHING;
+
+export function SessionList() {
+  const views = useStore(viewsAtom);
+  const need = useStore(attentionCountAtom);
+  const [query, setQuery] = useState(lastQuery);
+  const [menu, setMenu] = useState<MenuRequest | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [listId, rename] = useRowRename();
+  // typing stays quick whatever there is to search
+  const wanted = useDeferredValue(query);
+  const found = useMemo(() => filterSessions(views, wanted, modeName), [views, wanted]);
+  const ask = useCallback((next: SessionsQuery) => {
+    lastQuery = next;
+    setQuery(next);
+  }, []);
+  const openMenu = useCallback((sessionId: string, opener: HTMLElement) => setMenu({ sessionId, opener }), []);
+  const closeMenu = useCallback(() => setMenu(null), []);
+  const { navigate } = hostProps();
+  return (
+    <>
+      <Filters views={views} query={query} onChange={ask} />
+      <div className={styles.summary}>
+        <p className={styles.count} role="status">
+          {views.length === 0 ? PANEL_TEXT.none : PANEL_TEXT.found(found.length, views.length)}
+        </p>
+        {need > 0 && (
+          <button type="button" className={styles.button} onClick={() => goToNextAttention(PANEL_TEXT.nothingNeedsYou)}>
+            {PANEL_TEXT.commands['next-attention']}
+          </button>
+        )}
+      </div>
+      {found.length === 0 && views.length > 0 ? (
+        <p className={styles.nothing}>
+          {PANEL_TEXT.noMatch}{' '}
+          <button type="button" className={styles.button} onClick={() => ask(EVERYTHING)}>
+            {PANEL_TEXT.clearFilters}
+          </button>
+        </p>
+      ) : (
+        <SessionRows ref={list} views={found} listId={listId} onMenu={openMenu} onRename={rename} />
+      )}
+      {navigate && (
+        <button type="button" className={styles.page} onClick={() => navigate({ to: 'sessions' })}>
+          {PANEL_TEXT.hostPage}
+        </button>
+      )}
+      <SessionMenu request={menu} bar={list} onRename={rename} onClose={closeMenu} />
+    </>
+  );
+}

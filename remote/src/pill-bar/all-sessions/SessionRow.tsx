@@ -1,0 +1,80 @@
+import { memo } from 'react';
+import { localeAtom } from '../../state/hostProps.ts';
+import { renamingAtom } from '../../state/intents.ts';
+import { activeSessionIdAtom, sessionAtom } from '../../state/sessionAtoms.ts';
+import { useStore } from '../../state/store.ts';
+import { dateTime } from '../../text/amounts.ts';
+import { BAR_TEXT } from '../../text/barText.ts';
+import { modeName } from '../../text/modeNames.ts';
+import { PENDING_LABELS, statusLabel } from '../../text/statusText.ts';
+import { percent } from '../../text/time.ts';
+import { ProgressRing } from '../ProgressRing.tsx';
+import RenameField from '../RenameField.tsx';
+import styles from './SessionList.module.css';
+
+interface SessionRowProps {
+  sessionId: string;
+  index: number;
+  listId: string;
+  /** The one row that the Tab key reaches. */
+  tabStop: boolean;
+  onRename: (sessionId: string) => void;
+}
+
+/** One session in the list: what a pill says, and what it has no room for. */
+export const SessionRow = memo(function SessionRow({ sessionId, index, listId, tabStop, onRename }: SessionRowProps) {
+  const view = useStore(sessionAtom(sessionId));
+  const locale = useStore(localeAtom);
+  const current = useStore(activeSessionIdAtom) === sessionId;
+  const edited = useStore(renamingAtom);
+  if (!view) return null;
+  const { name, shown, reason, pending, attention } = view;
+  const label = pending ? PENDING_LABELS[pending] : statusLabel(shown, reason);
+  const facts = [
+    label,
+    shown === 'active' && view.progress !== null ? percent(view.progress, locale) : null,
+    modeName(view.mode),
+    view.startedAt === null ? null : dateTime(view.startedAt, locale),
+  ];
+  return (
+    <div className={styles.row} data-row={sessionId} data-index={index} data-status={shown} data-current={current}>
+      <span className={styles.ring}>
+        <ProgressRing shown={shown} reason={reason} progress={view.progress} quiet={view.quiet} />
+      </span>
+      {edited?.sessionId === sessionId && edited.barId === listId ? (
+        <RenameField view={view} />
+      ) : (
+        <button
+          type="button"
+          className={styles.main}
+          data-row-button=""
+          data-attention={attention}
+          tabIndex={tabStop ? 0 : -1}
+          aria-current={current ? 'true' : undefined}
+          onDoubleClick={() => onRename(sessionId)}
+        >
+          <bdi className={styles.name}>{name}</bdi>
+          <span className={styles.facts}>
+            {facts.filter(Boolean).join(' · ')}
+            {attention === 'unseen' && <span className={styles.unseen}>{BAR_TEXT.unseen}</span>}
+          </span>
+        </button>
+      )}
+      <button
+        type="button"
+        className={styles.menu}
+        tabIndex={tabStop ? 0 : -1}
+        data-menu-of={sessionId}
+        aria-haspopup="menu"
+        aria-expanded="false"
+        aria-label={BAR_TEXT.actionsFor(name)}
+      >
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+          <circle cx="8" cy="3.4" r="1.4" fill="currentColor" />
+          <circle cx="8" cy="8" r="1.4" fill="currentColor" />
+          <circle cx="8" cy="12.6" r="1.4" fill="currentColor" />
+        </svg>
+      </button>
+    </div>
+  );
+});

@@ -1,0 +1,139 @@
+import { forwardRef, type KeyboardEvent, type MouseEvent, useImperativeHandle, useRef, useState } from 'react';
+import { type CustomItemComponentProps, Virtualizer, type VirtualizerHandle } from 'virtua';
+import { activateSession } from '../../state/commands.ts';
+import type { SessionView } from '../../state/sessionView.ts';
+import { PANEL_TEXT } from '../../text/panelText.ts';
+import styles from './SessionList.module.css';
+import { SessionRow } from './SessionRow.tsx';
+
+interface SessionRowsProps {
+  views: readonly SessionView[];
+  listId: string;
+  onMenu: (sessionId: string, opener: HTMLElement) => void;
+  onRename: (sessionId: string) => void;
+}
+
+const PAGE = 8;
+
+/** A row says its number and of how many: only those in view are in the page. */
+const Item = forwardRef<HTMLDivElement, CustomItemComponentProps>(function Item({ children, style, index }, ref) {
+  return (
+    <div ref={ref} role="listitem" style={style} aria-posinset={index + 1} aria-setsize={-1}>
+      {children}
+    </div>
+  );
+});
+
+function target(key: string, from: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(from + 1, count - 1);
+    case 'ArrowUp':
+      return Math.max(from - 1, 0);
+    case 'PageDown':
+      return Math.min(from + PAGE, count - 1);
+    case 'PageUp':
+      return Math.max(from - PAGE, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
+
+function rowOf(event: { target: EventTarget }): HTMLElement | null {
+  return event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
+}
+
+/** The rows that are in view, and the one that has the focus; one tab stop, arrows move. */
+export const SessionRows = forwardRef<HTMLDivElement, SessionRowsProps>(function SessionRows(
+  { views, listId, onMenu, onRename },
+  ref,
+) {
+  const box = useRef<HTMLDivElement>(null);
+  useImperativeHandle(ref, () => box.current as HTMLDivElement);
+  const rows = useRef<VirtualizerHandle>(null);
+  const [stopId, setStopId] = useState<string | null>(null);
+  const stop = Math.max(
+    0,
+    views.findIndex(({ sessionId }) => sessionId === stopId),
+  );
+
+  const focusRow = (index: number): void => {
+    const view = views[index];
+    if (!view) return;
+    setStopId(view.sessionId);
+    rows.current?.scrollToIndex(index, { align: 'nearest' });
+    const find = (): HTMLElement | null | undefined =>
+      box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(view.sessionId)}"] [data-row-button]`);
+    // a row that was out of view is made first
+    const there = find();
+    if (there) there.focus({ preventScroll: true });
+    else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus({ preventScroll: true })));
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const row = rowOf(event);
+    const sessionId = row?.dataset.row;
+    if (!row || sessionId === undefined || !(event.target instanceof HTMLElement)) return;
+    if (event.target instanceof HTMLInputElement) return;
+    const { key } = event;
+    if (key === 'F2') {
+      event.preventDefault();
+      onRename(sessionId);
+    } else if ((key === 'F10' && event.shiftKey) || key === 'ContextMenu' || (key === 'ArrowDown' && event.altKey)) {
+      event.preventDefault();
+      onMenu(sessionId, event.target);
+    } else if (!event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      const index = target(key, Number(row.dataset.index), views.length);
+      if (index === null) return;
+      event.preventDefault();
+      focusRow(index);
+    }
+  };
+
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    const sessionId = rowOf(event)?.dataset.row;
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null;
+    if (sessionId === undefined || !button) return;
+    if (button.dataset.menuOf) onMenu(sessionId, button);
+    else if (button.dataset.rowButton !== undefined && event.detail < 2) activateSession(sessionId);
+  };
+
+  return (
+    <div
+      ref={box}
+      className={styles.rows}
+      role="list"
+      aria-label={PANEL_TEXT.list}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onContextMenu={(event) => {
+        const row = rowOf(event);
+        const button = row?.querySelector<HTMLElement>('[data-row-button]');
+        if (!row?.dataset.row || !button) return;
+        event.preventDefault();
+        onMenu(row.dataset.row, button);
+      }}
+      onFocus={(event) => {
+        const sessionId = rowOf(event)?.dataset.row;
+        if (sessionId !== undefined) setStopId(sessionId);
+      }}
+    >
+      <Virtualizer ref={rows} scrollRef={box} item={Item} itemSize={56} keepMounted={views.length > 0 ? [stop] : []}>
+        {views.map(({ sessionId }, index) => (
+          <SessionRow
+            key={sessionId}
+            sessionId={sessionId}
+            index={index}
+            listId={listId}
+            tabStop={index === stop}
+            onRename={onRename}
+          />
+        ))}
+      </Virtualizer>
+    </div>
+  );
+});

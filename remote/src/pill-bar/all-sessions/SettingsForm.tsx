@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { showEverybody } from '../../state/pillCommands.ts';
+import { type Settings, setSetting, settingsAtom } from '../../state/preferences.ts';
+import { COMMANDS, shortcutOf } from '../../state/shortcuts.ts';
+import { useStore } from '../../state/store.ts';
+import { PANEL_TEXT } from '../../text/panelText.ts';
+import styles from './SettingsForm.module.css';
+
+const POLICIES: readonly (readonly [Settings['toastPolicy'], string])[] = [
+  [null, PANEL_TEXT.policies.host],
+  ['seed', PANEL_TEXT.policies.seed],
+  ['quiet', PANEL_TEXT.policies.quiet],
+];
+
+function Check({
+  checked,
+  onChange,
+  children,
+}: {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}) {
+  return (
+    <label className={styles.option}>
+      <input
+        className={styles.input}
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {children}
+    </label>
+  );
+}
+
+/** How the sessions UI behaves in this browser. Each choice holds at once, in every tab. */
+export function SettingsForm() {
+  const settings = useStore(settingsAtom);
+  return (
+    <form className={styles.form} onSubmit={(event) => event.preventDefault()}>
+      <fieldset className={styles.group}>
+        <legend className={styles.legend}>{PANEL_TEXT.toasts}</legend>
+        {POLICIES.map(([policy, words]) => (
+          <label key={words} className={styles.option}>
+            <input
+              className={styles.input}
+              type="radio"
+              name="mars-sessions-toast-policy"
+              checked={settings.toastPolicy === policy}
+              onChange={() => setSetting('toastPolicy', policy)}
+            />
+            {words}
+          </label>
+        ))}
+        <Check checked={settings.keepToasts} onChange={(checked) => setSetting('keepToasts', checked)}>
+          {PANEL_TEXT.keepToasts}
+        </Check>
+        <Check checked={settings.longToasts} onChange={(checked) => setSetting('longToasts', checked)}>
+          {PANEL_TEXT.longToasts}
+        </Check>
+      </fieldset>
+      <fieldset className={styles.group}>
+        <legend className={styles.legend}>{PANEL_TEXT.others}</legend>
+        <Check checked={settings.everybody} onChange={showEverybody}>
+          {PANEL_TEXT.everybody}
+        </Check>
+      </fieldset>
+      <fieldset className={styles.group}>
+        <legend className={styles.legend}>{PANEL_TEXT.keys}</legend>
+        <Check checked={settings.shortcuts} onChange={(checked) => setSetting('shortcuts', checked)}>
+          {PANEL_TEXT.useKeys}
+        </Check>
+        <dl className={styles.keys}>
+          {COMMANDS.map((command) => (
+            <div key={command} className={styles.key}>
+              <dt>{PANEL_TEXT.commands[command]}</dt>
+              <dd className={styles.value}>{shortcutOf(command) ?? PANEL_TEXT.noKey}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles.note}>{PANEL_TEXT.keysNote}</p>
+      </fieldset>
+      <p className={styles.note}>{PANEL_TEXT.settingsNote}</p>
+    </form>
+  );
+}

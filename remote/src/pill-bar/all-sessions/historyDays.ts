@@ -1,0 +1,18 @@
+import type { HistoryEntry } from '../../state/history.ts';
+
+export interface HistoryDay {
+  readonly day: string;
+  readonly entries: readonly HistoryEntry[];
+}
+
+/** What happened, by day; both stay in the order in which they come. */
+export function historyDays(entries: readonly HistoryEntry[], dayOf: (time: number) => string): HistoryDay[] {
+  const days: { day: string; entries: HistoryEntry[] }[] = [];
+  for (const entry of entries) {
+    const day = dayOf(entry.at);
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(entry);
+    else days.push({ day, entries: [entry] });
+  }
+  return days;
+}

@@ -1,0 +1,70 @@
+import type { SessionsCommand } from '@mars-sessions/shared-types';
+import { PANEL_TEXT } from '../text/panelText.ts';
+import { goToNextAttention } from './attentionQueue.ts';
+import { activateSession } from './commands.ts';
+import { hostProps } from './hostProps.ts';
+import { panelAtom } from './intents.ts';
+import { togglePanel } from './panel.ts';
+import { settings } from './preferences.ts';
+import { activeSessionIdAtom, pillIdsAtom } from './sessionAtoms.ts';
+import { isWriting, matches, parseShortcut } from './shortcut.ts';
+import { store } from './store.ts';
+
+export const COMMANDS: readonly SessionsCommand[] = [
+  'next-attention',
+  'next-session',
+  'previous-session',
+  'all-sessions',
+];
+
+/** The pill beside the selected one; at the ends nothing happens. */
+function step(by: 1 | -1): void {
+  const ids = store.get(pillIdsAtom);
+  const active = store.get(activeSessionIdAtom);
+  const index = active === null ? -1 : ids.indexOf(active);
+  const next = index < 0 ? ids.at(by > 0 ? 0 : -1) : ids[index + by];
+  if (next !== undefined) activateSession(next);
+}
+
+const DO: Record<SessionsCommand, () => void> = {
+  'next-attention': () => goToNextAttention(PANEL_TEXT.nothingNeedsYou),
+  'next-session': () => step(1),
+  'previous-session': () => step(-1),
+  'all-sessions': () => togglePanel(store.get(panelAtom) === null ? 'sessions' : null),
+};
+
+/** The key of a command, as the host wrote it; null without one: no key is ours unless the host says which. */
+export function shortcutOf(command: SessionsCommand): string | null {
+  return hostProps().shortcuts?.[command] || null;
+}
+
+const warnedOf = new Set<string>();
+
+function commandOf(event: KeyboardEvent): SessionsCommand | undefined {
+  const mac = /mac|iphone|ipad/i.test(navigator.platform);
+  return COMMANDS.find((command) => {
+    const text = shortcutOf(command);
+    if (text === null) return false;
+    const shortcut = parseShortcut(text, mac);
+    if (!shortcut && !warnedOf.has(text)) {
+      warnedOf.add(text);
+      console.warn(`MARS sessions: "${text}" is no key for ${command}; write it like "Alt+Shift+A".`);
+    }
+    return shortcut !== null && matches(event, shortcut);
+  });
+}
+
+/** Listens to the keys that the host gave to commands. Answers how to stop. */
+export function listenToShortcuts(): () => void {
+  const listen = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || !settings().shortcuts) return;
+    if (isWriting(event.target) && !event.altKey && !event.ctrlKey && !event.metaKey) return;
+    const command = commandOf(event);
+    if (!command) return;
+    event.preventDefault();
+    // a key that is held down is not many
+    if (!event.repeat) DO[command]();
+  };
+  document.addEventListener('keydown', listen);
+  return () => document.removeEventListener('keydown', listen);
+}

@@ -1,0 +1,71 @@
+import type { SessionsCommand } from '@mars-sessions/shared-types';
+import type { SessionsFilter } from '../core/filterSessions.ts';
+import { safeLocale } from './locale.ts';
+import { cached } from './time.ts';
+
+const COMMANDS: Record<SessionsCommand, string> = {
+  'next-attention': 'Next that needs you',
+  'next-session': 'Next session',
+  'previous-session': 'Previous session',
+  'all-sessions': 'All sessions',
+};
+
+const FILTERS: Record<SessionsFilter, string> = {
+  all: 'All',
+  mine: 'Mine',
+  'needs-you': 'Needs you',
+  running: 'Running',
+  finished: 'Finished',
+};
+
+/** The words of the panel of all sessions. */
+export const PANEL_TEXT = {
+  label: 'All sessions',
+  close: 'Close all sessions',
+  tabs: { sessions: 'Sessions', history: 'History', settings: 'Settings' },
+  search: 'Search sessions',
+  searchHint: 'Name, mode or id',
+  which: 'Which sessions',
+  mode: 'Mode',
+  everyMode: 'Every mode',
+  filters: FILTERS,
+  commands: COMMANDS,
+  list: 'Sessions',
+  found: (found: number, all: number) => (found === all ? `${all} sessions` : `${found} of ${all} sessions`),
+  noMatch: 'No session matches.',
+  none: 'MARS lists no sessions.',
+  clearFilters: 'Clear filters',
+  hostPage: 'Open the sessions page of MARS',
+  nothingNeedsYou: 'Nothing needs you',
+  noHistory: 'Nothing has happened while this browser watched.',
+  historyNote: 'What happened while this browser watched, for 30 days at most. It is kept in this browser.',
+  clearHistory: 'Clear history',
+  older: (count: number) => `Show ${count} older`,
+  gone: 'no longer listed',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  settingsNote: 'Settings, names, pins and what you have seen are kept in this browser; MARS knows nothing of them.',
+  toasts: 'Notifications',
+  policies: {
+    host: 'As MARS is set up',
+    seed: 'Every start, end, failure and pause',
+    quiet: 'Only what needs me',
+  },
+  keepToasts: 'Keep notifications until I close them',
+  longToasts: 'Show notifications twice as long',
+  others: 'Sessions of others',
+  everybody: 'Show everybody’s sessions in the bar and tell me of them',
+  keys: 'Keys',
+  useKeys: 'Use keys',
+  noKey: 'no key',
+  keysNote: 'Arrows move along the pills, F2 renames, Shift+F10 or Alt+↓ opens the menu.',
+};
+
+/** The day of a moment in words. */
+export function dayOf(time: number, now: number, locale?: string): string {
+  const day = (at: number): string => new Date(at).toDateString();
+  if (day(time) === day(now)) return PANEL_TEXT.today;
+  if (day(time) === day(now - 86_400_000)) return PANEL_TEXT.yesterday;
+  const l = safeLocale(locale);
+  return cached(`day:${l}`, () => new Intl.DateTimeFormat(l, { dateStyle: 'full' })).format(time);
+}

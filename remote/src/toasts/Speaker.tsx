@@ -1,0 +1,21 @@
+import { useEffect } from 'react';
+import { clock } from '../state/clock.ts';
+import { hostProps, tellHost } from '../state/hostProps.ts';
+import { announcementChannel } from '../state/intents.ts';
+import { createSpeech, type Utterance } from './createSpeech.ts';
+
+/** Says what is announced: through the host where it lends its own region, else through ours. Shows nothing. */
+export default function Speaker({ onUtterance }: { onUtterance: (utterance: Utterance | null) => void }) {
+  useEffect(() => {
+    const speech = createSpeech(clock, (utterance) => {
+      if (!hostProps().announce) onUtterance(utterance);
+      else if (utterance) tellHost((host) => host.announce?.(utterance.text, utterance.politeness));
+    });
+    const stop = announcementChannel.listen(speech.add);
+    return () => {
+      stop();
+      speech.stop();
+    };
+  }, [onUtterance]);
+  return null;
+}

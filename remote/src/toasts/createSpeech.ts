@@ -1,0 +1,82 @@
+import type { Politeness } from '@mars-sessions/shared-types';
+import type { Transition } from '../core/transition.ts';
+import type { Clock } from '../state/clock.ts';
+import type { Announcement } from '../state/intents.ts';
+import { andMore, summaryWords } from '../text/toastText.ts';
+
+export interface Utterance {
+  readonly text: string;
+  readonly politeness: Politeness;
+  /** The how manyth it is. */
+  readonly count: number;
+}
+
+export interface Speech {
+  add(announcement: Announcement): void;
+  stop(): void;
+}
+
+/** What comes within this time is one utterance. */
+const GATHER_MS = 150;
+/** From one utterance to the next; and long enough to be picked up, short enough not to be found by browsing later. */
+const SLOT_MS = 3000;
+const MOST_ONE_BY_ONE = 3;
+
+const sentence = (text: string): string => text.replace(/\.$/, '');
+
+/** What one of the others says as well, as a burst that grew does, is not said twice. */
+function isSaidBy(other: Announcement, { of = [] }: Announcement): boolean {
+  const keys = new Set(other.of?.map(({ key }) => key));
+  return keys.size > of.length && of.length > 0 && of.every(({ key }) => keys.has(key));
+}
+
+function sentencesOf(waiting: readonly Announcement[]): string[] {
+  const all = waiting.filter((one) => !waiting.some((other) => isSaidBy(other, one)));
+  const news = all.filter(({ of }) => of);
+  const transitions = new Map<string, Transition>();
+  for (const transition of news.flatMap(({ of = [] }) => of)) transitions.set(transition.key, transition);
+  const others = all.filter(({ of }) => !of).map(({ text }) => text);
+  const told = news.map(({ text }) => text);
+  const { title, message } = summaryWords([...transitions.values()].map(({ kind }) => kind));
+  const isMany = news.length > 1 && transitions.size > MOST_ONE_BY_ONE;
+  const spared = others.length - MOST_ONE_BY_ONE;
+  return [
+    ...(isMany ? [`${title}. ${message}`] : told),
+    ...others.slice(0, MOST_ONE_BY_ONE),
+    ...(spared > 0 ? [andMore(spared)] : []),
+  ];
+}
+
+/** Says one thing at a time: the first soon, what comes after it together, one utterance in three seconds. */
+export function createSpeech(clock: Clock, say: (utterance: Utterance | null) => void): Speech {
+  let waiting: Announcement[] = [];
+  let timer: number | null = null;
+  let count = 0;
+
+  const speak = (): void => {
+    timer = null;
+    if (waiting.length === 0) {
+      say(null);
+      return;
+    }
+    // what is urgent comes first, and has the whole utterance interrupt
+    const urgent = waiting.filter(({ politeness }) => politeness === 'assertive');
+    const inOrder = [...urgent, ...waiting.filter(({ politeness }) => politeness === 'polite')];
+    count += 1;
+    const text = sentencesOf(inOrder).map(sentence).join('. ');
+    waiting = [];
+    timer = clock.setTimeout(speak, SLOT_MS);
+    say({ text, politeness: urgent.length > 0 ? 'assertive' : 'polite', count });
+  };
+
+  return {
+    add(announcement) {
+      waiting.push(announcement);
+      timer ??= clock.setTimeout(speak, GATHER_MS);
+    },
+    stop() {
+      if (timer !== null) clock.clearTimeout(timer);
+      timer = null;
+    },
+  };
+}
