@@ -3,6 +3,7 @@
  * files: time stands still but for what a scene lets pass, chance is seeded, and whatever moves is stopped at one point.
  */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import type { Locator } from '@playwright/test';
 import type { BackEnd } from '../host-shell/back-end/index.ts';
 import { PictureStage, type Scene, type SceneOptions, type Theme } from './picture-stage.ts';
 
@@ -55,6 +56,17 @@ function quietEvening({ clock, world }: BackEnd): undefined {
   return undefined;
 }
 
+/** Pins what has no pill by itself, and what is to be looked at, so that it comes first. */
+function pinTheRare({ world }: BackEnd): Record<string, unknown> {
+  const rare = world.sessions().filter(({ name, status, mode, id }) => {
+    const config = world.session(id)?.config;
+    const ends = typeof config?.failAt === 'number' || name === 'copilot_left_open';
+    return status === 'suspended' || status === 'archived' || ends || mode === 'rfp-proposal';
+  });
+  const sessions = Object.fromEntries(rare.map(({ id }, place) => [id, { pin: [place, 1, 'x'] }]));
+  return { 'mars.sessions.preferences': { v: 2, data: { sessions, settings: {} } } };
+}
+
 const wanted = (name: string): boolean => ONLY.length === 0 || ONLY.some((start) => name.startsWith(start));
 
 const stage = await PictureStage.open(FOLDER);
@@ -101,16 +113,20 @@ const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>> = {
     await shoot(name, [page.locator('[data-pill]').first(), page.locator('[data-pill]').nth(2)]);
   },
   async details(scene, name) {
-    const { page, pass, shoot } = scene;
+    const { page, shoot } = scene;
     await pill(page, 'active', 1).click();
     const details = page.locator('[data-details]');
     await details.waitFor();
-    for (const tab of await details.getByRole('tab').all()) {
-      await tab.click();
-      await pass(2);
-      const word = (await tab.textContent())?.trim().toLowerCase().replaceAll(/\W+/g, '-');
-      await shoot(name.replace('details', `details-${word}`), details);
-    }
+    await eachTab(scene, details, (tab) => shoot(name.replace('details', `details-${tab}`), details));
+  },
+  async panel(scene, name) {
+    const { page, pass, shoot } = scene;
+    // something for the history
+    await pass(70);
+    await page.getByRole('button', { name: /^All sessions \(/ }).click();
+    const panel = page.locator('[data-mars-sessions="panel"] section');
+    await panel.waitFor();
+    await eachTab(scene, panel, (tab) => shoot(name.replace('panel', `panel-${tab}`), panel));
   },
   async overview({ page, pass, shoot }, name) {
     // a run fails, another one starts: what that looks like
@@ -122,6 +138,14 @@ const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>> = {
     await shoot(name);
   },
 };
+
+async function eachTab({ pass }: Scene, part: Locator, shoot: (name: string) => Promise<void>): Promise<void> {
+  for (const tab of await part.getByRole('tab').all()) {
+    await tab.click();
+    await pass(2);
+    await shoot(((await tab.textContent()) ?? '').trim().toLowerCase().replaceAll(/\W+/g, '-'));
+  }
+}
 
 const pill = (page: Scene['page'], status: string, nth = 0) =>
   page.locator(`button[data-session-id][data-status="${status}"]`).nth(nth);
@@ -136,18 +160,29 @@ async function parts(theme: Theme): Promise<void> {
 }
 
 async function gallery(theme: Theme): Promise<void> {
-  const world = { backEnd: { scenario: 'every-state' as const }, path: '/gallery' };
+  const world = { theme, backEnd: { scenario: 'every-state' as const }, path: '/gallery' };
   if (wanted(`toasts-${theme}`)) {
-    await stage.scene({ theme, width: 1280, height: 800, ...world }, async ({ page, pass, shoot }) => {
-      await page.getByRole('button', { name: 'One of each, staying' }).click();
-      await pass(2);
-      await shoot(`toasts-${theme}`, page.locator('[data-toast-type]').first());
+    await stage.scene({ ...world, width: 1280, height: 800 }, async ({ page, pass, shoot }) => {
+      for (const name of ['Error, stays', 'Long text', 'Success']) {
+        await page.getByRole('button', { name, exact: true }).click();
+        await pass(1);
+      }
+      await page.getByRole('main').hover({ position: { x: 5, y: 5 } });
+      await shoot(`toasts-${theme}`, await page.locator('[data-toast-type]').all());
     });
   }
   if (wanted(`gallery-${theme}`)) {
-    await stage.scene({ theme, width: 1440, height: 1240, scale: 1, ...world }, async ({ page, pass, shoot }) => {
+    const size = { width: 1440, height: 1400, scale: 1 };
+    await stage.scene({ ...world, ...size, prepare: pinTheRare }, async ({ page, pass, shoot }) => {
       await pass(280);
-      await page.keyboard.press('Escape');
+      // what they said stands in the history too, and they would lie over what is to be seen
+      for (const close of await page
+        .locator('[data-toast-type]')
+        .getByRole('button', { name: /close|dismiss/i })
+        .all()) {
+        await close.click();
+      }
+      await pass(2);
       await shoot(`gallery-${theme}`);
     });
   }

@@ -27,14 +27,13 @@ async function pin(page: Page, ids: readonly string[]): Promise<void> {
 
 interface GalleryFixtures {
   stack: Stack;
-  openHost: (path?: string) => Promise<Page>;
   lab: Lab;
   page: Page;
   watch: PageWatch;
 }
 
 /** Opens the gallery and lets everything happen while it watches. */
-async function openWithEveryState({ stack, openHost, lab, page, watch }: GalleryFixtures): Promise<void> {
+async function openWithEveryState({ stack, lab, page, watch }: GalleryFixtures): Promise<void> {
   watch.expectFailure({ url: '/console-log', status: 404 });
   const { world, clock } = stack.backEnd;
   const lasting = world.sessions().filter(({ status }) => status === 'suspended' || status === 'archived');
@@ -43,7 +42,8 @@ async function openWithEveryState({ stack, openHost, lab, page, watch }: Gallery
     lasting.map(({ id }) => id),
   );
   await installContrast(page);
-  await openHost('/gallery');
+  await page.goto(`${stack.hostUrl}/gallery`);
+  await expect(specimen(page, 'light', 'full').locator('[data-pill]').first()).toBeVisible();
   await lab.poll();
   await lab.poll();
   clock.advance(ALL_HAS_HAPPENED_MS);
@@ -116,13 +116,12 @@ test('the skeleton, and then the bar, is 32 px high in the host’s 44 px, and o
 
 test('every state has a glyph of its own and enough contrast, in both themes; forced colours and stillness leave it', async ({
   stack,
-  openHost,
   lab,
   page,
   watch,
 }) => {
   test.slow();
-  await openWithEveryState({ stack, openHost, lab, page, watch });
+  await openWithEveryState({ stack, lab, page, watch });
 
   const states = await specimen(page, 'dark', 'full')
     .locator('button[data-session-id]')
