@@ -123,6 +123,7 @@ const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>> = {
     const { page, pass, shoot } = scene;
     // something for the history
     await pass(70);
+    await closeToasts(page);
     await page.getByRole('button', { name: /^All sessions \(/ }).click();
     const panel = page.locator('[data-mars-sessions="panel"] section');
     await panel.waitFor();
@@ -138,6 +139,15 @@ const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>> = {
     await shoot(name);
   },
 };
+
+/** What they said stands in the history too, and they would lie over what is to be seen. */
+async function closeToasts(page: Scene['page']): Promise<void> {
+  const toasts = page.locator('[data-toast-type]');
+  while ((await toasts.count()) > 0) {
+    await toasts.first().locator('button').last().click();
+    await page.clock.runFor(1000);
+  }
+}
 
 async function eachTab({ pass }: Scene, part: Locator, shoot: (name: string) => Promise<void>): Promise<void> {
   for (const tab of await part.getByRole('tab').all()) {
@@ -175,13 +185,7 @@ async function gallery(theme: Theme): Promise<void> {
     const size = { width: 1440, height: 1400, scale: 1 };
     await stage.scene({ ...world, ...size, prepare: pinTheRare }, async ({ page, pass, shoot }) => {
       await pass(280);
-      // what they said stands in the history too, and they would lie over what is to be seen
-      for (const close of await page
-        .locator('[data-toast-type]')
-        .getByRole('button', { name: /close|dismiss/i })
-        .all()) {
-        await close.click();
-      }
+      await closeToasts(page);
       await pass(2);
       await shoot(`gallery-${theme}`);
     });
