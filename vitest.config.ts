@@ -7,7 +7,7 @@ export default defineConfig({
     alias: { '@mars/websocket': fileURLToPath(new URL('remote/src/testing/hostWebSocket.ts', import.meta.url)) },
   },
   test: {
-    include: ['{shared-types,remote,host-sdk,host-shell,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{shared-types,remote,host-sdk,host-shell,scripts,e2e}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     // a process is kept between files: most of a run was the start of jsdom. Threads share the zone that some tests set
     pool: 'vmForks',

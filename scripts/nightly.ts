@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 
-/** What takes too long for every change: each property ten thousand times, ten thousand polls in a browser, the bench. */
+/** What takes too long for every change: each property ten thousand times, ten thousand polls in a browser, all looks of axe, the bench. */
 const STEPS: readonly (readonly string[])[] = [
   ['vitest', 'run', 'property', 'model', 'races', 'registers', 'tabs'],
   ['tsx', 'scripts/ensure-chromium.ts'],
-  ['playwright', 'test', '--config', 'e2e/playwright.config.ts', 'soak'],
+  ['playwright', 'test', '--config', 'e2e/playwright.config.ts', 'soak', 'axe'],
   ['tsx', 'bench/src/main.ts', '--check'],
 ];
 
-const env = { ...process.env, MARS_RUNS: '10000', MARS_NIGHTLY: '1' };
+const env = { ...process.env, MARS_RUNS: '10000', MARS_NIGHTLY: '1', MARS_AXE: 'full' };
 
 for (const [command = '', ...args] of STEPS) {
   const { status } = spawnSync('npx', [command, ...args], { stdio: 'inherit', env });

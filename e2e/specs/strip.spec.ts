@@ -8,6 +8,7 @@ test('pinned pills stay in view while the others scroll by; the wheel scrolls, a
   lab,
   page,
 }) => {
+  test.setTimeout(60_000);
   const { world, clock } = stack.backEnd;
   const ids = Array.from(
     { length: 20 },

@@ -15,7 +15,6 @@ export function MenuEntry({ label, note, onChoose }: EntryProps) {
     <DropdownMenu.Item
       className={styles.item}
       textValue={label}
-      aria-label={label}
       aria-disabled={onChoose ? undefined : true}
       aria-describedby={note ? described : undefined}
       onSelect={(event) => {
@@ -24,8 +23,9 @@ export function MenuEntry({ label, note, onChoose }: EntryProps) {
       }}
     >
       <span>{label}</span>
+      {/* a description, and no part of the name (WCAG 2.5.3) */}
       {note && (
-        <span id={described} className={styles.note}>
+        <span id={described} className={styles.note} aria-hidden="true">
           {note}
         </span>
       )}

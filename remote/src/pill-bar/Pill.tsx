@@ -72,8 +72,7 @@ export const Pill = memo(function Pill({ sessionId, barId, tabStop }: PillProps)
     >
       <ProgressRing shown={shown} reason={reason} progress={view.progress} quiet={view.quiet} />
       <span className={styles.name} data-name-kind={kind}>
-        <bdi className={styles.head}>{head}</bdi>
-        {tail && <bdi className={styles.tail}>{tail}</bdi>}
+        <bdi className={styles.head}>{head}</bdi> {tail && <bdi className={styles.tail}>{tail}</bdi>}
       </span>
       {pending && (
         <span className={styles.pending} aria-hidden="true">

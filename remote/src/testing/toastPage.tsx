@@ -1,0 +1,66 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { type ReactNode, StrictMode } from 'react';
+import { vi } from 'vitest';
+import { setSetting } from '../state/preferences.ts';
+// there already when they are wanted: however busy a machine is, nothing is fetched
+import '../toasts/Speaker.tsx';
+import '../toasts/ToastStack.tsx';
+import { ToastRegion } from '../toasts/ToastRegion.tsx';
+import { toastQueue } from '../toasts/toastQueue.ts';
+
+export const TOAST = { type: 'info', title: 'T' } as const;
+
+/** What the page says of itself to those who ask. */
+export const page = { focused: true, still: true };
+
+/** As long as notistack needs to move one out. */
+export const MOVED_OUT_MS = 1000;
+
+const step = (ms: number): Promise<void> => act(() => vi.advanceTimersByTimeAsync(ms).then(() => undefined));
+
+/** The last of it in small steps: what notistack does next it does only after React has rendered what it did last. */
+export async function pass(ms: number): Promise<void> {
+  const small = Math.min(ms, MOVED_OUT_MS);
+  if (ms > small) await step(ms - small);
+  for (let left = small; left > 0; left -= 50) await step(Math.min(50, left));
+  if (ms === 0) await step(0);
+}
+
+/** The region with its stack, and a button beside it. */
+export async function mountToasts(extra?: ReactNode): Promise<HTMLElement> {
+  render(
+    <StrictMode>
+      <button type="button">elsewhere</button>
+      {extra}
+      <ToastRegion />
+    </StrictMode>,
+  );
+  toastQueue.add({ ...TOAST, id: 'first' });
+  for (let turn = 0; turn < 100 && !screen.queryByText('T'); turn += 1) await pass(0);
+  act(() => toastQueue.remove('first'));
+  await pass(MOVED_OUT_MS);
+  return screen.getByRole('region');
+}
+
+export const add = (order: Parameters<typeof toastQueue.add>[0]) => act(() => void toastQueue.add(order));
+export const cards = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-toast-type]')];
+export const titles = () => cards().map((card) => card.getAttribute('aria-label'));
+export const nodes = () => document.querySelectorAll('[data-toast-id]').length;
+export const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
+
+export function holdPage(): void {
+  vi.useFakeTimers({ shouldAdvanceTime: false });
+  Object.assign(page, { focused: true, still: true });
+  vi.spyOn(document, 'hasFocus').mockImplementation(() => page.focused);
+  vi.stubGlobal('matchMedia', () => ({ matches: page.still }));
+}
+
+export function letPageGo(): void {
+  cleanup();
+  toastQueue.clear();
+  setSetting('keepToasts', false);
+  setSetting('longToasts', false);
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+}
