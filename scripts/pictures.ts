@@ -110,7 +110,7 @@ const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>> = {
     const field = page.locator('[data-pill] input');
     await field.fill('Neutrino masses, final');
     await pass(1);
-    await shoot(name, [page.locator('[data-pill]').first(), page.locator('[data-pill]').nth(2)]);
+    await shoot(name, [page.locator('[data-pill]').nth(1), field, page.locator('[data-pill] [popover]')]);
   },
   async details(scene, name) {
     const { page, shoot } = scene;
@@ -124,8 +124,9 @@ const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>> = {
     // something for the history
     await pass(70);
     await closeToasts(page);
+    await pass(3);
     await page.getByRole('button', { name: /^All sessions \(/ }).click();
-    const panel = page.locator('[data-mars-sessions="panel"] section');
+    const panel = page.locator('[data-mars-sessions="panel"] > section');
     await panel.waitFor();
     await eachTab(scene, panel, (tab) => shoot(name.replace('panel', `panel-${tab}`), panel));
   },
@@ -151,7 +152,9 @@ async function closeToasts(page: Scene['page']): Promise<void> {
 
 async function eachTab({ pass }: Scene, part: Locator, shoot: (name: string) => Promise<void>): Promise<void> {
   for (const tab of await part.getByRole('tab').all()) {
-    await tab.click();
+    // by the keyboard: a toast that goes may still lie over it
+    await tab.focus();
+    await tab.press('Enter');
     await pass(2);
     await shoot(((await tab.textContent()) ?? '').trim().toLowerCase().replaceAll(/\W+/g, '-'));
   }
