@@ -1,96 +1,204 @@
-/** `npm run pictures`: takes the pictures of the documentation from the product as it is built. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
-import { findChromium } from '../e2e/support/findChromium.ts';
-import { createBackEnd } from '../host-shell/back-end/index.ts';
-import { createHostServer } from '../host-shell/serve/host-server.ts';
-import { createRemoteServer } from '../host-shell/serve/remote-server.ts';
+/**
+ * `npm run pictures`: takes the pictures of the documentation from the product as it is built. Two runs give the same
+ * files: time stands still but for what a scene lets pass, chance is seeded, and whatever moves is stopped at one point.
+ */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import type { Locator } from '@playwright/test';
+import type { BackEnd } from '../host-shell/back-end/index.ts';
+import { PictureStage, type Scene, type SceneOptions, type Theme } from './picture-stage.ts';
 
-const path = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
-const folder = path('docs/pictures');
-mkdirSync(folder, { recursive: true });
+const FOLDER = 'docs/pictures';
+/** Names of pictures, or their beginnings: only these are taken, and none is removed. */
+const ONLY = process.argv.slice(2);
 
-const START = Date.UTC(2026, 10, 22, 18, 57);
-/** The same day for each theme. */
-const newDay = () => createBackEnd({ seed: 7, speed: 0, startAt: START });
-let backEnd = newDay();
-const remote = createRemoteServer({ distDir: path('remote/dist') });
-const [{ url: backEndUrl }, { port: remotePort }] = await Promise.all([backEnd.listen(), remote.listen(0)]);
-const record = JSON.parse(readFileSync(path('remote/dist/release.json'), 'utf8')) as { global: string };
-const host = createHostServer({
-  distDir: path('host-shell/dist'),
-  backEndUrl,
-  sessions: { recordUrl: `http://localhost:${remotePort}/release.json`, record },
-});
-const { port } = await host.listen(0);
+const WIDTHS = { full: 1440, compact: 800, button: 360 } as const;
+const TOP_BAR = 45;
 
-const executablePath = findChromium();
-const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
+type Mood = Pick<SceneOptions, 'backEnd' | 'prepare'> & { happens?: (scene: Scene) => Promise<void> };
 
-async function open(theme: 'dark' | 'light', width: number, height: number): Promise<Page> {
-  const page = await browser.newPage({
-    viewport: { width, height },
-    deviceScaleFactor: 2,
-    locale: 'en-GB',
-    timezoneId: 'UTC',
+const MOODS: Record<'calm' | 'busy' | 'broken', Mood> = {
+  calm: { backEnd: { scenario: 'empty' }, prepare: quietEvening },
+  busy: { backEnd: { scenario: 'laboratory-day' } },
+  broken: {
+    backEnd: { scenario: 'every-state' },
+    // runs have failed, and then nothing answers any more
+    async happens({ backEnd, pass }) {
+      await pass(75);
+      backEnd.faults.add({ kind: 'status' });
+      await pass(60);
+    },
+  },
+};
+
+/** Three runs and nothing to do. */
+function quietEvening({ clock, world }: BackEnd): undefined {
+  const started = (minutes: number) => clock.now() - minutes * 60_000;
+  const nodes = (done: number, all: number) =>
+    Array.from({ length: all }, (_, index) => ({
+      id: `step_${index + 1}`,
+      label: `Step ${index + 1}`,
+      status: index < done ? 'completed' : index === done ? 'running' : 'pending',
+    }));
+  world.addSession({
+    mode: 'planning-control',
+    name: 'Neutrino masses',
+    phase: 'control',
+    createdAt: started(48),
+    runs: [{ nodes: nodes(4, 6) }],
   });
-  await page.clock.install({ time: START });
-  await page.addInitScript((value) => localStorage.setItem('mars-theme', value), theme);
-  await page.goto(`http://localhost:${port}/`);
-  await page.locator('button[data-session-id][data-status="paused"]').first().waitFor({ state: 'attached' });
-  await poll(page);
-  return page;
+  world.addSession({ mode: 'copilot', name: 'Window function', createdAt: started(31), runs: [{}] });
+  world.addSession({
+    mode: 'one-shot',
+    name: 'Void profiles',
+    createdAt: started(6),
+    runs: [{ nodes: nodes(1, 4) }],
+  });
+  return undefined;
 }
 
-/** Lets the page's time go on until it asks again, twice: the first poll has more to ask than it may. */
-async function poll(page: Page): Promise<void> {
-  for (let round = 0; round < 2; round += 1) {
-    const answered = page.waitForResponse(/\/api\/sessions\?limit=200$/);
-    let asked = false;
-    const request = page.waitForRequest(/\/api\/sessions\?limit=200$/).then(() => {
-      asked = true;
-    });
-    while (!asked) await page.clock.runFor(500);
-    await request;
-    await answered;
-    await page.waitForLoadState('networkidle');
+/** Pins what has no pill by itself, and what is to be looked at, so that it comes first. */
+function pinTheRare({ world }: BackEnd): Record<string, unknown> {
+  const rare = world.sessions().filter(({ name, status, mode, id }) => {
+    const config = world.session(id)?.config;
+    const ends = typeof config?.failAt === 'number' || name === 'copilot_left_open';
+    return status === 'suspended' || status === 'archived' || ends || mode === 'rfp-proposal';
+  });
+  const sessions = Object.fromEntries(rare.map(({ id }, place) => [id, { pin: [place, 1, 'x'] }]));
+  return { 'mars.sessions.preferences': { v: 2, data: { sessions, settings: {} } } };
+}
+
+const wanted = (name: string): boolean => ONLY.length === 0 || ONLY.some((start) => name.startsWith(start));
+
+const stage = await PictureStage.open(FOLDER);
+mkdirSync(FOLDER, { recursive: true });
+if (ONLY.length === 0) for (const file of readdirSync(FOLDER)) rmSync(`${FOLDER}/${file}`);
+
+async function bars(theme: Theme): Promise<void> {
+  for (const [mood, { happens, ...world }] of Object.entries(MOODS)) {
+    for (const [size, width] of Object.entries(WIDTHS)) {
+      const name = `bar-${size}-${mood}-${theme}`;
+      if (!wanted(name)) continue;
+      await stage.scene({ ...world, theme, width, height: 400, scale: 2 }, async (scene) => {
+        await happens?.(scene);
+        await scene.shoot(name, { x: 0, y: 0, width, height: TOP_BAR });
+      });
+    }
   }
 }
 
-const shoot = (page: Page, name: string, clip?: { x: number; y: number; width: number; height: number }) =>
-  page.screenshot({ path: `${folder}/${name}.png`, ...(clip ? { clip } : {}) });
+/** Each of these begins on the same page: a laboratory day, some minutes long. */
+const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>> = {
+  async menu({ page, settled, shoot }, name) {
+    await pill(page, 'active', 2).hover();
+    await page.locator('button[data-menu-of]').nth(2).click();
+    const menu = page.getByRole('menu');
+    await menu.waitFor();
+    await settled();
+    await shoot(name, [menu, page.locator('[data-pill]').first(), page.locator('[data-pill]').nth(3)]);
+  },
+  async card({ page, pass, shoot }, name) {
+    await pass(30);
+    const failed = pill(page, 'failed');
+    await failed.hover();
+    await pass(1);
+    await shoot(name, [page.locator('[data-mars-sessions="card"]'), failed]);
+  },
+  async rename({ page, pass, shoot }, name) {
+    const first = pill(page, 'active', 1);
+    await first.focus();
+    await page.keyboard.press('F2');
+    const field = page.locator('[data-pill] input');
+    await field.fill('Neutrino masses, final');
+    await pass(1);
+    await shoot(name, [page.locator('[data-pill]').nth(1), field, page.locator('[data-pill] [popover]')]);
+  },
+  async details(scene, name) {
+    const { page, shoot } = scene;
+    await pill(page, 'active', 1).click();
+    const details = page.locator('[data-details]');
+    await details.waitFor();
+    await eachTab(scene, details, (tab) => shoot(name.replace('details', `details-${tab}`), details));
+  },
+  async panel(scene, name) {
+    const { page, pass, shoot } = scene;
+    // something for the history
+    await pass(70);
+    await closeToasts(page);
+    await pass(3);
+    await page.getByRole('button', { name: /^All sessions \(/ }).click();
+    const panel = page.locator('[data-mars-sessions="panel"] > section');
+    await panel.waitFor();
+    await eachTab(scene, panel, (tab) => shoot(name.replace('panel', `panel-${tab}`), panel));
+  },
+  async overview({ page, pass, shoot }, name) {
+    // a run fails, another one starts: what that looks like
+    await pass(32);
+    await pill(page, 'active', 2).click();
+    await page.locator('[data-details] [data-node-status]').first().waitFor();
+    await page.mouse.move(600, 300);
+    await pass(2);
+    await shoot(name);
+  },
+};
+
+/** What they said stands in the history too, and they would lie over what is to be seen. */
+async function closeToasts(page: Scene['page']): Promise<void> {
+  const toasts = page.locator('[data-toast-type]');
+  while ((await toasts.count()) > 0) {
+    await toasts.first().locator('button').last().click();
+    await page.clock.runFor(1000);
+  }
+}
+
+async function eachTab({ pass }: Scene, part: Locator, shoot: (name: string) => Promise<void>): Promise<void> {
+  for (const tab of await part.getByRole('tab').all()) {
+    // by the keyboard: a toast that goes may still lie over it
+    await tab.focus();
+    await tab.press('Enter');
+    await pass(2);
+    await shoot(((await tab.textContent()) ?? '').trim().toLowerCase().replaceAll(/\W+/g, '-'));
+  }
+}
+
+const pill = (page: Scene['page'], status: string, nth = 0) =>
+  page.locator(`button[data-session-id][data-status="${status}"]`).nth(nth);
+
+async function parts(theme: Theme): Promise<void> {
+  for (const [part, play] of Object.entries(PARTS)) {
+    const name = `${part}-${theme}`;
+    if (!wanted(name) && !wanted(part)) continue;
+    const size = part === 'overview' ? { width: 1440, height: 810, scale: 1 } : { width: 1280, height: 800 };
+    await stage.scene({ theme, ...size }, (scene) => play(scene, name));
+  }
+}
+
+async function gallery(theme: Theme): Promise<void> {
+  const world = { theme, backEnd: { scenario: 'every-state' as const }, path: '/gallery' };
+  if (wanted(`toasts-${theme}`)) {
+    await stage.scene({ ...world, width: 1280, height: 800 }, async ({ page, pass, shoot }) => {
+      for (const name of ['Error, stays', 'Long text', 'Success']) {
+        await page.getByRole('button', { name, exact: true }).click();
+        await pass(1);
+      }
+      await page.getByRole('main').hover({ position: { x: 5, y: 5 } });
+      await shoot(`toasts-${theme}`, await page.locator('[data-toast-type]').all());
+    });
+  }
+  if (wanted(`gallery-${theme}`)) {
+    const size = { width: 1440, height: 1400, scale: 1 };
+    await stage.scene({ ...world, ...size, prepare: pinTheRare }, async ({ page, pass, shoot }) => {
+      await pass(280);
+      await closeToasts(page);
+      await pass(2);
+      await shoot(`gallery-${theme}`);
+    });
+  }
+}
 
 for (const theme of ['dark', 'light'] as const) {
-  for (const [name, width] of [
-    ['full', 1440],
-    ['compact', 800],
-    ['narrow', 400],
-  ] as const) {
-    const page = await open(theme, width, 400);
-    await shoot(page, `bar-${name}-${theme}`, { x: 0, y: 0, width, height: 56 });
-    await page.close();
-  }
-  const page = await open(theme, 1440, 810);
-  await page.locator('button[data-menu-of]').nth(2).click();
-  await page.getByRole('menu').waitFor();
-  await shoot(page, `menu-${theme}`, { x: 0, y: 0, width: 1440, height: 430 });
-  await page.keyboard.press('Escape');
-  // a run fails, another one starts: what that looks like
-  backEnd.clock.advance(60_000);
-  await poll(page);
-  await page.locator('[data-toast-type]').first().waitFor();
-  await page.locator('button[data-session-id][data-status="active"]').nth(2).click();
-  await page.locator('[data-details] [data-node-status]').first().waitFor();
-  await page.locator('main').hover();
-  await page.clock.runFor(600);
-  await shoot(page, `overview-${theme}`);
-  await page.close();
-  await backEnd.close();
-  backEnd = newDay();
-  host.setBackEnd((await backEnd.listen()).url);
+  await bars(theme);
+  await parts(theme);
+  await gallery(theme);
 }
-
-await browser.close();
-await Promise.all([host.close(), remote.close(), backEnd.close()]);
-console.log(`docs/pictures: made with ${record.global}`);
+await stage.close();
+console.log(`${FOLDER}: ${readdirSync(FOLDER).length} pictures`);

@@ -7,6 +7,7 @@ import './styles/shell.css';
 import './styles/home.css';
 import './styles/bottom-panel.css';
 import './styles/lists.css';
+import './styles/gallery.css';
 import '@mars-sessions/host-sdk/styles.css';
 import { bootstrap } from './bootstrap.tsx';
 

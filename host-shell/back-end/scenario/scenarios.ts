@@ -1,9 +1,11 @@
+import { everyState } from './every-state.ts';
 import { laboratoryDay } from './laboratory-day.ts';
 import type { Scenario } from './scenario.ts';
 
-export type ScenarioName = 'laboratory-day' | 'empty';
+export type ScenarioName = 'laboratory-day' | 'every-state' | 'empty';
 
 export const SCENARIOS: Record<ScenarioName, Scenario> = {
   'laboratory-day': laboratoryDay,
+  'every-state': everyState,
   empty: { past: 0, play: () => {} },
 };

@@ -1,3 +1,4 @@
+import { GalleryPage } from '../pages/gallery/GalleryPage.tsx';
 import { HomePage } from '../pages/home/HomePage.tsx';
 import { SessionsPage } from '../pages/sessions/SessionsPage.tsx';
 import { TasksPage } from '../pages/tasks/TasksPage.tsx';
@@ -13,6 +14,8 @@ export function Page() {
       return <SessionsPage />;
     case '/tasks':
       return <TasksPage />;
+    case '/gallery':
+      return <GalleryPage />;
     default:
       return (
         <div className="page">

@@ -4,10 +4,11 @@ import { Link } from '../router/router.tsx';
 
 export const SIDE_NAV_ID = 'mars-side-nav';
 
-const ITEMS: readonly { to: string; name: string; icon: IconName }[] = [
+const ITEMS: readonly { to: string; name: string; icon: IconName; quiet?: boolean }[] = [
   { to: '/', name: 'Research', icon: 'home' },
   { to: '/tasks', name: 'Tasks', icon: 'tasks' },
   { to: '/sessions', name: 'Sessions', icon: 'sessions' },
+  { to: '/gallery', name: 'Gallery', icon: 'gallery', quiet: true },
 ];
 
 /** The routes: a column with names, icons only on smaller screens, and a drawer on phones. */
@@ -25,8 +26,8 @@ export function SideNav({ open, onClose }: { open: boolean; onClose: () => void 
       {open && <button type="button" className="nav-scrim" aria-label="Close navigation" onClick={onClose} />}
       <nav id={SIDE_NAV_ID} className="nav" aria-label="Main" data-open={open}>
         <ul className="nav-list">
-          {ITEMS.map(({ to, name, icon }) => (
-            <li key={to}>
+          {ITEMS.map(({ to, name, icon, quiet }) => (
+            <li key={to} className={quiet ? 'nav-item-quiet' : undefined}>
               <Link className="nav-link" to={to}>
                 <Icon name={icon} />
                 <span className="nav-name">{name}</span>

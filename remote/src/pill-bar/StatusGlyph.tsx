@@ -9,7 +9,7 @@ const SHAPES: Record<GlyphName, { fill?: string; stroke?: string }> = {
   unverified: { stroke: 'M8 4.4a3.6 3.6 0 1 1 0 7.2 3.6 3.6 0 0 1 0-7.2' },
   ending: { fill: 'M5 5h6v6H5z' },
   paused: { fill: 'M5 4.5h2v7H5zM9 4.5h2v7H9z' },
-  suspended: { stroke: 'M6 5v6M10 5v6' },
+  suspended: { stroke: 'M4.8 11.2h6.4M8 4.4v3.8M6.1 6.6L8 8.5l1.9-1.9' },
   'awaiting-approval': { stroke: 'M8 4v5M8 11.6v.2' },
   'waiting-for-you': { stroke: 'M4.6 8h6M8.2 5.2L11 8l-2.8 2.8' },
   queued: { fill: 'M3.6 7.2h1.6v1.6H3.6zM7.2 7.2h1.6v1.6H7.2zM10.8 7.2h1.6v1.6h-1.6z' },

@@ -61,6 +61,14 @@ export const PANEL_TEXT = {
   keysNote: 'Arrows move along the pills, F2 renames, Shift+F10 or Alt+↓ opens the menu.',
 };
 
+const ARROWS: Record<string, string> = { left: '←', right: '→', up: '↑', down: '↓' };
+
+/** A key as a person finds it on the keyboard. */
+export function keyName(shortcut: string | null): string {
+  if (shortcut === null) return PANEL_TEXT.noKey;
+  return shortcut.replace(/arrow(left|right|up|down)/i, (_, way: string) => ARROWS[way.toLowerCase()] ?? way);
+}
+
 /** The day of a moment in words. */
 export function dayOf(time: number, now: number, locale?: string): string {
   const day = (at: number): string => new Date(at).toDateString();

@@ -34,7 +34,8 @@ export const SessionRow = memo(function SessionRow({ sessionId, index, listId, t
   const facts = [
     label,
     shown === 'active' && view.progress !== null ? percent(view.progress, locale) : null,
-    modeName(view.mode),
+    // an unnamed session is called by its mode
+    name.startsWith(modeName(view.mode)) ? null : modeName(view.mode),
     view.startedAt === null ? null : dateTime(view.startedAt, locale),
   ];
   return (

@@ -3,7 +3,7 @@ import { showEverybody } from '../../state/pillCommands.ts';
 import { type Settings, setSetting, settingsAtom } from '../../state/preferences.ts';
 import { COMMANDS, shortcutOf } from '../../state/shortcuts.ts';
 import { useStore } from '../../state/store.ts';
-import { PANEL_TEXT } from '../../text/panelText.ts';
+import { keyName, PANEL_TEXT } from '../../text/panelText.ts';
 import styles from './SettingsForm.module.css';
 
 const POLICIES: readonly (readonly [Settings['toastPolicy'], string])[] = [
@@ -75,7 +75,7 @@ export function SettingsForm() {
           {COMMANDS.map((command) => (
             <div key={command} className={styles.key}>
               <dt>{PANEL_TEXT.commands[command]}</dt>
-              <dd className={styles.value}>{shortcutOf(command) ?? PANEL_TEXT.noKey}</dd>
+              <dd className={styles.value}>{keyName(shortcutOf(command))}</dd>
             </div>
           ))}
         </dl>

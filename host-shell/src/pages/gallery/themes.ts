@@ -1,0 +1,5 @@
+/** The tokens hang on `[data-theme]`, so that a part of a page can have the other theme. */
+export const THEMES = [
+  { theme: 'dark', name: 'Dark' },
+  { theme: 'light', name: 'Light' },
+] as const;
