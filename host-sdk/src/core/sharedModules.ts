@@ -23,7 +23,7 @@ export type SharedModules = Record<string, SharedModule>;
 /** @throws SessionsLoadError `host-modules`: a host in JavaScript may have forgotten one. */
 export function checkHostModules(host: HostModules): void {
   const family = ['react', 'reactDom', 'jsxRuntime', 'jsxDevRuntime'] as const;
-  const missing = family.filter((name) => typeof host[name] !== 'object' && typeof host[name] !== 'function');
+  const missing = family.filter((name) => !host[name] || !['object', 'function'].includes(typeof host[name]));
   if (missing.length === 0 && typeof host.react.version === 'string') return;
   throw new SessionsLoadError('host-modules', 'compat', `The host gives no ${missing.join(', ') || 'React'}.`);
 }
