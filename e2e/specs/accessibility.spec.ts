@@ -229,9 +229,11 @@ test('WCAG 1.4.1, 1.4.11: each state has a shape of its own; shapes, focus and s
 
   const selected = lab.pill(ids[0] ?? '');
   await selected.focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(lab.details).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(selected).toBeFocused();
+  await expect(selected).toHaveAttribute('aria-current', 'true');
   for (const theme of ['dark', 'light'])
     for (const colours of ['own', 'forced']) {
       await surround(page, { theme, width: 1440, colours });
@@ -305,7 +307,7 @@ test('WCAG 3.2.1, 3.2.2: a hundred changes that others made move neither the foc
   });
   const strip = page.locator('[data-strip]');
   const before = await strip.evaluate((element) => element.scrollLeft);
-  await changeAtRandom(stack, lab, 10, 10);
+  await changeAtRandom(stack, lab, 5, 20);
   await expect(lab.pill(ids[9] ?? '')).toBeFocused();
   expect(await page.evaluate(() => (window as unknown as { moves: string[] }).moves)).toEqual([]);
   expect(await strip.evaluate((element) => element.scrollLeft)).toBe(before);
@@ -314,7 +316,7 @@ test('WCAG 3.2.1, 3.2.2: a hundred changes that others made move neither the foc
 
 const NODES = 100;
 /** At a thousand a second. */
-const EVENTS = 3000;
+const EVENTS = 2000;
 const MOST_NAMES = 12;
 
 test('WCAG 4.1.3: a run from 0 to 100 % at 1,000 events a second changes what is said of its pill a dozen times', async ({
@@ -323,6 +325,7 @@ test('WCAG 4.1.3: a run from 0 to 100 % at 1,000 events a second changes what is
   lab,
   page,
 }) => {
+  test.slow();
   const { world } = stack.backEnd;
   await page.addInitScript(() => {
     window.WebSocket = class extends WebSocket {

@@ -313,9 +313,10 @@ test('defect 27: a pill and its menu button are two buttons, side by side: Enter
   lab,
   page,
 }) => {
-  const nodes = [{ id: 'plan', status: 'running' }, { id: 'fit' }];
   const name = 'A name that is much longer than there is room for in any pill of the bar';
-  const { sessionId } = stack.backEnd.world.addSession(run('planning-control', { nodes }, { name }));
+  const { sessionId } = stack.backEnd.world.addSession(
+    run('deepresearch-research', { stages: [{ status: 'running' }] }, { name }),
+  );
   await openHost();
   const pill = lab.pill(sessionId);
   await expect(page.locator(':is(button, [role="button"]) :is(button, [role="button"])')).toHaveCount(0);
