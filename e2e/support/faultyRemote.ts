@@ -17,6 +17,8 @@ export interface FaultyRemote {
   break(path: RegExp, fault: RemoteFault): void;
   /** Ends what hangs, too. */
   heal(): void;
+  /** Answers what hangs, late and right, and all that comes. */
+  answer(): void;
   readonly asked: string[];
   close(): Promise<void>;
 }
@@ -24,7 +26,7 @@ export interface FaultyRemote {
 export async function createFaultyRemote(distDir: string, port = 0): Promise<FaultyRemote> {
   const files = sirv(distDir, { dev: true, etag: true });
   const faults: { path: RegExp; fault: RemoteFault }[] = [];
-  const hanging = new Set<ServerResponse>();
+  const hanging = new Map<ServerResponse, IncomingMessage>();
   const sockets = new Set<Socket>();
   const asked: string[] = [];
 
@@ -35,7 +37,7 @@ export async function createFaultyRemote(distDir: string, port = 0): Promise<Fau
     const fault = faults.findLast(({ path }) => path.test(req.url ?? ''))?.fault;
     if (fault === undefined) files(req, res);
     else if (fault === 'down') req.socket.destroy();
-    else if (fault === 'hang') hanging.add(res);
+    else if (fault === 'hang') hanging.set(res, req);
     else if (fault === 'html') res.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><p>Hello</p>');
     else if ('status' in fault) res.writeHead(fault.status).end();
     else res.writeHead(200, { 'Content-Type': fault.type ?? 'text/javascript' }).end(fault.body);
@@ -52,7 +54,12 @@ export async function createFaultyRemote(distDir: string, port = 0): Promise<Fau
     break: (path, fault) => void faults.push({ path, fault }),
     heal() {
       faults.length = 0;
-      for (const res of hanging) res.destroy();
+      for (const res of hanging.keys()) res.destroy();
+      hanging.clear();
+    },
+    answer() {
+      faults.length = 0;
+      for (const [res, req] of hanging) files(req, res);
       hanging.clear();
     },
     asked,

@@ -101,15 +101,13 @@ const CASES: Case[] = [
   },
 ];
 
-test.describe.configure({ mode: 'default' });
-
 for (const { name, code, phase, httpStatus, fault, options } of CASES) {
   test(`the host goes on while ${name}, and Retry helps once that is over`, async ({ remote, open, page, watch }) => {
     watch.expectFailure({ url: remote.url });
     // of the integrity that did not match, of React's about what was caught, of the preload that nobody used
     watch.expectConsole(/integrity|in render|in an effect|preload/);
     if (fault) remote.break(...fault);
-    await open('next', '/', { timeoutMs: 1000, retries: 0, ...options?.(remote) });
+    await open('next', '/', { timeoutMs: fault?.[1] === 'hang' ? 3000 : 10_000, retries: 0, ...options?.(remote) });
     const slot = page.locator('.mars-sessions-slot').first();
     await expect(slot).toHaveAttribute('data-state', 'failed');
     await expect(slot.getByRole('status')).toHaveText('Sessions unavailable');

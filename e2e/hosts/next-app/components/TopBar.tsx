@@ -9,7 +9,7 @@ export function TopBar() {
   const { connected } = useWebSocketContext();
   return (
     <header role="banner" className="flex flex-col border-b">
-      <div className="flex items-center justify-between" style={{ height: 44, padding: '0 16px' }}>
+      <div className="flex items-center justify-between h-[44px] px-4">
         <div className="flex items-center gap-4 shrink-0">
           <h1 className="text-lg font-semibold">MARS</h1>
           <Link href="/">Home</Link>
