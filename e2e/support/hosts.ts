@@ -59,6 +59,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({}, use) => {
       const remotePort = await freePort();
       const next = await startNext(`http://127.0.0.1:${remotePort}/release.json`);
+      // the first page of a server takes its time; from then on it knows the record
+      const remote = await createFaultyRemote(builtFiles('remote'), remotePort);
+      await fetch(`http://127.0.0.1:${next.port}/`);
+      await remote.close();
       await use({ ...next, remotePort });
       next.stop();
     },
@@ -88,7 +92,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   open: async ({ page, hosts, remote, watch: _ }, use) => {
     await use(async (host, path = '/', options = {}) => {
-      await observe(page, host === 'react-18' ? { release: `${remote.url}/release.json`, ...options } : options);
+      // host-shell has it from its own server
+      await observe(page, host === 'react-19' ? options : { release: `${remote.url}/release.json`, ...options });
       await page.goto(hosts[host] + path);
       return page;
     });

@@ -80,7 +80,7 @@ const CASES: Case[] = [
     name: 'the host gives no jsx runtime',
     code: 'host-modules',
     phase: 'compat',
-    options: () => ({ jsxRuntime: null }),
+    options: () => ({ jsxRuntime: 'none' }),
   },
   {
     name: 'it throws while it renders',
