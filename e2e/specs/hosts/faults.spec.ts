@@ -9,7 +9,7 @@ interface Case {
   httpStatus?: number;
   /** What the test's server does. */
   fault?: [path: RegExp, what: RemoteFault];
-  /** Options for `createSessionsHost`; a function is called in the page's place, with the remote's address. */
+  /** Options for `createSessionsHost`, which win over the host's own. */
   options?: (remote: FaultyRemote) => object;
 }
 
@@ -102,7 +102,8 @@ const CASES: Case[] = [
 ];
 
 for (const { name, code, phase, httpStatus, fault, options } of CASES) {
-  test(`the host goes on while ${name}, and Retry helps once that is over`, async ({ remote, open, page, watch }) => {
+  const recovers = options ? '' : ', and Retry helps once that is over';
+  test(`the host goes on while ${name}${recovers}`, async ({ remote, open, page, watch }) => {
     watch.expectFailure({ url: remote.url });
     // of the integrity that did not match, of React's about what was caught, of the preload that nobody used
     watch.expectConsole(/integrity|in render|in an effect|preload/);
