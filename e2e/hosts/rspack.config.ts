@@ -31,4 +31,24 @@ const modules: Configuration = {
   stats: 'errors-warnings',
 };
 
-export default [modules];
+const react18 = (name: string): string => join(here, '../../react-18/node_modules', name);
+
+/** A host on the oldest React, with the SDK as it is packed. */
+const oldest: Configuration = {
+  ...modules,
+  name: 'react-18',
+  entry: { main: './react-18/main.tsx' },
+  resolve: {
+    extensions: ['.ts', '.tsx', '.js'],
+    alias: {
+      react: react18('react'),
+      'react-dom': react18('react-dom'),
+      '@mars-sessions/host-sdk': join(here, '../../host-sdk/dist'),
+    },
+  },
+  output: { ...modules.output, path: join(here, '../dist/react-18') },
+  module: { rules: [...(modules.module?.rules ?? []), { test: /\.css$/, type: 'css' }] },
+  plugins: [new rspack.HtmlRspackPlugin({ template: './react-18/index.html' })],
+};
+
+export default [modules, oldest];

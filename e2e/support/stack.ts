@@ -33,7 +33,7 @@ export interface Stack {
   startRemote(): Promise<void>;
 }
 
-interface Options {
+export interface Options {
   /** How the simulated back end begins; a frozen and empty one unless a test says otherwise. */
   backEndOptions: BackEndOptions;
   debug: boolean;
@@ -41,7 +41,7 @@ interface Options {
   releaseOver: Partial<ReleaseRecord>;
 }
 
-interface Fixtures {
+export interface Fixtures {
   stack: Stack;
   /** What the page says in its console and asks on the network; checked at the end of every test. */
   watch: PageWatch;

@@ -1,0 +1,46 @@
+import * as React from 'react';
+import * as JsxDevRuntime from 'react/jsx-dev-runtime';
+import * as JsxRuntime from 'react/jsx-runtime';
+import * as ReactDOM from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import '../next-app/styles/mars.css';
+import { createSessionsHost } from '@mars-sessions/host-sdk';
+import '@mars-sessions/host-sdk/styles.css';
+import { ThemeProvider, useTheme } from '../next-app/contexts/ThemeContext.tsx';
+import * as WebSocketModule from '../next-app/contexts/WebSocketContext.tsx';
+
+// a host whose pages know only where the record is: the SDK asks for it in the browser
+const sessions = createSessionsHost({
+  react: React,
+  reactDom: ReactDOM,
+  jsxRuntime: JsxRuntime,
+  jsxDevRuntime: JsxDevRuntime,
+  websocket: WebSocketModule,
+  ...(globalThis as { testOptions?: object }).testOptions,
+});
+Object.assign(window, { sessions });
+
+function TopBar() {
+  const { theme, toggleTheme } = useTheme();
+  return (
+    <header style={{ display: 'flex', alignItems: 'center', gap: 16, height: 44, padding: '0 16px' }}>
+      <h1 style={{ fontSize: 18 }}>MARS</h1>
+      <div style={{ flex: 1, minWidth: 0 }}>
+        <sessions.SessionsSlot />
+      </div>
+      <button type="button" onClick={toggleTheme} aria-label="Toggle theme">
+        {theme === 'dark' ? 'Light' : 'Dark'}
+      </button>
+    </header>
+  );
+}
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <ThemeProvider>
+      <WebSocketModule.WebSocketProvider>
+        <TopBar />
+      </WebSocketModule.WebSocketProvider>
+    </ThemeProvider>,
+  );

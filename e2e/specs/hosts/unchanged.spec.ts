@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../support/hosts.ts';
+
+/** The host's elements with their attributes and every computed style, without what is the sessions UI's. */
+const hostOf = (page: Page) =>
+  page.evaluate(() => {
+    // the guards of Radix are the sessions UI's too, though nothing can be written on them
+    const OURS = '[data-mars-sessions], [data-mars-sessions] *, .mars-sessions-slot *, [data-radix-focus-guard]';
+    const elements = [...document.body.querySelectorAll(`*:not(${OURS}, next-route-announcer, script)`)];
+    return [document.documentElement, document.body, ...elements].map((element) => {
+      const attributes = [...element.attributes]
+        .filter(({ name }) => name !== 'data-state')
+        .map(({ name, value }) => `${name}=${value}`);
+      const styles = getComputedStyle(element);
+      const computed = Array.from(styles, (name) => `${name}: ${styles.getPropertyValue(name)}`);
+      return { element: element.localName, attributes, computed };
+    });
+  });
+
+/** What `head` holds beside the sessions UI's scripts and styles. */
+const headOf = (page: Page, remoteUrl: string) =>
+  page.evaluate(
+    (remote) =>
+      [...document.head.children]
+        .filter((element) => element.id !== '_goober' && !element.outerHTML.includes(remote))
+        .map(({ outerHTML }) => outerHTML),
+    remoteUrl,
+  );
+
+test('nothing of the host looks or is different with the remote than before it, nor with a menu open', async ({
+  stack,
+  remote,
+  open,
+  lab,
+  page,
+}) => {
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  remote.break(/remoteEntry/, 'hang');
+  await open('next', '/lab', { timeoutMs: 60_000 });
+  await expect(page.getByRole('status', { name: 'Loading sessions' })).toBeVisible();
+  const before = await hostOf(page);
+  const head = await headOf(page, remote.url);
+  expect(before.length).toBeGreaterThan(12);
+  expect(before[0]?.computed.length).toBeGreaterThan(200);
+
+  remote.answer();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  expect(await hostOf(page)).toEqual(before);
+  await lab.openMenu(sessionId);
+  expect(await hostOf(page)).toEqual(before);
+  await page.keyboard.press('Escape');
+  await page.mouse.move(700, 600);
+  await page.getByRole('button', { name: 'Mount' }).focus();
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  expect(await headOf(page, remote.url)).toEqual(head);
+});
+
+test('typing goes on while the remote arrives beside the tree', async ({ stack, remote, open, lab, page }) => {
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  remote.break(/\/(?!remoteEntry)[^/]+\.js/, 'hang');
+  await open('next', '/', { timeoutMs: 60_000 });
+  const input = page.getByRole('textbox', { name: 'Task' });
+  await input.pressSequentially('half a ');
+  await expect(page.locator('.mars-sessions-slot')).toHaveAttribute('data-state', 'loading');
+  remote.answer();
+  await input.pressSequentially('sentence');
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  await expect(page.getByRole('region', { name: /^Notifications/ })).toHaveCount(1);
+  await expect(input).toBeFocused();
+  await expect(input).toHaveValue('half a sentence');
+  expect(await page.evaluate(() => (window as unknown as { taskFormMounts: number }).taskFormMounts)).toBe(1);
+});
+
+test('a second slot in the page shares poller and region with the first', async ({ stack, open, lab, page }) => {
+  stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  await open('next', '/lab');
+  const bars = page.getByRole('toolbar', { name: 'Sessions' });
+  await expect(bars).toHaveCount(1);
+  await page.getByRole('button', { name: 'Mount' }).click();
+  await expect(bars).toHaveCount(2);
+  await expect(page.getByRole('region', { name: /^Notifications/ })).toHaveCount(1);
+  stack.backEnd.requests.clear();
+  await lab.poll();
+  const lists = stack.backEnd.requests.entries.filter(({ path }) => path === '/api/sessions?limit=200');
+  expect(lists).toHaveLength(1);
+  await page.getByRole('button', { name: 'Unmount' }).click();
+  await expect(bars).toHaveCount(1);
+});

@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import sirv from 'sirv';
+
+export type RemoteFault =
+  | 'down'
+  | 'hang'
+  | 'html'
+  | { status: number }
+  /** Other bytes than those that the record vouches for. */
+  | { body: string; type?: string };
+
+/** The built remote on an origin of its own, with files that go wrong when a test says so. */
+export interface FaultyRemote {
+  readonly url: string;
+  /** What is asked for and matches goes wrong until `heal`. The last that was added wins. */
+  break(path: RegExp, fault: RemoteFault): void;
+  /** Ends what hangs, too. */
+  heal(): void;
+  /** Answers what hangs, late and right, and all that comes. */
+  answer(): void;
+  readonly asked: string[];
+  close(): Promise<void>;
+}
+
+export async function createFaultyRemote(distDir: string, port = 0): Promise<FaultyRemote> {
+  const files = sirv(distDir, { dev: true, etag: true });
+  const faults: { path: RegExp; fault: RemoteFault }[] = [];
+  const hanging = new Map<ServerResponse, IncomingMessage>();
+  const sockets = new Set<Socket>();
+  const asked: string[] = [];
+
+  function serve(req: IncomingMessage, res: ServerResponse): void {
+    asked.push(req.url ?? '');
+    res.setHeader('Access-Control-Allow-Origin', '*');
+    res.setHeader('Cache-Control', 'no-store');
+    const fault = faults.findLast(({ path }) => path.test(req.url ?? ''))?.fault;
+    if (fault === undefined) files(req, res);
+    else if (fault === 'down') req.socket.destroy();
+    else if (fault === 'hang') hanging.set(res, req);
+    else if (fault === 'html') res.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><p>Hello</p>');
+    else if ('status' in fault) res.writeHead(fault.status).end();
+    else res.writeHead(200, { 'Content-Type': fault.type ?? 'text/javascript' }).end(fault.body);
+  }
+
+  const server = createServer(serve);
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    break: (path, fault) => void faults.push({ path, fault }),
+    heal() {
+      faults.length = 0;
+      for (const res of hanging.keys()) res.destroy();
+      hanging.clear();
+    },
+    answer() {
+      faults.length = 0;
+      for (const [res, req] of hanging) files(req, res);
+      hanging.clear();
+    },
+    asked,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}

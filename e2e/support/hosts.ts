@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { createHostServer } from '@mars-sessions/host-shell/serve';
+import type { Page } from '@playwright/test';
+import { builtFiles } from './copyBuilt.ts';
+import { createFaultyRemote, type FaultyRemote } from './faultyRemote.ts';
+import { createFront, type NextServer, startNext } from './nextHost.ts';
+import { freePort } from './npmScript.ts';
+import { test as base, release } from './stack.ts';
+
+export const HOSTS = ['next', 'react-18', 'react-19'] as const;
+export type HostName = (typeof HOSTS)[number];
+
+interface WorkerFixtures {
+  /** One Next server per worker; the remote of each test is where it looks for the record. */
+  next: NextServer & { remotePort: number };
+}
+
+interface Fixtures {
+  remote: FaultyRemote;
+  /** The origins of the three hosts. */
+  hosts: Record<HostName, string>;
+  /** Opens a host, with options for `createSessionsHost` that win over its own. Does not wait for the bar. */
+  open: (host: HostName, path?: string, options?: object) => Promise<Page>;
+}
+
+/** What a page of a host may be asked in tests. */
+export interface HostPage {
+  sessions: {
+    toast(toast: { type: string; title: string }): string;
+    retry(): Promise<void>;
+    status(): { phase: string; error?: { code: string; phase: string; httpStatus?: number } };
+  };
+  shifts: number[];
+  unhandled: string[];
+  tracked: [string, Record<string, unknown>][];
+  violations: string[];
+}
+
+/** Has the page write down what must not happen in it. */
+async function observe(page: Page, options: object): Promise<void> {
+  await page.addInitScript((testOptions) => {
+    const written = { shifts: [] as number[], unhandled: [] as string[], violations: [] as string[] };
+    const tracked: unknown[] = [];
+    Object.assign(window, written, { tracked, testOptions });
+    Object.assign(window, { __MARS_TELEMETRY__: { track: (...what: unknown[]) => tracked.push(what) } });
+    window.addEventListener('unhandledrejection', ({ reason }) => written.unhandled.push(String(reason)));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      written.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`),
+    );
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) written.shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  }, options);
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  next: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs off this pattern
+    async ({}, use) => {
+      const remotePort = await freePort();
+      const next = await startNext(`http://127.0.0.1:${remotePort}/release.json`);
+      // the first page of a server takes its time; from then on it knows the record
+      const remote = await createFaultyRemote(builtFiles('remote'), remotePort);
+      await fetch(`http://127.0.0.1:${next.port}/`);
+      await remote.close();
+      await use({ ...next, remotePort });
+      next.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  remote: async ({ next }, use) => {
+    const remote = await createFaultyRemote(builtFiles('remote'), next.remotePort);
+    await use(remote);
+    await remote.close();
+  },
+
+  hosts: async ({ stack, next, remote }, use) => {
+    const front = await createFront(next.port, () => stack.backEndUrl);
+    const sessions = { recordUrl: `${remote.url}/release.json`, record: release };
+    const serve = (distDir: string) => createHostServer({ distDir, backEndUrl: stack.backEndUrl, sessions });
+    const oldest = serve(join(builtFiles('e2e'), 'react-18'));
+    const shell = serve(builtFiles('host-shell'));
+    const [react18, react19] = await Promise.all([oldest.listen(0), shell.listen(0)]);
+    await use({
+      next: front.url,
+      'react-18': `http://localhost:${react18.port}`,
+      'react-19': `http://localhost:${react19.port}`,
+    });
+    await Promise.all([front.close(), oldest.close(), shell.close()]);
+  },
+
+  open: async ({ page, hosts, remote, watch: _ }, use) => {
+    await use(async (host, path = '/', options = {}) => {
+      // host-shell has it from its own server
+      await observe(page, host === 'react-19' ? options : { release: `${remote.url}/release.json`, ...options });
+      await page.goto(hosts[host] + path);
+      return page;
+    });
+  },
+});
+
+export { expect } from '@playwright/test';

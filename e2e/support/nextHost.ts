@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { request as ask, createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo, Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { freePort } from './npmScript.ts';
+
+const app = fileURLToPath(new URL('../dist/next-app', import.meta.url));
+const bin = createRequire(import.meta.url).resolve('next/dist/bin/next');
+
+export interface NextServer {
+  readonly port: number;
+  stop(): void;
+}
+
+/** `next start` of what was built by the guide. It reads the release record from that address. */
+export async function startNext(recordUrl: string): Promise<NextServer> {
+  const port = await freePort();
+  const child: ChildProcess = spawn(process.execPath, [bin, 'start', app, '-p', String(port), '-H', '127.0.0.1'], {
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', MARS_SESSIONS_RECORD: recordUrl },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    const hear = (chunk: Buffer): void => {
+      output += chunk.toString();
+      if (output.includes('Ready in')) resolve();
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', () => reject(new Error(`"next start" ended:\n${output}`)));
+  });
+  return { port, stop: () => void child.kill() };
+}
+
+const belongsToBackEnd = (path = '/'): boolean => /^\/(?:api|ws)(?:[/?]|$)/.test(path);
+
+/** One origin for Next and the back end of a test, as MARS's rewrites make it. */
+export async function createFront(nextPort: number, backEndUrl: () => string) {
+  const target = (path?: string): { host: string; port: number } =>
+    belongsToBackEnd(path)
+      ? { host: '127.0.0.1', port: Number(new URL(backEndUrl()).port) }
+      : { host: '127.0.0.1', port: nextPort };
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((req, res) => {
+    const up = ask({ ...target(req.url), method: req.method, path: req.url, headers: req.headers }, (answer) => {
+      res.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(res);
+    });
+    up.on('error', () => res.destroy());
+    res.on('close', () => up.destroy());
+    req.pipe(up);
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
