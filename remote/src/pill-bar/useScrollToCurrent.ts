@@ -4,20 +4,33 @@ import { pillButton } from './usePillKeys.ts';
 /** Wider than the fade at the ends of the strip. */
 const ROOM_PX = 28;
 
-/** Brings the selected pill into view, by moving the strip alone: `scrollIntoView` would move the host's page too. */
+/** Brings a pill into view, by moving the strip alone: `scrollIntoView` would move the host's page too. */
+function bring(bar: HTMLElement | null, pill: HTMLElement | null | undefined): void {
+  const strip = bar?.querySelector<HTMLElement>('[data-strip]');
+  // what sticks is in view already
+  if (!strip || !pill || pill.dataset.sticks === 'true') return;
+  const { left, right } = strip.getBoundingClientRect();
+  const pinned = Number.parseFloat(strip.style.scrollPaddingInlineStart) || 0;
+  const rtl = getComputedStyle(strip).direction === 'rtl';
+  const [before, after] = [Math.max(ROOM_PX, pinned), ROOM_PX];
+  const [from, to] = rtl ? [left + after, right - before] : [left + before, right - after];
+  const rect = pill.getBoundingClientRect();
+  if (rect.left < from) strip.scrollLeft -= from - rect.left;
+  else if (rect.right > to) strip.scrollLeft += rect.right - to;
+}
+
+/** Brings the selected pill into view, and whatever the keyboard reaches: the browser leaves one that is half in view. */
 export function useScrollToCurrent(bar: RefObject<HTMLElement | null>, sessionId: string | null): void {
   useEffect(() => {
-    const strip = bar.current?.querySelector<HTMLElement>('[data-strip]');
-    const pill = sessionId && bar.current ? pillButton(bar.current, sessionId)?.parentElement : null;
-    // what sticks is in view already
-    if (!strip || !pill || pill.dataset.sticks === 'true') return;
-    const { left, right } = strip.getBoundingClientRect();
-    const pinned = Number.parseFloat(strip.style.scrollPaddingInlineStart) || 0;
-    const rtl = getComputedStyle(strip).direction === 'rtl';
-    const [before, after] = [Math.max(ROOM_PX, pinned), ROOM_PX];
-    const [from, to] = rtl ? [left + after, right - before] : [left + before, right - after];
-    const rect = pill.getBoundingClientRect();
-    if (rect.left < from) strip.scrollLeft -= from - rect.left;
-    else if (rect.right > to) strip.scrollLeft += rect.right - to;
+    bring(bar.current, sessionId && bar.current ? pillButton(bar.current, sessionId)?.parentElement : null);
   }, [bar, sessionId]);
+  useEffect(() => {
+    const element = bar.current;
+    const focusin = ({ target }: FocusEvent): void => {
+      if (target instanceof Element && target.matches(':focus-visible'))
+        bring(element, target.closest<HTMLElement>('[data-pill]'));
+    };
+    element?.addEventListener('focusin', focusin);
+    return () => element?.removeEventListener('focusin', focusin);
+  }, [bar]);
 }
