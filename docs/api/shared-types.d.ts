@@ -210,6 +210,16 @@ export interface CostsAnswer {
         tokens: number;
     }[];
 }
+/** `GET /api/runs/{id}/files`: what the run has written. */
+export interface FilesAnswer {
+    run_id: string;
+    resolved_run_id: string;
+    total_files: number;
+    /** Of each only the path is simulated. */
+    files: {
+        path: string;
+    }[];
+}
 /** `GET /api/runs/{id}/console-log?tail=N`; 404 for stage tasks and runs that died early. */
 export interface ConsoleLogAnswer {
     run_id: string;

@@ -107,7 +107,7 @@ export interface CostsAnswer {
   step_breakdown: { step_id: string; cost: number; tokens: number }[];
 }
 
-/** `GET /api/runs/{id}/console-log?tail=N`; 404 for stage tasks and runs that died early. */
+/** `GET /api/runs/{id}/files`: what the run has written. */
 export interface FilesAnswer {
   run_id: string;
   resolved_run_id: string;
@@ -116,6 +116,7 @@ export interface FilesAnswer {
   files: { path: string }[];
 }
 
+/** `GET /api/runs/{id}/console-log?tail=N`; 404 for stage tasks and runs that died early. */
 export interface ConsoleLogAnswer {
   run_id: string;
   log_path: string;
