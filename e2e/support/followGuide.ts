@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 interface NewFile {
   kind: 'file';
@@ -42,7 +42,10 @@ export function follow(steps: readonly GuideStep[], app: string): void {
     const path = join(app, step.path);
     if (step.kind === 'edit') replaceOnce(path, step.before, step.after);
     else if (existsSync(path)) throw new Error(`${path} is there already.`);
-    else writeFileSync(path, step.text);
+    else {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, step.text);
+    }
   }
 }
 

@@ -1,15 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { closeDetails, viewLogs } from '../state/commands.ts';
+import { giveFocusBack } from '../state/giveFocusBack.ts';
 import { type DetailsTab, detailsAtom, renamingAtom } from '../state/intents.ts';
 import { sessionAtom } from '../state/sessionAtoms.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { store, useStore } from '../state/store.ts';
+import { usePanelTop } from '../state/usePanelTop.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
 import { DetailsTabs } from './DetailsTabs.tsx';
 import { HostPlaces } from './HostPlaces.tsx';
 import styles from './SessionDetails.module.css';
-import { usePanelTop } from './usePanelTop.ts';
 
 function Failure({ view }: { view: SessionView }) {
   if (!view.error) return null;
@@ -36,10 +37,7 @@ function Panel({ view, tab }: { view: SessionView; tab: DetailsTab }) {
     const element = panel.current;
     // the second click of a double click may have begun to rename meanwhile: typing goes on there
     if (store.get(renamingAtom) === null) element?.focus();
-    return () => {
-      const lost = document.activeElement === document.body || element?.contains(document.activeElement);
-      if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    };
+    return () => giveFocusBack(element, opener);
   }, [opener]);
 
   return (

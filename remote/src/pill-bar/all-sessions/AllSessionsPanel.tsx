@@ -1,15 +1,16 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
+import { giveFocusBack } from '../../state/giveFocusBack.ts';
 import { type PanelTab, panelAtom, renamingAtom } from '../../state/intents.ts';
 import { togglePanel } from '../../state/panel.ts';
 import { store, useStore } from '../../state/store.ts';
 import { useOnlyOne } from '../../state/useOnlyOne.ts';
+import { usePanelTop } from '../../state/usePanelTop.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
 import styles from './AllSessionsPanel.module.css';
 import { HistoryList } from './HistoryList.tsx';
 import { SessionList } from './SessionList.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
-import { useBelowBar } from './useBelowBar.ts';
 
 const TABS: readonly PanelTab[] = ['sessions', 'history', 'settings'];
 const CONTENT = { sessions: SessionList, history: HistoryList, settings: SettingsForm };
@@ -49,17 +50,13 @@ function Panel({ tab }: { tab: PanelTab }) {
   const id = useId();
   // of the first render: an effect that runs twice would find the panel itself
   const opener = useRef(document.activeElement).current;
-  const top = useBelowBar();
+  const top = usePanelTop();
   const Content = CONTENT[tab];
 
   useEffect(() => {
     const element = panel.current;
     (element?.querySelector<HTMLElement>('input[type="search"]') ?? element)?.focus();
-    return () => {
-      // whatever took the focus meanwhile keeps it
-      const lost = document.activeElement === document.body || element?.contains(document.activeElement);
-      if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    };
+    return () => giveFocusBack(element, opener);
   }, [opener]);
 
   return (
