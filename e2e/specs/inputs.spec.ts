@@ -129,7 +129,7 @@ test('input 30: messages without data, of the old kind, or that are no JSON, sto
   world.push(taskId, { type: 'approval_received' });
   await expect(pill).toHaveAttribute('data-status', 'active');
   await expect(pill).toHaveAttribute('data-source', 'live');
-  expect(await lab.toastsSoFar()).toEqual(['Session started', 'Session paused']);
+  await expect.poll(() => lab.toastsSoFar()).toEqual(['Session started', 'Session paused']);
 });
 
 test('input 36: a socket that another tab took over ends no session: its run goes on beside the new one', async ({

@@ -2,16 +2,15 @@ import type { Clock } from '../clock.ts';
 import type { Claim, FromTab } from './messages.ts';
 
 /**
- * What was decided is not decided again: a claim that comes later than this lost. Less than a tab waits before it tells
- * (`joinTabs`), or one that has told could still lose to another that then tells too.
+ * Claims within this time of the first are weighed against each other; whoever comes later finds it told. Less than a
+ * tab waits before it tells (`joinTabs`), so that all that count have been heard by then.
  */
-const OPEN_FOR_MS = 150;
+const TOGETHER_MS = 150;
 /** More than this happens in no moment; what was decided longer ago is of no use. */
 const MOST = 250;
 
 interface Heard extends Claim {
   readonly from: string;
-  readonly heardAt: number;
 }
 
 /** Which tab tells a person of an event: the one that has the focus, else the visible one that had it last. */
@@ -19,7 +18,7 @@ export interface Claims {
   /** This tab would tell of these. */
   make(claims: readonly Claim[]): void;
   hear(message: FromTab): void;
-  /** Whether this tab is the one to tell of an event that it claimed. */
+  /** Whether this tab is the one to tell of an event that it claimed. What was answered once stays so. */
   isOurs(key: string): boolean;
 }
 
@@ -29,17 +28,28 @@ function isNearer(a: Heard, b: Heard): boolean {
   return a.from < b.from;
 }
 
+/** The nearest of those that claimed with the first. By the times of the claims, which all tabs hear alike. */
+function winner(claims: readonly Heard[]): Heard | null {
+  const first = Math.min(...claims.map(({ at }) => at));
+  const together = claims.filter(({ at }) => at - first <= TOGETHER_MS);
+  return together.reduce<Heard | null>((best, claim) => (best && !isNearer(claim, best) ? best : claim), null);
+}
+
 export function createClaims(clock: Clock, tabId: string): Claims {
-  const best = new Map<string, Heard>();
+  const heard = new Map<string, Map<string, Heard>>();
+  const answered = new Map<string, boolean>();
 
   function take(claim: Claim, from: string): void {
-    const heard: Heard = { ...claim, from, heardAt: clock.now() };
-    const known = best.get(claim.key);
-    if (known && (clock.now() - known.heardAt > OPEN_FOR_MS || !isNearer(heard, known))) return;
-    best.delete(claim.key);
-    best.set(claim.key, known ? { ...heard, heardAt: known.heardAt } : heard);
-    const oldest = best.size > MOST ? best.keys().next().value : undefined;
-    if (oldest !== undefined) best.delete(oldest);
+    const claims = heard.get(claim.key) ?? new Map<string, Heard>();
+    // a tab claims an event once
+    if (claims.has(from)) return;
+    // a release of before says no time
+    claims.set(from, { ...claim, at: claim.at ?? clock.wall(), from });
+    heard.set(claim.key, claims);
+    const oldest = heard.size > MOST ? heard.keys().next().value : undefined;
+    if (oldest === undefined) return;
+    heard.delete(oldest);
+    answered.delete(oldest);
   }
 
   return {
@@ -49,6 +59,14 @@ export function createClaims(clock: Clock, tabId: string): Claims {
     hear(message) {
       if (message.kind === 'claims') for (const claim of message.claims) take(claim, message.from);
     },
-    isOurs: (key) => best.get(key)?.from === tabId,
+    isOurs(key) {
+      const known = answered.get(key);
+      if (known !== undefined) return known;
+      const claims = heard.get(key);
+      if (!claims?.has(tabId)) return false;
+      const ours = winner([...claims.values()])?.from === tabId;
+      answered.set(key, ours);
+      return ours;
+    },
   };
 }

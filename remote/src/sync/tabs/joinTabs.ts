@@ -143,7 +143,7 @@ export function joinTabs(options: TabsOptions): Tabs {
     decide(keys, tell) {
       // nobody can be reading here: it is told in another tab, or kept as a mark
       if (page.isHidden()) return tell(() => false);
-      const made = keys.map((key) => ({ key, focused: page.isFocused(), focusedAt }));
+      const made = keys.map((key) => ({ key, focused: page.isFocused(), focusedAt, at: clock.wall() }));
       claims.make(made);
       if (others.size === 0) return tell((key) => claims.isOurs(key));
       send({ kind: 'claims', claims: made });

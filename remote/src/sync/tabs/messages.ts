@@ -7,6 +7,8 @@ export interface Claim {
   readonly focused: boolean;
   /** When the tab last had the focus, milliseconds since the epoch. */
   readonly focusedAt: number;
+  /** When it was made, milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /**
