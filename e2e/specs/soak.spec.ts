@@ -176,6 +176,7 @@ test(`${POLLS} polls of sessions that come and go leave nothing behind`, async (
     `${churn.born} sessions, ${toasts} toasts; the heap grew by ${kilobytes(grown)}, ` +
       `${kilobytes((grown * 1000) / (POLLS - WARM_UP))} per 1,000 polls`,
   );
-  expect(toasts, 'each start is told').toBeGreaterThanOrEqual(churn.born);
+  // three at a time: beside failures that stand, what waits for too long is a mark and in the history instead
+  expect(toasts, 'toasts come and go all the time').toBeGreaterThan(POLLS / 10);
   expect(grown, 'growth of the heap in bytes').toBeLessThan(MOST_GROWTH);
 });
