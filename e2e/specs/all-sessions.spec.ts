@@ -21,6 +21,8 @@ test('every session is in the list: searched, filtered and opened by mouse, each
   add('one-shot', 'Lensing', 2);
   const old = add('one-shot', 'Old spectrum', 60, 'completed');
   await openHost();
+  // the first answers may come before what asks beside the list has been fetched: then the next poll asks
+  await lab.poll();
   await expect(page.locator(PILLS)).toHaveCount(2);
 
   const button = page.getByRole('button', { name: 'All sessions (3)' });
