@@ -375,7 +375,8 @@ test('WCAG 4.1.3: a run from 0 to 100 % at 1,000 events a second changes what is
           status: node < done ? 'completed' : node === done ? 'running' : 'pending',
         }));
         send('dag_updated', { run_id: run, nodes, edges: [] });
-        if (sent % 50 === 49) await new Promise((resolve) => setTimeout(resolve, 50));
+        // a frame for each fifty: no slower than a thousand a second, and the page paints in between
+        if (sent % 50 === 49) await new Promise((resolve) => requestAnimationFrame(resolve));
       }
       return counts;
     },
