@@ -9,28 +9,35 @@ const withoutErrorTexts: Plugin = {
       : null,
 };
 
-/** The SDK as a host installs it: ESM in three files, the federation runtime in one of its own, React the host's. */
-export default defineConfig({
-  define: {
-    // the runtime's own switches: this SDK loads no manifest and runs in browsers only
-    FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true',
-    ENV_TARGET: '"web"',
-  },
-  plugins: [withoutErrorTexts],
-  logLevel: 'warn',
-  build: {
-    target: 'es2022',
-    lib: { entry: { index: 'src/index.ts', next: 'src/next/index.tsx' }, formats: ['es'] },
-    minify: false,
-    sourcemap: true,
-    rolldownOptions: {
-      external: [/^react(?:-dom)?(?:\/|$)/],
-      output: {
-        minify: true,
-        chunkFileNames: '[name].js',
-        // hooks and components: a server may render them, but not as server components
-        banner: (chunk) => (chunk.name === 'index' ? "'use client';" : ''),
+/**
+ * The SDK as a host installs it: ESM, the federation runtime in a file of its own, React the host's. What is for servers
+ * (`--mode next`) is built by itself: files in common would be fetched by every browser one by one.
+ */
+export default defineConfig(({ mode }) => {
+  const isForServers = mode === 'next';
+  return {
+    define: {
+      // the runtime's own switches: this SDK loads no manifest and runs in browsers only
+      FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true',
+      ENV_TARGET: '"web"',
+    },
+    plugins: [withoutErrorTexts],
+    logLevel: 'warn',
+    build: {
+      target: 'es2022',
+      emptyOutDir: !isForServers,
+      lib: { entry: isForServers ? { next: 'src/next/index.tsx' } : { index: 'src/index.ts' }, formats: ['es'] },
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        external: [/^react(?:-dom)?(?:\/|$)/],
+        output: {
+          minify: true,
+          chunkFileNames: '[name].js',
+          // hooks and components: a server may render them, but not as server components
+          banner: (chunk) => (chunk.name === 'index' ? "'use client';" : ''),
+        },
       },
     },
-  },
+  };
 });

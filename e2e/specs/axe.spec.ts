@@ -230,6 +230,8 @@ test('axe: three toasts of each type', async ({ stack, openHost, lab, page, watc
   watch.expectFailure({ url: '/console-log', status: 404 });
   const { world, clock } = stack.backEnd;
   const toasts = page.locator('[data-toast-type]');
+  // there before anybody looked: that they run is no news, and leaves the stack to what happens to them
+  const others = Array.from({ length: 6 }, (_, index) => world.addSession({ name: `Other ${index}`, runs: [{}] }));
   await openHost();
   await lab.poll();
 
@@ -268,9 +270,6 @@ test('axe: three toasts of each type', async ({ stack, openHost, lab, page, watc
     world.patchRun(runId, { status: 'completed', completedAt: clock.now() });
     world.patchSession(sessionId, { status: 'completed' });
   });
-  const others = Array.from({ length: 6 }, (_, index) => world.addSession({ name: `Other ${index}`, runs: [{}] }));
-  await lab.poll();
-  await dismissAll();
   const change = (status: string) => () => world.patchRun(others.pop()?.runs[0]?.id ?? '', { status });
   await three('warning', change('paused'));
   await three('error', change('failed'));
