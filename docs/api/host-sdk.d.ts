@@ -226,7 +226,7 @@ interface SharedModule {
     };
 }
 export type SharedModules = Record<string, SharedModule>;
-/** @throws SessionsLoadError `host-modules`: a host in JavaScript may have forgotten one. */
+/** @throws SessionsLoadError `host-modules`: a host in JavaScript may have forgotten one, or given another. */
 export declare function checkHostModules(host: HostModules): void;
 /**
  * The share scope for the federation runtime. React is registered without the prerelease part of its version: Next

@@ -35,9 +35,9 @@ function createHost(host?: SessionsHost) {
   made = createSessionsHost({
     release: RELEASE,
     react,
-    reactDom: {},
-    jsxRuntime: {},
-    jsxDevRuntime: {},
+    reactDom: { createPortal() {} },
+    jsxRuntime: { jsx() {} },
+    jsxDevRuntime: { Fragment: 'fragment' },
     retries: 0,
     ...(host ? { host } : {}),
   });

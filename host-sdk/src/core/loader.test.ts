@@ -155,6 +155,8 @@ describe('a remote that may not, or cannot, be loaded', () => {
     ['foreign-origin', 'policy', { allowedOrigins: ['https://elsewhere.example'] }],
     ['host-api', 'compat', { release: releaseAt(RELEASE.recordUrl, { hostApi: '^2' }) }],
     ['host-modules', 'compat', { jsxRuntime: undefined as never }],
+    ['host-modules', 'compat', { reactDom: HOST.jsxRuntime }],
+    ['host-modules', 'compat', { jsxDevRuntime: 'none' as never }],
     ['host-modules', 'compat', { react: undefined as never }],
   ])('says why before anything of it is fetched: %s', async (code, at, over) => {
     const { opened, load } = start(over);
@@ -452,6 +454,31 @@ describe('a remote that crashes', () => {
   });
 });
 
+describe('what arrived and does not render, for it waits for something', () => {
+  it('is given the time of an attempt, and by its retry another URL', async () => {
+    const { loader, opened } = start();
+    await mount();
+    loader.waiting(1);
+    await vi.advanceTimersByTimeAsync(9999);
+    expect(phase()).toBe('ready');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(failure()).toMatchObject({ code: 'timeout', phase: 'render', release: GLOBAL });
+    await loader.retry();
+    expect(phase()).toBe('ready');
+    expect(opened.map(({ url }) => url)).toEqual([ENTRY, `${ENTRY}?retry=1`]);
+  });
+
+  it('has all the time it wants once it has what it waited for, and a former one says nothing', async () => {
+    const { loader } = start();
+    await mount();
+    const stop = loader.waiting(1);
+    loader.waiting(0);
+    stop();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(phase()).toBe('ready');
+  });
+});
+
 describe('what the remote throws outside of React', () => {
   const throwIn = (filename: string, error: Error): void => {
     window.dispatchEvent(new ErrorEvent('error', { message: error.message, error, filename, lineno: 1, colno: 2 }));
@@ -474,6 +501,22 @@ describe('what the remote throws outside of React', () => {
     window.addEventListener('error', (event) => event.preventDefault(), { once: true });
     throwIn('https://cdn.example/mars/base.js', new Error('another'));
     expect(errors()).toHaveLength(2);
+  });
+
+  it('is known by where it was made: React reports what a handler threw from its own file', async () => {
+    const { telemetry } = start();
+    await mount();
+    const errors = () => telemetry.mock.calls.filter(([event]) => event === 'sessions_remote_error').length;
+    const made = (stack: string) => Object.assign(new Error('boom'), { stack });
+    const ours = 'https://cdn.example/mars/base.js:1:2';
+    const theirs = 'https://host.example/react.js:3:4';
+    throwIn('https://host.example/react.js', made(`Error: boom\n    at onClick (${ours})\n    at call (${theirs})`));
+    expect(errors()).toBe(1);
+    throwIn('https://host.example/react.js', made(`onClick@${ours.replace(':1:', ':5:')}\ncall@${theirs}`));
+    expect(errors()).toBe(2);
+    // the host's own callback, called by the remote
+    throwIn('https://host.example/react.js', made(`Error: boom\n    at navigate (${theirs})\n    at f (${ours})`));
+    expect(errors()).toBe(2);
   });
 
   it('is not told for ever', async () => {

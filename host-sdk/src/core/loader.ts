@@ -20,6 +20,8 @@ export interface Loader {
   retry(): Promise<void>;
   /** What arrived is on the page. */
   rendered(): void;
+  /** What arrived does not render yet, for it waits for something: for no longer than an attempt. Returns how to stop. */
+  waiting(attempt: number): () => void;
   /** What arrived in that attempt broke: it is taken out; the second time within a minute for the release before it. */
   crashed(error: unknown, attempt: number): void;
   getStatus(): SessionsStatus;
@@ -74,6 +76,10 @@ export function createLoader(options: LoaderOptions): Loader {
       }),
     );
   }
+
+  /** The release that is on the page, if it is there by that attempt. */
+  const releaseOf = (attempt: number): string | undefined =>
+    status.phase === 'ready' && status.attempt === attempt ? status.release : undefined;
 
   function fail(error: SessionsLoadError): void {
     const { code, phase, httpStatus, release } = error;
@@ -135,9 +141,20 @@ export function createLoader(options: LoaderOptions): Loader {
       endRender?.();
       endRender = undefined;
     },
+    waiting(attempt) {
+      const { timeoutMs } = options;
+      const timer = clock.setTimeout(() => {
+        const release = releaseOf(attempt);
+        if (release === undefined) return;
+        started.hangs += 1;
+        fail(new SessionsLoadError('timeout', 'render', `It did not render within ${timeoutMs} ms.`, { release }));
+        attend();
+      }, timeoutMs);
+      return () => clock.clearTimeout(timer);
+    },
     crashed(cause, attempt) {
-      if (status.phase !== 'ready' || status.attempt !== attempt) return;
-      const { release } = status;
+      const release = releaseOf(attempt);
+      if (release === undefined) return;
       telemetry('sessions_remote_crashed', { release, phase: 'render', name: (cause as Error | undefined)?.name });
       const isLoop = guard.crashed(release);
       const good = isLoop ? guard.lastGood(release) : undefined;

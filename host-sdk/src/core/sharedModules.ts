@@ -20,12 +20,15 @@ interface SharedModule {
 
 export type SharedModules = Record<string, SharedModule>;
 
-/** @throws SessionsLoadError `host-modules`: a host in JavaScript may have forgotten one. */
+/** One member of each that every version of it has, for production too. */
+const FAMILY = { react: 'version', reactDom: 'createPortal', jsxRuntime: 'jsx', jsxDevRuntime: 'Fragment' } as const;
+
+/** @throws SessionsLoadError `host-modules`: a host in JavaScript may have forgotten one, or given another. */
 export function checkHostModules(host: HostModules): void {
-  const family = ['react', 'reactDom', 'jsxRuntime', 'jsxDevRuntime'] as const;
-  const missing = family.filter((name) => !host[name] || !['object', 'function'].includes(typeof host[name]));
-  if (missing.length === 0 && typeof host.react.version === 'string') return;
-  throw new SessionsLoadError('host-modules', 'compat', `The host gives no ${missing.join(', ') || 'React'}.`);
+  const names = Object.keys(FAMILY) as (keyof typeof FAMILY)[];
+  const missing = names.filter((name) => !(FAMILY[name] in Object(host[name])));
+  if (missing.length === 0) return;
+  throw new SessionsLoadError('host-modules', 'compat', `The host gives no ${missing.join(', ')}.`);
 }
 
 function shared(version: string, lib: object): SharedModule {

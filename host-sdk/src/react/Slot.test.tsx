@@ -29,6 +29,7 @@ function createFakeLoader() {
     }),
     retry: vi.fn(() => Promise.resolve()),
     rendered: vi.fn(),
+    waiting: vi.fn(() => ended),
     crashed: vi.fn((cause: unknown, attempt: number) =>
       change({ phase: 'failed', attempt, error: new SessionsLoadError('render', 'render', 'broken', { cause }) }),
     ),
@@ -40,6 +41,17 @@ function createFakeLoader() {
     dispose: vi.fn(),
   } satisfies Loader;
   return { loader, set: (next: SessionsStatus) => act(() => change(next)), listeners, mounted };
+}
+
+const ended = vi.fn();
+
+const thing = { isThere: false, arrive: (): void => {} };
+const arrival = new Promise<void>((resolve) => {
+  thing.arrive = resolve;
+});
+function Slow() {
+  if (!thing.isThere) throw arrival;
+  return <p>sessions</p>;
 }
 
 const Remote = ({ host }: SessionsSlotProps) => <p>sessions of {host?.locale}</p>;
@@ -248,6 +260,27 @@ describe('a remote that throws while it renders', () => {
     expect(fake.loader.crashed).toHaveBeenCalledOnce();
     expect(screen.getByRole('heading')).toBe(heading);
     view.unmount();
+  });
+});
+
+describe('a remote that waits for something while it renders', () => {
+  it('leaves the host’s tree as it is, with a stand-in for which the time is kept', async () => {
+    ended.mockReset();
+    render(
+      <>
+        <h1>MARS</h1>
+        {slot()}
+      </>,
+    );
+    fake.set(ready(Slow, 3));
+    expect(screen.getByRole('heading').textContent).toBe('MARS');
+    expect(screen.getByRole('status', { name: 'Loading sessions' })).not.toBeNull();
+    expect(fake.loader.waiting).toHaveBeenCalledExactlyOnceWith(3);
+    expect(ended).not.toHaveBeenCalled();
+    thing.isThere = true;
+    await act(async () => thing.arrive());
+    expect(screen.getByText('sessions')).not.toBeNull();
+    expect(ended).toHaveBeenCalledOnce();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { SessionsHost, SessionsSlotApi } from '@mars-sessions/shared-types';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { TEXT } from '../text.ts';
-import { Boundary } from './Boundary.tsx';
+import { Guarded } from './Guarded.tsx';
 import { useStatus, type Wiring } from './wiring.ts';
 
 interface SlotProps {
@@ -74,14 +74,9 @@ export function Slot({ wiring, host, onAttentionChange }: SlotProps): ReactNode 
     if (status.phase !== 'ready') return <Skeleton />;
     const { default: Sessions } = status.module;
     return (
-      <Boundary
-        key={status.attempt}
-        release={status.release}
-        onMount={loader.rendered}
-        onCrash={(error) => loader.crashed(error, status.attempt)}
-      >
+      <Guarded loader={loader} release={status.release} attempt={attempt} fallback={<Skeleton />}>
         <Sessions host={{ ...host, onAttentionChange }} onReady={onReady} />
-      </Boundary>
+      </Guarded>
     );
   };
   return (

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import type { SessionsModule } from '../core/sessionsModule.ts';
-import { Boundary } from './Boundary.tsx';
+import { Guarded } from './Guarded.tsx';
 import { useStatus, type Wiring } from './wiring.ts';
 
 function Region({ wiring, module }: { wiring: Wiring; module: SessionsModule }): ReactNode {
@@ -21,14 +21,9 @@ export function Toasts({ wiring, children }: { wiring: Wiring; children?: ReactN
     <>
       {children}
       {status.phase === 'ready' && (
-        <Boundary
-          key={status.attempt}
-          release={status.release}
-          onMount={loader.rendered}
-          onCrash={(error) => loader.crashed(error, status.attempt)}
-        >
+        <Guarded loader={loader} release={status.release} attempt={status.attempt}>
           <Region wiring={wiring} module={status.module} />
-        </Boundary>
+        </Guarded>
       )}
     </>
   );

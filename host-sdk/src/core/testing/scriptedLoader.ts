@@ -10,9 +10,9 @@ const useState = () => {};
 
 export const HOST = {
   react: { version: '19.3.0', useState },
-  reactDom: {},
-  jsxRuntime: {},
-  jsxDevRuntime: {},
+  reactDom: { createPortal() {} },
+  jsxRuntime: { jsx() {} },
+  jsxDevRuntime: { Fragment: 'fragment' },
 } as unknown as HostModules;
 
 /** What a good remote exposes, if it is of that release. */
