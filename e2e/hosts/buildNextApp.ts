@@ -28,13 +28,27 @@ execFileSync('tar', ['-xzf', join(packed, archive), '-C', sdk, '--strip-componen
 rmSync(packed, { recursive: true });
 
 cpSync(path('e2e/hosts/next-lab'), app, { recursive: true });
-// tests choose budget, release and more before the page's own scripts run, and reach what the module exports
+// tests take the slot off the page, choose budget, release and more before the page's own scripts run, and reach what
+// the host has
+replaceOnce(
+  join(app, 'components/TopBar.tsx'),
+  '<sessions.SessionsSlot />',
+  '<LabSwitch><sessions.SessionsSlot /></LabSwitch>',
+);
+replaceOnce(
+  join(app, 'components/TopBar.tsx'),
+  "import { sessions } from '@/lib/sessions';\n",
+  "import { sessions } from '@/lib/sessions';\nimport { LabSwitch } from '@/components/LabSwitch';\n",
+);
 replaceOnce(
   join(app, 'lib/sessions.ts'),
   '  timeoutMs: 10_000,\n',
   '  timeoutMs: 10_000,\n  ...(globalThis as { testOptions?: object }).testOptions,\n',
 );
-appendFileSync(join(app, 'lib/sessions.ts'), '\n(globalThis as { sessions?: typeof sessions }).sessions = sessions;\n');
+appendFileSync(
+  join(app, 'lib/sessions.ts'),
+  '\nObject.assign(globalThis, { sessions, hostModules: { react: React, jsxRuntime: { ...JsxRuntime } } });\n',
+);
 
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
 execFileSync(process.execPath, [next, 'build', app], {

@@ -43,6 +43,7 @@ const oldest: Configuration = {
     alias: {
       react: react18('react'),
       'react-dom': react18('react-dom'),
+      '@': join(here, 'next-app'),
       '@mars-sessions/host-sdk': join(here, '../../host-sdk/dist'),
     },
   },

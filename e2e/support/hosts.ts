@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { RemoteReport } from '@mars-sessions/host-sdk';
 import { createHostServer } from '@mars-sessions/host-shell/serve';
 import type { Page } from '@playwright/test';
 import { builtFiles } from './copyBuilt.ts';
@@ -28,8 +29,18 @@ export interface HostPage {
   sessions: {
     toast(toast: { type: string; title: string }): string;
     retry(): Promise<void>;
-    status(): { phase: string; error?: { code: string; phase: string; httpStatus?: number } };
+    status(): {
+      phase: string;
+      step?: string;
+      error?: { name: string; code: string; phase: string; httpStatus?: number };
+    };
+    dispose(): void;
   };
+  /** What the host gives the SDK. */
+  hostModules: { react: { version: string; useState: unknown }; jsxRuntime: object };
+  testOptions: { jsxRuntime?: object };
+  showSlot(shown: boolean): void;
+  __MARS_REMOTES__: { mars_sessions: RemoteReport };
   shifts: number[];
   unhandled: string[];
   tracked: [string, Record<string, unknown>][];

@@ -51,6 +51,23 @@ export async function createFront(nextPort: number, backEndUrl: () => string) {
     res.on('close', () => up.destroy());
     req.pipe(up);
   });
+  server.on('upgrade', (req, socket, head) => {
+    const up = ask({ ...target(req.url), path: req.url, headers: req.headers });
+    up.on('upgrade', (answer, upSocket, upHead) => {
+      const lines = answer.rawHeaders.map((text, index) => (index % 2 === 0 ? `${text}: ` : `${text}\r\n`));
+      socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('')}\r\n`);
+      socket.write(upHead);
+      upSocket.write(head);
+      upSocket.pipe(socket).pipe(upSocket);
+      for (const one of [socket, upSocket]) {
+        one.on('error', () => one.destroy());
+        one.on('close', () => (one === socket ? upSocket : socket).destroy());
+      }
+    });
+    up.on('response', () => socket.destroy());
+    up.on('error', () => socket.destroy());
+    up.end();
+  });
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));

@@ -6,8 +6,10 @@ import { createRoot } from 'react-dom/client';
 import '../next-app/styles/mars.css';
 import { createSessionsHost } from '@mars-sessions/host-sdk';
 import '@mars-sessions/host-sdk/styles.css';
+import { TaskForm } from '../next-app/components/TaskForm.tsx';
 import { ThemeProvider, useTheme } from '../next-app/contexts/ThemeContext.tsx';
 import * as WebSocketModule from '../next-app/contexts/WebSocketContext.tsx';
+import { LabSwitch } from '../next-lab/components/LabSwitch.tsx';
 
 // a host whose pages know only where the record is: the SDK asks for it in the browser
 const sessions = createSessionsHost({
@@ -18,7 +20,7 @@ const sessions = createSessionsHost({
   websocket: WebSocketModule,
   ...(globalThis as { testOptions?: object }).testOptions,
 });
-Object.assign(window, { sessions });
+Object.assign(window, { sessions, hostModules: { react: React } });
 
 function TopBar() {
   const { theme, toggleTheme } = useTheme();
@@ -26,7 +28,9 @@ function TopBar() {
     <header style={{ display: 'flex', alignItems: 'center', gap: 16, height: 44, padding: '0 16px' }}>
       <h1 style={{ fontSize: 18 }}>MARS</h1>
       <div style={{ flex: 1, minWidth: 0 }}>
-        <sessions.SessionsSlot />
+        <LabSwitch>
+          <sessions.SessionsSlot />
+        </LabSwitch>
       </div>
       <button type="button" onClick={toggleTheme} aria-label="Toggle theme">
         {theme === 'dark' ? 'Light' : 'Dark'}
@@ -41,6 +45,7 @@ if (root)
     <ThemeProvider>
       <WebSocketModule.WebSocketProvider>
         <TopBar />
+        <TaskForm />
       </WebSocketModule.WebSocketProvider>
     </ThemeProvider>,
   );

@@ -1,142 +1,241 @@
-import type { FaultyRemote, RemoteFault } from '../../support/faultyRemote.ts';
+import type { Page } from '@playwright/test';
+import type { FaultyRemote } from '../../support/faultyRemote.ts';
+import { containerOf, OWN_RECORD, publish, publishFixture } from '../../support/fixtureRemote.ts';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
-import { release } from '../../support/stack.ts';
+
+/** The time that one attempt has in these tests. The page's clock stands, so that a slow machine does not use it up. */
+const BUDGET_MS = 300;
 
 interface Case {
   name: string;
-  code: string;
-  phase: string;
-  httpStatus?: number;
-  /** What the test's server does. */
-  fault?: [path: RegExp, what: RemoteFault];
+  /** What the error says. */
+  is: { code: string; phase: string; httpStatus?: number };
+  begin(remote: FaultyRemote): void;
+  /** Nothing comes: the error comes with the end of the budget. */
+  hangs?: true;
+  /** The record is one of the test's own, asked for by the page. */
+  ownRecord?: true;
   /** Options for `createSessionsHost`, which win over the host's own. */
-  options?: (remote: FaultyRemote) => object;
+  options?: object;
+  /** What ends it, beside the server's being whole again. */
+  end?(page: Page): Promise<void>;
 }
 
 const ENTRY = /\/remoteEntry[^/]*\.js/;
 const EXPOSE = /\/(?!remoteEntry)[^/]+\.js/;
 const STYLES = /\.css/;
 
-/** An entry that is not the remote's: what it does, and the record that vouches for it. */
-const fixture = (record: object) => (remote: FaultyRemote) => ({
-  release: {
-    recordUrl: `${remote.url}/release.json`,
-    record: { ...release, entry: 'fixture.js', integrity: undefined, global: 'fixture_remote', ...record },
-  },
-});
-
-const container = (component: string): RemoteFault => ({
-  body: `var fixture_remote = {
-    init(scope) { this.scope = scope; },
-    async get() {
-      const react = (await Object.values(fixture_remote.scope.react)[0].get())();
-      const module = { default: ${component}, identity: { useState: react.useState, release: 'fixture_remote' } };
-      return () => module;
-    },
-  };`,
-});
+const never = 'new Promise(() => {})';
 
 const CASES: Case[] = [
-  { name: 'the remote is down', code: 'network', phase: 'fetch', fault: [ENTRY, 'down'] },
-  { name: 'the entry is gone', code: 'http', phase: 'fetch', httpStatus: 404, fault: [ENTRY, { status: 404 }] },
-  { name: 'the entry is a page', code: 'integrity', phase: 'fetch', httpStatus: 200, fault: [ENTRY, 'html'] },
+  {
+    name: 'the remote is down',
+    is: { code: 'network', phase: 'fetch' },
+    begin: (remote) => remote.break(/./, 'down'),
+  },
+  {
+    name: 'the entry is gone',
+    is: { code: 'http', phase: 'fetch', httpStatus: 404 },
+    begin: (remote) => remote.break(ENTRY, { status: 404 }),
+  },
+  {
+    name: 'the entry is a page',
+    is: { code: 'integrity', phase: 'fetch', httpStatus: 200 },
+    begin: (remote) => remote.break(ENTRY, 'html'),
+  },
   {
     name: 'the entry has other bytes than it should',
-    code: 'integrity',
-    phase: 'fetch',
-    httpStatus: 200,
-    fault: [ENTRY, { body: 'window.broken = true' }],
-  },
-  { name: 'the entry hangs', code: 'timeout', phase: 'fetch', fault: [ENTRY, 'hang'] },
-  { name: 'a chunk hangs', code: 'timeout', phase: 'expose', fault: [EXPOSE, 'hang'] },
-  { name: 'the style sheet hangs', code: 'timeout', phase: 'expose', fault: [STYLES, 'hang'] },
-  {
-    name: 'the record hangs',
-    code: 'timeout',
-    phase: 'resolve',
-    fault: [/\/other\.json/, 'hang'],
-    options: (remote) => ({ release: `${remote.url}/other.json` }),
+    is: { code: 'integrity', phase: 'fetch', httpStatus: 200 },
+    begin: (remote) => remote.break(ENTRY, { body: 'window.broken = true' }),
   },
   {
-    name: 'the entry registers nothing',
-    code: 'not-registered',
-    phase: 'fetch',
-    fault: [/fixture\.js/, { body: 'void 0' }],
-    options: fixture({}),
+    name: 'a chunk has other bytes than it should',
+    is: { code: 'integrity', phase: 'expose', httpStatus: 200 },
+    begin: (remote) => remote.break(EXPOSE, { body: 'window.broken = true' }),
   },
   {
-    name: 'the release wants another host API',
-    code: 'host-api',
-    phase: 'compat',
-    options: fixture({ hostApi: '^9' }),
+    name: 'a chunk is gone',
+    is: { code: 'http', phase: 'expose', httpStatus: 404 },
+    begin: (remote) => remote.break(EXPOSE, { status: 404 }),
+  },
+  {
+    name: 'the record is gone',
+    is: { code: 'http', phase: 'resolve', httpStatus: 404 },
+    begin: (remote) => remote.break(/release\.json/, { status: 404 }),
+    ownRecord: true,
+  },
+  {
+    name: 'the record is a page',
+    is: { code: 'bad-record', phase: 'resolve' },
+    begin: (remote) => remote.break(/release\.json/, 'html'),
+    ownRecord: true,
   },
   {
     name: 'the code would come from a foreign origin',
-    code: 'foreign-origin',
-    phase: 'policy',
-    options: fixture({ entry: 'http://localhost:9/x.js' }),
+    is: { code: 'foreign-origin', phase: 'policy' },
+    begin: (remote) => publish(remote, { entry: 'http://localhost:9/x.js' }),
+    ownRecord: true,
   },
   {
-    name: 'the host gives no jsx runtime',
-    code: 'host-modules',
-    phase: 'compat',
-    options: () => ({ jsxRuntime: 'none' }),
+    name: 'the release wants another host API',
+    is: { code: 'host-api', phase: 'compat' },
+    begin: (remote) => publish(remote, { hostApi: '^9' }),
+    ownRecord: true,
+  },
+  {
+    name: 'the host gives no JSX runtime',
+    is: { code: 'host-modules', phase: 'compat' },
+    begin: () => {},
+    options: { jsxRuntime: {} },
+    end: (page) =>
+      page.evaluate(() => {
+        const { testOptions, hostModules } = window as unknown as HostPage;
+        Object.assign(testOptions.jsxRuntime ?? {}, hostModules.jsxRuntime);
+      }),
+  },
+  {
+    name: 'the entry registers nothing',
+    is: { code: 'not-registered', phase: 'fetch' },
+    begin: (remote) => publishFixture(remote, 'void 0'),
+    ownRecord: true,
+  },
+  {
+    name: 'the entry throws',
+    is: { code: 'evaluation', phase: 'fetch' },
+    begin: (remote) => publishFixture(remote, 'throw new Error("boom in the entry")'),
+    ownRecord: true,
+  },
+  {
+    name: 'the container cannot be started',
+    is: { code: 'init', phase: 'init' },
+    begin: (remote) => publishFixture(remote, 'var fixture_remote = { init() { throw new Error("x"); }, get() {} };'),
+    ownRecord: true,
+  },
+  {
+    name: 'the remote has a React of its own',
+    is: { code: 'two-reacts', phase: 'identity' },
+    begin: (remote) => publishFixture(remote, containerOf('() => null').replace('react.useState', '() => {}')),
+    ownRecord: true,
   },
   {
     name: 'it throws while it renders',
-    code: 'render',
-    phase: 'render',
-    fault: [/fixture\.js/, container(`() => { throw new Error('in render'); }`)],
-    options: fixture({}),
+    is: { code: 'render', phase: 'render' },
+    begin: (remote) => publishFixture(remote, containerOf(`() => { throw new Error('boom in render'); }`)),
+    ownRecord: true,
   },
   {
     name: 'it throws in an effect',
-    code: 'render',
-    phase: 'render',
-    fault: [
-      /fixture\.js/,
-      container(`() => { react.useEffect(() => { throw new Error('in an effect'); }, []); return null; }`),
-    ],
-    options: fixture({}),
+    is: { code: 'render', phase: 'render' },
+    begin: (remote) =>
+      publishFixture(
+        remote,
+        containerOf(`() => { react.useEffect(() => { throw new Error('boom in an effect'); }, []); return null; }`),
+      ),
+    ownRecord: true,
+  },
+  {
+    name: 'the record hangs',
+    is: { code: 'timeout', phase: 'resolve' },
+    begin: (remote) => remote.break(/release\.json/, 'hang'),
+    ownRecord: true,
+    hangs: true,
+  },
+  {
+    name: 'the entry hangs',
+    is: { code: 'timeout', phase: 'fetch' },
+    begin: (remote) => remote.break(ENTRY, 'hang'),
+    hangs: true,
+  },
+  {
+    name: 'the container hangs while it is started',
+    is: { code: 'timeout', phase: 'init' },
+    begin: (remote) => publishFixture(remote, `var fixture_remote = { init: () => ${never}, get() {} };`),
+    ownRecord: true,
+    hangs: true,
+  },
+  {
+    name: 'a chunk hangs',
+    is: { code: 'timeout', phase: 'expose' },
+    begin: (remote) => remote.break(EXPOSE, 'hang'),
+    hangs: true,
+  },
+  {
+    name: 'the style sheet hangs',
+    is: { code: 'timeout', phase: 'expose' },
+    begin: (remote) => remote.break(STYLES, 'hang'),
+    hangs: true,
+  },
+  {
+    name: 'a module hangs while it is run',
+    is: { code: 'timeout', phase: 'expose' },
+    begin: (remote) => publishFixture(remote, `var fixture_remote = { init() {}, get: () => ${never} };`),
+    ownRecord: true,
+    hangs: true,
+  },
+  {
+    name: 'it waits for ever while it renders',
+    is: { code: 'timeout', phase: 'render' },
+    begin: (remote) => publishFixture(remote, `const never = ${never}; ${containerOf('() => { throw never; }')}`),
+    ownRecord: true,
+    hangs: true,
   },
 ];
 
-for (const { name, code, phase, httpStatus, fault, options } of CASES) {
-  const recovers = options ? '' : ', and Retry helps once that is over';
-  test(`the host goes on while ${name}${recovers}`, async ({ remote, open, page, watch }) => {
+// lines of integrity that did not match, of what was thrown on purpose, of the preload that nobody used
+const EXPECTED = /integrity|boom|preload/;
+
+for (const { name, is, begin, hangs, ownRecord, options, end } of CASES) {
+  test(`the host goes on while ${name}, and Retry helps once that is over`, async ({ remote, open, page, watch }) => {
     watch.expectFailure({ url: remote.url });
-    // of the integrity that did not match, of React's about what was caught, of the preload that nobody used
-    watch.expectConsole(/integrity|in render|in an effect|preload/);
-    if (fault) remote.break(...fault);
-    await open('next', '/', { timeoutMs: fault?.[1] === 'hang' ? 3000 : 10_000, retries: 0, ...options?.(remote) });
-    const slot = page.locator('.mars-sessions-slot').first();
+    watch.expectConsole(EXPECTED);
+    await page.clock.install();
+    await page.clock.pauseAt(Date.now() + 60_000);
+    begin(remote);
+    await open('next', '/', {
+      timeoutMs: BUDGET_MS,
+      retries: 0,
+      ...(ownRecord && { release: remote.url + OWN_RECORD }),
+      ...options,
+    });
+    const slot = page.locator('.mars-sessions-slot');
+    const step = () => page.evaluate(() => (window as unknown as HostPage).sessions.status().step ?? 'render');
+    if (hangs) {
+      // it has come as far as it will
+      await expect.poll(step).toBe(is.phase);
+      await expect(slot.getByRole('status', { name: 'Loading sessions' })).toBeVisible();
+      await page.clock.runFor(BUDGET_MS);
+    }
     await expect(slot).toHaveAttribute('data-state', 'failed');
     await expect(slot.getByRole('status')).toHaveText('Sessions unavailable');
-    const error = await page.evaluate(() => {
-      const status = (window as unknown as HostPage).sessions.status();
-      return (
-        status.error && { code: status.error.code, phase: status.error.phase, httpStatus: status.error.httpStatus }
-      );
+    const told = await page.evaluate(() => {
+      const { error } = (window as unknown as HostPage).sessions.status();
+      return error && { name: error.name, code: error.code, phase: error.phase, httpStatus: error.httpStatus };
     });
-    expect(error).toEqual({ code, phase, httpStatus });
+    expect(told).toEqual({ name: 'SessionsLoadError', ...is });
 
     // the host: its form, its theme, its routes
     await page.getByRole('textbox', { name: 'Task' }).fill('Fit');
     await page.getByRole('button', { name: 'Toggle theme' }).click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
     await page.getByRole('link', { name: 'Tasks' }).click();
+    await page.clock.runFor(1000);
     await expect(page.getByText('Deep research')).toBeVisible();
 
     remote.heal();
-    if (!options) {
-      await slot.getByRole('button', { name: 'Retry' }).click();
-      await expect(page.getByRole('toolbar', { name: 'Sessions' })).toBeVisible();
-    }
+    await end?.(page);
+    await slot.getByRole('button', { name: 'Retry' }).click();
+    await expect(async () => {
+      await page.clock.runFor(1);
+      const report = await page.evaluate(() => (window as unknown as HostPage).__MARS_REMOTES__.mars_sessions);
+      expect(report).toMatchObject({ phase: 'ready', error: null });
+    }).toPass();
+    await expect(page.getByRole('toolbar', { name: 'Sessions' })).toBeVisible();
     const { unhandled, tracked } = await page.evaluate(() => {
       const { unhandled, tracked } = window as unknown as HostPage;
-      return { unhandled, tracked };
+      return { unhandled, tracked: tracked.filter(([event]) => /^sessions_remote_(?:failed|crashed)$/.test(event)) };
     });
     expect(unhandled).toEqual([]);
-    expect(tracked.filter(([event]) => /^sessions_remote_(?:failed|crashed)$/.test(event)).length).toBeGreaterThan(0);
+    expect(tracked.at(-1)).toEqual(['sessions_remote_failed', expect.objectContaining(is)]);
+    expect(tracked.filter(([event]) => event === 'sessions_remote_failed')).toHaveLength(1);
   });
 }

@@ -58,7 +58,7 @@ export function createAttempt(
   const marks = createPhaseMarks(number);
   const answers = watchStatus();
   let step: LoadPhase = 'resolve';
-  let entry = '';
+  let tag: EntryTag = { url: '' };
   let css: string[] = [];
   let global: string | undefined;
   let undoPreload = (): void => {};
@@ -98,16 +98,14 @@ export function createAttempt(
   }
 
   async function open(release: SessionsRelease, runtime: ReturnType<AttemptOptions['importFederation']>) {
-    const { integrity } = release.record;
     const url = new URL(fileOf(release, release.record.entry));
     if (started.hangs > 0) url.searchParams.set('retry', String(started.hangs));
-    entry = url.href;
+    tag = { url: url.href, integrity: release.record.integrity, nonce: options.nonce() };
     css = release.record.css.map((file) => fileOf(release, file) + url.search);
     const { container } = started;
-    if (container && !started.isSpoiled && container.url === entry) return container;
+    if (container && !started.isSpoiled && container.url === tag.url && container.global === global) return container;
     container?.close();
     started.container = undefined;
-    const tag: EntryTag = { url: entry, integrity, nonce: options.nonce() };
     undoPreload = preloadEntry(tag);
     const { openContainer } = await runtime.catch((cause: unknown) => {
       throw new SessionsLoadError('network', 'fetch', 'The federation runtime of the SDK could not be fetched.', {
@@ -118,12 +116,9 @@ export function createAttempt(
     started.isSpoiled = false;
     started.container = openContainer({
       remote: REMOTE,
-      url: entry,
+      url: tag.url,
       global: release.record.global,
       shared: sharedModules(options),
-      entryScript: () => ({ script: createEntryScript(tag), timeout: Math.max(1, budget.left()) }),
-      onInit: () => enter('init'),
-      onExpose: () => enter('expose'),
     });
     return started.container;
   }
@@ -139,7 +134,11 @@ export function createAttempt(
     enter('fetch');
     const container = await open(release, runtime);
     if (container.isStarted()) enter('expose');
-    const module = await container.load('SessionsSlot');
+    const module = await container.load('SessionsSlot', {
+      entryScript: () => ({ script: createEntryScript(tag), timeout: Math.max(1, budget.left()) }),
+      onInit: () => enter('init'),
+      onExpose: () => enter('expose'),
+    });
     const { global: loaded } = release.record;
     checkContract(module, loaded);
     enter('identity');
@@ -156,7 +155,7 @@ export function createAttempt(
         const circumstances = {
           phase: step,
           release: global,
-          entry,
+          entry: tag.url,
           css,
           statusOf: answers.of,
           isOffline: !isOnline(),

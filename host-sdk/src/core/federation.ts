@@ -10,6 +10,10 @@ export interface ContainerOptions {
   url: string;
   global: string;
   shared: SharedModules;
+}
+
+/** What the attempt that loads has to do with it: another one at each retry of the same container. */
+export interface LoadSteps {
   /** Makes the script of the entry, and says how many milliseconds it may take. */
   entryScript(url: string): { script: HTMLScriptElement; timeout: number };
   /** The entry has run, and the container is about to be started. */
@@ -24,7 +28,7 @@ export interface Container {
   /** Whether its entry has run and it was started, so that only chunks are left to fetch. */
   isStarted(): boolean;
   /** Fetches and runs one exposed module. After a failure to fetch it may be called again. */
-  load(expose: string): Promise<unknown>;
+  load(expose: string, steps: LoadSteps): Promise<unknown>;
   /** Takes away all that can be taken away. */
   close(): void;
 }
@@ -34,6 +38,7 @@ export function openContainer(options: ContainerOptions): Container {
   const { remote, url, global, shared } = options;
   let script: HTMLScriptElement | undefined;
   let isStarted = false;
+  let steps: LoadSteps | undefined;
   const federation: ModuleFederation = createInstance({
     name: 'mars_sessions_host',
     remotes: [{ name: remote, entry: url, entryGlobalName: global, type: 'var' }],
@@ -44,17 +49,17 @@ export function openContainer(options: ContainerOptions): Container {
       {
         name: 'mars-sessions',
         createScript(request) {
-          const made = options.entryScript(request.url);
-          script = made.script;
+          const made = steps?.entryScript(request.url);
+          script = made?.script;
           return made;
         },
         beforeInitContainer(args) {
-          options.onInit();
+          steps?.onInit();
           return args;
         },
         initContainer(args) {
           isStarted = true;
-          options.onExpose();
+          steps?.onExpose();
           return args;
         },
       },
@@ -64,7 +69,10 @@ export function openContainer(options: ContainerOptions): Container {
     url,
     global,
     isStarted: () => isStarted,
-    load: (expose) => federation.loadRemote(`${remote}/${expose}`),
+    load(expose, next) {
+      steps = next;
+      return federation.loadRemote(`${remote}/${expose}`);
+    },
     close() {
       // one that hangs is still in the page, and would be found by whoever asks for the same URL
       script?.remove();

@@ -10,8 +10,8 @@ export interface StatusWatch {
 }
 
 /**
- * An observer, not `performance.getEntriesByName` alone: the page's buffer holds 250 entries, and a page that polls has
- * filled it within the hour.
+ * An observer, not `performance.getEntriesByName`: the page's buffer holds 250 entries, and a page that polls has filled
+ * it within the hour. It is told of earlier ones too: the page may have preloaded the entry before anybody watched.
  */
 export function watchStatus(): StatusWatch {
   const seen = new Map<string, number | undefined>();
@@ -21,15 +21,14 @@ export function watchStatus(): StatusWatch {
   let observer: PerformanceObserver | undefined;
   try {
     observer = new PerformanceObserver((list) => note(list.getEntries()));
-    observer.observe({ type: 'resource' });
+    observer.observe({ type: 'resource', buffered: true });
   } catch {
     observer = undefined;
   }
   return {
     of(url) {
       note(observer?.takeRecords() ?? []);
-      if (seen.has(url)) return seen.get(url);
-      return (performance.getEntriesByName?.(url, 'resource').at(-1) as Answered | undefined)?.responseStatus;
+      return seen.get(url);
     },
     end: () => observer?.disconnect(),
   };

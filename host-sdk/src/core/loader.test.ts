@@ -66,9 +66,9 @@ describe('loading', () => {
   });
 
   it('asks for the script of the release with all that it must have', async () => {
-    const { opened } = start({ nonce: () => 'n0nce' });
+    const { load } = start({ nonce: () => 'n0nce' });
     await mount();
-    const { script, timeout } = opened[0]?.entryScript(ENTRY) ?? {};
+    const { script, timeout } = load.mock.calls[0]?.[0].entryScript(ENTRY) ?? {};
     expect(script).toMatchObject({
       src: ENTRY,
       integrity: 'sha384-AAAA',
@@ -354,6 +354,34 @@ describe('trying again because a person asks', () => {
     await loader.retry();
     expect(loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 2 });
     expect(opened).toHaveLength(1);
+  });
+
+  it('gives the same container the time and the steps of the new attempt', async () => {
+    const { load, loader } = start({ retries: 0 });
+    load.mockRejectedValueOnce(network());
+    await mount();
+    // a person comes back long after the first attempt's time was over
+    await vi.advanceTimersByTimeAsync(60_000);
+    load.mockImplementationOnce(async ({ entryScript, onInit }) => {
+      onInit();
+      expect(loader.getStatus()).toMatchObject({ phase: 'loading', attempt: 2, step: 'init' });
+      expect(entryScript(ENTRY).timeout).toBe(10_000);
+      return moduleOf(GLOBAL);
+    });
+    await loader.retry();
+    expect(loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 2 });
+  });
+
+  it('opens a new container where the release of that URL has become another', async () => {
+    let release = RELEASE;
+    const { load, loader, closed, opened } = start({ retries: 0, release: () => release });
+    load.mockRejectedValueOnce(network());
+    await mount();
+    release = releaseAt(RELEASE.recordUrl, { global: 'mars_sessions_0_1_1' });
+    await loader.retry();
+    expect(loader.getStatus()).toMatchObject({ phase: 'ready', release: 'mars_sessions_0_1_1' });
+    expect(closed).toEqual([ENTRY]);
+    expect(opened.map(({ global }) => global)).toEqual([GLOBAL, 'mars_sessions_0_1_1']);
   });
 
   it.each(['RUNTIME-012', 'RUNTIME-015', 'boom'])(

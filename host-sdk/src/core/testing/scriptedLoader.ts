@@ -1,6 +1,6 @@
 import { type Mock, vi } from 'vitest';
 import type { Clock } from '../clock.ts';
-import type { Container, ContainerOptions } from '../federation.ts';
+import type { Container, ContainerOptions, LoadSteps } from '../federation.ts';
 import { createLoader, type Loader, type LoaderOptions } from '../loader.ts';
 import type { HostModules } from '../sharedModules.ts';
 import { memoryStorage } from './memoryStorage.ts';
@@ -21,7 +21,7 @@ export const moduleOf = (release: string) => ({ default: () => null, identity: {
 export interface Scripted {
   loader: Loader;
   /** What `loadRemote` does from now on: it is given the options of the container. */
-  load: Mock<(options: ContainerOptions) => Promise<unknown>>;
+  load: Mock<(options: ContainerOptions & LoadSteps) => Promise<unknown>>;
   /** The containers that were opened, in their order, and those that were closed. */
   opened: ContainerOptions[];
   closed: string[];
@@ -43,7 +43,7 @@ export const testClock: Clock = {
 export function scriptedLoader(over: Partial<LoaderOptions> = {}): Scripted {
   const opened: ContainerOptions[] = [];
   const closed: string[] = [];
-  const load = vi.fn(async (options: ContainerOptions): Promise<unknown> => {
+  const load = vi.fn(async (options: ContainerOptions & LoadSteps): Promise<unknown> => {
     options.onInit();
     options.onExpose();
     return moduleOf(options.global);
@@ -53,15 +53,19 @@ export function scriptedLoader(over: Partial<LoaderOptions> = {}): Scripted {
   const openContainer = (options: ContainerOptions): Container => {
     opened.push(options);
     let isStarted = false;
-    const onExpose = (): void => {
-      isStarted = true;
-      options.onExpose();
-    };
     return {
       url: options.url,
       global: options.global,
       isStarted: () => isStarted,
-      load: () => load({ ...options, onExpose }),
+      load: (_, steps) =>
+        load({
+          ...options,
+          ...steps,
+          onExpose() {
+            isStarted = true;
+            steps.onExpose();
+          },
+        }),
       close: () => void closed.push(options.url),
     };
   };

@@ -1,0 +1,29 @@
+import type { ReleaseRecord } from '@mars-sessions/host-sdk';
+import type { FaultyRemote, RemoteFault } from './faultyRemote.ts';
+import { release } from './stack.ts';
+
+/** The record of its own that `publishFixture` breaks: the SDK asks for it at each attempt, and gets the real one after `heal`. */
+export const OWN_RECORD = '/release.json?own';
+
+const json = (value: object): RemoteFault => ({ body: JSON.stringify(value), type: 'application/json' });
+
+/** The record says otherwise than the build. */
+export function publish(remote: FaultyRemote, over: Partial<ReleaseRecord>): void {
+  remote.break(/\/release\.json\?own/, json({ ...release, ...over }));
+}
+
+/** Another release than the built one, whose entry is this script. It sets `fixture_remote`. */
+export function publishFixture(remote: FaultyRemote, script: string): void {
+  publish(remote, { entry: 'fixture.js', integrity: undefined, global: 'fixture_remote' });
+  remote.break(/\/fixture\.js/, { body: script });
+}
+
+/** A container on the host's React, whose slot is that component. Within it `react` is at hand. */
+export const containerOf = (component: string): string => `var fixture_remote = {
+  init(scope) { this.scope = scope; },
+  async get() {
+    const react = (await Object.values(fixture_remote.scope.react)[0].get())();
+    const module = { default: ${component}, identity: { useState: react.useState, release: 'fixture_remote' } };
+    return () => module;
+  },
+};`;
