@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '../../support/hosts.ts';
+import { expect, type HostPage, test } from '../../support/hosts.ts';
+
+/** What under `body` is the sessions UI's. */
+const OURS = '[data-mars-sessions], [data-mars-sessions] *, .mars-sessions-slot, .mars-sessions-slot *';
 
 /** The host's elements with their attributes and every computed style, without what is the sessions UI's. */
 const hostOf = (page: Page) =>
-  page.evaluate(() => {
-    // the guards of Radix are the sessions UI's too, though nothing can be written on them
-    const OURS = '[data-mars-sessions], [data-mars-sessions] *, .mars-sessions-slot *, [data-radix-focus-guard]';
+  page.evaluate((OURS) => {
     const elements = [...document.body.querySelectorAll(`*:not(${OURS}, next-route-announcer, script)`)];
     return [document.documentElement, document.body, ...elements].map((element) => {
       const attributes = [...element.attributes]
@@ -15,7 +16,7 @@ const hostOf = (page: Page) =>
       const computed = Array.from(styles, (name) => `${name}: ${styles.getPropertyValue(name)}`);
       return { element: element.localName, attributes, computed };
     });
-  });
+  }, OURS);
 
 /** What `head` holds beside the sessions UI's scripts and styles. */
 const headOf = (page: Page, remoteUrl: string) =>
@@ -27,7 +28,10 @@ const headOf = (page: Page, remoteUrl: string) =>
     remoteUrl,
   );
 
-test('nothing of the host looks or is different with the remote than before it, nor with a menu open', async ({
+const showSlot = (page: Page, shown: boolean) =>
+  page.evaluate((on) => (window as unknown as HostPage).showSlot(on), shown);
+
+test('nothing of the host looks or is different before, with and after the remote, and with a menu open', async ({
   stack,
   remote,
   open,
@@ -37,7 +41,13 @@ test('nothing of the host looks or is different with the remote than before it, 
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   remote.break(/remoteEntry/, 'hang');
   await open('next', '/lab', { timeoutMs: 60_000 });
-  await expect(page.getByRole('status', { name: 'Loading sessions' })).toBeVisible();
+  const waiting = page.getByRole('status', { name: 'Loading sessions' });
+  await expect(waiting).toBeVisible();
+  await showSlot(page, false);
+  await expect(waiting).toHaveCount(0);
+  const without = await hostOf(page);
+  await showSlot(page, true);
+  await expect(waiting).toBeVisible();
   const before = await hostOf(page);
   const head = await headOf(page, remote.url);
   expect(before.length).toBeGreaterThan(12);
@@ -52,6 +62,13 @@ test('nothing of the host looks or is different with the remote than before it, 
   await page.mouse.move(700, 600);
   await page.getByRole('button', { name: 'Mount' }).focus();
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  expect(await headOf(page, remote.url)).toEqual(head);
+
+  // the slot goes, and with the whole of it the region beside the tree
+  await showSlot(page, false);
+  await page.evaluate(() => (window as unknown as HostPage).sessions.dispose());
+  await expect(page.locator(OURS)).toHaveCount(0);
+  expect(await hostOf(page)).toEqual(without);
   expect(await headOf(page, remote.url)).toEqual(head);
 });
 

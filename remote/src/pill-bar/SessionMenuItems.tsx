@@ -1,4 +1,5 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu';
+import { useEffect } from 'react';
 import { type MenuItem, sessionMenu } from '../core/menu.ts';
 import { openWorkflow, viewLogs } from '../state/commands.ts';
 import { copyText } from '../state/copyText.ts';
@@ -10,6 +11,7 @@ import { canMovePin, movePin, type PinMove } from '../state/pinOrder.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { ACTION_NOTES, actionLabel, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
 import { MenuEntry } from './MenuEntry.tsx';
+import { markFocusGuards } from './markFocusGuards.ts';
 import styles from './SessionMenu.module.css';
 
 function Move({ sessionId, move, label, note }: { sessionId: string; move: PinMove; label: string; note: string }) {
@@ -39,6 +41,8 @@ interface SessionMenuItemsProps {
 export function SessionMenuItems({ view, after, onRename }: SessionMenuItemsProps) {
   const { sessionId } = view;
   const menu = sessionMenu(view);
+  // the menu around these puts its guards there in an effect of its own, right after this one
+  useEffect(() => queueMicrotask(markFocusGuards), []);
   const entry = (label: string, item: MenuItem) => {
     if (!item.available) return <MenuEntry label={label} note={unavailableSentence(item.why)} />;
     const { action } = item;
