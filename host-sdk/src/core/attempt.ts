@@ -74,9 +74,9 @@ export function createAttempt(
     onStep(next, global);
   };
 
-  async function choose(): Promise<Arrived['release'] & { isOld?: true }> {
+  async function choose(isFirst: boolean): Promise<Arrived['release'] & { isOld?: true }> {
     enter('resolve');
-    const release = await resolveRelease(options.release, { signal: budget.signal, isFirst: number === 1 });
+    const release = await resolveRelease(options.release, { signal: budget.signal, isFirst });
     global = release.record.global;
     if (!guard.isBad(global)) return release;
     const good = guard.lastGood(global);
@@ -123,11 +123,11 @@ export function createAttempt(
     return started.container;
   }
 
-  async function once(): Promise<Arrived> {
+  async function once(isFirst: boolean): Promise<Arrived> {
     // asked for now, that it comes beside the record and the entry
     const runtime = options.importFederation();
     runtime.catch(() => {});
-    const { isOld = false, ...release } = await choose();
+    const { isOld = false, ...release } = await choose(isFirst);
     // an answer that comes too late must start nothing
     budget.signal.throwIfAborted();
     check(release);
@@ -150,7 +150,7 @@ export function createAttempt(
   async function patiently(): Promise<Arrived> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await budget.race(once());
+        return await budget.race(once(number === 1 && tries === 1));
       } catch (cause) {
         const circumstances = {
           phase: step,
@@ -164,7 +164,9 @@ export function createAttempt(
         started.isSpoiled ||= !leavesContainerWhole(error);
         const pause = retryDelay(tries, clock);
         const isOver = budget.signal.aborted || tries > options.retries || pause >= budget.left();
-        if (isOver || !isRetryable(error)) throw error;
+        // files that are gone: the page may be older than the newest release, and its record is read anew
+        const isStale = error.httpStatus === 404 && error.phase !== 'resolve' && tries === 1;
+        if (isOver || !(isStale || isRetryable(error))) throw error;
         await budget.wait(pause);
       }
     }

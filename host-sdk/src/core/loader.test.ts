@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SessionsLoadError } from './loadError.ts';
+import { SessionsLoadError } from './loadError.ts';
 import type { LoaderOptions } from './loader.ts';
 import { RELEASE, releaseAt } from './testing/release.ts';
 import { HOST, moduleOf, type Scripted, scriptedLoader } from './testing/scriptedLoader.ts';
@@ -292,6 +292,25 @@ describe('trying again by itself', () => {
     // the container asks for its script anew, nothing else has to
     expect(opened).toHaveLength(1);
     expect(telemetry.mock.calls.map(([event]) => event)).toEqual(['sessions_remote_ready']);
+  });
+
+  it('asks once for a newer release where the files of this one are gone', async () => {
+    const gone = new SessionsLoadError('http', 'fetch', 'gone', { httpStatus: 404 });
+    let release = RELEASE;
+    const { load } = start({ release: () => release });
+    load.mockRejectedValueOnce(gone);
+    await mount();
+    release = releaseAt(RELEASE.recordUrl, { entry: 'remoteEntry.def.js', global: 'mars_sessions_0_1_1' });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(scripted.loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 1, release: 'mars_sessions_0_1_1' });
+    scripted.loader.dispose();
+
+    const other = start();
+    other.load.mockRejectedValue(gone);
+    await mount();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(other.load).toHaveBeenCalledTimes(2);
+    expect(failure()).toMatchObject({ code: 'http', httpStatus: 404 });
   });
 
   it('has an end', async () => {
