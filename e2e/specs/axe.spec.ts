@@ -227,6 +227,7 @@ test('axe: all sessions, what happened, and the settings', async ({ stack, openH
 });
 
 test('axe: three toasts of each type', async ({ stack, openHost, lab, page, watch }) => {
+  test.slow();
   watch.expectFailure({ url: '/console-log', status: 404 });
   const { world, clock } = stack.backEnd;
   const toasts = page.locator('[data-toast-type]');

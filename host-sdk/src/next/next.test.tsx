@@ -55,6 +55,16 @@ describe('the record, read on a server', () => {
     },
   );
 
+  it('is asked for again soon when there was never one', async () => {
+    fetched.mockRejectedValueOnce(new TypeError('fetch failed'));
+    expect(await readSessionsRelease(recordUrl, options)).toBeNull();
+    vi.advanceTimersByTime(4999);
+    expect(await readSessionsRelease(recordUrl, options)).toBeNull();
+    expect(fetched).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(1);
+    expect(await readSessionsRelease(recordUrl, options)).toEqual({ recordUrl, record: RELEASE.record });
+  });
+
   it('is none when there was never one, and costs a page no more than its time', async () => {
     fetched.mockImplementation(
       (_, init) =>

@@ -10,9 +10,12 @@ export interface ReadReleaseOptions {
   onError?: (error: unknown) => void;
 }
 
+/** For so long pages go without, when there has never been a record: a server that has just started may be slow once. */
+const WITHOUT_MS = 5000;
+
 interface Known {
   release?: SessionsRelease;
-  askedAt: number;
+  askAgainAt: number;
   asking?: Promise<void> | undefined;
 }
 
@@ -46,9 +49,9 @@ export async function readSessionsRelease(
   options: ReadReleaseOptions = {},
 ): Promise<SessionsRelease | null> {
   const { maxAgeMs = 30_000, onError } = options;
-  const entry: Known = known.get(recordUrl) ?? { askedAt: Number.NEGATIVE_INFINITY };
+  const entry: Known = known.get(recordUrl) ?? { askAgainAt: Number.NEGATIVE_INFINITY };
   known.set(recordUrl, entry);
-  if (Date.now() - entry.askedAt >= maxAgeMs) {
+  if (Date.now() >= entry.askAgainAt) {
     entry.asking ??= ask(recordUrl, options)
       .then((release) => {
         entry.release = release;
@@ -56,7 +59,7 @@ export async function readSessionsRelease(
       .catch((error: unknown) => onError?.(error))
       .finally(() => {
         // a failure too: a server that is down is not asked for every page
-        entry.askedAt = Date.now();
+        entry.askAgainAt = Date.now() + (entry.release ? maxAgeMs : Math.min(maxAgeMs, WITHOUT_MS));
         entry.asking = undefined;
       });
     await entry.asking;
