@@ -31,25 +31,26 @@ const modules: Configuration = {
   stats: 'errors-warnings',
 };
 
-const react18 = (name: string): string => join(here, '../../react-18/node_modules', name);
-
-/** A host on the oldest React, with the SDK as it is packed. */
-const oldest: Configuration = {
+/** A plain host with the SDK as it is packed, on the React in that `node_modules`. */
+export const plainHost = (name: string, nodeModules: string, distDir: string): Configuration => ({
   ...modules,
-  name: 'react-18',
+  name,
   entry: { main: './react-18/main.tsx' },
   resolve: {
     extensions: ['.ts', '.tsx', '.js'],
     alias: {
-      react: react18('react'),
-      'react-dom': react18('react-dom'),
+      react: join(nodeModules, 'react'),
+      'react-dom': join(nodeModules, 'react-dom'),
       '@': join(here, 'next-app'),
       '@mars-sessions/host-sdk': join(here, '../../host-sdk/dist'),
     },
   },
-  output: { ...modules.output, path: join(here, '../dist/react-18') },
+  output: { ...modules.output, path: distDir },
   module: { rules: [...(modules.module?.rules ?? []), { test: /\.css$/, type: 'css' }] },
   plugins: [new rspack.HtmlRspackPlugin({ template: './react-18/index.html' })],
-};
+});
 
-export default [modules, oldest];
+export default [
+  modules,
+  plainHost('react-18', join(here, '../../react-18/node_modules'), join(here, '../dist/react-18')),
+];

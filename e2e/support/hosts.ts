@@ -48,7 +48,7 @@ export interface HostPage {
 }
 
 /** Has the page write down what must not happen in it. */
-async function observe(page: Page, options: object): Promise<void> {
+export async function observe(page: Page, options: object): Promise<void> {
   await page.addInitScript((testOptions) => {
     const written = { shifts: [] as number[], unhandled: [] as string[], violations: [] as string[] };
     const tracked: unknown[] = [];

@@ -5,19 +5,33 @@ import type { AddressInfo, Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './npmScript.ts';
 
-const app = fileURLToPath(new URL('../dist/next-app', import.meta.url));
-const bin = createRequire(import.meta.url).resolve('next/dist/bin/next');
+export interface NextApp {
+  app: string;
+  /** Its `next`. */
+  bin: string;
+  /** What is called: `start` of what was built, or `dev`. */
+  command?: readonly ['start'] | readonly ['dev', ...string[]];
+}
+
+/** What was built by the guide. */
+const BUILT: NextApp = {
+  app: fileURLToPath(new URL('../dist/next-app', import.meta.url)),
+  bin: createRequire(import.meta.url).resolve('next/dist/bin/next'),
+};
 
 export interface NextServer {
   readonly port: number;
   stop(): void;
 }
 
-/** `next start` of what was built by the guide. It reads the release record from that address. */
-export async function startNext(recordUrl: string): Promise<NextServer> {
+/** `next start`, or what else is asked for. It reads the release record from that address. */
+export async function startNext(recordUrl: string, { app, bin, command = ['start'] }: NextApp = BUILT) {
   const port = await freePort();
-  const child: ChildProcess = spawn(process.execPath, [bin, 'start', app, '-p', String(port), '-H', '127.0.0.1'], {
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', MARS_SESSIONS_RECORD: recordUrl },
+  const NODE_ENV = command[0] === 'dev' ? 'development' : 'production';
+  const [name, ...more] = command;
+  const args = [bin, name, app, ...more, '-p', String(port), '-H', '127.0.0.1'];
+  const child: ChildProcess = spawn(process.execPath, args, {
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV, MARS_SESSIONS_RECORD: recordUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -28,9 +42,10 @@ export async function startNext(recordUrl: string): Promise<NextServer> {
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);
-    child.once('exit', () => reject(new Error(`"next start" ended:\n${output}`)));
+    child.once('exit', () => reject(new Error(`"next ${name}" ended:\n${output}`)));
   });
-  return { port, stop: () => void child.kill() };
+  const server: NextServer = { port, stop: () => void child.kill() };
+  return server;
 }
 
 const belongsToBackEnd = (path = '/'): boolean => /^\/(?:api|ws)(?:[/?]|$)/.test(path);

@@ -1,0 +1,63 @@
+import { expect, type Page } from '@playwright/test';
+import { type ReactOf, reactOf } from './federationOf.ts';
+import type { HostPage } from './hosts.ts';
+import type { Lab } from './lab.ts';
+import { release, type Stack } from './stack.ts';
+
+interface LiveHost {
+  page: Page;
+  lab: Lab;
+  stack: Stack;
+  /** A session that runs already. */
+  sessionId: string;
+  /** The version of React that the host should have. */
+  react: RegExp;
+  /** Has the host itself start a run. */
+  launch(): Promise<unknown>;
+}
+
+/** What the host's own form does; the same in all hosts but host-shell. */
+export async function launchFromForm(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Task' }).fill('Fit the power spectrum');
+  await page.getByRole('button', { name: 'Launch' }).click();
+}
+
+/** Everything that the sessions UI needs from a host, seen in the page of one. */
+export async function seeItLive({ page, lab, stack, sessionId, react, launch }: LiveHost): Promise<ReactOf> {
+  const { world } = stack.backEnd;
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  const shifts = await page.evaluate(() => (window as unknown as HostPage).shifts);
+  expect(shifts, 'nothing in the page moved when it came').toEqual([]);
+  // styles: the pill is round, whatever the host's reset does to buttons
+  await expect(lab.pill(sessionId)).not.toHaveCSS('border-radius', '0px');
+  // portals and hooks
+  const menu = await lab.openMenu(sessionId);
+  await expect(menu).toBeVisible();
+  expect(await menu.evaluate((element) => element.closest('header'))).toBeNull();
+  const found = await reactOf(page, release.global);
+  expect(found).toEqual({ version: expect.stringMatching(react), isSameModule: true, renderers: 1 });
+  await page.keyboard.press('Escape');
+  await expect(menu).toHaveCount(0);
+  await lab.pill(sessionId).click();
+  await expect(lab.details).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(lab.details).toHaveCount(0);
+
+  // the host's context: a run that the host started itself is told over its socket, and is the current one
+  const known = new Set(world.sockets);
+  await launch();
+  const newest = () => world.run(world.sockets.find((id) => !known.has(id)) ?? '')?.sessionId;
+  await expect.poll(newest).toBeDefined();
+  const launched = lab.pill(newest() ?? '');
+  await expect(launched).toHaveAttribute('data-source', 'live');
+  await expect(launched).toHaveAttribute('aria-current', 'true');
+  expect(await page.evaluate(() => (window as unknown as HostPage).unhandled)).toEqual([]);
+  return found;
+}
+
+/** The host says something by the SDK, and the sessions UI shows it. */
+export async function seeToast(page: Page, lab: Lab): Promise<void> {
+  await page.evaluate(() => (window as unknown as HostPage).sessions.toast({ type: 'info', title: 'From the host' }));
+  await lab.pass(500);
+  await expect(lab.toast('From the host')).toBeVisible();
+}
