@@ -1,12 +1,23 @@
 import { defineConfig, type Plugin } from 'vite';
 
-/** The runtime's sentences for its error codes: the SDK has sentences of its own, and goes by the codes. */
-const withoutErrorTexts: Plugin = {
-  name: 'without-error-texts',
-  load: (id) =>
-    /error-codes[\\/]dist[\\/]desc\.mjs$/.test(id)
-      ? 'export const runtimeDescMap = {}, typeDescMap = {}, buildDescMap = {}, errorDescMap = {};'
-      : null,
+/** Parts of the federation runtime that this SDK never calls, and what stands in for them. */
+const STAND_INS: readonly [file: RegExp, code: string][] = [
+  // its sentences for its error codes: the SDK has sentences of its own, and goes by the codes
+  [
+    /error-codes[\\/]dist[\\/]desc\.mjs$/,
+    'export const runtimeDescMap = {}, typeDescMap = {}, buildDescMap = {}, errorDescMap = {};',
+  ],
+  // fetching ahead what its manifest names: a manifest has no integrity, and this SDK loads none
+  [
+    /runtime-core[\\/]dist[\\/]utils[\\/]preload\.js$/,
+    'const none = () => []; export { none as formatPreloadArgs, none as preloadAssets, none as normalizePreloadExposes };' +
+      'export const defaultPreloadArgs = {};',
+  ],
+];
+
+const withoutWhatIsNotCalled: Plugin = {
+  name: 'without-what-is-not-called',
+  load: (id) => STAND_INS.find(([file]) => file.test(id))?.[1] ?? null,
 };
 
 /**
@@ -21,7 +32,7 @@ export default defineConfig(({ mode }) => {
       FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true',
       ENV_TARGET: '"web"',
     },
-    plugins: [withoutErrorTexts],
+    plugins: [withoutWhatIsNotCalled],
     logLevel: 'warn',
     build: {
       target: 'es2022',

@@ -168,8 +168,8 @@ export type ReleaseSource = Named | (() => Named | Promise<Named>);
 /** The name of the `<meta>` in which a server writes the release that it has read. */
 export declare const RELEASE_META = "mars-sessions-release";
 /**
- * The release to load now. What the page carries saves the request on the first attempt; a later one asks anew, for a
- * newer release may be what helps, and makes do with what the page carries where nobody answers.
+ * The release to load now. What the page or the host carries saves the request on the first attempt; a later one asks
+ * anew, for a newer release may be what helps, and makes do with what is carried where nobody answers.
  * @throws SessionsLoadError
  */
 export declare function resolveRelease(source: ReleaseSource | undefined, { signal, isFirst }: {
@@ -323,7 +323,7 @@ export interface SessionsIntegration {
 /**
  * Connects a host to the sessions UI. Nothing is loaded before a view is mounted in a browser; whatever happens then,
  * the rest of the host is untouched: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of
- * one size.
+ * one size. One for each page: what it shares and what it loads is the page's.
  */
 export declare function createSessionsHost(options: SessionsHostOptions): SessionsIntegration;
 
@@ -353,7 +353,7 @@ export declare function releaseMeta(release: SessionsRelease): {
 export interface SessionsPreloadProps extends ReadReleaseOptions {
     /** The URL of the release record, as the server reaches it. */
     recordUrl: string;
-    /** As browsers reach it, where that is another one. */
+    /** As browsers reach it, where that is another one: absolute, as `recordUrl` is. */
     publicUrl?: string;
     /** The nonce of this page's policy, if it has one. */
     nonce?: string;

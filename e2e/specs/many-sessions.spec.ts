@@ -52,6 +52,8 @@ test('a dozen runs that others cancel at once are no parade of sentences', async
     world.patchRun(run?.id ?? '', { status: 'cancelled' });
   await lab.passPolling(16_000);
   await expect(page.locator('button[data-status="cancelled"]')).toHaveCount(12);
+  // what came last waits until the utterance before it is over
+  await lab.passPolling(4000);
   // the answers come one after the other: the first few may be named, the rest is counted; it is never one for each,
   // and none is left out
   const said = await saidSoFar();

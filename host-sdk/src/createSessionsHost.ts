@@ -60,14 +60,14 @@ const federation = () => import('./core/federation.ts');
 /**
  * Connects a host to the sessions UI. Nothing is loaded before a view is mounted in a browser; whatever happens then,
  * the rest of the host is untouched: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of
- * one size.
+ * one size. One for each page: what it shares and what it loads is the page's.
  */
 export function createSessionsHost(options: SessionsHostOptions): SessionsIntegration {
   const { host: defaults = {}, nonce = pageNonce, clock = browserClock, timeoutMs = 10_000, retries = 2 } = options;
   let latest: SessionsHost = defaults;
   const attention = createAttention();
   const minimal = createMinimalToasts(clock);
-  const toasts = createToastBuffer(() => latest.showToast, minimal.show);
+  const toasts = createToastBuffer(() => latest.showToast, minimal.show, clock, timeoutMs);
   const loader = createLoader({
     ...options,
     nonce: typeof nonce === 'function' ? nonce : () => nonce,

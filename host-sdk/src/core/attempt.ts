@@ -42,6 +42,9 @@ export interface Arrived {
   lastKnownGood: boolean;
 }
 
+/** A store that may not be listed says 403 of what is not there. */
+const GONE = new Set([403, 404, 410]);
+
 /** Whether a second call on the same container may repair it. */
 const leavesContainerWhole = ({ code }: SessionsLoadError): boolean =>
   code === 'network' || code === 'http' || code === 'offline' || code === 'integrity';
@@ -74,21 +77,22 @@ export function createAttempt(
     onStep(next, global);
   };
 
-  async function choose(isFirst: boolean): Promise<Arrived['release'] & { isOld?: true }> {
+  async function choose(isFirst: boolean): Promise<SessionsRelease & { origin: string; isOld?: true }> {
     enter('resolve');
     const release = await resolveRelease(options.release, { signal: budget.signal, isFirst });
     global = release.record.global;
-    if (!guard.isBad(global)) return release;
+    // what the browser kept may come from where code came from before, and from nowhere else
+    const { origin } = new URL(release.recordUrl);
+    if (!guard.isBad(global)) return { ...release, origin };
     const good = guard.lastGood(global);
     if (!good)
       throw new SessionsLoadError('crash-loop', 'render', 'It crashed twice within a minute.', { release: global });
     global = good.record.global;
-    return { ...good, isOld: true };
+    return { ...good, origin, isOld: true };
   }
 
-  function check(release: SessionsRelease): void {
+  function check(release: SessionsRelease, origin: string): void {
     enter('policy');
-    const { origin } = new URL(release.recordUrl);
     checkOrigin(release, options.allowedOrigins ?? [origin]);
     enter('compat');
     checkHostModules(options);
@@ -106,6 +110,7 @@ export function createAttempt(
     if (container && !started.isSpoiled && container.url === tag.url && container.global === global) return container;
     container?.close();
     started.container = undefined;
+    undoPreload();
     undoPreload = preloadEntry(tag);
     const { openContainer } = await runtime.catch((cause: unknown) => {
       throw new SessionsLoadError('network', 'fetch', 'The federation runtime of the SDK could not be fetched.', {
@@ -127,15 +132,15 @@ export function createAttempt(
     // asked for now, that it comes beside the record and the entry
     const runtime = options.importFederation();
     runtime.catch(() => {});
-    const { isOld = false, ...release } = await choose(isFirst);
+    const { isOld = false, origin, ...release } = await choose(isFirst);
     // an answer that comes too late must start nothing
     budget.signal.throwIfAborted();
-    check(release);
+    check(release, origin);
     enter('fetch');
     const container = await open(release, runtime);
     if (container.isStarted()) enter('expose');
     const module = await container.load('SessionsSlot', {
-      entryScript: () => ({ script: createEntryScript(tag), timeout: Math.max(1, budget.left()) }),
+      entryScript: () => ({ script: createEntryScript(tag), timeout: timeoutMs }),
       onInit: () => enter('init'),
       onExpose: () => enter('expose'),
     });
@@ -165,7 +170,7 @@ export function createAttempt(
         const pause = retryDelay(tries, clock);
         const isOver = budget.signal.aborted || tries > options.retries || pause >= budget.left();
         // files that are gone: the page may be older than the newest release, and its record is read anew
-        const isStale = error.httpStatus === 404 && error.phase !== 'resolve' && tries === 1;
+        const isStale = GONE.has(error.httpStatus ?? 0) && error.phase !== 'resolve' && tries === 1;
         if (isOver || !(isStale || isRetryable(error))) throw error;
         await budget.wait(pause);
       }
@@ -179,7 +184,7 @@ export function createAttempt(
         return await patiently();
       } catch (cause) {
         const error = cause as SessionsLoadError;
-        if (error.code === 'timeout') started.hangs += 1;
+        if (error.code === 'timeout' && error.phase !== 'resolve') started.hangs += 1;
         throw error;
       } finally {
         undoPreload();

@@ -34,8 +34,8 @@ export interface CrashGuard {
   /** @returns whether it was the second crash of that release within a minute */
   crashed(global: string): boolean;
   isBad(global: string): boolean;
-  /** A person asked for it all the same. */
-  forgive(global: string): void;
+  /** A person asks for the newest all the same. */
+  forgive(): void;
   good(release: SessionsRelease): void;
   /** The last release that was good, unless it is this one. */
   lastGood(other: string): SessionsRelease | undefined;
@@ -75,9 +75,9 @@ export function createCrashGuard(storage: () => Storage, { now }: Clock): CrashG
       return isLoop;
     },
     isBad: (global) => isRecent(read().bad, global, BAD_FOR_MS),
-    forgive(global) {
+    forgive() {
       const { bad, crash, ...rest } = read();
-      if (bad?.global === global) write(rest);
+      if (bad) write(rest);
     },
     good(release) {
       const { good, ...rest } = read();

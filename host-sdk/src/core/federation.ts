@@ -74,8 +74,8 @@ export function openContainer(options: ContainerOptions): Container {
       return federation.loadRemote(`${remote}/${expose}`);
     },
     close() {
-      // one that hangs is still in the page, and would be found by whoever asks for the same URL
-      script?.remove();
+      // the runtime's own way out for one that hangs: it takes tag, timer and listener away, and goes no further
+      script?.onerror?.(new Event('error'));
       closeRelease({ federation, remote, url, global });
     },
   };

@@ -16,6 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   scripted?.loader.dispose();
+  vi.unstubAllGlobals();
   vi.useRealTimers();
   vi.restoreAllMocks();
 });
@@ -326,6 +327,27 @@ describe('trying again by itself', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it.each([403, 404, 410])('asks for a newer release where a store says %i of what is gone', async (httpStatus) => {
+    const { load } = start();
+    load.mockRejectedValueOnce(new SessionsLoadError('http', 'expose', 'gone', { httpStatus }));
+    await mount();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(phase()).toBe('ready');
+  });
+
+  it('leaves no preload where the second try is for another entry', async () => {
+    let release = RELEASE;
+    const { load } = start({ release: () => release });
+    load.mockImplementationOnce(async () => {
+      release = releaseAt(RELEASE.recordUrl, { entry: 'remoteEntry.def.js' });
+      throw network();
+    });
+    await mount();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(phase()).toBe('ready');
+    expect(document.querySelectorAll('link[rel="preload"]')).toHaveLength(0);
+  });
+
   it('is not begun when the time would be over before', async () => {
     const { load } = start({ timeoutMs: 300 });
     load.mockImplementation(() => Promise.reject(network()));
@@ -344,6 +366,16 @@ describe('trying again by itself', () => {
       expect(phase()).toBe('failed');
     },
   );
+
+  it.each([
+    ['the record', { release: async () => Promise.reject(new TypeError('Failed to fetch')) }],
+    ['the federation runtime', { importFederation: () => Promise.reject(new TypeError('Failed to fetch')) }],
+  ])('waits for the network where %s cannot be had for want of it', async (_, over) => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    start(over);
+    await mount();
+    expect(failure().code).toBe('offline');
+  });
 
   it('waits for the network where there is none, for as long as somebody looks', async () => {
     const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
@@ -416,6 +448,17 @@ describe('trying again because a person asks', () => {
     },
   );
 
+  it('keeps the URL of the entry where it was the record that hung', async () => {
+    let record: Promise<typeof RELEASE> = never();
+    const { loader, opened } = start({ release: () => record });
+    await mount();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(failure()).toMatchObject({ code: 'timeout', phase: 'resolve' });
+    record = Promise.resolve(RELEASE);
+    await loader.retry();
+    expect(opened.map(({ url }) => url)).toEqual([ENTRY]);
+  });
+
   it('has its whole time again', async () => {
     const { load, loader } = start();
     load.mockImplementation(never);
@@ -457,7 +500,7 @@ describe('a remote that crashes', () => {
     unmount();
     scripted.loader.dispose();
 
-    const { loader, telemetry, opened, closed } = start({ release: NEWER, storage: () => storage });
+    const { loader, telemetry, opened, closed } = start({ release: () => NEWER, storage: () => storage });
     await mount();
     loader.crashed(broken, 1);
     await loader.retry();
@@ -470,7 +513,7 @@ describe('a remote that crashes', () => {
     scripted.loader.dispose();
 
     // and so it is on the next page
-    start({ release: NEWER, storage: () => storage });
+    start({ release: () => NEWER, storage: () => storage });
     await mount();
     expect(scripted.loader.getStatus()).toMatchObject({ phase: 'ready', release: GLOBAL, lastKnownGood: true });
   });
@@ -489,6 +532,22 @@ describe('a remote that crashes', () => {
     expect(load).not.toHaveBeenCalled();
     await scripted.loader.retry();
     expect(phase()).toBe('ready');
+  });
+
+  it('gives way to none that comes from where code does not come from any more', async () => {
+    const good = releaseAt('https://old-cdn.example/mars/release.json', { global: 'mars_sessions_0_0_9' });
+    const { loader, storage, opened } = start();
+    storage.setItem('mars.sessions.releases', JSON.stringify({ v: 1, good }));
+    await mount();
+    loader.crashed(broken, 1);
+    await loader.retry();
+    loader.crashed(broken, 2);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(failure()).toMatchObject({ code: 'foreign-origin', phase: 'policy' });
+    expect(opened.map(({ global }) => global)).toEqual([GLOBAL]);
+    // the newest is to be had all the same, when a person asks
+    await loader.retry();
+    expect(loader.getStatus()).toMatchObject({ phase: 'ready', release: GLOBAL });
   });
 
   it('is not a good one because it was there for a minute with nobody looking', async () => {
@@ -526,7 +585,59 @@ describe('what arrived and does not render, for it waits for something', () => {
   });
 });
 
+describe('a host that throws', () => {
+  it('where it is told of the status, stops neither the load nor the others', async () => {
+    const report = vi.fn();
+    vi.stubGlobal('reportError', report);
+    const { loader, seen } = start();
+    const error = new Error('in the host');
+    loader.subscribe(() => {
+      throw error;
+    });
+    const other = vi.fn();
+    loader.subscribe(other);
+    await mount();
+    expect(phase()).toBe('ready');
+    expect(report).toHaveBeenCalledWith(error);
+    expect(other).toHaveBeenCalledTimes(seen.length);
+  });
+
+  it('where it is asked whether it is switched off, has it on', async () => {
+    const report = vi.fn();
+    vi.stubGlobal('reportError', report);
+    const error = new Error('in the host');
+    start({
+      disabled: () => {
+        throw error;
+      },
+    });
+    await mount();
+    expect(phase()).toBe('ready');
+    expect(report).toHaveBeenCalledExactlyOnceWith(error);
+  });
+});
+
 describe('what the remote throws outside of React', () => {
+  it('is told where its files are, which may be elsewhere than its record', async () => {
+    const entry = 'https://files.example/sessions/remoteEntry.abc.js';
+    const release = releaseAt('https://mars.example/release.json', { entry });
+    const { telemetry } = start({ release: () => release, allowedOrigins: ['https://files.example'] });
+    await mount();
+    const errors = () => telemetry.mock.calls.filter(([event]) => event === 'sessions_remote_error').length;
+    throwIn('https://mars.example/app.js', new Error('MARS’s own'));
+    expect(errors()).toBe(0);
+    throwIn('https://files.example/sessions/base.js', new Error('boom'));
+    expect(errors()).toBe(1);
+  });
+
+  it('is told when it is thrown while it goes', async () => {
+    const { loader, telemetry } = start();
+    await mount();
+    loader.left(new RangeError('in a cleanup'));
+    const told = { release: GLOBAL, phase: 'cleanup', name: 'RangeError' };
+    expect(telemetry).toHaveBeenLastCalledWith('sessions_remote_error', told);
+  });
+
   const throwIn = (filename: string, error: Error): void => {
     window.dispatchEvent(new ErrorEvent('error', { message: error.message, error, filename, lineno: 1, colno: 2 }));
   };

@@ -4,6 +4,7 @@ import { SessionsLoadError } from './loadError.ts';
 import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
 import { switchedOffBy } from './policy.ts';
 import { showInPage } from './registry.ts';
+import { fileOf } from './releaseRecord.ts';
 import type { SessionsStatus } from './status.ts';
 import { watchStrayErrors } from './strayErrors.ts';
 
@@ -22,6 +23,8 @@ export interface Loader {
   rendered(): void;
   /** What arrived does not render yet, for it waits for something: for no longer than an attempt. Returns how to stop. */
   waiting(attempt: number): () => void;
+  /** What was taken off the page broke while it went: nothing is to be done about it. */
+  left(error: unknown): void;
   /** What arrived in that attempt broke: it is taken out; the second time within a minute for the release before it. */
   crashed(error: unknown, attempt: number): void;
   getStatus(): SessionsStatus;
@@ -48,10 +51,22 @@ export function createLoader(options: LoaderOptions): Loader {
 
   const set = (next: SessionsStatus): void => {
     status = next;
-    for (const listener of listeners) listener();
+    for (const listener of listeners) {
+      try {
+        listener();
+      } catch (error) {
+        // the host's own: it must stop neither the others nor the load
+        reportError(error);
+      }
+    }
   };
 
   const onOnline = (): void => void load();
+
+  function stray(error: unknown, phase: 'handler' | 'cleanup'): void {
+    const name = error instanceof Error ? error.name : typeof error;
+    telemetry('sessions_remote_error', { release: arrived?.release.record.global, phase, name });
+  }
 
   /** What is only needed while the remote is on the page, or waited for. */
   function attend(): void {
@@ -68,12 +83,8 @@ export function createLoader(options: LoaderOptions): Loader {
       goodTimer = undefined;
       guard.good(release);
     }, GOOD_AFTER_MS);
-    unwatch = watchStrayErrors(new URL('.', release.recordUrl).href, ({ error }) =>
-      telemetry('sessions_remote_error', {
-        release: release.record.global,
-        phase: 'handler',
-        name: error instanceof Error ? error.name : typeof error,
-      }),
+    unwatch = watchStrayErrors(new URL('.', fileOf(release, release.record.entry)).href, ({ error }) =>
+      stray(error, 'handler'),
     );
   }
 
@@ -103,7 +114,9 @@ export function createLoader(options: LoaderOptions): Loader {
     );
     abort = one.abort;
     try {
-      arrived = await one.run();
+      const run = await one.run();
+      if (isDisposed) return;
+      arrived = run;
       const { global } = arrived.release.record;
       telemetry('sessions_remote_ready', { release: global, ms: Math.round(clock.now() - before) });
       const { module, lastKnownGood } = arrived;
@@ -115,7 +128,7 @@ export function createLoader(options: LoaderOptions): Loader {
       if (isDisposed) return;
       fail(error as SessionsLoadError);
     } finally {
-      abort = undefined;
+      if (abort === one.abort) abort = undefined;
       attend();
     }
   }
@@ -134,7 +147,7 @@ export function createLoader(options: LoaderOptions): Loader {
       };
     },
     async retry() {
-      if (status.phase === 'failed' && status.release !== undefined) guard.forgive(status.release);
+      if (status.phase === 'failed') guard.forgive();
       await load();
     },
     rendered() {
@@ -152,6 +165,7 @@ export function createLoader(options: LoaderOptions): Loader {
       }, timeoutMs);
       return () => clock.clearTimeout(timer);
     },
+    left: (error) => stray(error, 'cleanup'),
     crashed(cause, attempt) {
       const release = releaseOf(attempt);
       if (release === undefined) return;

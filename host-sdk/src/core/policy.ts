@@ -11,7 +11,12 @@ export const REMOTE = 'mars_sessions';
 export function switchedOffBy(search: string, disabled: boolean | (() => boolean) | undefined): 'url' | 'host' | null {
   const named = new URLSearchParams(search).get('disable-remotes');
   if (named !== null && (named === '' || named.split(',').some((name) => name.trim() === REMOTE))) return 'url';
-  return (typeof disabled === 'function' ? disabled() : disabled) ? 'host' : null;
+  try {
+    return (typeof disabled === 'function' ? disabled() : disabled) ? 'host' : null;
+  } catch (error) {
+    reportError(error);
+    return null;
+  }
 }
 
 /** @throws SessionsLoadError `foreign-origin` for a release whose code would come from anywhere else. */

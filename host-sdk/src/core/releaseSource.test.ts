@@ -38,7 +38,7 @@ describe('the release to load', () => {
   it('may be named by the URL of its record, which is never taken from a cache unasked', async () => {
     const options = first();
     expect(await resolveRelease(URL_OF_RECORD, options)).toEqual(NEWER);
-    const init = { cache: 'no-cache', credentials: 'omit', signal: options.signal };
+    const init = { cache: 'no-cache', signal: options.signal };
     expect(fetched).toHaveBeenCalledExactlyOnceWith(URL_OF_RECORD, init);
   });
 
@@ -51,16 +51,35 @@ describe('the release to load', () => {
   it('is what the page carries, without a request', async () => {
     carry(JSON.stringify(RELEASE));
     expect(await resolveRelease(undefined, first())).toEqual(RELEASE);
-    expect(await resolveRelease(undefined, later())).toEqual(RELEASE);
     expect(await resolveRelease(URL_OF_RECORD, first())).toEqual(RELEASE);
     expect(fetched).not.toHaveBeenCalled();
   });
 
-  it('is asked for anew when the one that the page carries failed, and is that one where nobody answers', async () => {
+  it.each([
+    ['the page', undefined],
+    ['the page, by a URL', URL_OF_RECORD],
+    ['the host', RELEASE],
+  ])('is asked for anew when the one of %s failed, and is that one where nobody answers', async (_, source) => {
     carry(JSON.stringify(RELEASE));
-    expect(await resolveRelease(URL_OF_RECORD, later())).toEqual(NEWER);
+    expect(await resolveRelease(source, later())).toEqual(NEWER);
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
-    expect(await resolveRelease(URL_OF_RECORD, later())).toEqual(RELEASE);
+    expect(await resolveRelease(source, later())).toEqual(RELEASE);
+  });
+
+  it('is not asked for beside what a function has just answered', async () => {
+    expect(await resolveRelease(async () => RELEASE, later())).toEqual(RELEASE);
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it.each([null, ''])('is what the page carries where the host names none: %j', async (source) => {
+    carry(JSON.stringify(RELEASE));
+    expect(await resolveRelease(source as never, first())).toEqual(RELEASE);
+  });
+
+  it('is not taken out of the body, where the page shows what others wrote', async () => {
+    document.body.innerHTML = `<meta name="${RELEASE_META}">`;
+    await expect(resolveRelease(undefined, first())).rejects.toMatchObject({ code: 'no-release' });
+    document.body.replaceChildren();
   });
 
   it('is not the one of another place that the page carries', async () => {

@@ -13,7 +13,7 @@ export type ReleaseSource = Named | (() => Named | Promise<Named>);
 export const RELEASE_META = 'mars-sessions-release';
 
 function releaseInPage(): SessionsRelease | undefined {
-  const content = document.querySelector<HTMLMetaElement>(`meta[name="${RELEASE_META}"]`)?.content;
+  const content = document.head.querySelector<HTMLMetaElement>(`meta[name="${RELEASE_META}"]`)?.content;
   if (content === undefined) return undefined;
   try {
     return parseRelease(JSON.parse(content));
@@ -28,7 +28,7 @@ async function fetchRelease(recordUrl: string, signal: AbortSignal): Promise<Ses
   let answer: Response;
   try {
     // the one file of a release that changes: a stale one would name files that are gone
-    answer = await fetch(recordUrl, { cache: 'no-cache', credentials: 'omit', signal });
+    answer = await fetch(recordUrl, { cache: 'no-cache', signal });
   } catch (cause) {
     throw new SessionsLoadError('network', 'resolve', 'The release record could not be fetched.', { cause });
   }
@@ -49,8 +49,8 @@ async function fetchRelease(recordUrl: string, signal: AbortSignal): Promise<Ses
 }
 
 /**
- * The release to load now. What the page carries saves the request on the first attempt; a later one asks anew, for a
- * newer release may be what helps, and makes do with what the page carries where nobody answers.
+ * The release to load now. What the page or the host carries saves the request on the first attempt; a later one asks
+ * anew, for a newer release may be what helps, and makes do with what is carried where nobody answers.
  * @throws SessionsLoadError
  */
 export async function resolveRelease(
@@ -58,13 +58,15 @@ export async function resolveRelease(
   { signal, isFirst }: { signal: AbortSignal; isFirst: boolean },
 ): Promise<SessionsRelease> {
   const named = typeof source === 'function' ? await source() : source;
-  if (typeof named === 'object') return parseRelease(named);
-  const carried = releaseInPage();
-  if (named === undefined) {
-    if (carried) return carried;
+  const isObject = typeof named === 'object' && named !== null;
+  const carried = isObject ? parseRelease(named) : releaseInPage();
+  // an environment variable that is set to nothing names nothing
+  const recordUrl = isObject || !named ? carried?.recordUrl : new URL(named, document.baseURI).href;
+  if (!recordUrl)
     throw new SessionsLoadError('no-release', 'resolve', 'Neither the host nor the page names a release.');
-  }
-  const recordUrl = new URL(named, document.baseURI).href;
   if (carried?.recordUrl !== recordUrl) return fetchRelease(recordUrl, signal);
-  return isFirst ? carried : fetchRelease(recordUrl, signal).catch(() => carried);
+  // what a function has answered is as new as can be
+  return isFirst || (isObject && typeof source === 'function')
+    ? carried
+    : fetchRelease(recordUrl, signal).catch(() => carried);
 }

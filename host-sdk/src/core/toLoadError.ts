@@ -29,13 +29,12 @@ const SENTENCES: Partial<Record<LoadErrorCode, string>> = {
 };
 
 /** Why something could not be fetched, by the status of the answer: a broken integrity looks like a dead server else. */
-function whyNotFetched(httpStatus: number | undefined, isOffline: boolean): LoadErrorCode {
-  if (isOffline) return 'offline';
+function whyNotFetched(httpStatus: number | undefined): LoadErrorCode {
   if (httpStatus === undefined || httpStatus === 0) return 'network';
   return httpStatus < 400 ? 'integrity' : 'http';
 }
 
-function read(error: unknown, { phase, entry, css, statusOf, isOffline }: Circumstances): [LoadErrorCode, number?] {
+function read(error: unknown, { phase, entry, css, statusOf }: Circumstances): [LoadErrorCode, number?] {
   const message = error instanceof Error ? error.message : String(error);
   // the federation runtime has codes in its messages and no types
   if (message.includes('RUNTIME-012')) return ['shared-module'];
@@ -45,9 +44,9 @@ function read(error: unknown, { phase, entry, css, statusOf, isOffline }: Circum
   if (message.includes('ScriptNetworkError')) {
     if (message.includes('timed out')) return ['timeout'];
     const status = statusOf(entry);
-    return [whyNotFetched(status, isOffline), status];
+    return [whyNotFetched(status), status];
   }
-  if (error instanceof Error && (error.name === 'ChunkLoadError' || message.includes('chunk'))) {
+  if (error instanceof Error && error.name === 'ChunkLoadError') {
     const { type, request } = error as ChunkError;
     if (type === 'timeout' || message.includes('(timeout:')) return ['timeout'];
     if (type === 'missing' || message.includes('(missing:')) return ['evaluation'];
@@ -56,16 +55,20 @@ function read(error: unknown, { phase, entry, css, statusOf, isOffline }: Circum
     // the worst of them; an answer that was good was refused for its integrity
     const known = asked.map(statusOf).filter((one) => one !== undefined);
     const status = known.includes(0) ? 0 : known.length > 0 ? Math.max(...known) : undefined;
-    return [whyNotFetched(status, isOffline), status];
+    return [whyNotFetched(status), status];
   }
+  // what the host's own way to a release threw: it is a request in all likelihood
+  if (phase === 'resolve') return ['network'];
   return [phase === 'init' ? 'init' : 'evaluation'];
 }
 
 /** Makes a typed error of whatever the federation runtime, the bundler or the remote itself threw. */
 export function toLoadError(cause: unknown, circumstances: Circumstances): SessionsLoadError {
-  if (cause instanceof SessionsLoadError) return cause;
-  const { phase, release } = circumstances;
-  const [code, httpStatus] = read(cause, circumstances);
+  const isTyped = cause instanceof SessionsLoadError;
+  const { phase, release, isOffline } = circumstances;
+  const [found, httpStatus] = isTyped ? [cause.code] : read(cause, circumstances);
+  const code = found === 'network' && isOffline ? 'offline' : found;
+  if (isTyped && code === found) return cause;
   const sentence = code === 'http' ? `The remote was answered with ${httpStatus}.` : SENTENCES[code];
   return new SessionsLoadError(code, phase, sentence ?? 'The remote has no sessions slot.', {
     cause,

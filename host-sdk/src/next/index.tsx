@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { fileOf, parseRelease, type SessionsRelease } from '../core/releaseRecord.ts';
+import { fileOf, type SessionsRelease } from '../core/releaseRecord.ts';
 import { RELEASE_META } from '../core/releaseSource.ts';
 import { type ReadReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
 
@@ -39,7 +39,7 @@ export function releaseMeta(release: SessionsRelease): { name: string; content: 
 export interface SessionsPreloadProps extends ReadReleaseOptions {
   /** The URL of the release record, as the server reaches it. */
   recordUrl: string;
-  /** As browsers reach it, where that is another one. */
+  /** As browsers reach it, where that is another one: absolute, as `recordUrl` is. */
   publicUrl?: string;
   /** The nonce of this page's policy, if it has one. */
   nonce?: string;
@@ -51,9 +51,14 @@ export interface SessionsPreloadProps extends ReadReleaseOptions {
  */
 export async function SessionsPreload(props: SessionsPreloadProps): Promise<ReactNode> {
   const { recordUrl, publicUrl, nonce, ...options } = props;
+  if (publicUrl !== undefined && !URL.canParse(publicUrl)) {
+    // a mistake of one attribute is no reason for a page that shows nothing but an error
+    options.onError?.(new TypeError(`publicUrl is not an absolute URL: ${publicUrl}`));
+    return null;
+  }
   const read = await readSessionsRelease(recordUrl, options);
   if (!read) return null;
-  const release = parseRelease({ ...read, recordUrl: publicUrl ?? read.recordUrl });
+  const release = { ...read, recordUrl: publicUrl ?? recordUrl };
   return (
     <>
       <link {...preloadLink(release, nonce)} />

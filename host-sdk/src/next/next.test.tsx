@@ -30,9 +30,17 @@ describe('the record, read on a server', () => {
     expect(fetched).toHaveBeenCalledTimes(2);
   });
 
-  it('may be rendered ahead of time: Next is told for how long it holds', async () => {
-    await readSessionsRelease(recordUrl, { ...options, maxAgeMs: 60_000 });
-    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ next: { revalidate: 60 } });
+  it('is not taken out of Next’s own cache, which hands out what it has, however old', async () => {
+    await readSessionsRelease(recordUrl, options);
+    expect(fetched.mock.calls[0]?.[1]).toMatchObject({ cache: 'no-store' });
+  });
+
+  it('never throws, not even when the host does when it is told', async () => {
+    fetched.mockRejectedValue(new TypeError('fetch failed'));
+    const onError = () => {
+      throw new Error('in the host');
+    };
+    expect(await readSessionsRelease(recordUrl, { ...options, onError })).toBeNull();
   });
 
   it.each([
@@ -101,6 +109,12 @@ describe('what the server writes into the page', () => {
     const html = renderToStaticMarkup(await SessionsPreload({ ...options, recordUrl, publicUrl }));
     expect(html).toContain('https://mars.example/sessions/remoteEntry.abc.js');
     expect(html).not.toContain('cdn.example');
+  });
+
+  it('is nothing with a public URL that is none, and says so', async () => {
+    const onError = vi.fn();
+    expect(await SessionsPreload({ ...options, recordUrl, publicUrl: '/sessions/release.json', onError })).toBeNull();
+    expect(onError).toHaveBeenCalledOnce();
   });
 
   it('is nothing without a record', async () => {

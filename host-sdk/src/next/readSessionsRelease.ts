@@ -22,16 +22,12 @@ interface Known {
 /** One process, one memory: pages that are rendered at the same time ask once. */
 const known = new Map<string, Known>();
 
-async function ask(
-  recordUrl: string,
-  { fetch: doFetch = fetch, maxAgeMs = 30_000, timeoutMs = 2000 }: ReadReleaseOptions,
-) {
+async function ask(recordUrl: string, { fetch: doFetch = fetch, timeoutMs = 2000 }: ReadReleaseOptions) {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(new Error(`No answer within ${timeoutMs} ms.`)), timeoutMs);
   try {
-    // `next`: a page that is rendered ahead of time stays so, and is rendered again when this is too old
-    const init = { signal: controller.signal, next: { revalidate: Math.round(maxAgeMs / 1000) } };
-    const answer = await doFetch(recordUrl, init);
+    // past Next's own cache, which would hand out what it has, however old, and ask for the next page only
+    const answer = await doFetch(recordUrl, { signal: controller.signal, cache: 'no-store' });
     if (!answer.ok) throw new Error(`The release record was answered with ${answer.status}.`);
     return parseRelease({ recordUrl, record: await answer.json() });
   } finally {
@@ -57,6 +53,9 @@ export async function readSessionsRelease(
         entry.release = release;
       })
       .catch((error: unknown) => onError?.(error))
+      .catch(() => {
+        // what the host breaks when it is told must not break its page
+      })
       .finally(() => {
         // a failure too: a server that is down is not asked for every page
         entry.askAgainAt = Date.now() + (entry.release ? maxAgeMs : Math.min(maxAgeMs, WITHOUT_MS));

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import type { SessionsHost, SessionsSlotProps } from '@mars-sessions/shared-types';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { type ComponentType, StrictMode, useEffect } from 'react';
+import { type ComponentType, type ReactNode, StrictMode, useEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -30,6 +30,7 @@ function createFakeLoader() {
     retry: vi.fn(() => Promise.resolve()),
     rendered: vi.fn(),
     waiting: vi.fn(() => ended),
+    left: vi.fn(),
     crashed: vi.fn((cause: unknown, attempt: number) =>
       change({ phase: 'failed', attempt, error: new SessionsLoadError('render', 'render', 'broken', { cause }) }),
     ),
@@ -80,6 +81,13 @@ function BrokenLater() {
     throw BROKEN;
   }, []);
   return null;
+}
+
+function BreaksAtTheEnd() {
+  useEffect(() => () => {
+    throw BROKEN;
+  });
+  return <p>sessions</p>;
 }
 
 const error = new SessionsLoadError('network', 'fetch', 'down');
@@ -135,6 +143,13 @@ describe('the slot', () => {
     fireEvent.click(button);
     expect(fake.loader.retry).toHaveBeenCalledOnce();
     expect(document.activeElement).toBe(container.querySelector('.mars-sessions-slot'));
+  });
+
+  it('offers no retry once the host has taken it away', () => {
+    mount();
+    fake.set({ phase: 'failed', attempt: 1, error: new SessionsLoadError('disposed', 'render', 'gone') });
+    expect(screen.getByRole('status').textContent).toBe('Sessions unavailable');
+    expect(screen.queryByRole('button')).toBeNull();
   });
 
   it('shows nothing, in the same place, when it is switched off', () => {
@@ -260,6 +275,29 @@ describe('a remote that throws while it renders', () => {
     expect(fake.loader.crashed).toHaveBeenCalledOnce();
     expect(screen.getByRole('heading')).toBe(heading);
     view.unmount();
+  });
+});
+
+describe('a remote that throws while it is taken away', () => {
+  it.each([
+    ['slot', (content: ReactNode) => content],
+    ['region', (content: ReactNode) => <Toasts wiring={wiring}>{content}</Toasts>],
+  ])('leaves the host’s page as it is, in its %s too', (name, around) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    render(
+      <>
+        <h1>MARS</h1>
+        {around(slot())}
+      </>,
+    );
+    const status = ready(name === 'slot' ? BreaksAtTheEnd : Remote);
+    if (name === 'region' && status.phase === 'ready') status.module.ToastProvider = BreaksAtTheEnd;
+    fake.set(status);
+    fake.set(failed);
+    expect(screen.getByRole('heading').textContent).toBe('MARS');
+    expect(screen.getByRole('status').textContent).toBe('Sessions unavailable');
+    expect(fake.loader.left).toHaveBeenCalledExactlyOnceWith(BROKEN);
+    expect(fake.loader.crashed).not.toHaveBeenCalled();
   });
 });
 

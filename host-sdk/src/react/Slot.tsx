@@ -2,6 +2,7 @@ import type { SessionsHost, SessionsSlotApi } from '@mars-sessions/shared-types'
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { TEXT } from '../text.ts';
 import { Guarded } from './Guarded.tsx';
+import { Shield } from './Shield.tsx';
 import { useStatus, type Wiring } from './wiring.ts';
 
 interface SlotProps {
@@ -21,15 +22,17 @@ function Skeleton(): ReactNode {
   );
 }
 
-function Unavailable({ onRetry }: { onRetry: () => void }): ReactNode {
+function Unavailable({ onRetry }: { onRetry: (() => void) | undefined }): ReactNode {
   return (
     <>
       <span className="mars-sessions-note" role="status">
         {TEXT.unavailable}
       </span>
-      <button type="button" className="mars-sessions-retry" onClick={onRetry}>
-        {TEXT.retry}
-      </button>
+      {onRetry && (
+        <button type="button" className="mars-sessions-retry" onClick={onRetry}>
+          {TEXT.retry}
+        </button>
+      )}
     </>
   );
 }
@@ -69,7 +72,7 @@ export function Slot({ wiring, host, onAttentionChange }: SlotProps): ReactNode 
         frame.current?.focus();
         void loader.retry();
       };
-      return <Unavailable onRetry={retry} />;
+      return <Unavailable onRetry={status.error.code === 'disposed' ? undefined : retry} />;
     }
     if (status.phase !== 'ready') return <Skeleton />;
     const { default: Sessions } = status.module;
@@ -81,7 +84,7 @@ export function Slot({ wiring, host, onAttentionChange }: SlotProps): ReactNode 
   };
   return (
     <div ref={frame} className="mars-sessions-slot" data-state={STATES[phase]} tabIndex={-1}>
-      {content()}
+      <Shield onError={loader.left}>{content()}</Shield>
     </div>
   );
 }

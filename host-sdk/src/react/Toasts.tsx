@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import type { SessionsModule } from '../core/sessionsModule.ts';
 import { Guarded } from './Guarded.tsx';
+import { Shield } from './Shield.tsx';
 import { useStatus, type Wiring } from './wiring.ts';
 
 function Region({ wiring, module }: { wiring: Wiring; module: SessionsModule }): ReactNode {
@@ -20,11 +21,13 @@ export function Toasts({ wiring, children }: { wiring: Wiring; children?: ReactN
   return (
     <>
       {children}
-      {status.phase === 'ready' && (
-        <Guarded loader={loader} release={status.release} attempt={status.attempt}>
-          <Region wiring={wiring} module={status.module} />
-        </Guarded>
-      )}
+      <Shield onError={loader.left}>
+        {status.phase === 'ready' && (
+          <Guarded loader={loader} release={status.release} attempt={status.attempt}>
+            <Region wiring={wiring} module={status.module} />
+          </Guarded>
+        )}
+      </Shield>
     </>
   );
 }

@@ -1,13 +1,16 @@
 import type { SessionsHost, ToastData } from '@mars-sessions/shared-types';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { testClock } from '../core/testing/scriptedLoader.ts';
 import { createToastBuffer } from './toastBuffer.ts';
 
 const toast = (title: string): Omit<ToastData, 'id'> => ({ type: 'info', title });
 
 let minimal: string[];
 beforeEach(() => {
+  vi.useFakeTimers();
   minimal = [];
 });
+afterEach(() => void vi.useRealTimers());
 
 function remote() {
   const shown: string[] = [];
@@ -29,6 +32,8 @@ function buffering(showToast?: SessionsHost['showToast']) {
       minimal.push(title);
       return () => void minimal.splice(minimal.indexOf(title), 1);
     },
+    testClock,
+    10_000,
   );
   const titles = (...names: string[]): string[] => names.map((name) => buffer.addToast(toast(name)));
   return { buffer, titles, ...remote() };
@@ -49,6 +54,47 @@ describe('toasts that come before the remote', () => {
     titles('a');
     buffer.connect(api);
     buffer.connect(remote().api);
+    expect(shown).toEqual(['a']);
+  });
+
+  it('wait for as long as an attempt may take: there may be no view of the sessions on this page', () => {
+    const { buffer, api, shown, titles } = buffering();
+    titles('a');
+    vi.advanceTimersByTime(9000);
+    titles('b');
+    expect(minimal).toEqual([]);
+    vi.advanceTimersByTime(1000);
+    expect(minimal).toEqual(['a', 'b']);
+    titles('c');
+    buffer.connect(api);
+    expect(shown).toEqual(['c']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('are shown by the SDK where the remote breaks over them', () => {
+    const report = vi.fn();
+    vi.stubGlobal('reportError', report);
+    const { buffer, titles } = buffering();
+    const error = new Error('boom');
+    buffer.connect({
+      addToast() {
+        throw error;
+      },
+      removeToast() {},
+    });
+    titles('a');
+    expect(minimal).toEqual(['a']);
+    expect(report).toHaveBeenCalledExactlyOnceWith(error);
+    vi.unstubAllGlobals();
+  });
+
+  it('stay with the region that is there when one goes that was given up before', () => {
+    const { buffer, api, shown, titles } = buffering();
+    const leave = buffer.connect(remote().api);
+    buffer.fallBack();
+    buffer.connect(api);
+    leave();
+    titles('a');
     expect(shown).toEqual(['a']);
   });
 

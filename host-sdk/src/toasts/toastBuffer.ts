@@ -1,4 +1,5 @@
 import type { SessionsHost, SessionsSlotApi, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
+import type { Clock } from '../core/clock.ts';
 
 type Toast = Omit<ToastData, 'id'>;
 
@@ -17,10 +18,15 @@ export type ShowWithoutRemote = (toast: Toast) => () => void;
 /** More than a person could read anyway; the oldest are dropped. */
 const LIMIT = 20;
 
-/** Toasts that are asked for before anything can show them, or when nothing ever will. */
+/**
+ * Toasts that are asked for before anything can show them, or when nothing ever will: after `patienceMs` they are shown
+ * without the remote.
+ */
 export function createToastBuffer(
   showToast: () => SessionsHost['showToast'],
   showMinimal: ShowWithoutRemote,
+  clock: Clock,
+  patienceMs: number,
 ): ToastBuffer {
   // the newest is the one that shows them: a slot and a toast region may both be on the page
   const apis: SessionsSlotApi[] = [];
@@ -29,6 +35,7 @@ export function createToastBuffer(
   const shown = new Map<string, () => void>();
   let failed = false;
   let count = 0;
+  let timer: number | undefined;
 
   const remember = (id: string, remove: () => void): void => {
     shown.set(id, remove);
@@ -45,23 +52,41 @@ export function createToastBuffer(
     }
   };
 
-  const show = (id: string, toast: Toast): void => {
+  /** By the remote, if it is there and does not break over it. */
+  const showByRemote = (id: string, toast: Toast): boolean => {
     const api = apis.at(-1);
-    if (api) {
-      const theirs = api.addToast(toast);
-      remember(id, () => api.removeToast(theirs));
-    } else if (failed) {
-      if (!showInHost(toast)) remember(id, showMinimal(toast));
-    } else {
-      waiting.set(id, toast);
-      for (const oldest of waiting.keys()) if (waiting.size > LIMIT) waiting.delete(oldest);
+    try {
+      const theirs = api?.addToast(toast);
+      if (api && theirs !== undefined) remember(id, () => api.removeToast(theirs));
+      return theirs !== undefined;
+    } catch (error) {
+      reportError(error);
+      return false;
     }
   };
 
-  const showWaiting = (): void => {
+  const showWithout = (id: string, toast: Toast): void => {
+    if (!showInHost(toast)) remember(id, showMinimal(toast));
+  };
+
+  const show = (id: string, toast: Toast): void => {
+    if (showByRemote(id, toast)) return;
+    if (failed || apis.length > 0) {
+      showWithout(id, toast);
+      return;
+    }
+    waiting.set(id, toast);
+    for (const oldest of waiting.keys()) if (waiting.size > LIMIT) waiting.delete(oldest);
+    // there may be no view of the sessions on this page of the host, and nothing on its way
+    timer ??= clock.setTimeout(() => showWaiting(showWithout), patienceMs);
+  };
+
+  const showWaiting = (by = show): void => {
+    if (timer !== undefined) clock.clearTimeout(timer);
+    timer = undefined;
     const toasts = [...waiting];
     waiting.clear();
-    for (const [id, toast] of toasts) show(id, toast);
+    for (const [id, toast] of toasts) by(id, toast);
   };
 
   return {
@@ -80,10 +105,9 @@ export function createToastBuffer(
       failed = false;
       apis.push(api);
       showWaiting();
-      let isConnected = true;
       return () => {
-        if (isConnected) apis.splice(apis.indexOf(api), 1);
-        isConnected = false;
+        const at = apis.indexOf(api);
+        if (at >= 0) apis.splice(at, 1);
       };
     },
     fallBack() {

@@ -71,7 +71,7 @@ export function scriptedLoader(over: Partial<LoaderOptions> = {}): Scripted {
   };
   const loader = createLoader({
     ...HOST,
-    release: RELEASE,
+    release: () => RELEASE,
     nonce: () => undefined,
     timeoutMs: 10_000,
     retries: 2,
