@@ -16,6 +16,8 @@ const report = (page: Page): Promise<Report> =>
 
 const OPEN = { 'access-control-allow-origin': '*' };
 const script = (body: string) => ({ contentType: 'text/javascript', headers: OPEN, body });
+/** Retry asks for the record itself: it says the same as the one that the host was given. */
+const answerWith = (over: object) => (route: Route) => route.fulfill({ json: { ...release, ...over }, headers: OPEN });
 const chunk = firstLoad().find((name) => name.startsWith('base.')) ?? '';
 const sheet = firstLoad().find((name) => name.endsWith('.css')) ?? '';
 
@@ -125,6 +127,7 @@ test.describe('an entry that sets no container', () => {
 
   test('is told apart from one that is not there', async ({ stack, page, watch }) => {
     watch.expectConsole(/boom/);
+    await page.route(`${stack.remoteUrl}/release.json`, answerWith(over));
     let body = 'window.fixture = 1;';
     await page.route(`${stack.remoteUrl}/fixture.js`, (route) => route.fulfill(script(body)));
     await page.goto(stack.hostUrl);
@@ -156,7 +159,8 @@ test.describe('an entry that sets no container', () => {
 });
 
 test.describe('a release that crashes whenever it renders', () => {
-  test.use({ releaseOver: { entry: 'fixture.js', global: 'mars_sessions_fixture', integrity: undefined } });
+  const over = { entry: 'fixture.js', global: 'mars_sessions_fixture', integrity: undefined };
+  test.use({ releaseOver: over });
 
   test('gives way to the last good one at its second crash, and the host goes on', async ({
     stack,
@@ -166,6 +170,7 @@ test.describe('a release that crashes whenever it renders', () => {
   }) => {
     watch.expectConsole(/boom/);
     const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
+    await page.route(`${stack.remoteUrl}/release.json`, answerWith(over));
     const good = { recordUrl: `${stack.remoteUrl}/release.json`, record: release };
     await page.addInitScript(
       (kept) => localStorage.setItem('mars.sessions.releases', JSON.stringify({ v: 1, good: kept })),
