@@ -119,3 +119,29 @@ test('what the remote throws in a handler, a timer or a promise leaves the bar, 
   await expect.poll(() => page.evaluate(() => (window as unknown as HostPage).unhandled.length)).toBe(3);
   expect(await tracked(page, 'sessions_remote_error')).toHaveLength(3);
 });
+
+test('what the remote throws while it is taken away leaves the host’s page as it is, and is told once', async ({
+  remote,
+  open,
+  page,
+  watch,
+}) => {
+  watch.expectConsole(/boom|preload/);
+  publishFixture(
+    remote,
+    containerOf(`() => {
+      react.useEffect(() => () => { throw new RangeError('boom in a cleanup'); }, []);
+      return react.createElement('div', { role: 'toolbar' });
+    }`),
+  );
+  await open('next', '/', { release: remote.url + OWN_RECORD });
+  await expect(slotOf(page)).toHaveAttribute('data-state', 'ready');
+  await page.getByRole('textbox', { name: 'Task' }).fill('Fit');
+  await page.evaluate(() => (window as unknown as HostPage).sessions.dispose());
+  await expect(slotOf(page).getByRole('status')).toHaveText('Sessions unavailable');
+  await expect(page.getByRole('textbox', { name: 'Task' })).toHaveValue('Fit');
+  expect(await tracked(page, 'sessions_remote_error')).toEqual([
+    { release: 'fixture_remote', phase: 'cleanup', name: 'RangeError' },
+  ]);
+  expect(await page.evaluate(() => (window as unknown as HostPage).unhandled)).toEqual([]);
+});

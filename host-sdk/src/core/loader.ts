@@ -1,10 +1,10 @@
-import { type Arrived, type AttemptOptions, createAttempt, type Started } from './attempt.ts';
+import { type AttemptOptions, createAttempt, type Started } from './attempt.ts';
 import { createCrashGuard, GOOD_AFTER_MS } from './crashGuard.ts';
 import { SessionsLoadError } from './loadError.ts';
 import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
 import { switchedOffBy } from './policy.ts';
 import { showInPage } from './registry.ts';
-import { fileOf } from './releaseRecord.ts';
+import { fileOf, type SessionsRelease } from './releaseRecord.ts';
 import type { SessionsStatus } from './status.ts';
 import { watchStrayErrors } from './strayErrors.ts';
 
@@ -46,7 +46,8 @@ export function createLoader(options: LoaderOptions): Loader {
   let goodTimer: number | undefined;
   let unwatch: (() => void) | undefined;
   let unshow: (() => void) | undefined;
-  let arrived: Arrived | undefined;
+  /** The last one that arrived. */
+  let newest: SessionsRelease | undefined;
   let endRender: (() => void) | undefined;
 
   const set = (next: SessionsStatus): void => {
@@ -65,7 +66,7 @@ export function createLoader(options: LoaderOptions): Loader {
 
   function stray(error: unknown, phase: 'handler' | 'cleanup'): void {
     const name = error instanceof Error ? error.name : typeof error;
-    telemetry('sessions_remote_error', { release: arrived?.release.record.global, phase, name });
+    telemetry('sessions_remote_error', { release: newest?.record.global, phase, name });
   }
 
   /** What is only needed while the remote is on the page, or waited for. */
@@ -77,8 +78,8 @@ export function createLoader(options: LoaderOptions): Loader {
     unwatch = undefined;
     if (mounts === 0 || isDisposed) return;
     if (status.phase === 'failed' && status.error.code === 'offline') window.addEventListener('online', onOnline);
-    if (status.phase !== 'ready' || !arrived) return;
-    const { release } = arrived;
+    if (status.phase !== 'ready' || !newest) return;
+    const release = newest;
     goodTimer = clock.setTimeout(() => {
       goodTimer = undefined;
       guard.good(release);
@@ -114,12 +115,11 @@ export function createLoader(options: LoaderOptions): Loader {
     );
     abort = one.abort;
     try {
-      const run = await one.run();
+      const { release, module, lastKnownGood } = await one.run();
       if (isDisposed) return;
-      arrived = run;
-      const { global } = arrived.release.record;
+      newest = release;
+      const { global } = release.record;
       telemetry('sessions_remote_ready', { release: global, ms: Math.round(clock.now() - before) });
-      const { module, lastKnownGood } = arrived;
       const marks = createPhaseMarks(attempt);
       marks.begin('render');
       endRender = marks.end;
@@ -196,7 +196,6 @@ export function createLoader(options: LoaderOptions): Loader {
       clearPhaseMarks();
       started.container?.close();
       started.container = undefined;
-      arrived = undefined;
     },
   };
 }
