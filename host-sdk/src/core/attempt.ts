@@ -113,9 +113,8 @@ export function createAttempt(
     undoPreload();
     undoPreload = preloadEntry(tag);
     const { openContainer } = await runtime.catch((cause: unknown) => {
-      throw new SessionsLoadError('network', 'fetch', 'The federation runtime of the SDK could not be fetched.', {
-        cause,
-      });
+      const message = 'The federation runtime of the SDK could not be fetched.';
+      throw new SessionsLoadError('network', 'fetch', message, { cause, release: global });
     });
     budget.signal.throwIfAborted();
     started.isSpoiled = false;
