@@ -79,7 +79,8 @@ export function createAttempt(
 
   async function choose(isFirst: boolean): Promise<SessionsRelease & { origin: string; isOld?: true }> {
     enter('resolve');
-    const release = await resolveRelease(options.release, { signal: budget.signal, isFirst });
+    const patience = () => budget.wait(timeoutMs / 3);
+    const release = await resolveRelease(options.release, { signal: budget.signal, isFirst, patience });
     global = release.record.global;
     // what the browser kept may come from where code came from before, and from nowhere else
     const { origin } = new URL(release.recordUrl);

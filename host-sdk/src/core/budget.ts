@@ -11,7 +11,7 @@ export interface Budget {
   /** Resolves after that long; rejects when the time is over before. */
   wait(ms: number): Promise<void>;
   abort(reason: unknown): void;
-  /** Must be called at the end: it takes the timer away. */
+  /** Must be called at the end: it takes the timers away, and ends what nobody waits for any more. */
   end(): void;
 }
 
@@ -47,6 +47,9 @@ export function createBudget(clock: Clock, ms: number, onTimeout: () => unknown)
       }
     },
     abort: (reason) => controller.abort(reason),
-    end: () => clock.clearTimeout(timer),
+    end() {
+      clock.clearTimeout(timer);
+      controller.abort();
+    },
   };
 }

@@ -448,6 +448,22 @@ describe('trying again because a person asks', () => {
     },
   );
 
+  it('is not held up by a record that hangs where the host has given one', async () => {
+    const fetched = vi.fn<typeof fetch>(never);
+    vi.stubGlobal('fetch', fetched);
+    const { load, loader } = start({ release: RELEASE, retries: 0 });
+    load.mockRejectedValueOnce(network());
+    await mount();
+    void loader.retry();
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(phase()).toBe('loading');
+    await vi.advanceTimersByTimeAsync(334);
+    expect(loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 2 });
+    // and what is still under way is ended
+    expect(fetched.mock.calls[0]?.[1]?.signal?.aborted).toBe(true);
+    expect(vi.getTimerCount()).toBe(1);
+  });
+
   it('keeps the URL of the entry where it was the record that hung', async () => {
     let record: Promise<typeof RELEASE> = never();
     const { loader, opened } = start({ release: () => record });

@@ -7,7 +7,11 @@ import { RELEASE, releaseAt } from './testing/release.ts';
 const URL_OF_RECORD = RELEASE.recordUrl;
 const NEWER = releaseAt(URL_OF_RECORD, { version: '0.2.0', global: 'mars_sessions_0_2_0_def' });
 const fetched = vi.fn<typeof fetch>();
-const first = () => ({ signal: new AbortController().signal, isFirst: true });
+const first = () => ({
+  signal: new AbortController().signal,
+  isFirst: true,
+  patience: () => new Promise<void>(() => {}),
+});
 const later = () => ({ ...first(), isFirst: false });
 const answer = (body: unknown, init?: ResponseInit) => new Response(JSON.stringify(body), init);
 
@@ -64,6 +68,11 @@ describe('the release to load', () => {
     expect(await resolveRelease(source, later())).toEqual(NEWER);
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
     expect(await resolveRelease(source, later())).toEqual(RELEASE);
+  });
+
+  it('is the one at hand where a record is too long in coming', async () => {
+    fetched.mockReturnValue(new Promise(() => {}));
+    expect(await resolveRelease(RELEASE, { ...later(), patience: async () => {} })).toEqual(RELEASE);
   });
 
   it('is not asked for beside what a function has just answered', async () => {

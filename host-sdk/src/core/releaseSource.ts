@@ -48,6 +48,13 @@ async function fetchRelease(recordUrl: string, signal: AbortSignal): Promise<Ses
   return parseRelease({ recordUrl, record });
 }
 
+interface ResolveOptions {
+  signal: AbortSignal;
+  isFirst: boolean;
+  /** For how long the record is waited for where another one is at hand. */
+  patience(): Promise<void>;
+}
+
 /**
  * The release to load now. What the page or the host carries saves the request on the first attempt; a later one asks
  * anew, for a newer release may be what helps, and makes do with what is carried where nobody answers.
@@ -55,7 +62,7 @@ async function fetchRelease(recordUrl: string, signal: AbortSignal): Promise<Ses
  */
 export async function resolveRelease(
   source: ReleaseSource | undefined,
-  { signal, isFirst }: { signal: AbortSignal; isFirst: boolean },
+  { signal, isFirst, patience }: ResolveOptions,
 ): Promise<SessionsRelease> {
   const named = typeof source === 'function' ? await source() : source;
   const isObject = typeof named === 'object' && named !== null;
@@ -66,7 +73,7 @@ export async function resolveRelease(
     throw new SessionsLoadError('no-release', 'resolve', 'Neither the host nor the page names a release.');
   if (carried?.recordUrl !== recordUrl) return fetchRelease(recordUrl, signal);
   // what a function has answered is as new as can be
-  return isFirst || (isObject && typeof source === 'function')
-    ? carried
-    : fetchRelease(recordUrl, signal).catch(() => carried);
+  if (isFirst || (isObject && typeof source === 'function')) return carried;
+  const fresh = fetchRelease(recordUrl, signal).catch(() => carried);
+  return Promise.race([fresh, patience().then(() => carried)]);
 }
