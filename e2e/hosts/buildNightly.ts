@@ -1,6 +1,6 @@
 /**
- * The hosts of `npm run test:nightly`, in `e2e/dist/nightly`: Reacts and the newest Next 16 are installed there from the
- * registry, and are in no lockfile. What was found is written to `hosts.json`.
+ * The hosts of `npm run test:nightly`, in `e2e/installed`: Reacts and the newest Next 16 are installed there from the
+ * registry, and are in no lockfile. Not in `dist`, which Nx keeps a copy of. What was found is written to `hosts.json`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ export type NightlyHost =
   | { kind: 'plain'; name: string; react: string }
   | { kind: 'next'; name: string; next: string; bundler: 'turbopack' | 'webpack'; app: string; bin: string };
 
-const dist = fileURLToPath(new URL('../dist/nightly', import.meta.url));
+const installed = fileURLToPath(new URL('../installed', import.meta.url));
 const require = createRequire(import.meta.url);
 
 function install(folder: string, packages: readonly string[]): void {
@@ -32,11 +32,11 @@ const versionOf = (file: string): string => (JSON.parse(readFileSync(file, 'utf8
 
 async function buildPlain(version: string): Promise<NightlyHost> {
   const name = `react-${version}`;
-  const folder = join(dist, name, 'react');
+  const folder = join(installed, name, 'react');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   install(folder, [`react@${version}`, `react-dom@${version}`]);
-  const config = plainHost(name, join(folder, 'node_modules'), join(dist, name, 'site'));
+  const config = plainHost(name, join(folder, 'node_modules'), join(installed, name, 'site'));
   await new Promise<void>((resolve, reject) => {
     rspack(config, (error, stats) => {
       if (error ?? stats?.hasErrors()) reject(error ?? new Error(stats?.toString('errors-only')));
@@ -47,7 +47,7 @@ async function buildPlain(version: string): Promise<NightlyHost> {
 }
 
 function buildNewestNext(): NightlyHost {
-  const app = join(dist, 'next-newest');
+  const app = join(installed, 'next-newest');
   prepareNextApp(app);
   install(app, ['next@16']);
   // npm has taken away what is in no package.json
@@ -59,7 +59,7 @@ function buildNewestNext(): NightlyHost {
 }
 
 function buildWebpackNext(): NightlyHost {
-  const app = join(dist, 'next-webpack');
+  const app = join(installed, 'next-webpack');
   const bin = require.resolve('next/dist/bin/next');
   prepareNextApp(app);
   buildNextApp(app, bin, 'webpack');
@@ -67,6 +67,8 @@ function buildWebpackNext(): NightlyHost {
   return { kind: 'next', name: 'next-webpack', next, bundler: 'webpack', app, bin };
 }
 
-rmSync(dist, { recursive: true, force: true });
+rmSync(installed, { recursive: true, force: true });
+// the tests write what they find, host by host
+rmSync(fileURLToPath(new URL('../../reports/nightly-hosts.json', import.meta.url)), { force: true });
 const hosts = [await buildPlain('18.3.1'), await buildPlain('19.0.0'), buildNewestNext(), buildWebpackNext()];
-writeFileSync(join(dist, 'hosts.json'), `${JSON.stringify(hosts, null, 2)}\n`);
+writeFileSync(join(installed, 'hosts.json'), `${JSON.stringify(hosts, null, 2)}\n`);

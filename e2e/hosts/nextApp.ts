@@ -57,6 +57,8 @@ export function prepareNextApp(app: string): void {
 /** @param bundler `next build` takes Turbopack unless it is told otherwise */
 export function buildNextApp(app: string, nextBin: string, bundler: 'turbopack' | 'webpack' = 'turbopack'): void {
   execFileSync(process.execPath, [nextBin, 'build', app, ...(bundler === 'webpack' ? ['--webpack'] : [])], {
+    // Tailwind looks for its config where Next was called
+    cwd: app,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
   });

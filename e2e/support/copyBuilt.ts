@@ -14,8 +14,8 @@ const distOf = (name: Package): string => fileURLToPath(new URL(`../../${name}/d
  */
 export default function copyBuilt(): () => void {
   const copy = mkdtempSync(join(tmpdir(), 'mars-sessions-built-'));
-  // Next finds its packages only from where it was built, and nobody takes that away; nor what is built for the night
-  const filter = (path: string): boolean => !/(?:next-app|nightly)$/.test(path);
+  // Next finds its packages only from where it was built, and nobody takes that away
+  const filter = (path: string): boolean => !path.endsWith('next-app');
   for (const name of PACKAGES) cpSync(distOf(name), join(copy, name), { recursive: true, filter });
   // the workers inherit it
   process.env.MARS_BUILT = copy;

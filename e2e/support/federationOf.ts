@@ -15,6 +15,8 @@ interface Remote {
 export interface ReactOf {
   /** The host's own. */
   version: string;
+  /** The version of its React DOM. */
+  domVersion: string;
   /** The remote was given the very module that the host shares. */
   isSameModule: boolean;
   /** How many React DOMs rendered the elements of the page: each marks its own by a key. */
@@ -26,7 +28,9 @@ export function reactOf(page: Page, release: string): Promise<ReactOf> {
   return page.evaluate(async (global) => {
     const { __FEDERATION__: federation } = window as unknown as Federation;
     const host = federation.__INSTANCES__.find(({ name }) => name === 'mars_sessions_host');
-    const react = host?.options.shared.react?.[0]?.lib?.() as { version: string; useState: unknown } | undefined;
+    const lib = (name: string): object | undefined => host?.options.shared[name]?.[0]?.lib?.();
+    const react = lib('react') as { version: string; useState: unknown } | undefined;
+    const reactDom = lib('react-dom') as { version: string } | undefined;
     const { hostModules } = window as unknown as Partial<HostPage>;
     const remote = (window as unknown as Record<string, Remote>)[global];
     const slot = (await remote?.get('./SessionsSlot'))?.();
@@ -36,6 +40,7 @@ export function reactOf(page: Page, release: string): Promise<ReactOf> {
     );
     return {
       version: react?.version ?? '',
+      domVersion: reactDom?.version ?? '',
       // host-shell shows no modules in its window: there it is what its SDK was given
       isSameModule: useState !== undefined && useState === (hostModules?.react ?? react)?.useState,
       renderers: new Set(keys).size,

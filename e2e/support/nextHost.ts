@@ -31,6 +31,7 @@ export async function startNext(recordUrl: string, { app, bin, command = ['start
   const [name, ...more] = command;
   const args = [bin, name, app, ...more, '-p', String(port), '-H', '127.0.0.1'];
   const child: ChildProcess = spawn(process.execPath, args, {
+    cwd: app,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV, MARS_SESSIONS_RECORD: recordUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
