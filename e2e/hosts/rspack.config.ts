@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ModuleFederationPlugin } from '@module-federation/enhanced/rspack';
 import { type Configuration, rspack } from '@rspack/core';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -50,7 +51,34 @@ export const plainHost = (name: string, nodeModules: string, distDir: string): C
   plugins: [new rspack.HtmlRspackPlugin({ template: './react-18/index.html' })],
 });
 
+/** A host with the federation plugin and without the SDK, as docs/integrating.md has it. */
+const plugin: Configuration = {
+  ...modules,
+  name: 'plugin-host',
+  entry: { main: './plugin-host/main.ts' },
+  output: { ...modules.output, path: join(here, '../dist/plugin-host'), uniqueName: 'mars_plugin_host' },
+  module: { rules: [...(modules.module?.rules ?? []), { test: /\.css$/, type: 'css' }] },
+  plugins: [
+    new rspack.HtmlRspackPlugin({ template: './plugin-host/index.html' }),
+    new ModuleFederationPlugin({
+      name: 'mars_plugin_host',
+      dts: false,
+      manifest: false,
+      shareStrategy: 'loaded-first',
+      remotes: { mars_sessions: 'mars_sessions@http://localhost:4301/remoteEntry.js' },
+      shared: {
+        // the package.json beside the files that are borrowed from next-app says 18, as MARS's does
+        react: { singleton: true, requiredVersion: '^19.0.0' },
+        'react-dom': { singleton: true, requiredVersion: '^19.0.0' },
+        'react/jsx-runtime': { singleton: true, requiredVersion: '^19.0.0' },
+        './next-app/contexts/WebSocketContext.tsx': { shareKey: '@mars/websocket', singleton: true, version: '1.0.0' },
+      },
+    }),
+  ],
+};
+
 export default [
   modules,
   plainHost('react-18', join(here, '../../react-18/node_modules'), join(here, '../dist/react-18')),
+  plugin,
 ];

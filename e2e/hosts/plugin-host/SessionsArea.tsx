@@ -1,0 +1,31 @@
+import { loadRemote } from '@module-federation/enhanced/runtime';
+import type * as Slots from 'mars_sessions/SessionsSlot';
+import { type ComponentType, useCallback, useEffect, useState } from 'react';
+
+type Area = { Slot: ComponentType } | 'loading' | 'failed';
+
+/** The place of the sessions UI in a host without the SDK, which has to see to failure and retry by itself. */
+export function SessionsArea() {
+  const [area, setArea] = useState<Area>('loading');
+  const load = useCallback(async () => {
+    setArea('loading');
+    try {
+      // not with `import()`, for which a module that failed once has failed for good
+      const slots = await loadRemote<typeof Slots>('mars_sessions/SessionsSlot');
+      if (!slots) throw new Error('The remote has no SessionsSlot.');
+      Object.assign(window, { oneReact: slots.identity.useState === useState });
+      setArea({ Slot: slots.default });
+    } catch (error) {
+      Object.assign(window, { loadError: String(error) });
+      setArea('failed');
+    }
+  }, []);
+  useEffect(() => void load(), [load]);
+  if (area === 'loading') return <span>Sessions…</span>;
+  if (area !== 'failed') return <area.Slot />;
+  return (
+    <button type="button" onClick={load}>
+      Retry
+    </button>
+  );
+}

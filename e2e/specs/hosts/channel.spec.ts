@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { createHostServer } from '@mars-sessions/host-shell/serve';
+import { channelShim } from '../../support/channelShim.ts';
+import { builtFiles } from '../../support/copyBuilt.ts';
+import { createFaultyRemote, type FaultyRemote } from '../../support/faultyRemote.ts';
+import { test as base, expect, release } from '../../support/stack.ts';
+
+/** Where the host's build says that the remote is. */
+const CHANNEL = 'http://localhost:4301';
+
+const NONCE = 'of-this-page';
+
+interface PluginPage {
+  /** The remote's scripts and style sheets as they came into the page. */
+  tags: { url: string; integrity: string; nonce: string }[];
+  oneReact?: boolean;
+  loadError?: string;
+  broken?: boolean;
+}
+
+/** A host that was built with the federation plugin, and the remote with the guide's `remoteEntry.js` beside it. */
+const test = base.extend<{ remote: FaultyRemote; openPlugin: () => Promise<void> }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs off this pattern
+  remote: async ({}, use) => {
+    const remote = await createFaultyRemote(builtFiles('remote'));
+    await use(remote);
+    await remote.close();
+  },
+
+  openPlugin: async ({ page, stack, remote, lab: _ }, use) => {
+    const distDir = join(builtFiles('e2e'), 'plugin-host');
+    const host = createHostServer({ distDir, backEndUrl: stack.backEndUrl, sessions: null });
+    const { port } = await host.listen(0);
+    // the port of the build may be taken by another test: the page does not notice which one answers
+    await page.route(`${CHANNEL}/**`, (route) =>
+      route.continue({ url: route.request().url().replace(CHANNEL, remote.url) }),
+    );
+    await page.addInitScript(
+      ([origin, nonce]) => {
+        const tags: PluginPage['tags'] = [];
+        Object.assign(window, { tags });
+        new MutationObserver((changes) => {
+          for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+            if (!(node instanceof HTMLScriptElement || node instanceof HTMLLinkElement)) continue;
+            const url = node instanceof HTMLScriptElement ? node.src : node.href;
+            if (!url.startsWith(origin)) continue;
+            // before it runs, as a `createScript` hook of the host would
+            if (url.endsWith('/remoteEntry.js')) node.nonce = nonce;
+            tags.push({ url, integrity: node.integrity, nonce: node.nonce ?? '' });
+          }
+        }).observe(document, { childList: true, subtree: true });
+      },
+      [CHANNEL, NONCE] as const,
+    );
+    await use(async () => {
+      remote.break(/^\/remoteEntry\.js$/, { body: channelShim() });
+      await page.goto(`http://localhost:${port}/`);
+    });
+    await host.close();
+  },
+});
+
+test('a host with the federation plugin has the sessions UI on its own React, all of it with integrity', async ({
+  stack,
+  remote,
+  openPlugin,
+  lab,
+  page,
+  watch,
+}) => {
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  await openPlugin();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  await expect(lab.pill(sessionId)).not.toHaveCSS('border-radius', '0px');
+  const menu = await lab.openMenu(sessionId);
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Escape');
+  await lab.pill(sessionId).click();
+  await expect(lab.details).toBeVisible();
+
+  const { tags, oneReact } = await page.evaluate(() => {
+    const { tags, oneReact } = window as unknown as PluginPage;
+    return { tags, oneReact };
+  });
+  expect(oneReact).toBe(true);
+  const code = remote.asked.filter((path) => /\.(?:js|css)$/.test(path));
+  expect(code.length).toBeGreaterThan(4);
+  // nothing but the small file came without integrity, and no script or style sheet by another way than a tag
+  const withIntegrity = tags.filter(({ integrity }) => integrity.startsWith('sha384-')).map(({ url }) => url);
+  expect(new Set([`${CHANNEL}/remoteEntry.js`, ...withIntegrity])).toEqual(new Set(code.map((path) => CHANNEL + path)));
+  expect(tags.find(({ url }) => url.endsWith(release.entry))?.integrity).toBe(release.integrity);
+  expect(new Set(tags.map(({ nonce }) => nonce))).toEqual(new Set([NONCE]));
+  expect(watch.console).toEqual([]);
+});
+
+test('nothing runs that is not of the release, and the host can try again once that is over', async ({
+  stack,
+  remote,
+  openPlugin,
+  lab,
+  page,
+  watch,
+}) => {
+  watch.expectFailure({ url: CHANNEL });
+  watch.expectConsole(/integrity/);
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  const retry = page.getByRole('button', { name: 'Retry' });
+  const loadError = () => page.evaluate(() => (window as unknown as PluginPage).loadError);
+  const other = { body: 'window.broken = true' };
+
+  remote.break(/\/release\.json/, { status: 503 });
+  await openPlugin();
+  await expect(retry).toBeVisible();
+  expect(await loadError()).toContain('/release.json answered 503.');
+
+  const faults = {
+    [`/${release.entry}`]: /\/remoteEntry\..+\.js/,
+    SessionsSlot: /\/__federation_expose_SessionsSlot.+\.js/,
+  };
+  for (const [named, path] of Object.entries(faults)) {
+    remote.heal();
+    remote.break(path, other);
+    await retry.click();
+    await expect.poll(loadError).toContain(named);
+    await expect(retry).toBeVisible();
+  }
+
+  remote.heal();
+  await retry.click();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  expect(await page.evaluate(() => (window as unknown as PluginPage).broken)).toBeUndefined();
+});
