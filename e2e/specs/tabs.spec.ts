@@ -48,6 +48,9 @@ for (const { place, host, locks } of PLACES) {
 
       // what is kept in the browser is in all tabs within a second
       await (await second.lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
+      // the menu gives the focus back when it is gone, and the name would lose it again
+      await expect(second.page.getByRole('menu')).toHaveCount(0);
+      await expect(second.page.locator(`[data-pill="${sessionId}"]`)).toHaveAttribute('data-pinned', 'true');
       await second.lab.pill(sessionId).press('F2');
       await second.page.getByRole('textbox', { name: /^New name for/ }).fill('Dark matter');
       for (const { page } of browser.tabs) await noteWhen(page, sessionId, 'Dark matter');
