@@ -167,15 +167,18 @@ type Named = string | SessionsRelease;
 export type ReleaseSource = Named | (() => Named | Promise<Named>);
 /** The name of the `<meta>` in which a server writes the release that it has read. */
 export declare const RELEASE_META = "mars-sessions-release";
+interface ResolveOptions {
+    signal: AbortSignal;
+    isFirst: boolean;
+    /** For how long the record is waited for where another one is at hand. */
+    patience(): Promise<void>;
+}
 /**
  * The release to load now. What the page or the host carries saves the request on the first attempt; a later one asks
  * anew, for a newer release may be what helps, and makes do with what is carried where nobody answers.
  * @throws SessionsLoadError
  */
-export declare function resolveRelease(source: ReleaseSource | undefined, { signal, isFirst }: {
-    signal: AbortSignal;
-    isFirst: boolean;
-}): Promise<SessionsRelease>;
+export declare function resolveRelease(source: ReleaseSource | undefined, { signal, isFirst, patience }: ResolveOptions): Promise<SessionsRelease>;
 export {};
 
 // ---------- host-sdk/src/core/sessionsModule.d.ts
