@@ -115,7 +115,7 @@ test('nothing runs that is not of the release, and the host can try again once t
 
   const faults = {
     [`/${release.entry}`]: /\/remoteEntry\..+\.js/,
-    SessionsSlot: /\/__federation_expose_SessionsSlot.+\.js/,
+    '/__federation_expose_SessionsSlot': /\/__federation_expose_SessionsSlot.+\.js/,
   };
   for (const [named, path] of Object.entries(faults)) {
     remote.heal();
