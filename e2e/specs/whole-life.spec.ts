@@ -80,7 +80,8 @@ async function live(hands: Hands, { backEnd }: Stack, lab: Lab, page: Page): Pro
   clock.advance(2000);
   await expect(pill).toHaveAttribute('data-status', 'cancelled');
 
-  // it is nobody's run any more: its log is beside the page
+  // once it is nobody's run any more its log is beside the page; until then it is the host's console that is opened
+  await expect(pill).not.toHaveAttribute('data-source', 'live');
   await hands.choose(pill, 'View Logs');
   await expect(lab.details).toContainText('Step 1');
   await hands.press(lab.details.getByRole('button', { name: 'Close details' }));
