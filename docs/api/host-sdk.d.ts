@@ -217,7 +217,7 @@ export interface HostModules {
     reactDom: object;
     jsxRuntime: object;
     jsxDevRuntime: object;
-    /** The host's context module, unchanged. Without it the bar is fed by polling only. */
+    /** `{ useWebSocketContext }`: the host's hook. Without it the bar is fed by polling only. */
     websocket?: HostWebSocketModule | undefined;
 }
 interface SharedModule {
@@ -332,7 +332,7 @@ export declare function createSessionsHost(options: SessionsHostOptions): Sessio
 
 // ---------- host-sdk/src/next/index.d.ts
 
-import type { ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { type SessionsRelease } from '../core/releaseRecord.ts';
 import { type ReadReleaseOptions } from './readSessionsRelease.ts';
 export type { ReleaseRecord, SessionsRelease } from '../core/releaseRecord.ts';
@@ -364,8 +364,10 @@ export interface SessionsPreloadProps extends ReadReleaseOptions {
 /**
  * A server component for the layout: tells the browser which release to load, and has it fetched at once. Without an
  * answer from the record's server it is nothing, and the SDK asks for the record itself.
+ *
+ * Not a `ReactNode`: some versions of React's types take no promise of one for the result of a component.
  */
-export declare function SessionsPreload(props: SessionsPreloadProps): Promise<ReactNode>;
+export declare function SessionsPreload(props: SessionsPreloadProps): Promise<ReactElement | null>;
 
 // ---------- host-sdk/src/next/readSessionsRelease.d.ts
 

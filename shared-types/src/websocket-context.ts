@@ -1,105 +1,55 @@
-/** A node of the workflow graph, as the host's context keeps it (from `dag_created`, `dag_updated` and patches). */
+/** What the remote reads of a node of the workflow graph. A host's own type may have more. */
 export interface HostDagNode {
   id: string;
-  label?: string;
-  type?: string;
-  agent?: string;
-  status?: string;
-  step_number?: number;
-  error?: string;
-  [member: string]: unknown;
+  label: string;
+  status: string;
 }
 
+/** What the remote reads of the workflow graph. */
 export interface HostDagData {
   /** The run's database id; stale until the next `dag_created`, for `connect` does not clear it. */
-  run_id?: string;
-  nodes: HostDagNode[];
-  edges: unknown[];
+  run_id?: string | null | undefined;
+  nodes: readonly HostDagNode[];
 }
 
-/** The data of the last `approval_requested`; not cleared on failure or disconnect. */
+/** What the remote reads of the last `approval_requested`; the host does not clear it on failure or disconnect. */
 export interface HostPendingApproval {
-  approval_id?: string;
-  message?: string;
-  description?: string;
-  options?: string[];
-  _session_id?: string;
-  [member: string]: unknown;
-}
-
-export interface HostCostSummary {
-  total_cost: number;
-  total_tokens: number;
-  input_tokens: number;
-  output_tokens: number;
-  model_breakdown: unknown[];
-  agent_breakdown: unknown[];
-  step_breakdown: unknown[];
-}
-
-export interface HostAgentMessage {
-  agent?: string;
-  role?: string;
-  message?: string;
-  _session_id?: string;
-  [member: string]: unknown;
+  approval_id: string;
+  /** The session that asks. MARS sends it, and does not declare it. */
+  _session_id?: string | null | undefined;
 }
 
 /**
- * The value of the host's `useWebSocketContext()`. Its identity, and that of every function in it, changes on every
- * render of the provider, up to 12.5 times a second while the console flushes: subscribe in one leaf, copy scalars,
- * keep functions in refs, and never put `connect` or `resumeSession` into the dependencies of an effect.
+ * What the remote reads and calls of the value of the host's `useWebSocketContext()`, and nothing else. The host's own
+ * type satisfies it as it is: it may have more members, its interfaces need no index signature, its functions may ask
+ * for narrower parameters and answer what they like (they are declared as methods for that).
+ *
+ * The identity of the value, and that of every function in it, changes on every render of the provider, up to 12.5 times
+ * a second while the console flushes: subscribe in one leaf, copy scalars, keep functions in refs, and never put
+ * `resumeSession` into the dependencies of an effect.
  */
 export interface HostWebSocketContextValue {
   /** The last open or close that was seen: a late close of an old socket sets it false while a new one is open. */
   connected: boolean;
-  isConnecting: boolean;
-  reconnectAttempt: number;
-  lastError: string | null;
-  /** Starts a run: there is no way to attach to one. Does not set `isRunning`, nor clear console or graph. */
-  connect: (taskId: string, task: string, config: Record<string, unknown>) => Promise<void>;
-  /** Sends JSON over the open socket; drops it (console.warn) when there is none. */
-  sendMessage: (message: Record<string, unknown>) => void;
-  disconnect: () => void;
-  /** Despite its name it only disconnects. */
-  reconnect: () => void;
   /** The WebSocket task id of the last run; kept after the run has ended. */
-  currentRunId: string | null;
-  setCurrentRunId: (id: string | null) => void;
-  /** Null or that of the previous session while a first run goes on. A hint, never an identity. */
-  copilotSessionId: string | null;
-  setCopilotSessionId: (id: string | null) => void;
+  currentRunId: string | null | undefined;
   /** null, executing, paused, completed, failed or a raw run status. A cancelled run shows as failed. */
-  workflowStatus: string | null;
-  setWorkflowStatus: (status: string | null) => void;
-  dagData: HostDagData | null;
-  updateDAGNode: (nodeId: string, status: string) => void;
-  pendingApproval: HostPendingApproval | null;
-  clearApproval: () => void;
-  consoleOutput: string[];
-  addConsoleOutput: (line: string) => void;
-  clearConsole: () => void;
-  results: { session_id?: string; [member: string]: unknown } | null;
-  setResults: (results: { session_id?: string; [member: string]: unknown } | null) => void;
-  /** Set by the page, cleared by terminal events, but not by `error`. */
-  isRunning: boolean;
-  setIsRunning: (running: boolean) => void;
-  costSummary: HostCostSummary;
-  costTimeSeries: unknown[];
-  filesUpdatedCounter: number;
-  agentMessages: HostAgentMessage[];
-  clearAgentMessages: () => void;
-  /** Starts a new run in an old session and drops the current socket. Does not set `isRunning`. */
-  resumeSession: (sessionId: string, context?: string) => Promise<void>;
-  loadSessionHistory: (sessionId: string) => Promise<unknown>;
-  setConsoleOutputDirect: (lines: string[]) => void;
-  setDAGDataDirect: (dag: HostDagData | null) => void;
-  setCostSummaryDirect: (costs: HostCostSummary) => void;
-  setAgentMessagesDirect: (messages: HostAgentMessage[]) => void;
+  workflowStatus: string | null | undefined;
+  dagData: HostDagData | null | undefined;
+  pendingApproval: HostPendingApproval | null | undefined;
+  /** Sends JSON over the open socket; drops it (console.warn) when there is none. */
+  sendMessage(message: object): void;
+  /** Starts a new run in an old session and drops the current socket. Does not set `isRunning`. May be awaited. */
+  resumeSession(sessionId: string, context?: string): unknown;
+  /** Called after `resumeSession`, which forgets it. */
+  setIsRunning(running: boolean): void;
 }
 
-/** The host's context module as it is shared under `@mars/websocket`. */
+/** What is shared under `@mars/websocket`: the host's hook. A host may give the whole module that has it. */
 export interface HostWebSocketModule {
-  /** Throws outside the host's provider. Undefined when the host has none to share: the bar is then polled only. */
-  useWebSocketContext: (() => HostWebSocketContextValue) | undefined;
+  /**
+   * Called inside the host's provider. One that throws there, or returns nothing, counts as a host without a provider.
+   * Undefined when the host has none to share. The bar is then polled only.
+   */
+  useWebSocketContext: (() => HostWebSocketContextValue | null | undefined) | undefined;
 }

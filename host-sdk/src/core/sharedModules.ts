@@ -8,7 +8,7 @@ export interface HostModules {
   reactDom: object;
   jsxRuntime: object;
   jsxDevRuntime: object;
-  /** The host's context module, unchanged. Without it the bar is fed by polling only. */
+  /** `{ useWebSocketContext }`: the host's hook. Without it the bar is fed by polling only. */
   websocket?: HostWebSocketModule | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import { fileOf, type SessionsRelease } from '../core/releaseRecord.ts';
 import { RELEASE_META } from '../core/releaseSource.ts';
 import { type ReadReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
@@ -48,8 +48,10 @@ export interface SessionsPreloadProps extends ReadReleaseOptions {
 /**
  * A server component for the layout: tells the browser which release to load, and has it fetched at once. Without an
  * answer from the record's server it is nothing, and the SDK asks for the record itself.
+ *
+ * Not a `ReactNode`: some versions of React's types take no promise of one for the result of a component.
  */
-export async function SessionsPreload(props: SessionsPreloadProps): Promise<ReactNode> {
+export async function SessionsPreload(props: SessionsPreloadProps): Promise<ReactElement | null> {
   const { recordUrl, publicUrl, nonce, ...options } = props;
   if (publicUrl !== undefined && !URL.canParse(publicUrl)) {
     // a mistake of one attribute is no reason for a page that shows nothing but an error

@@ -1,9 +1,9 @@
-import type { HostWebSocketContextValue } from '@mars-sessions/shared-types';
 import { useWebSocketContext } from '../contexts/WebSocketContext.tsx';
+import type { WebSocketContextValue } from '../contexts/websocket/contextValue.ts';
 
 type State = 'connected' | 'connecting' | 'disconnected' | 'idle';
 
-function describe(context: HostWebSocketContextValue): { state: State; text: string } {
+function describe(context: WebSocketContextValue): { state: State; text: string } {
   if (context.connected) return { state: 'connected', text: 'Connected' };
   if (context.reconnectAttempt > 0) return { state: 'connecting', text: `Reconnecting (${context.reconnectAttempt})` };
   if (context.isConnecting) return { state: 'connecting', text: 'Connecting…' };

@@ -69,20 +69,20 @@ describe('#22: the identity of the context value', () => {
 });
 
 describe('the leftovers', () => {
-  it('set console, graph, costs and agent messages directly', () => {
+  it('set console, graph and costs directly', () => {
     const { value } = renderProvider();
     const costs = { ...value().costSummary, total_cost: 2 };
     act(() => {
       value().setConsoleOutputDirect(['a']);
-      value().setDAGDataDirect({ nodes: [], edges: [] });
+      value().setDagDataDirect({ nodes: [], edges: [] });
       value().setCostSummaryDirect(costs);
-      value().setAgentMessagesDirect([{ agent: 'a' }]);
+      value().setCostTimeSeriesDirect([{ total_cost: 2 }]);
     });
     expect(value()).toMatchObject({
       consoleOutput: ['a'],
       dagData: { nodes: [], edges: [] },
       costSummary: { total_cost: 2 },
-      agentMessages: [{ agent: 'a' }],
+      costTimeSeries: [{ total_cost: 2 }],
     });
   });
 });

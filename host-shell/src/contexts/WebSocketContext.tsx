@@ -1,6 +1,6 @@
-import type { HostWebSocketContextValue } from '@mars-sessions/shared-types';
 import { createContext, type ReactNode, useContext, useRef } from 'react';
 import { randomSuffix } from '../lib/randomSuffix.ts';
+import type { WebSocketContextValue } from './websocket/contextValue.ts';
 import { createEventHandler, type EventActions } from './websocket/createEventHandler.ts';
 import { fetchHistory, fetchSessionDetail, postResume } from './websocket/sessionRequests.ts';
 import { useConsole } from './websocket/useConsole.ts';
@@ -8,7 +8,7 @@ import { useRunSocket } from './websocket/useRunSocket.ts';
 import { useRunState } from './websocket/useRunState.ts';
 
 // Neither the context nor its type is exported, as in MARS: whoever needs it shares this module.
-const WebSocketContext = createContext<HostWebSocketContextValue | null>(null);
+const WebSocketContext = createContext<WebSocketContextValue | null>(null);
 
 /**
  * The one socket of the page and all that its events have told, with the behaviour that was measured in MARS
@@ -59,7 +59,7 @@ export function WebSocketProvider({ children }: { children?: ReactNode }) {
   }
 
   // A new object on every render, so everything that reads it renders with every flush of the console (CONTRACT 0.11).
-  const value: HostWebSocketContextValue = {
+  const value: WebSocketContextValue = {
     connected: socket.connected,
     isConnecting: socket.isConnecting,
     reconnectAttempt: socket.reconnectAttempt,
@@ -97,15 +97,15 @@ export function WebSocketProvider({ children }: { children?: ReactNode }) {
     loadSessionHistory: (sessionId) => fetchHistory(sessionId),
     // Left over from a removed feature of MARS; nothing calls them, but they are part of the context.
     setConsoleOutputDirect: output.replace,
-    setDAGDataDirect: (dag) => run.setDagData(dag),
+    setDagDataDirect: (dag) => run.setDagData(dag),
     setCostSummaryDirect: (costs) => run.setCostSummary(costs),
-    setAgentMessagesDirect: (messages) => run.setAgentMessages(messages),
+    setCostTimeSeriesDirect: (series) => run.setCostTimeSeries(series),
   };
   return <WebSocketContext.Provider value={value}>{children}</WebSocketContext.Provider>;
 }
 
 /** The page's socket. @throws Error outside the provider. */
-export function useWebSocketContext(): HostWebSocketContextValue {
+export function useWebSocketContext(): WebSocketContextValue {
   const value = useContext(WebSocketContext);
   if (value === null) throw new Error('useWebSocketContext must be used within a WebSocketProvider');
   return value;

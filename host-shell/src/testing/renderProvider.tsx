@@ -1,7 +1,7 @@
-import type { HostWebSocketContextValue } from '@mars-sessions/shared-types';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { useWebSocketContext, WebSocketProvider } from '../contexts/WebSocketContext.tsx';
+import type { WebSocketContextValue } from '../contexts/websocket/contextValue.ts';
 import { FakeWebSocket } from './FakeWebSocket.ts';
 
 /** Fake sockets and fake time for every test of the file. */
@@ -20,9 +20,9 @@ export function inFakeWorld(): void {
 
 export interface RenderedProvider {
   /** The value of the newest render. */
-  value(): HostWebSocketContextValue;
+  value(): WebSocketContextValue;
   /** The values of all renders, oldest first. */
-  readonly renders: readonly HostWebSocketContextValue[];
+  readonly renders: readonly WebSocketContextValue[];
   /** Connects and lets the socket open. */
   run(taskId?: string): FakeWebSocket;
   unmount(): void;
@@ -30,9 +30,9 @@ export interface RenderedProvider {
 
 /** Mounts the provider with one reader of its context. */
 export function renderProvider(): RenderedProvider {
-  const renders: HostWebSocketContextValue[] = [];
+  const renders: WebSocketContextValue[] = [];
   const { unmount } = renderHook(() => renders.push(useWebSocketContext()), { wrapper: WebSocketProvider });
-  function value(): HostWebSocketContextValue {
+  function value(): WebSocketContextValue {
     const newest = renders.at(-1);
     if (!newest) throw new Error('Nothing was rendered.');
     return newest;

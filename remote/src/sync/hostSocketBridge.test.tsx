@@ -1,26 +1,31 @@
 // @vitest-environment jsdom
-import type { HostWebSocketContextValue } from '@mars-sessions/shared-types';
 import { cleanup, render } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { hostContext } from '../testing/hostContext.ts';
+import { hostContext, type WholeHostContext } from '../testing/hostContext.ts';
 import { setHostHook } from '../testing/hostWebSocket.ts';
 import { HostSocketBridge, type HostSocketListener } from './hostSocketBridge.tsx';
 
-const ATTACHED: Partial<HostWebSocketContextValue> = {
-  connected: true,
-  currentRunId: 'task-1',
-  workflowStatus: 'executing',
-  dagData: {
+/** As hosts have them, with more than is asked for. */
+const WITH_MORE = {
+  dag: {
     run_id: 'run-1',
     nodes: [{ id: 'step_1', label: 'Read', status: 'running', error: 'not ours' }],
     edges: [],
   },
-  pendingApproval: { approval_id: 'p', _session_id: 's', message: 'may I?' },
+  approval: { approval_id: 'p', _session_id: 's', message: 'may I?' },
+};
+
+const ATTACHED: Partial<WholeHostContext> = {
+  connected: true,
+  currentRunId: 'task-1',
+  workflowStatus: 'executing',
+  dagData: WITH_MORE.dag,
+  pendingApproval: WITH_MORE.approval,
 };
 
 /** The bridge in a host whose context can be changed; every render of the host makes all of it new. */
-function mount(first: Partial<HostWebSocketContextValue> = {}) {
+function mount(first: Partial<WholeHostContext> = {}) {
   const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() } satisfies HostSocketListener;
   let value = first;
   setHostHook(() => hostContext(value));
@@ -29,7 +34,7 @@ function mount(first: Partial<HostWebSocketContextValue> = {}) {
     listener,
     view,
     unmount: view.unmount,
-    change(over: Partial<HostWebSocketContextValue> = {}) {
+    change(over: Partial<WholeHostContext> = {}) {
       value = { ...value, ...over };
       view.rerender(<HostSocketBridge listener={listener} />);
     },
@@ -66,11 +71,11 @@ describe('the ear at the host’s context', () => {
     expect(listener.onFacts).toHaveBeenCalledOnce();
   });
 
-  it.each<[keyof HostWebSocketContextValue, Partial<HostWebSocketContextValue>]>([
+  it.each<[keyof WholeHostContext, Partial<WholeHostContext>]>([
     ['currentRunId', { currentRunId: 'task-2' }],
     ['connected', { connected: false }],
     ['workflowStatus', { workflowStatus: 'paused' }],
-    ['dagData', { dagData: { run_id: 'run-1', nodes: [], edges: [] } }],
+    ['dagData', { dagData: { run_id: 'run-1', nodes: [] } }],
     ['pendingApproval', { pendingApproval: null }],
   ])('hears a change of %s, once', (_, over) => {
     const { listener, change } = mount(ATTACHED);
@@ -102,7 +107,7 @@ describe('the ear at the host’s context', () => {
       workflowStatus: {},
       dagData: { run_id: 7, nodes: [null, { id: 1 }, { id: 'x' }, 'node', { id: 'y', label: 3, status: [] }] },
       pendingApproval: {},
-    } as unknown as Partial<HostWebSocketContextValue>;
+    } as unknown as Partial<WholeHostContext>;
     expect(mount(odd).listener.onFacts.mock.calls).toEqual([
       [
         {
@@ -120,7 +125,7 @@ describe('the ear at the host’s context', () => {
       ],
     ]);
     cleanup();
-    const nodeless = { dagData: { run_id: 'r', nodes: 'none' } } as unknown as Partial<HostWebSocketContextValue>;
+    const nodeless = { dagData: { run_id: 'r', nodes: 'none' } } as unknown as Partial<WholeHostContext>;
     expect(mount(nodeless).listener.onFacts).toHaveBeenCalledWith(expect.objectContaining({ dagNodes: [] }));
   });
 
@@ -147,8 +152,8 @@ describe('the ear at the host’s context', () => {
 describe('a host without a provider around the sessions', () => {
   it.each([
     ['throws', undefined],
-    ['has nothing to give', () => undefined as unknown as HostWebSocketContextValue],
-    ['has null to give', () => null as unknown as HostWebSocketContextValue],
+    ['has nothing to give', () => undefined],
+    ['has null to give', () => null],
   ])('whose hook %s is polled only, and is told so once', (_, hook) => {
     setHostHook(hook);
     const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() };

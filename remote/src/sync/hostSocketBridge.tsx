@@ -1,11 +1,13 @@
 import * as hostModule from '@mars/websocket';
-import type { HostWebSocketContextValue } from '@mars-sessions/shared-types';
+import type { HostWebSocketContextValue, HostWebSocketModule } from '@mars-sessions/shared-types';
 import { useEffect, useRef } from 'react';
 import type { DagNode } from '../core/dag.ts';
 import type { HostLiveFacts } from '../core/liveRun.ts';
 
 /** What the commands need of the host's context; the latest functions, whatever its identity. */
 export type HostSocket = Pick<HostWebSocketContextValue, 'sendMessage' | 'resumeSession' | 'setIsRunning'>;
+
+type HostHook = NonNullable<HostWebSocketModule['useWebSocketContext']>;
 
 /** Why the bar is fed by polling only. */
 export type HostSocketMissing = 'no-hook' | 'no-provider';
@@ -17,7 +19,7 @@ export interface HostSocketListener {
 }
 
 /** The host's hook throws outside its provider, another host's may answer nothing: then there is nothing to listen to. */
-function useHostContext(hook: () => HostWebSocketContextValue): HostWebSocketContextValue | null {
+function useHostContext(hook: HostHook): HostWebSocketContextValue | null {
   try {
     return hook() ?? null;
   } catch {
@@ -62,7 +64,7 @@ function sameFacts(a: HostLiveFacts, b: HostLiveFacts): boolean {
  * The one component that subscribes to the host's context, which is a new object on every render of its provider, up to
  * 12.5 times a second (CONTRACT 3.1). Seven members are copied out when they changed; nothing else renders by it.
  */
-function Listener({ hook, listener }: { hook: () => HostWebSocketContextValue; listener: HostSocketListener }) {
+function Listener({ hook, listener }: { hook: HostHook; listener: HostSocketListener }) {
   const context = useHostContext(hook);
   const missing = context === null;
   const nodes = useRef<{ from: unknown; nodes: DagNode[] }>({ from: null, nodes: [] });

@@ -1,25 +1,24 @@
 // @vitest-environment jsdom
-import type { HostWebSocketContextValue } from '@mars-sessions/shared-types';
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { hostContext } from '../testing/hostContext.ts';
+import { hostContext, type WholeHostContext } from '../testing/hostContext.ts';
 import { setHostHook } from '../testing/hostWebSocket.ts';
 import { createWorld, kinds, row, run, type World } from '../testing/world.ts';
 import { HostSocketBridge, type HostSocketListener } from './hostSocketBridge.tsx';
 
 /** The bridge in a host whose context a test changes; what it hears goes to the sessions of a world. */
-function host(world: World, first: Partial<HostWebSocketContextValue> = {}) {
+function host(world: World, first: Partial<WholeHostContext> = {}) {
   const listener = {
     onFacts: vi.fn((facts) => void world.live(facts)),
     onSocket: vi.fn(),
     onMissing: vi.fn(),
   } satisfies HostSocketListener;
-  let value: Partial<HostWebSocketContextValue> = { connected: true, ...first };
+  let value: Partial<WholeHostContext> = { connected: true, ...first };
   setHostHook(() => hostContext(value));
   const view = render(<HostSocketBridge listener={listener} />);
   return {
     listener,
-    change(over: Partial<HostWebSocketContextValue>) {
+    change(over: Partial<WholeHostContext>) {
       value = { ...value, ...over };
       view.rerender(<HostSocketBridge listener={listener} />);
     },
@@ -75,7 +74,7 @@ describe('what the context keeps of the run before', () => {
     const { change } = host(world);
     change({ currentRunId: 'task-of-r1', workflowStatus: 'executing' });
     change({
-      dagData: { run_id: 'r1', nodes: [{ id: 'init', status: 'completed' }], edges: [] },
+      dagData: { run_id: 'r1', nodes: [{ id: 'init', label: 'Start', status: 'completed' }] },
       pendingApproval: { approval_id: 'p', _session_id: 'a' },
     });
     expect(world.word('a')).toBe('paused/awaiting-approval');

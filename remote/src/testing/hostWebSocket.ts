@@ -1,4 +1,4 @@
-import type { HostWebSocketContextValue, HostWebSocketModule } from '@mars-sessions/shared-types';
+import type { HostWebSocketModule } from '@mars-sessions/shared-types';
 
 /** Stands in for the host's context module in unit tests, where no host is. */
 let hook: HostWebSocketModule['useWebSocketContext'];
@@ -7,7 +7,7 @@ export function setHostHook(next: HostWebSocketModule['useWebSocketContext']): v
   hook = next;
 }
 
-export const useWebSocketContext = (): HostWebSocketContextValue => {
+export const useWebSocketContext: NonNullable<HostWebSocketModule['useWebSocketContext']> = () => {
   if (!hook) throw new Error('useWebSocketContext must be used within a WebSocketProvider');
   return hook();
 };

@@ -6,8 +6,12 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 // of the behaviour only what tests need.
 interface DagData {
   run_id?: string;
-  nodes: { id: string; status?: string }[];
+  nodes: { id: string; label: string; status: string }[];
   edges: unknown[];
+}
+
+interface Approval {
+  approval_id: string;
 }
 
 interface WebSocketContextValue {
@@ -27,7 +31,7 @@ interface WebSocketContextValue {
   setWorkflowStatus: (status: string | null) => void;
   dagData: DagData | null;
   updateDAGNode: (id: string, status: string) => void;
-  pendingApproval: Record<string, unknown> | null;
+  pendingApproval: Approval | null;
   clearApproval: () => void;
   consoleOutput: string[];
   addConsoleOutput: (line: string) => void;
@@ -44,9 +48,9 @@ interface WebSocketContextValue {
   resumeSession: (sessionId: string, context?: string) => Promise<void>;
   loadSessionHistory: (sessionId: string) => Promise<unknown>;
   setConsoleOutputDirect: (lines: string[]) => void;
-  setDAGDataDirect: (dag: DagData | null) => void;
+  setDagDataDirect: (dag: DagData | null) => void;
   setCostSummaryDirect: (costs: typeof NO_COSTS) => void;
-  setAgentMessagesDirect: (messages: { _session_id?: string }[]) => void;
+  setCostTimeSeriesDirect: (series: unknown[]) => void;
 }
 
 const NO_COSTS = {
@@ -70,11 +74,12 @@ export function WebSocketProvider({ children }: { children: ReactNode }) {
   const [copilotSessionId, setCopilotSessionId] = useState<string | null>(null);
   const [workflowStatus, setWorkflowStatus] = useState<string | null>(null);
   const [dagData, setDagData] = useState<DagData | null>(null);
-  const [pendingApproval, setPendingApproval] = useState<Record<string, unknown> | null>(null);
+  const [pendingApproval, setPendingApproval] = useState<Approval | null>(null);
   const [consoleOutput, setConsoleOutput] = useState<string[]>([]);
   const [results, setResults] = useState<{ session_id?: string } | null>(null);
   const [isRunning, setIsRunning] = useState(false);
   const [costSummary, setCostSummary] = useState(NO_COSTS);
+  const [costTimeSeries, setCostTimeSeries] = useState<unknown[]>([]);
   const [agentMessages, setAgentMessages] = useState<{ _session_id?: string }[]>([]);
 
   useEffect(() => () => socket.current?.close(), []);
@@ -90,7 +95,7 @@ export function WebSocketProvider({ children }: { children: ReactNode }) {
         setWorkflowStatus(String(data.status));
         break;
       case 'approval_requested':
-        setPendingApproval(data);
+        setPendingApproval(data as unknown as Approval);
         break;
       case 'console_output':
       case 'output':
@@ -158,7 +163,7 @@ export function WebSocketProvider({ children }: { children: ReactNode }) {
       isRunning,
       setIsRunning,
       costSummary,
-      costTimeSeries: [],
+      costTimeSeries,
       filesUpdatedCounter: 0,
       agentMessages,
       clearAgentMessages: () => setAgentMessages([]),
@@ -166,9 +171,9 @@ export function WebSocketProvider({ children }: { children: ReactNode }) {
         connect(`task-${Date.now()}`, context ?? 'Continue the previous session.', { copilotSessionId: sessionId }),
       loadSessionHistory: async (sessionId) => (await fetch(`/api/sessions/${sessionId}/history?limit=100`)).json(),
       setConsoleOutputDirect: setConsoleOutput,
-      setDAGDataDirect: setDagData,
+      setDagDataDirect: setDagData,
       setCostSummaryDirect: setCostSummary,
-      setAgentMessagesDirect: setAgentMessages,
+      setCostTimeSeriesDirect: setCostTimeSeries,
     }),
     [
       connected,
@@ -184,6 +189,7 @@ export function WebSocketProvider({ children }: { children: ReactNode }) {
       results,
       isRunning,
       costSummary,
+      costTimeSeries,
       agentMessages,
     ],
   );

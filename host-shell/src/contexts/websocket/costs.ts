@@ -1,6 +1,6 @@
-import type { HostCostSummary } from '@mars-sessions/shared-types';
+import type { CostSummary } from './contextValue.ts';
 
-export const NO_COSTS: HostCostSummary = {
+export const NO_COSTS: CostSummary = {
   total_cost: 0,
   total_tokens: 0,
   input_tokens: 0,
@@ -27,7 +27,7 @@ function addShare(shares: unknown[], key: 'model' | 'agent', name: unknown, { co
 }
 
 /** The costs so far with one `cost_update` added; its own running total wins where it has one. */
-export function addCost(costs: HostCostSummary, data: Record<string, unknown>): HostCostSummary {
+export function addCost(costs: CostSummary, data: Record<string, unknown>): CostSummary {
   const share = { cost: number(data.cost_usd), tokens: number(data.tokens) };
   const total = data.total_cost_usd;
   return {

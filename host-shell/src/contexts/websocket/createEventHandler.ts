@@ -1,5 +1,5 @@
-import type { HostAgentMessage, HostDagData, HostPendingApproval } from '@mars-sessions/shared-types';
 import { consoleLines } from './consoleLines.ts';
+import type { AgentMessage, Approval, DagData } from './contextValue.ts';
 import type { RunEvent } from './normaliseEvent.ts';
 
 /** What events may change. */
@@ -9,23 +9,28 @@ export interface EventActions {
   setIsRunning(running: boolean): void;
   /** A run that has ended is not reconnected to. */
   stopReconnecting(): void;
-  setDagData(dag: HostDagData): void;
+  setDagData(dag: DagData): void;
   updateDAGNode(nodeId: string, status: string): void;
-  setPendingApproval(approval: HostPendingApproval | null): void;
+  setPendingApproval(approval: Approval | null): void;
   setResults(results: Record<string, unknown>): void;
   setCopilotSessionId(id: string): void;
   addCost(data: Record<string, unknown>): void;
   resetCosts(): void;
-  addAgentMessage(message: HostAgentMessage): void;
+  addAgentMessage(message: AgentMessage): void;
   countFilesUpdate(): void;
 }
 
 const list = <T>(value: unknown): T[] => (Array.isArray(value) ? value : []);
 
-function toDag(data: Record<string, unknown>): HostDagData {
-  const dag: HostDagData = { nodes: list(data.nodes), edges: list(data.edges) };
+function toDag(data: Record<string, unknown>): DagData {
+  const dag: DagData = { nodes: list(data.nodes), edges: list(data.edges) };
   return typeof data.run_id === 'string' ? { run_id: data.run_id, ...dag } : dag;
 }
+
+const toApproval = (data: Record<string, unknown>): Approval => ({
+  ...data,
+  approval_id: String(data.approval_id ?? ''),
+});
 
 /** Turns events of the run socket into changes of the context (the table in CONTRACT 2.3). */
 export function createEventHandler(actions: EventActions): (event: RunEvent) => void {
@@ -86,7 +91,7 @@ export function createEventHandler(actions: EventActions): (event: RunEvent) => 
         actions.countFilesUpdate();
         break;
       case 'approval_requested':
-        actions.setPendingApproval(data);
+        actions.setPendingApproval(toApproval(data));
         break;
       case 'approval_received':
         actions.setPendingApproval(null);

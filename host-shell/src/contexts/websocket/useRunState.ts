@@ -1,8 +1,6 @@
-import type { HostAgentMessage, HostCostSummary, HostDagData, HostPendingApproval } from '@mars-sessions/shared-types';
 import { useState } from 'react';
+import type { AgentMessage, Approval, CostSummary, DagData, Results } from './contextValue.ts';
 import { addCost, NO_COSTS } from './costs.ts';
-
-type Results = { session_id?: string; [member: string]: unknown } | null;
 
 /**
  * What is known of the live run. Nothing here is reset by `connect`: workflow status, graph and approval of the run
@@ -12,14 +10,14 @@ export function useRunState() {
   const [currentRunId, setCurrentRunId] = useState<string | null>(null);
   const [copilotSessionId, setCopilotSessionId] = useState<string | null>(null);
   const [workflowStatus, setWorkflowStatus] = useState<string | null>(null);
-  const [dagData, setDagData] = useState<HostDagData | null>(null);
-  const [pendingApproval, setPendingApproval] = useState<HostPendingApproval | null>(null);
+  const [dagData, setDagData] = useState<DagData | null>(null);
+  const [pendingApproval, setPendingApproval] = useState<Approval | null>(null);
   const [results, setResults] = useState<Results>(null);
   const [isRunning, setIsRunning] = useState(false);
-  const [costSummary, setCostSummary] = useState<HostCostSummary>(NO_COSTS);
+  const [costSummary, setCostSummary] = useState<CostSummary>(NO_COSTS);
   const [costTimeSeries, setCostTimeSeries] = useState<unknown[]>([]);
   const [filesUpdatedCounter, setFilesUpdatedCounter] = useState(0);
-  const [agentMessages, setAgentMessages] = useState<HostAgentMessage[]>([]);
+  const [agentMessages, setAgentMessages] = useState<AgentMessage[]>([]);
 
   return {
     currentRunId,
@@ -45,6 +43,7 @@ export function useRunState() {
     costSummary,
     setCostSummary,
     costTimeSeries,
+    setCostTimeSeries,
     addCost(data: Record<string, unknown>): void {
       setCostSummary((costs) => addCost(costs, data));
       setCostTimeSeries((series) => [...series, { timestamp: Date.now(), total_cost: data.total_cost_usd }]);
@@ -58,6 +57,6 @@ export function useRunState() {
     agentMessages,
     setAgentMessages,
     // unbounded, as in MARS (CONTRACT 3.1)
-    addAgentMessage: (message: HostAgentMessage) => setAgentMessages((messages) => [...messages, message]),
+    addAgentMessage: (message: AgentMessage) => setAgentMessages((messages) => [...messages, message]),
   };
 }

@@ -1,14 +1,14 @@
-import type { HostPendingApproval } from '@mars-sessions/shared-types';
 import { useState } from 'react';
 import { useWebSocketContext } from '../../contexts/WebSocketContext.tsx';
+import type { Approval } from '../../contexts/websocket/contextValue.ts';
 
 /** Asks for the decision that the run waits for. It also shows the one of a dead run: see CONTRACT 5.2 #30. */
-export function ApprovalPanel({ approval }: { approval: HostPendingApproval }) {
+export function ApprovalPanel({ approval }: { approval: Approval }) {
   const { sendMessage, clearApproval } = useWebSocketContext();
   const [feedback, setFeedback] = useState('');
 
   function resolve(resolution: 'approved' | 'rejected'): void {
-    sendMessage({ type: 'resolve_approval', approval_id: approval.approval_id ?? '', resolution, feedback });
+    sendMessage({ type: 'resolve_approval', approval_id: approval.approval_id, resolution, feedback });
     clearApproval();
   }
 

@@ -1,7 +1,7 @@
-import type { HostDagNode } from '@mars-sessions/shared-types';
+import type { DagNode } from '../../contexts/websocket/contextValue.ts';
 
 /** The nodes of a workflow in their order, each a bar with its status; the names are in the Workflow tab. */
-export function NodeSteps({ nodes }: { nodes: readonly HostDagNode[] }) {
+export function NodeSteps({ nodes }: { nodes: readonly DagNode[] }) {
   if (nodes.length === 0) return <p className="hint">No workflow yet.</p>;
   const done = nodes.filter(({ status }) => status === 'completed').length;
   const current = nodes.find(({ status }) => status === 'running');
