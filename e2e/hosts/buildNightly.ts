@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rspack } from '@rspack/core';
-import { buildNextApp, prepareNextApp, unpackSdk } from './nextApp.ts';
+import { buildNextApp, linkPackages, prepareNextApp, unpackSdk } from './nextApp.ts';
 import { plainHost } from './rspack.config.ts';
 
 /** One host of the nightly run. */
@@ -62,6 +62,7 @@ function buildWebpackNext(): NightlyHost {
   const app = join(installed, 'next-webpack');
   const bin = require.resolve('next/dist/bin/next');
   prepareNextApp(app);
+  linkPackages(app);
   buildNextApp(app, bin, 'webpack');
   const next = versionOf(require.resolve('next/package.json'));
   return { kind: 'next', name: 'next-webpack', next, bundler: 'webpack', app, bin };

@@ -1,10 +1,22 @@
 /** The Next host of the tests: `next-app`, changed as docs/integrating.md says, with what only tests need. */
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { follow, readGuide, replaceOnce } from '../support/followGuide.ts';
+
+const require = createRequire(import.meta.url);
 
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
@@ -34,24 +46,52 @@ export function prepareNextApp(app: string): void {
   // tests take the slot off the page, choose budget, release and more before the page's own scripts run, and reach what
   // the host has
   replaceOnce(
-    join(app, 'components/TopBar.tsx'),
+    join(app, 'components/layout/TopBar.tsx'),
     '<sessions.SessionsSlot />',
     '<LabSwitch><sessions.SessionsSlot /></LabSwitch>',
   );
   replaceOnce(
-    join(app, 'components/TopBar.tsx'),
-    "import { sessions } from '@/lib/sessions';\n",
-    "import { sessions } from '@/lib/sessions';\nimport { LabSwitch } from '@/components/LabSwitch';\n",
+    join(app, 'components/layout/TopBar.tsx'),
+    "import { sessions } from '@/lib/sessions'\n",
+    "import { sessions } from '@/lib/sessions'\nimport { LabSwitch } from '@/components/LabSwitch'\n",
   );
   replaceOnce(
     join(app, 'lib/sessions.ts'),
     '  timeoutMs: 10_000,\n',
     '  timeoutMs: 10_000,\n  ...(globalThis as { testOptions?: object }).testOptions,\n',
   );
+  replaceOnce(
+    join(app, 'next.config.js'),
+    '  poweredByHeader: false,\n',
+    '  poweredByHeader: false,\n  devIndicators: false,\n',
+  );
   appendFileSync(
     join(app, 'lib/sessions.ts'),
     '\nObject.assign(globalThis, { sessions, hostModules: { react: React, jsxRuntime: { ...JsxRuntime } } });\n',
   );
+}
+
+/**
+ * `npm install` without the registry: links to the packages in the versions of MARS's lock file. The application finds
+ * other versions of React and of the types above itself otherwise, and Next would check with those.
+ */
+export function linkPackages(app: string): void {
+  const modules = join(app, 'node_modules');
+  const link = (name: string, target: string): void => {
+    const file = join(modules, name);
+    mkdirSync(dirname(file), { recursive: true });
+    symlinkSync(relative(dirname(file), target), file, 'dir');
+  };
+  const packages = path('mars-packages/node_modules');
+  for (const name of readdirSync(packages).filter((one) => !one.startsWith('.')))
+    if (!name.startsWith('@')) link(name, join(packages, name));
+    else for (const scoped of readdirSync(join(packages, name))) link(join(name, scoped), join(packages, name, scoped));
+  link('next', dirname(require.resolve('next/package.json')));
+  // Next's own types take React's from where they are linked to, not from where they are
+  replaceOnce(join(app, 'tsconfig.json'), '"strict": true,', '"strict": true,\n    "preserveSymlinks": true,');
+  // the links lead there
+  const root = JSON.stringify(relative(app, path('.')));
+  replaceOnce(join(app, 'next.config.js'), 'root: __dirname', `root: require('node:path').join(__dirname, ${root})`);
 }
 
 /** @param bundler `next build` takes Turbopack unless it is told otherwise */

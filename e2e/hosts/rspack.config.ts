@@ -56,6 +56,7 @@ const plugin: Configuration = {
   ...modules,
   name: 'plugin-host',
   entry: { main: './plugin-host/main.ts' },
+  resolve: { ...modules.resolve, alias: { '@': join(here, 'next-app') } },
   output: { ...modules.output, path: join(here, '../dist/plugin-host'), uniqueName: 'mars_plugin_host' },
   module: { rules: [...(modules.module?.rules ?? []), { test: /\.css$/, type: 'css' }] },
   plugins: [

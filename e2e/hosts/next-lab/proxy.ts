@@ -1,5 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server';
 
+/** What the host itself writes into its pages as `style` attributes: the TopBar's height, the z-index of its toasts. */
+const HOST_STYLES = [
+  "'sha256-NRyJy6BwYcWGicrL/3y0ER1M5gxGTlL+Do50ghxRZ/c='",
+  "'sha256-XGVEgbGEa1k3LnqH7IlrRKTISvTXhYyoNY9ZhIwEt5c='",
+];
+
 /** A strict policy with a nonce per request, for pages that are asked for with `?csp`. */
 export function proxy(request: NextRequest) {
   if (!request.nextUrl.searchParams.has('csp')) return NextResponse.next();
@@ -8,6 +14,7 @@ export function proxy(request: NextRequest) {
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
+    `style-src-attr 'unsafe-hashes' ${HOST_STYLES.join(' ')}`,
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",

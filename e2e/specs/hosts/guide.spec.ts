@@ -25,7 +25,7 @@ test('what docs/integrating.md puts into a host, it takes out again to the byte'
     'lib/sessions.ts',
     'app/sessions-release.tsx',
     'app/layout.tsx',
-    'components/TopBar.tsx',
+    'components/layout/TopBar.tsx',
     'app/providers.tsx',
   ]);
   const copy = mkdtempSync(join(tmpdir(), 'mars-sessions-guide-'));

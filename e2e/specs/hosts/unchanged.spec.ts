@@ -31,6 +31,10 @@ const headOf = (page: Page, remoteUrl: string) =>
 const showSlot = (page: Page, shown: boolean) =>
   page.evaluate((on) => (window as unknown as HostPage).showSlot(on), shown);
 
+/** The host has a region of its own with that name. */
+const ourToasts = (page: Page) =>
+  page.locator('[data-mars-sessions="toasts"]').getByRole('region', { name: /^Notifications/ });
+
 test('nothing of the host looks or is different before, with and after the remote, and with a menu open', async ({
   stack,
   remote,
@@ -82,7 +86,7 @@ test('typing goes on while the remote arrives beside the tree', async ({ stack, 
   remote.answer();
   await input.pressSequentially('sentence');
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
-  await expect(page.getByRole('region', { name: /^Notifications/ })).toHaveCount(1);
+  await expect(ourToasts(page)).toHaveCount(1);
   await expect(input).toBeFocused();
   await expect(input).toHaveValue('half a sentence');
   expect(await page.evaluate(() => (window as unknown as { taskFormMounts: number }).taskFormMounts)).toBe(1);
@@ -95,7 +99,7 @@ test('a second slot in the page shares poller and region with the first', async 
   await expect(bars).toHaveCount(1);
   await page.getByRole('button', { name: 'Mount' }).click();
   await expect(bars).toHaveCount(2);
-  await expect(page.getByRole('region', { name: /^Notifications/ })).toHaveCount(1);
+  await expect(ourToasts(page)).toHaveCount(1);
   stack.backEnd.requests.clear();
   await lab.poll();
   const lists = stack.backEnd.requests.entries.filter(({ path }) => path === '/api/sessions?limit=200');

@@ -1,18 +1,21 @@
-import '@/styles/globals.css';
-import type { ReactNode } from 'react';
-import { AppShell } from '@/components/AppShell';
-import { Providers } from './providers';
+import type { Metadata } from 'next'
+import './globals.css'
+import { Providers } from './providers'
+import AppShell from '@/components/layout/AppShell'
 
-export const metadata = { title: 'MARS', icons: { icon: 'data:,' } };
+export const metadata: Metadata = {
+  title: 'MARS',
+  icons: { icon: 'data:,' },
+}
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default function RootLayout({ children }: { children: React.ReactNode }) {
   return (
-    <html lang="en" data-theme="dark">
+    <html lang="en" data-theme="dark" data-scroll-behavior="smooth">
       <body className="font-sans">
         <Providers>
           <AppShell>{children}</AppShell>
         </Providers>
       </body>
     </html>
-  );
+  )
 }

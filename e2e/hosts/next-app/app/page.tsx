@@ -1,4 +1,4 @@
-import { TaskForm } from '@/components/TaskForm';
+import { TaskForm } from '@/components/TaskForm'
 
 export default function HomePage() {
   return (
@@ -6,5 +6,5 @@ export default function HomePage() {
       <h2 className="text-2xl mb-4">What shall MARS work on?</h2>
       <TaskForm />
     </section>
-  );
+  )
 }

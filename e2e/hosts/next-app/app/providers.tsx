@@ -1,15 +1,17 @@
-'use client';
+'use client'
 
-import type { ReactNode } from 'react';
-import { ThemeProvider } from '@/contexts/ThemeContext';
-import { WebSocketProvider } from '@/contexts/WebSocketContext';
+import { ToastProvider } from '@/components/core/ToastContainer'
+import { ThemeProvider } from '@/contexts/ThemeContext'
+import { WebSocketProvider } from '@/contexts/WebSocketContext'
 
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({ children }: { children: React.ReactNode }) {
   return (
     <ThemeProvider>
       <WebSocketProvider>
-        {children}
+        <ToastProvider>
+          {children}
+        </ToastProvider>
       </WebSocketProvider>
     </ThemeProvider>
-  );
+  )
 }

@@ -1,25 +1,28 @@
-'use client';
+'use client'
 
-import { useEffect, useState } from 'react';
-import { useWebSocketContext } from '@/contexts/WebSocketContext';
+import { useEffect, useState } from 'react'
+import { useWebSocketContext } from '@/contexts/WebSocketContext'
 
 export function TaskForm() {
-  const [task, setTask] = useState('');
-  const { connect, currentRunId, setIsRunning } = useWebSocketContext();
+  const [task, setTask] = useState('')
+  const { connect, currentRunId, setIsRunning } = useWebSocketContext()
+
   useEffect(() => {
-    const counted = window as unknown as { taskFormMounts?: number };
-    counted.taskFormMounts = (counted.taskFormMounts ?? 0) + 1;
-  }, []);
+    const counted = window as unknown as { taskFormMounts?: number }
+    counted.taskFormMounts = (counted.taskFormMounts ?? 0) + 1
+  }, [])
+
   async function launch() {
-    setIsRunning(true);
-    await connect(`task-${Date.now()}`, task, { mode: 'one-shot' });
+    setIsRunning(true)
+    await connect(`task_${Date.now()}_${Math.random().toString(36).slice(2, 11)}`, task, { mode: 'one-shot' })
   }
+
   return (
     <form
       className="flex gap-2"
       onSubmit={(event) => {
-        event.preventDefault();
-        void launch();
+        event.preventDefault()
+        void launch()
       }}
     >
       <input
@@ -33,5 +36,5 @@ export function TaskForm() {
       </button>
       {currentRunId && <output>{currentRunId}</output>}
     </form>
-  );
+  )
 }

@@ -7,5 +7,5 @@ export default function TasksPage() {
         <li>News pulse</li>
       </ul>
     </section>
-  );
+  )
 }
