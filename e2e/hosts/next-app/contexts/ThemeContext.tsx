@@ -4,6 +4,8 @@ import { createContext, useContext, useEffect, useState } from 'react'
 
 type Theme = 'dark' | 'light'
 
+const STORAGE_KEY = 'mars-theme'
+
 interface ThemeContextValue {
   theme: Theme
   toggleTheme: () => void
@@ -16,7 +18,7 @@ export function ThemeProvider({ children }: { children: React.ReactNode }) {
 
   // the server does not know the choice
   useEffect(() => {
-    if (localStorage.getItem('mars-theme') === 'light') setTheme('light')
+    if (localStorage.getItem(STORAGE_KEY) === 'light') setTheme('light')
   }, [])
 
   useEffect(() => {
@@ -25,7 +27,7 @@ export function ThemeProvider({ children }: { children: React.ReactNode }) {
 
   function toggleTheme() {
     const next = theme === 'dark' ? 'light' : 'dark'
-    localStorage.setItem('mars-theme', next)
+    localStorage.setItem(STORAGE_KEY, next)
     setTheme(next)
   }
 
