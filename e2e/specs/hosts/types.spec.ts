@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import ts from 'typescript';
+
+/** What the guide was followed in and what Next has built: its files and links are those of that build. */
+const app = fileURLToPath(new URL('../../dist/next-app', import.meta.url));
+const facts = JSON.parse(readFileSync(join(app, 'FACTS.json'), 'utf8')) as { versions: Record<string, string> };
+
+/** Checks the application as `next build` does, with one file more. */
+function check(name: string, text: string) {
+  const { config } = ts.readConfigFile(join(app, 'tsconfig.json'), ts.sys.readFile);
+  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, app);
+  const added = join(app, name);
+  const host = ts.createCompilerHost({ ...options, incremental: false });
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (file) => file === added || fileExists(file);
+  host.readFile = (file) => (file === added ? text : readFile(file));
+  host.getSourceFile = (file, languageVersion, ...more) =>
+    file === added ? ts.createSourceFile(file, text, languageVersion) : getSourceFile(file, languageVersion, ...more);
+  const program = ts.createProgram([...fileNames, added], { ...options, incremental: false }, host);
+  const versionAt = (from: string, module: string): string | undefined =>
+    ts.resolveModuleName(module, join(app, from), options, host).resolvedModule?.packageId?.version;
+  const faults = ts.getPreEmitDiagnostics(program).map(({ file, start = 0, code }) => {
+    const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+    return `${file?.fileName.slice(app.length + 1)}:${line} TS${code}`;
+  });
+  return { faults, versionAt };
+}
+
+test('next build checks the host with the types that MARS has, Next’s own declarations too', () => {
+  const { faults, versionAt } = check(
+    'lib/deliberate.tsx',
+    [
+      `import { type ReactElement, type ReactNode, useRef } from 'react'`,
+      // both are right with the types of React 18 alone
+      'export const useNothing = () => useRef<number>()',
+      'export const nameOf = (element: ReactElement): string => element.props.name',
+      'export const wrong: string = 1',
+      // Next's canary types add promises and bigints, each without the other: MARS's build refuses this one
+      'const Later = async (): Promise<ReactNode> => null',
+      'export const Refused = () => <Later />',
+    ].join('\n'),
+  );
+  expect(faults).toEqual(['lib/deliberate.tsx:4 TS2322', 'lib/deliberate.tsx:6 TS2786']);
+  for (const from of ['app/layout.tsx', 'node_modules/next/types/index.d.ts', 'lib/sessions.ts'])
+    expect(versionAt(from, 'react'), from).toBe(facts.versions['@types/react']);
+  expect(versionAt('app/layout.tsx', 'react-dom')).toBe(facts.versions['@types/react-dom']);
+  expect(versionAt('app/layout.tsx', 'next')).toBe(facts.versions.next);
+});
