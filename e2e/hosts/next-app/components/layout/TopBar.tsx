@@ -13,7 +13,7 @@ function ConnectionStatus() {
 
   if (connected) {
     return (
-      <div className="flex items-center gap-2 text-sm text-mars-success">
+      <div className="flex items-center gap-2 text-xs text-mars-success">
         <Wifi size={16} aria-hidden="true" />
         <span>Connected</span>
       </div>
@@ -22,7 +22,7 @@ function ConnectionStatus() {
 
   if (isConnecting || reconnectAttempt > 0) {
     return (
-      <div className="flex items-center gap-2 text-sm text-mars-warning">
+      <div className="flex items-center gap-2 text-xs text-mars-warning">
         <Loader2 size={16} className="animate-spin" aria-hidden="true" />
         <span>Reconnecting... (attempt {reconnectAttempt})</span>
       </div>
@@ -31,7 +31,7 @@ function ConnectionStatus() {
 
   const Icon = lastError ? AlertCircle : WifiOff
   return (
-    <div className="flex items-center gap-2 text-sm text-mars-danger">
+    <div className="flex items-center gap-2 text-xs text-mars-danger">
       <Icon size={16} aria-hidden="true" />
       <span>
         Disconnected
@@ -40,7 +40,7 @@ function ConnectionStatus() {
       <button
         type="button"
         onClick={() => reconnect()}
-        className="px-2 py-1 text-xs rounded-mars-sm border border-mars-border text-mars-text hover:bg-mars-bg-hover"
+        className="px-2 py-1 text-xs rounded-mars-sm bg-mars-bg-hover text-mars-text hover:bg-mars-bg-active"
       >
         Retry
       </button>
@@ -64,7 +64,7 @@ export default function TopBar({ onToggleMobileNav }: TopBarProps) {
           >
             <Menu size={16} aria-hidden="true" />
           </button>
-          <h1 className="text-lg font-semibold">MARS</h1>
+          <h1 className="text-base font-semibold">MARS</h1>
         </div>
 
         {/* Right Actions */}
