@@ -2,7 +2,7 @@
 
 // ---------- host-sdk/src/index.d.ts
 
-export type { SessionsHost, SessionsSlotApi, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
+export type { ParallelSession, ParallelSessionsContextValue, SessionsHost, SessionsReader, SessionsSlotApi, ToastContextValue, ToastData, } from '@mars-sessions/shared-types';
 export type { Clock } from './core/clock.ts';
 export { type LoadErrorCode, type LoadPhase, SessionsLoadError } from './core/loadError.ts';
 export type { RemoteReport } from './core/registry.ts';
@@ -183,7 +183,7 @@ export {};
 
 // ---------- host-sdk/src/core/sessionsModule.d.ts
 
-import type { SessionsSlotApi, SessionsSlotProps } from '@mars-sessions/shared-types';
+import type { SessionsReader, SessionsSlotApi, SessionsSlotProps } from '@mars-sessions/shared-types';
 import type { ComponentType, ReactNode } from 'react';
 import type { HostModules } from './sharedModules.ts';
 /** What the remote exposes as `./SessionsSlot`, as far as the SDK uses it. */
@@ -193,6 +193,10 @@ export interface SessionsModule {
         children?: ReactNode;
     }>;
     toasts?: SessionsSlotApi;
+    /** The bar alone, for a slot that is told to leave it out. */
+    SessionPillBar?: ComponentType;
+    /** Fetches what reads the sessions for the rest of the host. Rejects when it cannot be fetched. */
+    readSessions?: () => Promise<SessionsReader>;
     /** Whose React it got, and which release it is. */
     identity?: {
         useState?: unknown;
@@ -275,7 +279,7 @@ export type SessionsStatus = {
 
 // ---------- host-sdk/src/createSessionsHost.d.ts
 
-import type { SessionsHost, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
+import type { ParallelSessionsContextValue, SessionsHost, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
 import { type ComponentType, type ReactNode } from 'react';
 import { type Clock } from './core/clock.ts';
 import type { ReleaseSource } from './core/releaseSource.ts';
@@ -305,6 +309,11 @@ export interface SessionsHostOptions extends HostModules {
 export interface SessionsIntegration {
     /** Goes into the TopBar. Its props win over the defaults given here; new functions each render cost nothing. */
     SessionsSlot: ComponentType<SessionsHost>;
+    /**
+     * Has the bar in windows below 640 px, where a TopBar has no room for it: a row of 44 px, for below the TopBar's own.
+     * In wider windows it takes no room, and the bar is in the slot. It needs the slot to be mounted too.
+     */
+    SessionsRow: ComponentType;
     /** For toasts around a whole tree: its children, and beside them the remote's region once it is there. */
     SessionsToasts: ComponentType<{
         children?: ReactNode;
@@ -315,6 +324,15 @@ export interface SessionsIntegration {
     useToast(): ToastContextValue;
     /** How many sessions need the person; 0 until that is known. */
     useSessionsAttention(): number;
+    /**
+     * The sessions and what can be done with them, for any component, without a provider. Empty, with commands that do
+     * nothing, until the slot has brought the remote, and while the remote is down.
+     */
+    useSessions(): ParallelSessionsContextValue;
+    /** The same outside of React: the same object until something changed. The first call has it fetched. */
+    getSessions(): ParallelSessionsContextValue;
+    /** Called whenever `getSessions()` changes. Returns how to stop that. */
+    subscribeSessions(listener: () => void): () => void;
     status(): SessionsStatus;
     /** Called whenever `status()` changes. Returns how to stop that. */
     subscribe(listener: () => void): () => void;

@@ -323,13 +323,22 @@ export interface SessionsSlotProps {
     host?: SessionsHost;
     /** Called once the slot can show toasts, with the means to do so. */
     onReady?: (api: SessionsSlotApi) => void;
+    /** False while the bar is mounted elsewhere in the page: all but the bar is here. Default true. */
+    bar?: boolean;
 }
 
 // ---------- shared-types/src/sessions-slot.d.ts
 
+import type { ParallelSessionsContextValue } from './parallel-session.ts';
 import type { ToastContextValue } from './toast-data.ts';
 /** What the mounted slot hands to the SDK. */
 export type SessionsSlotApi = ToastContextValue;
+/** The sessions as an external store: the same value until something changed. */
+export interface SessionsReader {
+    get(): ParallelSessionsContextValue;
+    /** Calls the listener after each change. Returns how to stop that. */
+    subscribe(listener: () => void): () => void;
+}
 
 // ---------- shared-types/src/telemetry-events.d.ts
 
@@ -476,10 +485,14 @@ export interface ServerEvent {
  * is needed. The atoms are jotai atoms: read them with `useAtomValue(atom, { store })`.
  */
 declare module 'mars_sessions/SessionsSlot' {
-  import type { SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
+  import type { SessionsReader, SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
   import type { ComponentType, ReactNode, useState } from 'react';
   export const SessionsSlot: ComponentType<SessionsSlotProps>;
   export default SessionsSlot;
+  /** The bar alone, for a slot with `bar={false}` somewhere else in the page. */
+  export const SessionPillBar: ComponentType;
+  /** Fetches what reads the sessions for components outside of the slot. */
+  export function readSessions(): Promise<SessionsReader>;
   export const ToastProvider: ComponentType<{ children?: ReactNode }>;
   export const toasts: ToastContextValue;
   /** Whose React the remote got, and which release it is. */

@@ -7,6 +7,7 @@ import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RELEASE } from './core/testing/release.ts';
 import { createSessionsHost, type SessionsIntegration } from './createSessionsHost.ts';
+import { noSessions } from './sessionsReader.ts';
 
 vi.mock('@module-federation/runtime', () => ({ createInstance: vi.fn() }));
 
@@ -22,13 +23,23 @@ const api = {
   removeToast: () => {},
 };
 
-function Remote({ host, onReady }: SessionsSlotProps) {
+function Remote({ host, onReady, bar }: SessionsSlotProps) {
   hostOfRemote = host;
   react.useEffect(() => onReady?.(api), [onReady]);
-  return <p>sessions</p>;
+  return <p>{bar ? 'sessions' : 'sessions without the bar'}</p>;
 }
 
-const REMOTE = { default: Remote, identity: { useState: react.useState, release: RELEASE.record.global } };
+const value = { ...noSessions(), activeSessionId: 's1' };
+const readSessions = async () => ({ get: () => value, subscribe: () => () => {} });
+const SessionPillBar = () => <p>the bar</p>;
+const Active = ({ use }: { use: SessionsIntegration['useSessions'] }) => <p>{use().activeSessionId ?? 'none'}</p>;
+
+const REMOTE = {
+  default: Remote,
+  SessionPillBar,
+  readSessions,
+  identity: { useState: react.useState, release: RELEASE.record.global },
+};
 let made: SessionsIntegration | undefined;
 
 function createHost(host?: SessionsHost) {
@@ -137,6 +148,40 @@ describe('a host with sessions', () => {
     expect(latest).toHaveBeenCalledExactlyOnceWith(3);
     expect(first).not.toHaveBeenCalled();
     await retry();
+  });
+
+  it('gives its sessions to any component, and to code outside of React', async () => {
+    const { SessionsSlot, useSessions, getSessions, subscribeSessions } = createHost();
+    const changes = vi.fn();
+    subscribeSessions(changes);
+    expect(renderToString(<Active use={useSessions} />)).toBe('<p>none</p>');
+    render(
+      <>
+        <Active use={useSessions} />
+        <SessionsSlot />
+      </>,
+    );
+    expect(screen.getByText('none')).not.toBeNull();
+    await arrive();
+    await act(async () => {});
+    expect(screen.getByText('s1')).not.toBeNull();
+    expect(getSessions().activeSessionId).toBe('s1');
+    expect(changes).toHaveBeenCalledOnce();
+  });
+
+  it('has one bar in a page with a row', async () => {
+    vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener() {}, removeEventListener() {} }));
+    const { SessionsSlot, SessionsRow } = createHost();
+    render(
+      <>
+        <SessionsSlot />
+        <SessionsRow />
+      </>,
+    );
+    await arrive();
+    expect(screen.getByText('the bar').closest('.mars-sessions-row')).not.toBeNull();
+    expect(screen.getByText('sessions without the bar')).not.toBeNull();
+    vi.unstubAllGlobals();
   });
 
   it('shows toasts from before and after the remote arrived, in their order, without a provider', async () => {

@@ -1,4 +1,9 @@
-import type { SessionsHost, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
+import type {
+  ParallelSessionsContextValue,
+  SessionsHost,
+  ToastContextValue,
+  ToastData,
+} from '@mars-sessions/shared-types';
 import { type ComponentType, createElement, type ReactNode, useSyncExternalStore } from 'react';
 import { createAttention } from './attention.ts';
 import { browserClock, type Clock } from './core/clock.ts';
@@ -7,9 +12,12 @@ import { createLoader } from './core/loader.ts';
 import type { ReleaseSource } from './core/releaseSource.ts';
 import type { HostModules } from './core/sharedModules.ts';
 import type { SessionsStatus } from './core/status.ts';
+import { createPlace } from './react/place.ts';
+import { Row } from './react/Row.tsx';
 import { Slot } from './react/Slot.tsx';
 import { Toasts } from './react/Toasts.tsx';
 import type { Wiring } from './react/wiring.ts';
+import { createSessionsReader, noSessions } from './sessionsReader.ts';
 import { createMinimalToasts } from './toasts/minimalToasts.ts';
 import { createToastBuffer } from './toasts/toastBuffer.ts';
 
@@ -38,6 +46,11 @@ export interface SessionsHostOptions extends HostModules {
 export interface SessionsIntegration {
   /** Goes into the TopBar. Its props win over the defaults given here; new functions each render cost nothing. */
   SessionsSlot: ComponentType<SessionsHost>;
+  /**
+   * Has the bar in windows below 640 px, where a TopBar has no room for it: a row of 44 px, for below the TopBar's own.
+   * In wider windows it takes no room, and the bar is in the slot. It needs the slot to be mounted too.
+   */
+  SessionsRow: ComponentType;
   /** For toasts around a whole tree: its children, and beside them the remote's region once it is there. */
   SessionsToasts: ComponentType<{ children?: ReactNode }>;
   /** Shows a toast from anywhere in the host, before the remote has arrived too. Answers its id. */
@@ -46,6 +59,15 @@ export interface SessionsIntegration {
   useToast(): ToastContextValue;
   /** How many sessions need the person; 0 until that is known. */
   useSessionsAttention(): number;
+  /**
+   * The sessions and what can be done with them, for any component, without a provider. Empty, with commands that do
+   * nothing, until the slot has brought the remote, and while the remote is down.
+   */
+  useSessions(): ParallelSessionsContextValue;
+  /** The same outside of React: the same object until something changed. The first call has it fetched. */
+  getSessions(): ParallelSessionsContextValue;
+  /** Called whenever `getSessions()` changes. Returns how to stop that. */
+  subscribeSessions(listener: () => void): () => void;
   status(): SessionsStatus;
   /** Called whenever `status()` changes. Returns how to stop that. */
   subscribe(listener: () => void): () => void;
@@ -97,8 +119,10 @@ export function createSessionsHost(options: SessionsHostOptions): SessionsIntegr
     attention.set(count);
     latest.onAttentionChange?.(count);
   };
+  const reader = createSessionsReader(loader, clock);
   const wiring: Wiring = {
     loader,
+    place: createPlace(),
     onHost(host) {
       latest = host;
     },
@@ -108,13 +132,21 @@ export function createSessionsHost(options: SessionsHostOptions): SessionsIntegr
   const functions: ToastContextValue = { addToast, removeToast };
   const slot: ComponentType<SessionsHost> = (props) =>
     createElement(Slot, { wiring, host: { ...defaults, ...props }, onAttentionChange });
+  const row: ComponentType = () => createElement(Row, { wiring });
   const region: ComponentType<{ children?: ReactNode }> = ({ children }) => createElement(Toasts, { wiring }, children);
   return {
     SessionsSlot: slot,
+    SessionsRow: row,
     SessionsToasts: region,
     toast: addToast,
     useToast: () => functions,
     useSessionsAttention: () => useSyncExternalStore(attention.subscribe, attention.get, () => 0),
+    useSessions: () => useSyncExternalStore(reader.subscribe, reader.get, noSessions),
+    getSessions() {
+      reader.want();
+      return reader.get();
+    },
+    subscribeSessions: reader.subscribe,
     status: loader.getStatus,
     subscribe: loader.subscribe,
     retry: loader.retry,

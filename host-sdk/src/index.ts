@@ -1,4 +1,12 @@
-export type { SessionsHost, SessionsSlotApi, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
+export type {
+  ParallelSession,
+  ParallelSessionsContextValue,
+  SessionsHost,
+  SessionsReader,
+  SessionsSlotApi,
+  ToastContextValue,
+  ToastData,
+} from '@mars-sessions/shared-types';
 export type { Clock } from './core/clock.ts';
 export { type LoadErrorCode, type LoadPhase, SessionsLoadError } from './core/loadError.ts';
 export type { RemoteReport } from './core/registry.ts';

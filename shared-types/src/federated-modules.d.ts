@@ -3,10 +3,14 @@
  * is needed. The atoms are jotai atoms: read them with `useAtomValue(atom, { store })`.
  */
 declare module 'mars_sessions/SessionsSlot' {
-  import type { SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
+  import type { SessionsReader, SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
   import type { ComponentType, ReactNode, useState } from 'react';
   export const SessionsSlot: ComponentType<SessionsSlotProps>;
   export default SessionsSlot;
+  /** The bar alone, for a slot with `bar={false}` somewhere else in the page. */
+  export const SessionPillBar: ComponentType;
+  /** Fetches what reads the sessions for components outside of the slot. */
+  export function readSessions(): Promise<SessionsReader>;
   export const ToastProvider: ComponentType<{ children?: ReactNode }>;
   export const toasts: ToastContextValue;
   /** Whose React the remote got, and which release it is. */

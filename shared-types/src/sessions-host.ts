@@ -50,4 +50,6 @@ export interface SessionsSlotProps {
   host?: SessionsHost;
   /** Called once the slot can show toasts, with the means to do so. */
   onReady?: (api: SessionsSlotApi) => void;
+  /** False while the bar is mounted elsewhere in the page: all but the bar is here. Default true. */
+  bar?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { SessionsSlotApi, SessionsSlotProps } from '@mars-sessions/shared-types';
+import type { SessionsReader, SessionsSlotApi, SessionsSlotProps } from '@mars-sessions/shared-types';
 import type { ComponentType, ReactNode } from 'react';
 import { SessionsLoadError } from './loadError.ts';
 import type { HostModules } from './sharedModules.ts';
@@ -8,6 +8,10 @@ export interface SessionsModule {
   default: ComponentType<SessionsSlotProps>;
   ToastProvider?: ComponentType<{ children?: ReactNode }>;
   toasts?: SessionsSlotApi;
+  /** The bar alone, for a slot that is told to leave it out. */
+  SessionPillBar?: ComponentType;
+  /** Fetches what reads the sessions for the rest of the host. Rejects when it cannot be fetched. */
+  readSessions?: () => Promise<SessionsReader>;
   /** Whose React it got, and which release it is. */
   identity?: { useState?: unknown; release?: unknown };
 }

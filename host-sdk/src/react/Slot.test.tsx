@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SessionsLoadError } from '../core/loadError.ts';
 import type { Loader } from '../core/loader.ts';
 import type { SessionsStatus } from '../core/status.ts';
+import { createPlace } from './place.ts';
 import { Slot } from './Slot.tsx';
 import { Toasts } from './Toasts.tsx';
 import type { Wiring } from './wiring.ts';
@@ -108,7 +109,7 @@ const onAttentionChange = vi.fn();
 beforeEach(() => {
   fake = createFakeLoader();
   leave.mockReset();
-  wiring = { loader: fake.loader, onHost: vi.fn(), connectToasts: vi.fn(() => leave) };
+  wiring = { loader: fake.loader, place: createPlace(), onHost: vi.fn(), connectToasts: vi.fn(() => leave) };
 });
 afterEach(() => {
   cleanup();

@@ -1,4 +1,4 @@
-import type { SessionsSlotProps } from '@mars-sessions/shared-types';
+import type { SessionsReader, SessionsSlotProps } from '@mars-sessions/shared-types';
 import { useEffect, useState } from 'react';
 import { SessionPillBar } from '../pill-bar/SessionPillBar.tsx';
 import { toastFunctions } from '../toasts/ToastContext.ts';
@@ -8,20 +8,24 @@ import { ToastProvider } from './ToastProvider.tsx';
 declare const __MARS_RELEASE__: string;
 
 /** Everything that a TopBar mounts. The toasts wrap the sessions: the other way round they could not be reached. */
-export function SessionsSlot({ host, onReady }: SessionsSlotProps) {
+export function SessionsSlot({ host, onReady, bar = true }: SessionsSlotProps) {
   useEffect(() => {
     onReady?.(toastFunctions);
   }, [onReady]);
   return (
     <ToastProvider>
-      <ParallelSessionsProvider {...(host ? { host } : {})}>
-        <SessionPillBar />
-      </ParallelSessionsProvider>
+      <ParallelSessionsProvider {...(host ? { host } : {})}>{bar && <SessionPillBar />}</ParallelSessionsProvider>
     </ToastProvider>
   );
 }
 
+/** What reads the sessions for the rest of the host; no part of the first load. Rejects when it cannot be fetched. */
+export async function readSessions(): Promise<SessionsReader> {
+  const { sessionsReader } = await import(/* webpackChunkName: "after" */ '../state/sessionsReader.ts');
+  return sessionsReader;
+}
+
 /** For the host's SDK: whose React this is, and which release. */
 export const identity = { useState, release: __MARS_RELEASE__ };
-export { ToastProvider, toastFunctions as toasts };
+export { SessionPillBar, ToastProvider, toastFunctions as toasts };
 export default SessionsSlot;

@@ -1,0 +1,74 @@
+import { type ReactNode, useRef } from 'react';
+import type { Loader } from '../core/loader.ts';
+import type { SessionsModule } from '../core/sessionsModule.ts';
+import type { SessionsStatus } from '../core/status.ts';
+import { TEXT } from '../text.ts';
+import { Guarded } from './Guarded.tsx';
+import { Shield } from './Shield.tsx';
+
+interface FrameProps {
+  loader: Loader;
+  status: SessionsStatus;
+  className: string;
+  /** Shows nothing while the remote is not there: another frame of the page does. */
+  isEmpty: boolean;
+  /** What of the remote stands here; null for nothing. */
+  children: (module: SessionsModule) => ReactNode;
+}
+
+function Skeleton(): ReactNode {
+  return (
+    <div className="mars-sessions-skeleton" role="status" aria-busy aria-label={TEXT.loading}>
+      <span className="mars-sessions-bone" aria-hidden />
+      <span className="mars-sessions-bone" aria-hidden />
+      <span className="mars-sessions-bone" aria-hidden />
+    </div>
+  );
+}
+
+function Unavailable({ onRetry }: { onRetry: (() => void) | undefined }): ReactNode {
+  return (
+    <>
+      <span className="mars-sessions-note" role="status">
+        {TEXT.unavailable}
+      </span>
+      {onRetry && (
+        <button type="button" className="mars-sessions-retry" onClick={onRetry}>
+          {TEXT.retry}
+        </button>
+      )}
+    </>
+  );
+}
+
+const STATES = { idle: 'loading', loading: 'loading', ready: 'ready', failed: 'failed', disabled: 'disabled' } as const;
+
+/** A place of the host in which the remote stands, or while it is not there a stand-in of the same size. */
+export function Frame({ loader, status, className, isEmpty, children }: FrameProps): ReactNode {
+  const frame = useRef<HTMLDivElement>(null);
+
+  const content = (): ReactNode => {
+    if (status.phase === 'ready') {
+      const { release, attempt, module } = status;
+      const fallback = isEmpty ? null : <Skeleton />;
+      return (
+        <Guarded loader={loader} release={release} attempt={attempt} fallback={fallback}>
+          {children(module)}
+        </Guarded>
+      );
+    }
+    if (isEmpty || status.phase === 'disabled') return null;
+    if (status.phase !== 'failed') return <Skeleton />;
+    const retry = (): void => {
+      // the button goes while it is tried: whoever pressed it stays here
+      frame.current?.focus();
+      void loader.retry();
+    };
+    return <Unavailable onRetry={status.error.code === 'disposed' ? undefined : retry} />;
+  };
+  return (
+    <div ref={frame} className={className} data-state={STATES[status.phase]} tabIndex={-1}>
+      <Shield onError={loader.left}>{content()}</Shield>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+/** Narrower than this, a host's TopBar has no room for the bar beside what it has itself. */
+const NARROW = '(max-width: 639.98px)';
+
+/** Where the bar stands: in the slot, or in the row below it while there is a row and the window is narrow. */
+export interface Place {
+  /** Called when a row is mounted. Returns how to say that it is gone. */
+  mountRow(): () => void;
+  isInRow(): boolean;
+  subscribe(listener: () => void): () => void;
+}
+
+export function createPlace(): Place {
+  const listeners = new Set<() => void>();
+  let rows = 0;
+  let width: MediaQueryList | undefined;
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  return {
+    mountRow() {
+      rows += 1;
+      if (rows === 1) {
+        width = window.matchMedia(NARROW);
+        width.addEventListener('change', tell);
+        tell();
+      }
+      return () => {
+        rows -= 1;
+        if (rows > 0) return;
+        width?.removeEventListener('change', tell);
+        width = undefined;
+        tell();
+      };
+    },
+    isInRow: () => width?.matches ?? false,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

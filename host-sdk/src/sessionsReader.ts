@@ -1,0 +1,105 @@
+import type { ParallelSessionsContextValue, SessionsReader } from '@mars-sessions/shared-types';
+import type { Clock } from './core/clock.ts';
+import type { Loader } from './core/loader.ts';
+import type { SessionsModule } from './core/sessionsModule.ts';
+
+const nothing = (): void => {};
+
+/** What is known before the remote is there, and while it is down. Its commands do nothing. */
+const NO_SESSIONS: ParallelSessionsContextValue = Object.freeze({
+  sessions: [],
+  allSessions: [],
+  activeSessionId: null,
+  setActiveSession: nothing,
+  addSession: nothing,
+  removeSession: nothing,
+  updateSession: nothing,
+  renameSession: nothing,
+  pinSession: nothing,
+  unpinSession: nothing,
+});
+
+/** What a server, and a page while React hydrates it, knows of the sessions. */
+export const noSessions = (): ParallelSessionsContextValue => NO_SESSIONS;
+
+/** After so long what could not be fetched is asked for again. */
+const ASK_AGAIN_MS = 30_000;
+
+/** `get` only reads; the first subscriber, or `want`, has the remote's part fetched. */
+export interface HostSessionsReader extends SessionsReader {
+  want(): void;
+}
+
+/**
+ * The remote's sessions for the rest of the host, as an external store. It is empty until the slot has brought the
+ * remote, and costs nothing before somebody wants it.
+ */
+export function createSessionsReader(loader: Loader, clock: Clock): HostSessionsReader {
+  const listeners = new Set<() => void>();
+  let isWanted = false;
+  let source: { module: SessionsModule; reader?: SessionsReader; leave?: () => void } | undefined;
+  let timer: number | undefined;
+
+  function tell(): void {
+    for (const listener of listeners) {
+      try {
+        listener();
+      } catch (error) {
+        // the host's own: it must not stop the others
+        reportError(error);
+      }
+    }
+  }
+
+  /** Lets go of what was on the page, and takes what is there now. */
+  function follow(): void {
+    const status = loader.getStatus();
+    const module = status.phase === 'ready' && isWanted ? status.module : undefined;
+    if (source?.module === module) return;
+    const before = source;
+    source = undefined;
+    if (timer !== undefined) clock.clearTimeout(timer);
+    timer = undefined;
+    before?.leave?.();
+    if (before?.reader) tell();
+    if (module?.readSessions) ask(module, module.readSessions);
+  }
+
+  function ask(module: SessionsModule, readSessions: () => Promise<SessionsReader>): void {
+    const asked: NonNullable<typeof source> = { module };
+    source = asked;
+    readSessions().then(
+      (reader) => {
+        if (source !== asked) return;
+        asked.reader = reader;
+        asked.leave = reader.subscribe(tell);
+        tell();
+      },
+      () => {
+        if (source !== asked) return;
+        timer = clock.setTimeout(() => {
+          timer = undefined;
+          ask(module, readSessions);
+        }, ASK_AGAIN_MS);
+      },
+    );
+  }
+
+  function want(): void {
+    if (isWanted) return;
+    isWanted = true;
+    loader.subscribe(follow);
+    follow();
+  }
+  return {
+    want,
+    get: () => source?.reader?.get() ?? NO_SESSIONS,
+    subscribe(listener) {
+      want();
+      // each call has its own entry, so that one function may subscribe twice
+      const own = (): void => listener();
+      listeners.add(own);
+      return () => listeners.delete(own);
+    },
+  };
+}
