@@ -63,7 +63,7 @@ function buildWebpackNext(): NightlyHost {
   const bin = require.resolve('next/dist/bin/next');
   prepareNextApp(app);
   linkPackages(app);
-  buildNextApp(app, bin, 'webpack');
+  buildNextApp(app, bin, { bundler: 'webpack' });
   const next = versionOf(require.resolve('next/package.json'));
   return { kind: 'next', name: 'next-webpack', next, bundler: 'webpack', app, bin };
 }

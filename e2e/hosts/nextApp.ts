@@ -14,7 +14,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { follow, readGuide, replaceOnce } from '../support/followGuide.ts';
+import { follow, type GuideVariant, readExamples, readGuide, replaceOnce } from '../support/followGuide.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -32,24 +32,26 @@ export function unpackSdk(app: string): void {
   rmSync(packed, { recursive: true });
 }
 
-/** Follows the guide in a copy of the host in that folder. */
-export function prepareNextApp(app: string): void {
+/** Makes a copy of the host in that folder, and follows the guide there, its examples included. */
+export function followGuideIn(app: string, variant: GuideVariant): void {
   rmSync(app, { recursive: true, force: true });
   cpSync(path('e2e/hosts/next-app'), app, {
     recursive: true,
     filter: (file) => !/[\\/](?:\.next|node_modules|next-env\.d\.ts)$/.test(file),
   });
-  follow(readGuide(readFileSync(path('docs/integrating.md'), 'utf8')), app);
-
+  const guide = readFileSync(path('docs/integrating.md'), 'utf8');
+  follow([...readGuide(guide, variant), ...readExamples(guide)], app);
   unpackSdk(app);
+}
+
+/** The host of the tests: its pages are rendered per request, and it has what only tests need. */
+export function prepareNextApp(app: string): void {
+  followGuideIn(app, 'per-request');
   cpSync(path('e2e/hosts/next-lab'), app, { recursive: true });
   // tests take the slot off the page, choose budget, release and more before the page's own scripts run, and reach what
   // the host has
-  replaceOnce(
-    join(app, 'components/layout/TopBar.tsx'),
-    '<sessions.SessionsSlot />',
-    '<LabSwitch><sessions.SessionsSlot /></LabSwitch>',
-  );
+  for (const element of ['<sessions.SessionsSlot />', '<sessions.SessionsRow />'])
+    replaceOnce(join(app, 'components/layout/TopBar.tsx'), element, `<LabSwitch>${element}</LabSwitch>`);
   replaceOnce(
     join(app, 'components/layout/TopBar.tsx'),
     "import { sessions } from '@/lib/sessions'\n",
@@ -94,13 +96,20 @@ export function linkPackages(app: string): void {
   replaceOnce(join(app, 'next.config.js'), 'root: __dirname', `root: require('node:path').join(__dirname, ${root})`);
 }
 
-/** @param bundler `next build` takes Turbopack unless it is told otherwise */
-export function buildNextApp(app: string, nextBin: string, bundler: 'turbopack' | 'webpack' = 'turbopack'): void {
+export interface NextBuild {
+  /** `next build` takes Turbopack unless it is told otherwise. */
+  bundler?: 'turbopack' | 'webpack';
+  /** Variables of the build's environment. */
+  env?: Record<string, string>;
+}
+
+/** Builds, with its type check. */
+export function buildNextApp(app: string, nextBin: string, { bundler = 'turbopack', env = {} }: NextBuild = {}): void {
   execFileSync(process.execPath, [nextBin, 'build', app, ...(bundler === 'webpack' ? ['--webpack'] : [])], {
     // Tailwind looks for its config where Next was called
     cwd: app,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...env },
   });
   rmSync(join(app, '.next/cache'), { recursive: true, force: true });
 }

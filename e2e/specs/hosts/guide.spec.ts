@@ -1,12 +1,31 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
-import { follow, readGuide, undo } from '../../support/followGuide.ts';
+import { buildNextApp, followGuideIn, linkPackages } from '../../hosts/nextApp.ts';
+import { builtFiles } from '../../support/copyBuilt.ts';
+import { createFaultyRemote } from '../../support/faultyRemote.ts';
+import { follow, type GuideVariant, readGuide, undo } from '../../support/followGuide.ts';
+import { createFront, startNext } from '../../support/nextHost.ts';
+import { freePort } from '../../support/npmScript.ts';
+import { expect, test } from '../../support/stack.ts';
 
-// that the result works is what every other test in this folder sees: their host is built by this guide
+// that pages per request work is what every other test in this folder sees: their host is built by this guide
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+const guide = readFileSync(path('../docs/integrating.md'), 'utf8');
+const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
+
+const FILES: Record<GuideVariant, string[]> = {
+  static: ['lib/sessions.ts', 'app/layout.tsx', 'components/layout/TopBar.tsx', 'app/providers.tsx'],
+  'per-request': [
+    'lib/sessions.ts',
+    'app/sessions-release.tsx',
+    'app/layout.tsx',
+    'components/layout/TopBar.tsx',
+    'app/providers.tsx',
+  ],
+};
 
 function filesOf(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -17,27 +36,66 @@ function filesOf(folder: string): Record<string, string> {
   );
 }
 
-test('what docs/integrating.md puts into a host, it takes out again to the byte', () => {
-  const original = path('hosts/next-app');
-  const steps = readGuide(readFileSync(path('../docs/integrating.md'), 'utf8'));
-  const changed = steps.map((step) => step.path);
-  expect([...new Set(changed)]).toEqual([
-    'lib/sessions.ts',
-    'app/sessions-release.tsx',
-    'app/layout.tsx',
-    'components/layout/TopBar.tsx',
-    'app/providers.tsx',
-  ]);
-  const copy = mkdtempSync(join(tmpdir(), 'mars-sessions-guide-'));
+for (const variant of ['static', 'per-request'] as const)
+  test(`the guide's edits for ${variant} pages are taken out again byte for byte`, () => {
+    const original = path('hosts/next-app');
+    const steps = readGuide(guide, variant);
+    expect([...new Set(steps.map((step) => step.path))]).toEqual(FILES[variant]);
+    const copy = mkdtempSync(join(tmpdir(), 'mars-sessions-guide-'));
+    try {
+      cpSync(original, copy, { recursive: true });
+      const before = filesOf(original);
+      expect(Object.keys(before).length).toBeGreaterThan(15);
+      follow(steps, copy);
+      const changed = Object.entries(filesOf(copy)).filter(([name, text]) => before[name] !== text);
+      expect(changed.map(([name]) => name).sort()).toEqual([...FILES[variant]].sort());
+      undo(steps, copy);
+      expect(filesOf(copy)).toEqual(before);
+    } finally {
+      rmSync(copy, { recursive: true });
+    }
+  });
+
+interface Prerendered {
+  routes: Record<string, unknown>;
+}
+
+test('a host that follows the guide to the letter builds with its types, keeps its pages static, and has the bar at every width', async ({
+  stack,
+  page,
+  watch: _,
+}) => {
+  // one `next build`
+  test.setTimeout(180_000);
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  const port = await freePort();
+  const app = join(path('dist'), `guide-${port}`);
+  const remote = await createFaultyRemote(builtFiles('remote'), port);
   try {
-    cpSync(original, copy, { recursive: true });
-    const before = filesOf(original);
-    expect(Object.keys(before).length).toBeGreaterThan(15);
-    follow(steps, copy);
-    expect(Object.entries(filesOf(copy)).filter(([name, text]) => before[name] !== text)).toHaveLength(5);
-    undo(steps, copy);
-    expect(filesOf(copy)).toEqual(before);
+    followGuideIn(app, 'static');
+    linkPackages(app);
+    const record = `${remote.url}/release.json`;
+    buildNextApp(app, next, { env: { NEXT_PUBLIC_MARS_SESSIONS_RECORD: record } });
+    const manifest = JSON.parse(readFileSync(join(app, '.next/prerender-manifest.json'), 'utf8')) as Prerendered;
+    expect(Object.keys(manifest.routes)).toEqual(expect.arrayContaining(['/', '/sessions', '/tasks']));
+    const server = await startNext('', { app, bin: next });
+    const front = await createFront(server.port, () => stack.backEndUrl);
+    try {
+      for (const width of [1440, 1024, 768, 375, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(front.url);
+        const pill = page.locator(`button[data-session-id="${sessionId}"]`);
+        await expect(pill).toHaveAttribute('data-status', 'active');
+        const row = page.locator('.mars-sessions-row');
+        await expect(width < 640 ? row.locator(pill) : page.locator('.mars-sessions-slot').locator(pill)).toBeVisible();
+        if (width >= 640) await expect(row).toBeHidden();
+      }
+    } finally {
+      server.stop();
+      await front.close();
+    }
   } finally {
-    rmSync(copy, { recursive: true });
+    await remote.close();
+    rmSync(app, { recursive: true, force: true });
   }
 });

@@ -142,6 +142,16 @@ describe('a row below the TopBar', () => {
     expect(document.activeElement).toBe(inRow);
   });
 
+  it('leaves skeleton and failure to the slot in a wide window', () => {
+    width.setNarrow(false);
+    render(both());
+    const { inSlot, inRow } = frames();
+    expect(inSlot.contains(screen.getByRole('status'))).toBe(true);
+    fake.set(failed);
+    expect(inRow.textContent).toBe('');
+    expect(inSlot.textContent).toContain('Sessions unavailable');
+  });
+
   it('has the skeleton in the page of a server, and the slot too, for the window’s width is not known there', () => {
     const html = renderToString(both());
     expect(html.match(/Loading sessions/g)).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { Frame } from './Frame.tsx';
-import { useIsInRow, useStatus, type Wiring } from './wiring.ts';
+import { useIsInRow, useIsWide, useStatus, type Wiring } from './wiring.ts';
 
 /**
  * A second place for the bar, below the TopBar's row, where the host mounts it. The style sheet hides it in a wide window
@@ -10,10 +10,10 @@ export function Row({ wiring }: { wiring: Wiring }): ReactNode {
   const { loader, place } = wiring;
   const status = useStatus(loader);
   const isInRow = useIsInRow(wiring);
+  const isWide = useIsWide(wiring);
   useEffect(() => place.mountRow(), [place]);
   return (
-    // before the page is hydrated the style sheet alone decides: the skeleton is in the server's page for both
-    <Frame loader={loader} status={status} className="mars-sessions-row" isEmpty={false}>
+    <Frame loader={loader} status={status} className="mars-sessions-row" isEmpty={isWide}>
       {({ SessionPillBar }) => isInRow && SessionPillBar && <SessionPillBar />}
     </Frame>
   );

@@ -6,13 +6,19 @@ export interface Place {
   /** Called when a row is mounted. Returns how to say that it is gone. */
   mountRow(): () => void;
   isInRow(): boolean;
+  /** Whether the slot has room for the bar. */
+  isWide(): boolean;
   subscribe(listener: () => void): () => void;
 }
 
 export function createPlace(): Place {
   const listeners = new Set<() => void>();
   let rows = 0;
-  let width: MediaQueryList | undefined;
+  let query: MediaQueryList | undefined;
+  const width = (): MediaQueryList => {
+    query ??= window.matchMedia(NARROW);
+    return query;
+  };
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
@@ -20,19 +26,18 @@ export function createPlace(): Place {
     mountRow() {
       rows += 1;
       if (rows === 1) {
-        width = window.matchMedia(NARROW);
-        width.addEventListener('change', tell);
+        width().addEventListener('change', tell);
         tell();
       }
       return () => {
         rows -= 1;
         if (rows > 0) return;
-        width?.removeEventListener('change', tell);
-        width = undefined;
+        width().removeEventListener('change', tell);
         tell();
       };
     },
-    isInRow: () => width?.matches ?? false,
+    isInRow: () => rows > 0 && width().matches,
+    isWide: () => !width().matches,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

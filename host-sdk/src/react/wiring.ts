@@ -21,9 +21,14 @@ export function useStatus({ subscribe, getStatus }: Loader): SessionsStatus {
   return useSyncExternalStore(subscribe, getStatus, () => IDLE);
 }
 
-const never = (): boolean => false;
+const notKnown = (): boolean => false;
 
-/** On a server, and while React hydrates, the bar is in the slot. */
+/** On a server, and while React hydrates, the width of the window is not known: the slot has the bar. */
 export function useIsInRow({ place }: Wiring): boolean {
-  return useSyncExternalStore(place.subscribe, place.isInRow, never);
+  return useSyncExternalStore(place.subscribe, place.isInRow, notKnown);
+}
+
+/** On a server, and while React hydrates, the row has its skeleton, for a window that may be narrow. */
+export function useIsWide({ place }: Wiring): boolean {
+  return useSyncExternalStore(place.subscribe, place.isWide, notKnown);
 }

@@ -1,0 +1,148 @@
+import type { Page } from '@playwright/test';
+import { expect, type HostPage, test } from '../../support/hosts.ts';
+
+const WIDTHS = [1440, 1024, 768, 375, 320] as const;
+const NARROW_BELOW = 640;
+const ROW_HEIGHT = 44;
+
+interface Box {
+  name: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+interface Header {
+  /** What of the host can be pressed. */
+  hostControls: Box[];
+  /** What of ours can be pressed; of what the strip has scrolled away, the part that is left. */
+  ours: Box[];
+  /** Every element of the host in its row. */
+  host: Box[];
+  main: Box;
+}
+
+async function headerBoxes(page: Page): Promise<Header> {
+  return page.evaluate(() => {
+    const box = (element: Element): Box => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? element.tagName;
+      return { name, x, y, width, height };
+    };
+    const header = document.querySelector('header');
+    const row = header?.firstElementChild;
+    const main = document.querySelector('main');
+    if (!header || !row || !main) throw new Error('The host has no header, or no main.');
+    const isVisible = (element: Element): boolean => element.checkVisibility() && box(element).width > 0;
+    const OURS = '.mars-sessions-slot, .mars-sessions-row';
+    const isOurs = (element: Element): boolean =>
+      element.closest(OURS) !== null || element.querySelector(OURS) !== null;
+    const all = [...header.querySelectorAll('a, button, input')].filter(isVisible);
+    const cut = (element: Element): Box => {
+      const own = box(element);
+      const strip = element.closest('[data-strip]')?.getBoundingClientRect();
+      if (!strip) return own;
+      const left = Math.max(own.x, strip.left);
+      return { ...own, x: left, width: Math.max(0, Math.min(own.x + own.width, strip.right) - left) };
+    };
+    return {
+      hostControls: all.filter((element) => !isOurs(element)).map(box),
+      ours: all
+        .filter(isOurs)
+        .map(cut)
+        .filter(({ width }) => width > 0),
+      host: [row, ...[...row.querySelectorAll('*')].filter((element) => isVisible(element) && !isOurs(element))].map(
+        (element) => ({ ...box(element), name: element.tagName }),
+      ),
+      main: box(main),
+    };
+  });
+}
+
+/** Whether two boxes share more than the edge of a rounded pixel. */
+function overlap(a: Box, b: Box): boolean {
+  const edge = 0.5;
+  const inRow = a.x + a.width > b.x + edge && b.x + b.width > a.x + edge;
+  return inRow && a.y + a.height > b.y + edge && b.y + b.height > a.y + edge;
+}
+
+/** Ends a run after a message that cannot be read: the host says "Disconnected", the error in brackets, and "Retry". */
+async function loseConnection(page: Page): Promise<void> {
+  await page.routeWebSocket(/\/ws\//, (socket) => {
+    socket.onMessage(() => {
+      socket.send('no JSON');
+      socket.send(JSON.stringify({ event_type: 'complete', data: {} }));
+      void socket.close({ code: 1000 });
+    });
+  });
+  await page.getByRole('textbox', { name: 'Task' }).fill('Fit the power spectrum');
+  await page.getByRole('button', { name: 'Launch' }).click();
+  await expect(page.getByRole('banner')).toContainText('Disconnected (Failed to parse WebSocket message)Retry');
+}
+
+/** @param width of the window, where the host itself keeps within it */
+function expectApart(controls: readonly Box[], width: number): void {
+  expect(controls.length).toBeGreaterThan(0);
+  for (const { name, x, width: own } of controls) {
+    expect(x, `"${name}" begins in the window`).toBeGreaterThanOrEqual(0);
+    expect(x + own, `"${name}" ends in the window`).toBeLessThanOrEqual(width);
+  }
+  for (const [index, one] of controls.entries())
+    for (const other of controls.slice(index + 1))
+      expect(overlap(one, other), `"${one.name}" and "${other.name}" overlap`).toBe(false);
+}
+
+for (const width of WIDTHS)
+  for (const theme of ['dark', 'light'] as const)
+    test(`at ${width} px, ${theme}, nothing of the host's header is covered, pushed out or made smaller`, async ({
+      stack,
+      open,
+      lab,
+      page,
+    }, info) => {
+      const { world } = stack.backEnd;
+      const COUNT = 7;
+      for (let number = 1; number <= COUNT; number += 1) world.addSession({ name: `Session ${number}`, runs: [{}] });
+      await page.setViewportSize({ width, height: 800 });
+      await page.addInitScript((value) => localStorage.setItem('mars-theme', value), theme);
+      await open('next');
+      const bar = page.getByRole('toolbar', { name: 'Sessions' });
+      await expect(bar).toBeVisible();
+      await lab.poll();
+      expect(await page.evaluate(() => (window as unknown as HostPage).shifts), 'nothing moved').toEqual([]);
+      await expect(page.getByRole('banner')).toContainText('DisconnectedRetry');
+      const calm = await headerBoxes(page);
+      await page.screenshot({ path: info.outputPath(`calm-${width}-${theme}.png`) });
+      expect(calm.ours.length, 'pills, their menus, and All').toBeGreaterThan(3);
+      expectApart([...calm.hostControls, ...calm.ours], width);
+
+      await loseConnection(page);
+      const lost = await headerBoxes(page);
+      await page.screenshot({ path: info.outputPath(`lost-${width}-${theme}.png`) });
+      // with a long error the host's own text may be wider than the window: it must not be wider because of us
+      expectApart(lost.ours, width);
+      for (const one of lost.ours)
+        for (const other of lost.hostControls)
+          expect(overlap(one, other), `"${one.name}" lies over "${other.name}"`).toBe(false);
+
+      // all sessions are one tap away
+      const all = page.getByRole('button', { name: new RegExp(`^All sessions \\(${COUNT}`) });
+      const target = await all.boundingBox();
+      expect(Math.min(target?.width ?? 0, target?.height ?? 0)).toBeGreaterThanOrEqual(24);
+      await all.click();
+      await expect(
+        page.locator('[data-mars-sessions] li, [data-mars-sessions] [role="listitem"]').first(),
+      ).toBeVisible();
+      await page.screenshot({ path: info.outputPath(`panel-${width}-${theme}.png`) });
+      await page.keyboard.press('Escape');
+
+      // the same page without us
+      await page.evaluate(() => {
+        document.querySelector('.mars-sessions-row')?.remove();
+        document.querySelector('.mars-sessions-slot')?.parentElement?.remove();
+      });
+      const without = await headerBoxes(page);
+      expect(lost.host).toEqual(without.host);
+      expect(lost.main.y - without.main.y).toBe(width < NARROW_BELOW ? ROW_HEIGHT : 0);
+    });
