@@ -40,9 +40,8 @@ describe('a host with every mark', () => {
     expect(guide()).toEqual({
       exitCode: 0,
       lines: [
-        `The guide was followed. 5 files changed in ${app}:`,
+        `The guide was followed. 4 files changed in ${app}:`,
         '    lib/sessions.ts: new',
-        '    app/sessions-release.tsx: new',
         '    app/layout.tsx: edited',
         '    components/layout/TopBar.tsx: edited',
         '    app/providers.tsx: edited',
@@ -55,7 +54,16 @@ describe('a host with every mark', () => {
     );
     const { exitCode, lines } = guide('--undo');
     expect(exitCode).toBe(0);
-    expect(lines[0]).toBe(`The sessions UI was taken out. 5 files changed in ${app}:`);
+    expect(lines[0]).toBe(`The sessions UI was taken out. 4 files changed in ${app}:`);
+    expect(snapshot()).toEqual(before);
+  });
+
+  it('gets what pages per request need with --per-request, and --undo takes that out too', () => {
+    const before = snapshot();
+    const { lines } = guide('--per-request');
+    expect(lines).toContain('    app/sessions-release.tsx: new');
+    expect(read('app/layout.tsx')).toContain('        <SessionsRelease />\n');
+    expect(guide('--undo').lines).toContain('    app/sessions-release.tsx: deleted');
     expect(snapshot()).toEqual(before);
   });
 
@@ -63,7 +71,7 @@ describe('a host with every mark', () => {
     const before = snapshot();
     const { exitCode, lines } = guide('--dry-run');
     expect(exitCode).toBe(0);
-    expect(lines[0]).toBe(`Every step has its place. 5 files would change in ${app}:`);
+    expect(lines[0]).toBe(`Every step has its place. 4 files would change in ${app}:`);
     expect(snapshot()).toEqual(before);
     guide();
     const after = snapshot();
@@ -171,6 +179,6 @@ describe('what was asked', () => {
     const { exitCode, lines } = followGuide(args, ROOT);
     expect(exitCode).toBe(2);
     expect(lines[0]).toContain(said);
-    expect(lines.at(-1)).toBe('Usage: npm run guide -- FOLDER [--dry-run] [--undo]');
+    expect(lines.at(-1)).toBe('Usage: npm run guide -- FOLDER [--per-request] [--dry-run] [--undo]');
   });
 });

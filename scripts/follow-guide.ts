@@ -1,9 +1,10 @@
 /**
  * Puts the sessions UI into a checkout of MARS's front end by the edits of docs/integrating.md, or takes it out again.
  *
- *   npm run guide -- FOLDER             follows the guide
- *   npm run guide -- FOLDER --dry-run   says what it would change
- *   npm run guide -- FOLDER --undo      takes everything out again
+ *   npm run guide -- FOLDER                 follows the guide; the host's pages stay static
+ *   npm run guide -- FOLDER --per-request   the same with the edits for pages that are rendered per request
+ *   npm run guide -- FOLDER --dry-run       says what it would change
+ *   npm run guide -- FOLDER --undo          takes everything out again
  *
  * All or nothing: when the lines that one edit holds on to are not found, no file is changed, and the exit code is 1.
  */
@@ -14,8 +15,11 @@ import { fileURLToPath } from 'node:url';
 import { carryOut, describeMisfit, planGuide, readGuide } from '../e2e/support/followGuide.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const OPTIONS = ['--dry-run', '--undo'];
-const USAGE = 'Usage: npm run guide -- FOLDER [--dry-run] [--undo]';
+const OPTIONS = ['--per-request', '--dry-run', '--undo'];
+const USAGE = 'Usage: npm run guide -- FOLDER [--per-request] [--dry-run] [--undo]';
+
+/** The guide makes it for pages per request only. */
+const RELEASE_FILE = 'app/sessions-release.tsx';
 
 export interface Outcome {
   exitCode: 0 | 1 | 2;
@@ -38,7 +42,10 @@ export function followGuide(args: readonly string[], from: string): Outcome {
 
   const isUndo = options.includes('--undo');
   const isDry = options.includes('--dry-run');
-  const steps = readGuide(readFileSync(join(ROOT, 'docs/integrating.md'), 'utf8'));
+  const guide = readFileSync(join(ROOT, 'docs/integrating.md'), 'utf8');
+  // what is taken out is what is there
+  const isPerRequest = isUndo ? existsSync(join(app, RELEASE_FILE)) : options.includes('--per-request');
+  const steps = readGuide(guide, isPerRequest ? 'per-request' : 'static');
   const plan = planGuide(steps, app, isUndo ? 'undo' : 'follow');
   if (plan.misfits.length > 0) {
     const places = plural(plan.misfits.length, 'step of the guide has', 'steps of the guide have');

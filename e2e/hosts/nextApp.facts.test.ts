@@ -85,7 +85,7 @@ describe('next-app is what FACTS.json says of MARS, and nothing else', () => {
   });
 
   it('the guide holds on to nothing but these marks', () => {
-    const edits = readGuide(readFileSync(join(root, 'docs/integrating.md'), 'utf8')).filter(
+    const edits = readGuide(readFileSync(join(root, 'docs/integrating.md'), 'utf8'), 'per-request').filter(
       (one) => one.kind === 'edit',
     );
     const held = edits.flatMap(({ path, lines }) =>
