@@ -149,6 +149,14 @@ describe('the error that is shown', () => {
     expect(view(one({}, 'failed'))).toMatchObject({ error: 'The run stopped with an error', errorText: null });
   });
 
+  it('is made safe to show, and short, where a stage says it', () => {
+    const world = createWorld();
+    world.list([row('a', { mode: 'newspulse' })]);
+    world.runs('a', [run('r', 'failed')]);
+    world.stages('a', 'r', [stage(2, 'failed', `boom\n\u202e${'x'.repeat(5000)}`)]);
+    expect(view(world)).toMatchObject({ error: 'Error in step 2', errorText: expect.stringMatching(/^boom x{114}…$/) });
+  });
+
   it('is none of a cancelled run', () => {
     expect(view(one({}, 'cancelled')).error).toBeNull();
   });

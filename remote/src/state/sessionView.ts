@@ -113,7 +113,7 @@ export function sessionView(
     runId: run?.runId ?? null,
     pinned: preferences.pins.includes(sessionId),
     error: local?.error ?? (failed ? failureSentence(detail?.step ?? null) : null),
-    errorText: failed ? (detail?.text ?? null) : null,
+    errorText: failed ? cleanName(detail?.text ?? '') || null : null,
     source: sourceOf(state, attached),
     attention: own(preferences.marks, sessionId)?.unseen ? 'unseen' : 'none',
     needsYou: needsYou(session),

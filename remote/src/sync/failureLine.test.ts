@@ -32,6 +32,34 @@ describe('the line that says how a run failed', () => {
     expect(failureLine(['run.failed | error=boom'])?.text).toBe('boom');
   });
 
+  it.each([
+    ['[2026-11-27 07:02:11] run.failed error="Error in step 3: boom"', 'Error in step 3: boom'],
+    ['run.failed [task_1795000000123_ab12cd] error=boom: singular matrix', 'boom: singular matrix'],
+    ['run.failed [task_1795…] error=boom: singular matrix', 'boom: singular matrix'],
+    ['run.failed [cmb.executor] error=boom run_id=1f2e task_id=task_7', 'boom'],
+    ['2026-11-27T07:02:11Z [error    ] run.failed   task_id=task_17 error=boom', 'boom'],
+    ['run.failed [07:02:11.250] [ERROR] [3f2a9c10-77aa] ERROR: boom', 'boom'],
+    ['run.failed | 2026-11-27 07:02:11,250 | ERROR | boom', 'boom'],
+    ['run.failed error="cannot open "x""', 'cannot open "x"'],
+    // what belongs to the sentence
+    ["run.failed error=[Errno 2] No such file: 'x.fits'", "[Errno 2] No such file: 'x.fits'"],
+    ["run.failed error='x' is not in list", "'x' is not in list"],
+    ['run.failed error=Error in step 3: boom', 'Error in step 3: boom'],
+    ['run.failed error=[Step 3] boom', '[Step 3] boom'],
+    ['run.failed error=ValueError: 12:30 is no date', 'ValueError: 12:30 is no date'],
+    ['run.failed error=3 of 4 chains diverged', '3 of 4 chains diverged'],
+    // nothing would be left
+    ['run.failed [task_1795000000123]', '[task_1795000000123]'],
+    ['run.failed error=', 'error='],
+  ])('%j is told as a person reads it: %j', (line, text) => {
+    expect(failureLine([line])?.text).toBe(text);
+  });
+
+  it('ends soon, whatever the line is made of', () => {
+    for (const part of ['[', ' ', '[task_', 'error=', '-', ' run_id=', '1:00 ', '"'])
+      expect((failureLine([`run.failed ${part.repeat(200_000)}`])?.text ?? '').length).toBeLessThanOrEqual(120);
+  });
+
   it('is none in a log that does not say so', () => {
     expect(failureLine([])).toBeNull();
     expect(failureLine(['step_3 failed', 'run failed'])).toBeNull();

@@ -1,0 +1,54 @@
+import { cleanName } from '../core/nameParts.ts';
+
+/** What of an error is worth reading in a card; the whole is in the log. */
+const LONGEST = 300;
+
+const LEVEL = 'error|critical|fatal|warning|info|debug';
+const KEY = 'error|exception|reason|message|detail';
+const DATE = String.raw`\d{4}-\d\d-\d\d`;
+const TIME = String.raw`\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?`;
+const MOMENT = `(?:${DATE}[T ]${TIME}|${DATE}|${TIME})`;
+/** `task_1795000000000_ab12`, `run 7`, `3f2a9c10-77aa`: an id has a digit. */
+const ID = String.raw`(?:(?:task|run|session)[ _:-]?(?:id)?[ _=:-]?)?(?=[\w…-]*\d)[\da-f_…-]{4,}|(?:task|run|session)_[\w…-]+`;
+
+const SEPARATORS = String.raw`^[\s\u200b:|,;>\]–—-]+`;
+
+/** What a log puts before a sentence. What a sentence may begin with, as `[Errno 2]` and `Error in step 3`, stays. */
+const PREFIX = new RegExp(
+  [
+    SEPARATORS,
+    String.raw`^\[\s*(?:${MOMENT}|${LEVEL}|${ID})\s*\]`,
+    // the name of what wrote the line
+    String.raw`^\[[^\][]{1,80}\](?=\s*(?:${KEY})=)`,
+    String.raw`^${MOMENT}(?=[\s|,])`,
+    String.raw`^(?:${LEVEL})(?=\s*[:|]\s)`,
+    String.raw`^(?:task|run|session)_?id=\S+\s`,
+    `^(?:${KEY})=`,
+  ].join('|'),
+  'i',
+);
+
+/** More than any log puts before a sentence. */
+const MOST = 12;
+
+/** What follows the sentence in a line of keys and values. */
+const SUFFIX = /\s(?:task|run|session)_?id=\S+$/i;
+
+function withoutQuotes(text: string): string {
+  if (/^".*"$/.test(text) || /^'[^']*'$/.test(text)) return text.slice(1, -1);
+  // the line was cut
+  return /^"[^"]*$/.test(text) ? text.slice(1) : text;
+}
+
+/**
+ * What a person reads of the end of a log line: without the id, the moment, the level and the key that the log puts
+ * before it. The whole line is in the log. A line of which nothing would be left is told as it is; null is one that says
+ * nothing.
+ */
+export function failureText(raw: string): string | null {
+  const whole = raw.slice(0, 2 * LONGEST).replace(new RegExp(SEPARATORS), '');
+  let text = whole.trimEnd();
+  for (let count = 0; count < MOST; count += 1) text = text.replace(PREFIX, '');
+  for (let count = 0; count < MOST; count += 1) text = text.replace(SUFFIX, '').trimEnd();
+  return cleanName(withoutQuotes(text).slice(0, LONGEST)) || cleanName(whole.slice(0, LONGEST)) || null;
+}
