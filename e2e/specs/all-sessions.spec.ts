@@ -198,3 +198,43 @@ test('the settings hold at once and after a reload: only my own sessions, by key
   await page.getByRole('checkbox', { name: /everybody’s sessions/ }).check();
   await expect(lab.pill(other)).toHaveCount(1);
 });
+
+test('the menu of the last row, half in view, opens at once, also while the list scrolls', async ({
+  stack,
+  openHost,
+  page,
+}) => {
+  const { world, clock } = stack.backEnd;
+  for (let index = 0; index < 40; index += 1)
+    world.addSession({ name: `Run ${index}`, createdAt: clock.now() - index * 60_000, status: 'completed', runs: [] });
+  await page.setViewportSize({ width: 1440, height: 590 });
+  await openHost();
+  const list = page.getByRole('list', { name: 'Sessions', exact: true });
+  const menu = page.getByRole('menu');
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    await page.getByRole('button', { name: /^All sessions/ }).click();
+    await list.waitFor();
+    const last = await list.evaluate((box) => {
+      const { bottom } = box.getBoundingClientRect();
+      const buttons = [...box.querySelectorAll<HTMLElement>('[data-menu-of]')];
+      return buttons.findLast((button) => button.getBoundingClientRect().top < bottom)?.dataset.menuOf;
+    });
+    const button = list.locator(`[data-menu-of="${last}"]`);
+    const { x, y, width } = (await button.boundingBox()) ?? { x: 0, y: 0, width: 0 };
+    // the pointer is down on the part that is in view, and the list scrolls before it is up again
+    await page.mouse.move(x + width / 2, y + 3);
+    await page.mouse.down();
+    await list.evaluate(async (box) => {
+      const scrolled = new Promise((resolve) => box.addEventListener('scroll', resolve, { once: true }));
+      box.scrollTop += 2;
+      await scrolled;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    });
+    await page.mouse.up();
+    await expect(menu, `try ${attempt}`).toHaveAccessibleName(/^Actions for/);
+    await page.keyboard.press('Escape');
+    await expect(menu).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(list).toHaveCount(0);
+  }
+});

@@ -15,10 +15,13 @@ interface SessionRowsProps {
 
 const PAGE = 8;
 
-/** A row says its number and of how many: only those in view are in the page. */
+/**
+ * A row says its number and of how many: only those in view are in the page. The virtual list takes the pointer from
+ * its rows while it scrolls and 150 ms after that: a button that was pressed then would not be clicked. They keep it.
+ */
 const Item = forwardRef<HTMLDivElement, CustomItemComponentProps>(function Item({ children, style, index }, ref) {
   return (
-    <div ref={ref} role="listitem" style={style} aria-posinset={index + 1} aria-setsize={-1}>
+    <div ref={ref} className={styles.item} role="listitem" style={style} aria-posinset={index + 1} aria-setsize={-1}>
       {children}
     </div>
   );
