@@ -238,3 +238,43 @@ test('the menu of the last row, half in view, opens at once, also while the list
     await expect(list).toHaveCount(0);
   }
 });
+
+test('the filters are one row, and two even ones where the window is narrow', async ({ stack, openHost, page }) => {
+  const { world, clock } = stack.backEnd;
+  for (let index = 0; index < 200; index += 1) {
+    const ended = index % 2 === 0 ? { status: 'completed' } : {};
+    world.addSession({ mode: 'one-shot', createdAt: clock.now() - index * 60_000, ...ended, runs: [{ ...ended }] });
+  }
+  await openHost();
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  const filters = page.getByRole('group', { name: 'Which sessions' });
+  await expect(filters.getByRole('button', { name: 'All 200' })).toBeVisible();
+  // as many of each as there can be
+  await filters.getByRole('button').evaluateAll((buttons) => {
+    for (const button of buttons) for (const number of button.querySelectorAll('span')) number.textContent = '200';
+  });
+  const rows = async (width: number) => {
+    await page.setViewportSize({ width, height: 800 });
+    return filters.evaluate((group) => {
+      const outer = group.getBoundingClientRect();
+      const boxes = [...group.children].map((button) => button.getBoundingClientRect());
+      const tops = [...new Set(boxes.map(({ top }) => top))];
+      return {
+        // how many in each row, each as high as a finger or a pointer needs it, none outside or cut
+        counts: tops.map((top) => boxes.filter((box) => box.top === top).length),
+        high: boxes.every(({ height }) => height >= 24 && height < 36),
+        inside: boxes.every(
+          ({ left, right }) => left >= outer.left - 1 && right <= outer.right + 1 && right <= innerWidth,
+        ),
+        whole: [...group.children].every((button) => button.scrollWidth <= button.clientWidth),
+        even: tops.every((top) => {
+          const end = Math.max(...boxes.filter((box) => box.top === top).map(({ right }) => right));
+          return Math.abs(end - outer.right) < 1.5;
+        }),
+      };
+    });
+  };
+  const fine = { high: true, inside: true, whole: true, even: true };
+  expect(await rows(1440)).toEqual({ counts: [5], ...fine });
+  for (const width of [375, 320]) expect(await rows(width), `${width} px`).toEqual({ counts: [3, 2], ...fine });
+});
