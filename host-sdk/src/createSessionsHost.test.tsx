@@ -222,7 +222,7 @@ describe('a host with sessions', () => {
     await arrive();
     expect(status().phase).toBe('failed');
     expect(screen.getByText('waiting')).not.toBeNull();
-    fireEvent.click(screen.getByRole('button', { name: 'Retry' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Retry loading sessions' }));
     await arrive();
     expect(screen.getByText('sessions')).not.toBeNull();
     act(dispose);

@@ -33,7 +33,13 @@ function Unavailable({ onRetry }: { onRetry: (() => void) | undefined }): ReactN
         {TEXT.unavailable}
       </span>
       {onRetry && (
-        <button type="button" className="mars-sessions-retry" onClick={onRetry}>
+        <button
+          type="button"
+          className="mars-sessions-retry"
+          aria-label={TEXT.retryName}
+          title={TEXT.retryName}
+          onClick={onRetry}
+        >
           {TEXT.retry}
         </button>
       )}

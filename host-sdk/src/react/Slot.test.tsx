@@ -139,7 +139,7 @@ describe('the slot', () => {
     const { container } = mount();
     fake.set(failed);
     expect(screen.getByRole('status').textContent).toBe('Sessions unavailable');
-    const button = screen.getByRole('button', { name: 'Retry' });
+    const button = screen.getByRole('button', { name: 'Retry loading sessions' });
     button.focus();
     fireEvent.click(button);
     expect(fake.loader.retry).toHaveBeenCalledOnce();
@@ -260,7 +260,7 @@ describe('a remote that throws while it renders', () => {
   it('may do so in an effect', () => {
     mount();
     fake.set(ready(BrokenLater));
-    expect(screen.getByRole('button', { name: 'Retry' })).not.toBeNull();
+    expect(screen.getByRole('button', { name: 'Retry loading sessions' })).not.toBeNull();
   });
 
   it('may do so in its toast region: the host’s tree stays', () => {

@@ -30,7 +30,13 @@ export function FreshnessNote({ empty = false }: { empty?: boolean }) {
   return (
     <span className={styles.note} data-freshness="stale">
       <span className={styles.words}>{words}</span>
-      <button type="button" className={styles.retry} onClick={pollNow}>
+      <button
+        type="button"
+        className={styles.retry}
+        aria-label={BAR_TEXT.retryName}
+        title={BAR_TEXT.retryName}
+        onClick={pollNow}
+      >
         {BAR_TEXT.retry}
       </button>
     </span>

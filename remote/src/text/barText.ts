@@ -5,6 +5,8 @@ export const BAR_TEXT = {
   empty: 'No sessions are running',
   loading: 'Asking MARS for sessions…',
   retry: 'Retry',
+  /** What it is called beside the host's own Retry; what is written begins it (WCAG 2.5.3). */
+  retryName: 'Retry loading sessions',
   all: 'All',
   stale: 'not up to date',
   unseen: 'not seen yet',
