@@ -165,5 +165,18 @@ test('the card of a failed pill says the error, and Open Console leads to its lo
   await card.getByRole('button', { name: 'Open Console' }).click();
   await expect(lab.details.getByRole('tab', { name: 'Logs' })).toHaveAttribute('aria-selected', 'true');
   await expect(lab.details).toContainText('Error in step 3');
+  // what leads to where one is, is not offered: in the details, in the card, in the menu
+  const open = page.getByRole('button', { name: 'Open Console' });
+  await lab.toast('Session failed').getByRole('button', { name: 'Dismiss notification' }).click();
+  await expect(open).toHaveCount(0);
+  await lab.pill(sessionId).hover();
+  await page.clock.runFor(500);
+  await expect(card).toContainText('Error in step 3');
+  await expect(open).toHaveCount(0);
+  const logs = (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'View Logs' });
+  await expect(logs).toHaveAttribute('aria-disabled', 'true');
+  await expect(logs).toHaveAccessibleDescription('It is open');
+  await page.keyboard.press('Escape');
+  await lab.details.getByRole('tab', { name: 'Costs' }).click();
   await expect(lab.details.getByRole('button', { name: 'Open Console' })).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { localeAtom } from '../state/hostProps.ts';
 import { sessionAtom } from '../state/sessionAtoms.ts';
 import { sessionTimes } from '../state/sessionTimes.ts';
 import { useStore } from '../state/store.ts';
+import { useIsOpen } from '../state/useIsOpen.ts';
 import { useTick } from '../state/useTick.ts';
 import { dollars } from '../text/amounts.ts';
 import { BAR_TEXT } from '../text/barText.ts';
@@ -21,6 +22,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
   const view = useStore(sessionAtom(sessionId));
   const locale = useStore(localeAtom);
   const cost = useCost(view?.runId ?? null);
+  const there = useIsOpen(sessionId, 'logs');
   useTick(TICK_MS, true);
   if (!view) return null;
   const { shown, reason, pending, progress, currentStep, error, errorText, source } = view;
@@ -47,17 +49,19 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
           <p className={styles.sentence}>{error}</p>
           {errorText && <p className={styles.facts}>{errorText}</p>}
           {/* out of the tab order: the same is in the menu and in the details, and the bar keeps its three tab stops */}
-          <button
-            type="button"
-            className={styles.action}
-            tabIndex={-1}
-            onClick={() => {
-              close();
-              viewLogs(sessionId);
-            }}
-          >
-            {TOAST_ACTIONS.openConsole}
-          </button>
+          {!there && (
+            <button
+              type="button"
+              className={styles.action}
+              tabIndex={-1}
+              onClick={() => {
+                close();
+                viewLogs(sessionId);
+              }}
+            >
+              {TOAST_ACTIONS.openConsole}
+            </button>
+          )}
         </div>
       )}
       <p className={styles.source}>{sourceSentence(source, age, locale)}</p>

@@ -9,6 +9,7 @@ import { perform } from '../state/perform.ts';
 import { dismissSession, pinSession, unpinSession } from '../state/pillCommands.ts';
 import { canMovePin, movePin, type PinMove } from '../state/pinOrder.ts';
 import type { SessionView } from '../state/sessionView.ts';
+import { useIsOpen } from '../state/useIsOpen.ts';
 import { ACTION_NOTES, actionLabel, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
 import { MenuEntry } from './MenuEntry.tsx';
 import { markFocusGuards } from './markFocusGuards.ts';
@@ -41,6 +42,7 @@ interface SessionMenuItemsProps {
 export function SessionMenuItems({ view, after, onRename }: SessionMenuItemsProps) {
   const { sessionId } = view;
   const menu = sessionMenu(view);
+  const open = { logs: useIsOpen(sessionId, 'logs'), workflow: useIsOpen(sessionId, 'workflow') };
   // the menu around these puts its guards there in an effect of its own, right after this one
   useEffect(() => queueMicrotask(markFocusGuards), []);
   const entry = (label: string, item: MenuItem) => {
@@ -54,14 +56,20 @@ export function SessionMenuItems({ view, after, onRename }: SessionMenuItemsProp
       />
     );
   };
+  const place = (label: string, isOpen: boolean, go: (id: string) => void) =>
+    isOpen ? (
+      <MenuEntry label={label} note={MENU_TEXT.isOpen} />
+    ) : (
+      <MenuEntry label={label} onChoose={after(() => go(sessionId))} />
+    );
   return (
     <>
       {entry(MENU_TEXT.pause, menu.pause)}
       {entry(MENU_TEXT.resume, menu.resume)}
       {entry(MENU_TEXT.cancel, menu.cancel)}
       <DropdownMenu.Separator className={styles.separator} />
-      <MenuEntry label={MENU_TEXT.viewLogs} onChoose={after(() => viewLogs(sessionId))} />
-      <MenuEntry label={MENU_TEXT.openWorkflow} onChoose={after(() => openWorkflow(sessionId))} />
+      {place(MENU_TEXT.viewLogs, open.logs, viewLogs)}
+      {place(MENU_TEXT.openWorkflow, open.workflow, openWorkflow)}
       <DropdownMenu.Separator className={styles.separator} />
       <MenuEntry label={MENU_TEXT.rename} onChoose={after(() => onRename(sessionId))} />
       {view.pinned ? (

@@ -6,6 +6,7 @@ import { type DetailsTab, detailsAtom, renamingAtom } from '../state/intents.ts'
 import { sessionAtom } from '../state/sessionAtoms.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { store, useStore } from '../state/store.ts';
+import { useIsOpen } from '../state/useIsOpen.ts';
 import { usePanelTop } from '../state/usePanelTop.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
 import { DetailsTabs } from './DetailsTabs.tsx';
@@ -13,14 +14,17 @@ import { HostPlaces } from './HostPlaces.tsx';
 import styles from './SessionDetails.module.css';
 
 function Failure({ view }: { view: SessionView }) {
+  const there = useIsOpen(view.sessionId, 'logs');
   if (!view.error) return null;
   return (
     <div className={styles.error}>
       <p className={styles.sentence}>{view.error}</p>
       {view.errorText && <p className={styles.quiet}>{view.errorText}</p>}
-      <button type="button" className={styles.button} onClick={() => viewLogs(view.sessionId)}>
-        {DETAILS_TEXT.openConsole}
-      </button>
+      {!there && (
+        <button type="button" className={styles.button} onClick={() => viewLogs(view.sessionId)}>
+          {DETAILS_TEXT.openConsole}
+        </button>
+      )}
     </div>
   );
 }

@@ -53,6 +53,7 @@ export const MENU_TEXT = {
   cancel: 'Cancel',
   viewLogs: 'View Logs',
   openWorkflow: 'Open Workflow',
+  isOpen: 'It is open',
   rename: 'Rename',
   pin: 'Pin',
   unpin: 'Unpin',

@@ -1,4 +1,5 @@
 import { type CSSProperties, forwardRef, useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useIsOpen } from '../state/useIsOpen.ts';
 import { TOAST_TEXT } from '../text/toastRegionText.ts';
 import styles from './ToastCard.module.css';
 import { ToastGlyph } from './ToastGlyph.tsx';
@@ -33,6 +34,7 @@ export const ToastCard = forwardRef<HTMLDivElement, ToastCardProps>(function Toa
   const within = useHoldWithin(toastKey, leaving);
   const messageId = useId();
   const shown = toast ?? last.current;
+  const there = useIsOpen(shown?.sessionId, shown?.leadsTo);
   if (!shown) return <div ref={ref} style={style} />;
   const { id, type, title, message, action, sessionId } = shown;
   const act = (): void => {
@@ -62,7 +64,7 @@ export const ToastCard = forwardRef<HTMLDivElement, ToastCardProps>(function Toa
               {message}
             </p>
           )}
-          {action && (
+          {action && !there && (
             <button type="button" className={styles.action} onClick={act}>
               {action.label}
             </button>

@@ -2,6 +2,8 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { SnackbarProvider, useSnackbar } from 'notistack';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { detailsAtom } from '../state/intents.ts';
+import { store } from '../state/store.ts';
 import {
   add,
   cards,
@@ -149,6 +151,19 @@ describe('notistack as the engine', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Open' }));
     expect(onClick).toHaveBeenCalledTimes(1);
     expect(titles()).toEqual([]);
+  });
+
+  it('does not offer what leads where one already is', async () => {
+    await mountToasts();
+    const action = { label: 'View Results', onClick: () => {} };
+    add({ ...TOAST, duration: 0, sessionId: 's', leadsTo: 'results', action });
+    const offered = () => screen.queryByRole('button', { name: 'View Results' }) !== null;
+    expect(offered()).toBe(true);
+    act(() => store.set(detailsAtom, { sessionId: 's', tab: 'results' }));
+    expect(offered()).toBe(false);
+    act(() => store.set(detailsAtom, { sessionId: 's', tab: 'logs' }));
+    expect(offered()).toBe(true);
+    act(() => store.set(detailsAtom, null));
   });
 
   it('shows text as text', async () => {

@@ -1,10 +1,13 @@
 import type { ToastData } from '@mars-sessions/shared-types';
+import type { DetailsTab } from '../state/intents.ts';
 
 /** What is asked to be shown. */
 export interface ToastOrder extends Omit<ToastData, 'id'> {
   readonly id?: string | undefined;
   /** The session that it is about. */
   readonly sessionId?: string | undefined;
+  /** Where in the details of that session the action leads: it is not offered while one is there. */
+  readonly leadsTo?: DetailsTab | undefined;
   /** It answers what the person just did, and is of no use later: it does not stand in line. */
   readonly atOnce?: boolean | undefined;
 }

@@ -52,8 +52,10 @@ describe('the toast of a transition', () => {
     ['failed', null, 'Open Console', () => viewLogs, ['s']],
     ['paused', 'awaiting-approval', 'Review', () => openWorkflow, ['s']],
   ])('of %s, %s, offers %s', (kind, reason, label, command, args) => {
-    const action = toastOf(transition(kind, { reason }))?.action;
+    const { action, leadsTo } = toastOf(transition(kind, { reason })) ?? {};
     expect(action?.label).toBe(label);
+    // where the details are when it is of no use
+    expect(leadsTo).toBe({ 'View Results': 'results', 'Open Console': 'logs', Review: 'workflow' }[label]);
     action?.onClick();
     expect(command()).toHaveBeenCalledExactlyOnceWith(...args);
   });

@@ -13,7 +13,7 @@ export interface Notice {
   readonly announcement: Announcement;
 }
 
-type Kind = Pick<ToastOrder, 'type' | 'duration' | 'action'>;
+type Kind = Pick<ToastOrder, 'type' | 'duration' | 'action' | 'leadsTo'>;
 
 const BRIEF = 5000;
 const STAYS = 0;
@@ -25,16 +25,16 @@ function kindOf(transition: Transition): Kind | null {
       return { type: 'info', duration: BRIEF };
     case 'completed': {
       const action = { label: TOAST_ACTIONS.viewResults, onClick: () => openDetails(sessionId, 'results') };
-      return { type: 'success', duration: BRIEF, action };
+      return { type: 'success', duration: BRIEF, action, leadsTo: 'results' };
     }
     case 'failed': {
       const action = { label: TOAST_ACTIONS.openConsole, onClick: () => viewLogs(sessionId) };
-      return { type: 'error', duration: STAYS, action };
+      return { type: 'error', duration: STAYS, action, leadsTo: 'logs' };
     }
     case 'paused': {
       if (reason !== 'awaiting-approval') return { type: 'warning', duration: BRIEF };
       const action = { label: TOAST_ACTIONS.review, onClick: () => openWorkflow(sessionId) };
-      return { type: 'warning', duration: STAYS, action };
+      return { type: 'warning', duration: STAYS, action, leadsTo: 'workflow' };
     }
     case 'cancelled':
       return byUs ? { type: 'info', duration: BRIEF } : null;

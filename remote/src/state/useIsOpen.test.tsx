@@ -1,0 +1,37 @@
+// @vitest-environment jsdom
+import { act, cleanup, renderHook } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { type DetailsTab, detailsAtom } from './intents.ts';
+import { store } from './store.ts';
+import { useIsOpen } from './useIsOpen.ts';
+
+const { host, view } = vi.hoisted(() => ({ host: { navigate: undefined as unknown }, view: { attached: false } }));
+vi.mock('./hostProps.ts', () => ({ hostProps: () => host }));
+vi.mock('./sessionAtoms.ts', () => ({ currentView: () => view }));
+
+afterEach(() => {
+  cleanup();
+  store.set(detailsAtom, null);
+});
+
+it.each<[DetailsTab, boolean, boolean, boolean]>([
+  ['logs', false, true, true],
+  ['workflow', false, true, true],
+  ['results', false, true, true],
+  // those are the host's own places, and where the host is it does not tell
+  ['logs', true, true, false],
+  ['workflow', true, true, false],
+  ['results', true, true, true],
+  ['logs', true, false, true],
+])('%s of a session, attached %s, in a host with places %s: open is %s', (tab, attached, places, expected) => {
+  view.attached = attached;
+  host.navigate = places ? () => {} : undefined;
+  const { result } = renderHook(() => useIsOpen('s', tab));
+  expect(result.current).toBe(false);
+  act(() => store.set(detailsAtom, { sessionId: 'other', tab }));
+  expect(result.current).toBe(false);
+  act(() => store.set(detailsAtom, { sessionId: 's', tab: 'costs' }));
+  expect(result.current).toBe(false);
+  act(() => store.set(detailsAtom, { sessionId: 's', tab }));
+  expect(result.current).toBe(expected);
+});
