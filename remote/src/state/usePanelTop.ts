@@ -6,22 +6,31 @@ const USUAL = 44;
 /** A bar that ends lower than this part of the window is none that a panel could stand below. */
 const LOWEST = 1 / 3;
 
+/** The host's bar, where it is one, and ours in it. */
+function bars(): Element[] {
+  const bar = document.querySelector('[data-mars-sessions="bar"]');
+  return [bar?.closest('header, [role="banner"]'), bar].filter((element) => element instanceof Element);
+}
+
 /** Where the host's bar ends. Its token says 56 px and is wrong (CONTRACT 3.2). */
 function barBottom(): number {
-  const bar = document.querySelector('[data-mars-sessions="bar"]');
-  if (!bar) return USUAL;
-  const bottoms = [bar.closest('header, [role="banner"]'), bar].map((e) => e?.getBoundingClientRect().bottom ?? 0);
+  const bottoms = bars().map((element) => element.getBoundingClientRect().bottom);
   return Math.round(bottoms.find((bottom) => bottom > 0 && bottom < window.innerHeight * LOWEST) ?? USUAL);
 }
 
-/** The top of the panel, in pixels: right below the host's bar, also when that moves. */
+/** The top of panels and toasts, in pixels: right below the host's bar, also when that moves or has another row. */
 export function usePanelTop(): number {
   const [top, setTop] = useState(barBottom);
   useLayoutEffect(() => {
     const measure = (): void => setTop(barBottom());
     measure();
+    const observer = new ResizeObserver(measure);
+    for (const bar of bars()) observer.observe(bar);
     window.addEventListener('resize', measure);
-    return () => window.removeEventListener('resize', measure);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener('resize', measure);
+    };
   }, []);
   return top;
 }

@@ -48,11 +48,18 @@ export const titles = () => cards().map((card) => card.getAttribute('aria-label'
 export const nodes = () => document.querySelectorAll('[data-toast-id]').length;
 export const press = (key: string) => fireEvent.keyDown(document.activeElement ?? document.body, { key });
 
+class FixedSize {
+  observe(): void {}
+  disconnect(): void {}
+}
+
 export function holdPage(): void {
   vi.useFakeTimers({ shouldAdvanceTime: false });
   Object.assign(page, { focused: true, still: true });
   vi.spyOn(document, 'hasFocus').mockImplementation(() => page.focused);
   vi.stubGlobal('matchMedia', () => ({ matches: page.still }));
+  // jsdom has no layout, and none of these
+  vi.stubGlobal('ResizeObserver', FixedSize);
 }
 
 export function letPageGo(): void {

@@ -1,7 +1,8 @@
 import { type CustomContentProps, SnackbarProvider, useSnackbar } from 'notistack';
-import { forwardRef, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, forwardRef, useEffect, useRef, useState } from 'react';
 import { detailsAtom, panelAtom } from '../state/intents.ts';
 import { useStore } from '../state/store.ts';
+import { usePanelTop } from '../state/usePanelTop.ts';
 import type { QueuedToast } from './createToastQueue.ts';
 import { ToastCard } from './ToastCard.tsx';
 import { ToastControls } from './ToastControls.tsx';
@@ -47,11 +48,12 @@ export default function ToastStack({ toasts }: { toasts: readonly QueuedToast[] 
   const details = useStore(detailsAtom);
   const panel = useStore(panelAtom);
   const beside = details || panel ? 'panel' : undefined;
+  const top = usePanelTop();
   useReading();
   useToastKeys(root, toasts.length > 0);
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   return (
-    <div className={styles.stack} data-beside={beside}>
+    <div className={styles.stack} style={{ '--mars-sessions-top': `${top}px` } as CSSProperties} data-beside={beside}>
       <div ref={setRoot} className={styles.scroll} />
       {root && (
         <SnackbarProvider

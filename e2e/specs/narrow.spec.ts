@@ -1,0 +1,140 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, type Stack, test } from '../support/stack.ts';
+
+const WIDTHS = [320, 375];
+
+/** What of a part is outside of the window or too small to be hit; empty when all is well. */
+async function misfits(part: Locator): Promise<string[]> {
+  return part.evaluate((root) => {
+    const found: string[] = [];
+    const name = (element: Element): string => element.getAttribute('aria-label') ?? element.textContent ?? '';
+    const outside = ({ left, right }: DOMRect): boolean => left < 0 || right > window.innerWidth + 0.5;
+    if (outside(root.getBoundingClientRect())) found.push(`the part itself: ${root.getBoundingClientRect().right}`);
+    for (const control of root.querySelectorAll('button, input, select, [role="menuitem"], label')) {
+      const box = control.getBoundingClientRect();
+      const { visibility } = getComputedStyle(control);
+      if (box.width === 0 || visibility === 'hidden') continue;
+      if (outside(box)) found.push(`${name(control)}: ${Math.round(box.left)} to ${Math.round(box.right)}`);
+      // a box in a label is as large as its label
+      const small = Math.min(box.width, box.height) < 24;
+      if (small && !control.closest('label')) found.push(`${name(control)}: ${box.width} × ${box.height}`);
+    }
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) found.push(`the page scrolls sideways: ${scrollWidth} of ${clientWidth}`);
+    for (const box of root.querySelectorAll('*')) {
+      const { overflowX } = getComputedStyle(box);
+      if (/auto|scroll/.test(overflowX) && box.scrollWidth > box.clientWidth + 1 && !box.matches('[data-strip]'))
+        found.push(`${box.className} scrolls sideways: ${box.scrollWidth} of ${box.clientWidth}`);
+    }
+    return found;
+  });
+}
+
+/** Whether a press in the middle of it reaches it. */
+const isFree = (button: Locator): Promise<boolean> =>
+  button.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+
+/** A run that failed while it was watched, one that runs, and one with a long name. */
+async function begin(
+  { backEnd: { world, clock } }: Stack,
+  openHost: () => Promise<Page>,
+  poll: () => Promise<void>,
+): Promise<string> {
+  const name = 'Halo mass function of the fiducial cosmology at redshift two and above, third attempt';
+  world.addSession({ mode: 'planning-control', name, runs: [{}] });
+  world.addSession({ mode: 'one-shot', name: 'Supercalifragilisticexpialidocious_without_any_space', runs: [{}] });
+  await openHost();
+  await poll();
+  clock.advance(1000);
+  const config = { mode: 'one-shot', steps: 4, dt: 1, failAt: 3 };
+  const { sessionId } = world.start({ taskId: 'task_unlucky', task: 'Fit', config });
+  await poll();
+  return sessionId;
+}
+
+for (const width of WIDTHS) {
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 640 } });
+
+    test('the panel of all sessions and the menu of a row are within the window and can be used', async ({
+      stack,
+      openHost,
+      lab,
+      page,
+    }) => {
+      await begin(stack, openHost, lab.poll.bind(lab));
+      // it stays until it is closed, and lies over the end of the list where the window has no room beside it
+      await lab.toast('Session failed').getByRole('button', { name: 'Dismiss notification' }).click();
+      await page.getByRole('button', { name: /^All sessions/ }).click();
+      const panel = page.getByRole('region', { name: 'All sessions' });
+      for (const tab of ['Sessions', 'History', 'Settings']) {
+        await panel.getByRole('tab', { name: tab }).click();
+        expect(await misfits(panel), tab).toEqual([]);
+      }
+      await panel.getByRole('tab', { name: 'Sessions' }).click();
+      for (const row of await panel.locator('[data-row] [data-menu-of]').all()) {
+        await row.click();
+        expect(await misfits(page.getByRole('menu'))).toEqual([]);
+        const box = await page.getByRole('menu').boundingBox();
+        expect((box?.y ?? 0) >= 0 && (box?.y ?? 0) + (box?.height ?? 0) <= 640).toBe(true);
+        await page.keyboard.press('Escape');
+      }
+      const close = panel.getByRole('button', { name: 'Close' });
+      expect(await isFree(close)).toBe(true);
+      await close.click();
+      await expect(panel).toHaveCount(0);
+    });
+
+    test('the details are within the window and can be closed, with a toast beside them', async ({
+      stack,
+      openHost,
+      lab,
+      page,
+    }) => {
+      const failed = await begin(stack, openHost, lab.poll.bind(lab));
+      await expect(lab.toast('Session failed')).toBeVisible();
+      await page.getByRole('button', { name: /^All sessions/ }).click();
+      await page.locator(`[data-row="${failed}"] [data-row-button]`).click();
+      const close = lab.details.getByRole('button', { name: 'Close details' });
+      for (const tab of await lab.details.getByRole('tab').all()) {
+        await tab.click();
+        expect(await misfits(lab.details)).toEqual([]);
+        expect(await isFree(close)).toBe(true);
+      }
+      await expect(lab.toast('Session failed')).toBeVisible();
+      expect(await misfits(lab.toast('Session failed'))).toEqual([]);
+      await close.click();
+      await expect(lab.details).toHaveCount(0);
+    });
+
+    test('toasts begin below the host’s header, also when it gets another row, and can be used', async ({
+      stack,
+      openHost,
+      lab,
+      page,
+    }) => {
+      await begin(stack, openHost, lab.poll.bind(lab));
+      const toast = lab.toast('Session failed');
+      await expect(toast).toBeVisible();
+      const header = page.getByRole('banner');
+      const gap = async () => {
+        const [above, card] = [await header.boundingBox(), await toast.boundingBox()];
+        return (card?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0);
+      };
+      expect(await gap()).toBeGreaterThanOrEqual(8);
+      // no resize of the window tells of it
+      await header.evaluate((element) => {
+        element.appendChild(document.createElement('div')).style.height = '44px';
+      });
+      await expect.poll(gap).toBeGreaterThanOrEqual(8);
+      for (const button of await header.getByRole('button').all())
+        if (await button.isVisible()) expect(await isFree(button), (await button.textContent()) ?? '').toBe(true);
+      expect(await misfits(toast)).toEqual([]);
+      await toast.getByRole('button', { name: 'Dismiss notification' }).click();
+      await expect(toast).toHaveCount(0);
+    });
+  });
+}
