@@ -116,6 +116,35 @@ export interface FilesAnswer {
   files: { path: string }[];
 }
 
+/** One event of a run's history. Of `agent_call` there is an `execution` for each node that began. */
+export interface RunEvent {
+  id: string;
+  /** When the node began; naive UTC. */
+  timestamp: string;
+  event_type: string;
+  event_subtype: string;
+  /** A hash; the node's own id is in `inputs`. */
+  node_id: string;
+  agent_name: string;
+  description: string | null;
+  meta: Record<string, unknown>;
+  inputs: { node_info: { id: string } & Record<string, unknown> };
+  outputs: Record<string, unknown> | null;
+  error_message: string | null;
+  /** `running`, then `completed`; a failed node's stays `running`. */
+  status: string;
+  /** Too long once the run has succeeded: it then reaches to the end of the run. */
+  duration_ms: number | null;
+}
+
+/** `GET /api/runs/{id}/history?event_type=agent_call`; no events for stage tasks. */
+export interface RunHistoryAnswer {
+  run_id: string;
+  resolved_run_id: string;
+  total_events: number;
+  events: RunEvent[];
+}
+
 /** `GET /api/runs/{id}/console-log?tail=N`; 404 for stage tasks and runs that died early. */
 export interface ConsoleLogAnswer {
   run_id: string;

@@ -1,15 +1,30 @@
+import type { Clock } from '../clock.ts';
+import type { Random } from '../random.ts';
 import type { DagNode, RunRecord } from '../world/records.ts';
 
 type Emit = (eventType: string, data: Record<string, unknown>) => void;
 
-/** Keeps a run's DAG and tells its socket about every change (CONTRACT 1.7, 2.3). */
+export interface DagTrackerParts {
+  clock: Clock;
+  random: Random;
+  run: RunRecord;
+  emit: Emit;
+  /** As the recordings have it: short nodes, no edges, no `dag_updated`. */
+  brief: boolean;
+}
+
+/** Keeps a run's DAG, tells its socket about every change (CONTRACT 1.7, 2.3), and writes its events (1.11). */
 export class DagTracker {
+  readonly #clock: Clock;
+  readonly #random: Random;
   readonly #run: RunRecord;
   readonly #emit: Emit;
   readonly #brief: boolean;
 
-  /** @param brief as the recordings have it: short nodes, no edges, no `dag_updated` */
-  constructor(run: RunRecord, emit: Emit, brief: boolean) {
+  constructor({ clock, random, run, emit, brief }: DagTrackerParts) {
+    this.#clock = clock;
+    // a stream of its own: what the run does by chance stays as it was
+    this.#random = random.fork('node events');
     this.#run = run;
     this.#emit = emit;
     this.#brief = brief;
@@ -32,6 +47,7 @@ export class DagTracker {
     const node = this.#run.nodes.find((candidate) => candidate.id === id);
     if (node === undefined) return;
     const change: Record<string, unknown> = { node_id: id, old_status: node.status, new_status: status };
+    this.#note(node, status);
     node.status = status;
     node.error = error ?? null;
     if (!this.#brief) {
@@ -53,6 +69,34 @@ export class DagTracker {
     }
     for (const node of this.#run.nodes) {
       if (node.status === 'running') node.status = 'failed';
+    }
+  }
+
+  /**
+   * The run has succeeded: every node is completed once more. Whatever began now seems to have lasted until here
+   * (CONTRACT 1.11).
+   */
+  succeed(): void {
+    for (const node of this.#run.nodes) this.#note(node, 'completed');
+  }
+
+  /** What a node does is one event: it opens it and closes it by completing. A failure leaves it open. */
+  #note(node: DagNode, status: string): void {
+    if (status !== 'running' && status !== 'completed') return;
+    const known = this.#run.nodeEvents.find((event) => event.node.id === node.id);
+    if (known === undefined) {
+      this.#run.nodeEvents.push({
+        id: this.#random.uuid(),
+        nodeHash: this.#random.uuid().replaceAll('-', ''),
+        node: { ...node, status },
+        oldStatus: node.status,
+        timestamp: this.#clock.now(),
+        status,
+        durationMs: null,
+      });
+    } else if (status === 'completed' && known.node.status === 'running') {
+      known.status = status;
+      known.durationMs = Math.round(this.#clock.now() - known.timestamp);
     }
   }
 

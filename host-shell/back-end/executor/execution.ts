@@ -61,7 +61,7 @@ export class Execution {
     this.#startedAt = clock.now();
     this.#transcript = new Transcript(parts.task, run.agent ?? 'engineer');
     const emit = this.#emit.bind(this);
-    this.#dag = new DagTracker(run, emit, this.#settings.steps !== undefined);
+    this.#dag = new DagTracker({ clock, random, run, emit, brief: this.#settings.steps !== undefined });
     // Isolated modes have no loggers, hence no console log (CONTRACT 1.2).
     const logged = modeKind(this.#mode) === 'isolated' ? undefined : session;
     this.#narrator = new Narrator({ clock, random, run, session: logged, emit, aloud: this.#settings.narrate });
@@ -134,6 +134,7 @@ export class Execution {
     const { clock, run, states } = this.#parts;
     run.status = 'completed';
     run.completedAt = clock.now();
+    this.#dag.succeed();
     this.#narrator.log(`run.completed execution_time=${this.#seconds()}`);
     states.complete(run.sessionId, this.#transcript.finish());
     for (const event of successEvents(run, this.#seconds(), this.#transcript.entries)) this.#emit(...event);

@@ -112,6 +112,7 @@ export class Executor {
       meta: { ...config, session_id: sessionId, task_id: taskId },
       nodes: [],
       edges: [],
+      nodeEvents: [],
       costs: [],
       files: [],
     };

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import type { ConsoleLogAnswer, CostsAnswer, DagAnswer } from '@mars-sessions/shared-types';
+import type { ConsoleLogAnswer, CostsAnswer, DagAnswer, RunHistoryAnswer } from '@mars-sessions/shared-types';
 import { describe, expect, test } from 'vitest';
 import { startBackEnd } from '../testing/back-end.ts';
 import { getJson, request } from '../testing/http.ts';
@@ -24,6 +24,16 @@ describe('a run that does not exist', () => {
       model_breakdown: [],
       agent_breakdown: [],
       step_breakdown: [],
+    });
+  });
+
+  test('has no events', async () => {
+    const { url } = await startBackEnd();
+    expect(await getJson(url, '/api/runs/nope/history?event_type=agent_call')).toEqual({
+      run_id: 'nope',
+      resolved_run_id: 'nope',
+      total_events: 0,
+      events: [],
     });
   });
 
@@ -77,6 +87,41 @@ describe('the DAG', () => {
   });
 
   const node = { type: 'agent', agent: null, description: null, task: null, summary: null };
+});
+
+describe('the history', () => {
+  const historyOf = async (url: string, id: string, query = '?event_type=agent_call') =>
+    (await getJson<RunHistoryAnswer>(url, `/api/runs/${id}/history${query}`)).events.map(
+      ({ inputs, status, duration_ms }) => [inputs.node_info.id, status, duration_ms],
+    );
+
+  test('of a run that failed leaves the node that failed running, and none after it', async () => {
+    const { clock, url, world } = await startBackEnd();
+    world.start({ taskId: 'task_1', task: 'Fit', config: { steps: 3, dt: 2, failAt: 2 } });
+    clock.advance(10_000);
+    expect(await historyOf(url, 'task_1')).toEqual([
+      ['step_1', 'completed', 2000],
+      ['step_2', 'running', null],
+    ]);
+    expect(await historyOf(url, 'task_1', '?event_type=file_gen')).toEqual([]);
+  });
+
+  test('of a node that is completed without having begun has no duration', async () => {
+    const { clock, url, world } = await startBackEnd();
+    world.start({ taskId: 'task_1', task: 'Chat', config: { mode: 'copilot', dt: 2 } });
+    clock.advance(1_000);
+    expect(await historyOf(url, 'task_1')).toEqual([]);
+    clock.advance(10_000);
+    expect(await historyOf(url, 'task_1')).toEqual(
+      ['init', 'execute', 'terminator'].map((id) => [id, 'completed', null]),
+    );
+  });
+
+  test('of a stage task is empty', async () => {
+    const { url, world } = await startBackEnd();
+    world.addSession({ mode: 'rfp-proposal', runs: [{ id: 'the-run' }] });
+    expect(await historyOf(url, 'the-run')).toEqual([]);
+  });
 });
 
 describe('costs', () => {

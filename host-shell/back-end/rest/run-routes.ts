@@ -1,8 +1,9 @@
-import type { ConsoleLogAnswer, DagAnswer, FilesAnswer } from '@mars-sessions/shared-types';
+import type { ConsoleLogAnswer, DagAnswer, FilesAnswer, RunHistoryAnswer } from '@mars-sessions/shared-types';
 import type { Context } from 'hono';
 import type { Store } from '../world/store.ts';
 import { costAnswer } from './cost-answer.ts';
 import { failure, unprocessable } from './errors.ts';
+import { AGENT_CALL, eventAnswer } from './event-answer.ts';
 import { queryInteger } from './query-integer.ts';
 import type { RouteTable } from './route-table.ts';
 
@@ -40,6 +41,22 @@ export function runRoutes(store: Store): RouteTable {
     const id = context.req.param('id') ?? '';
     const run = store.findRun(id);
     return context.json(costAnswer(id, run?.id ?? id, run?.costs ?? []));
+  }
+
+  /** A run that does not exist has no events, and that is a 200; nor has a stage task any (CONTRACT 1.11). */
+  function history(context: Context): Response {
+    const id = context.req.param('id') ?? '';
+    const run = store.findRun(id);
+    const type = context.req.query('event_type') ?? AGENT_CALL;
+    const events =
+      run !== undefined && type === AGENT_CALL ? run.nodeEvents.map((event) => eventAnswer(event, run)) : [];
+    const answer: RunHistoryAnswer = {
+      run_id: id,
+      resolved_run_id: run?.id ?? id,
+      total_events: events.length,
+      events,
+    };
+    return context.json(answer);
   }
 
   /** A run that does not exist has no files, and that is a 200 too. */
@@ -81,6 +98,7 @@ export function runRoutes(store: Store): RouteTable {
     '/api/runs/:id/dag': { GET: dag },
     '/api/runs/:id/costs': { GET: costs },
     '/api/runs/:id/files': { GET: files },
+    '/api/runs/:id/history': { GET: history },
     '/api/runs/:id/console-log': { GET: consoleLog },
   };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ServerEvent } from '@mars-sessions/shared-types';
+import type { RunHistoryAnswer, ServerEvent } from '@mars-sessions/shared-types';
 
 /** One line of a trace; what the members mean is in fixtures/recordings/README.md. */
 export type RecordingEntry =
@@ -15,6 +15,21 @@ export function readRecording(name: RecordingName): RecordingEntry[] {
   const file = new URL(`../fixtures/recordings/${name}.jsonl`, import.meta.url);
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   return lines.map((line) => JSON.parse(line) as RecordingEntry);
+}
+
+/** An answer of reports.json. */
+export interface Report<T> {
+  req: string;
+  status: number;
+  body: T;
+}
+
+/** What REST says of a run beside the list; of all that was recorded only what is simulated. */
+export type Reports = Record<'success' | 'failure', Record<'during' | 'after', { events: Report<RunHistoryAnswer> }>>;
+
+export function readReports(): Reports {
+  const file = new URL('../fixtures/recordings/reports.json', import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as Reports;
 }
 
 /** The ids of a trace, which a replay has others of. */

@@ -75,6 +75,7 @@ function buildRun(
       dagNode({ label: node.id, type: 'agent', stepNumber: index, ...node }),
     ),
     edges: spec.edges ?? [],
+    nodeEvents: [],
     costs: spec.costs ?? [],
     files: spec.files ?? [],
   };

@@ -37,6 +37,8 @@ export interface RunRecord {
   meta: Record<string, unknown> | null;
   nodes: DagNode[];
   edges: { source: string; target: string }[];
+  /** One for each node that began, or was completed without having begun (CONTRACT 1.11). */
+  nodeEvents: NodeEvent[];
   costs: CostRecord[];
   /** The paths of what it wrote. */
   files: string[];
@@ -53,6 +55,19 @@ export interface DagNode {
   description: string | null;
   task: string | null;
   error: string | null;
+}
+
+/** What the tracker writes down of a node; what of an agent's own calls is kept beside it is not simulated. */
+export interface NodeEvent {
+  id: string;
+  /** No node's id: a hash. */
+  nodeHash: string;
+  /** The node as it was then, with what it becomes by this. */
+  node: DagNode;
+  oldStatus: string;
+  timestamp: number;
+  status: string;
+  durationMs: number | null;
 }
 
 export interface CostRecord {
