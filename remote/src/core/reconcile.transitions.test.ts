@@ -53,6 +53,21 @@ describe('the kinds of news', () => {
     ]);
   });
 
+  it.each(['completed', 'failed', 'cancelled'])('a new run that is %s as the last one was is news', (word) => {
+    const world = settled(word);
+    const next = run('r2', word, { startedAt: 9e12 });
+    expect(world.runs('a', [next, run('r', word)])).toMatchObject([
+      { kind: word, runId: 'r2', key: `a:r2:${word}:1`, amends: false },
+    ]);
+    expect(world.runs('a', [next, run('r', word)])).toEqual([]);
+  });
+
+  it('a run that ended as the last one did is no news while nothing was known of either', () => {
+    const world = createWorld();
+    world.list([row('a', { status: 'suspended', phase: 'failed' })]);
+    expect(world.runs('a', [run('r2', 'failed', { startedAt: 9e12 }), run('r', 'failed')])).toEqual([]);
+  });
+
   it('an expired session is told of', () => {
     const world = createWorld();
     world.list([row('a')]);
@@ -192,7 +207,7 @@ describe('how a run failed', () => {
     const world = settled();
     world.observe({ ...detail, at: world.now() });
     world.runs('a', [run('r', 'failed')]);
-    expect(world.runs('a', [run('r2', 'failed', { startedAt: 9e12 })])).toEqual([]);
+    expect(world.runs('a', [run('r2', 'failed', { startedAt: 9e12 })])).toMatchObject([{ runId: 'r2', step: null }]);
     expect(world.session('a').failure).toBeNull();
   });
 

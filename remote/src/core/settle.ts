@@ -26,6 +26,8 @@ function wordOf({ shown, reason }: DerivedStatus): string | null {
 }
 
 const PAUSED = new Set(['paused', 'awaiting-approval']);
+/** A run that ends so is news even where the one before it ended so too. */
+const ENDS = new Set(['completed', 'failed', 'cancelled']);
 
 function kindOf(before: string | null, word: string, newRun: boolean): TransitionKind | null {
   switch (word) {
@@ -53,15 +55,15 @@ export function settle(session: SessionState, cause: Cause): { session: SessionS
   const word = wordOf(session.derived);
   if (word === null) return { session, transition: null };
   const runId = session.run?.runId ?? null;
-  if (word === session.settled) {
+  const newRun = session.settledRun !== null && runId !== null && runId !== session.settledRun;
+  const moved = session.listMoved || session.liveMoved || cause.laterAnswer;
+  if (word === session.settled && !(newRun && moved && ENDS.has(word))) {
     // "active" of another run is no news by itself, but the marks of the old comparison are spent
     const settledRun = runId ?? session.settledRun;
     const spent = session.listMoved || session.liveMoved || settledRun !== session.settledRun;
     const next = spent ? { ...session, settledRun, listMoved: false, liveMoved: false } : session;
     return { session: next, transition: null };
   }
-  const newRun = session.settledRun !== null && runId !== null && runId !== session.settledRun;
-  const moved = session.listMoved || session.liveMoved || cause.laterAnswer;
   const news = !cause.baseline && (session.settled === null ? session.born || moved : moved);
   const settled = { ...session, settled: word, settledRun: runId, listMoved: false, liveMoved: false };
   const kind = news ? kindOf(session.settled, word, newRun) : null;
