@@ -67,6 +67,42 @@ test('completed and paused go by themselves; failed stays, and Open Console open
   await expect(failed).toHaveCount(0);
 });
 
+test('a failure whose text names no step is told with its step: MARS is asked once, and toast, card and details follow', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+  watch,
+}) => {
+  const config = { mode: 'planning-control', planTime: 5, planSteps: 4, dt: 10, failAt: 3, sessionName: 'Residuals' };
+  const { sessionId, runId } = stack.backEnd.world.start({
+    taskId: 'task_boom',
+    task: 'Fit',
+    config: { ...config, failWith: 'boom: singular matrix' },
+  });
+  await openHost();
+  await lab.poll();
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  const asked = () => watch.requests.filter((request) => request.includes('/history?event_type='));
+  expect(asked()).toEqual([]);
+  await lab.passPolling(50_000);
+  await expectOnce(lab.toast('Session failed'), 'error', /Residuals: Error in step 3/);
+  expect(await lab.toastsSoFar()).toEqual(['Session failed']);
+  expect(asked()).toEqual([`GET /api/runs/${runId}/history?event_type=agent_call`]);
+
+  await lab.pill(sessionId).hover();
+  await page.clock.runFor(500);
+  const card = page.locator('[data-mars-sessions="card"]');
+  await expect(card).toContainText('Error in step 3');
+  await lab.pill(sessionId).click();
+  const failedHere = lab.details.locator('[data-failed-here]');
+  await expect(failedHere).toHaveCount(1);
+  await expect(failedHere).toContainText(/^3/);
+  await expect(failedHere).toContainText('boom: singular matrix');
+  await lab.passPolling(60_000);
+  expect(asked()).toHaveLength(1);
+});
+
 test('expired is a warning, and waiting for you says so', async ({ stack, openHost, lab }) => {
   const { world } = stack.backEnd;
   const old = world.addSession({ mode: 'one-shot', name: 'Old', status: 'active' });

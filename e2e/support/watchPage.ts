@@ -26,7 +26,7 @@ const CONTRACT = [
   /^GET \/api\/sessions\?limit=(?:100|200)$/,
   /^GET \/api\/sessions\/[\w-]+$/,
   /^GET \/api\/sessions\/[\w-]+\/(?:runs|history\?limit=1)$/,
-  /^GET \/api\/runs\/[\w-]+\/(?:dag|costs|files|console-log\?tail=\d+)$/,
+  /^GET \/api\/runs\/[\w-]+\/(?:dag|costs|files|console-log\?tail=\d+|history\?event_type=agent_call)$/,
   /^(?:GET|POST) \/api\/(?:deepresearch|rfp|pda|newspulse|release-notes|aiweekly)\/[\w-]+(?:\/stop)?$/,
 ];
 

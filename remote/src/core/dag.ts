@@ -8,7 +8,7 @@ export interface DagNode {
 /**
  * The step number in a node's id (`step_3` → 3), which both REST and the socket use; their numbers differ by one.
  */
-export function stepNumber(node: DagNode): number | null {
+export function stepNumber(node: Pick<DagNode, 'id'>): number | null {
   const match = /^step_(\d{1,4})$/.exec(node.id);
   return match ? Number(match[1]) : null;
 }

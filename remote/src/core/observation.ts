@@ -65,7 +65,10 @@ export interface DagObservation extends Asked {
   readonly nodes: readonly DagNode[];
 }
 
-/** The line that a failed run leaves in its console log: the only place where its error text survives. */
+/**
+ * How a run failed: the line that it leaves in its console log, the only place where its error text survives, and the
+ * node whose event it leaves open in its history.
+ */
 export interface FailureObservation {
   readonly kind: 'failure';
   readonly at: number;
@@ -73,6 +76,8 @@ export interface FailureObservation {
   readonly runId: string;
   readonly step: number | null;
   readonly text: string | null;
+  /** The id of the node that it failed in, where the history told it. */
+  readonly node?: string | undefined;
 }
 
 /** The session's own history answered: it exists, or 404 says that it does not (or that the database failed). */

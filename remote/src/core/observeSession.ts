@@ -99,8 +99,8 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
       };
     }
     case 'failure': {
-      const { runId, step, text } = observation;
-      return { session: { ...known, failure: { runId, step, text } } };
+      const { runId, step, text, node } = observation;
+      return { session: { ...known, failure: { runId, step, text, node } } };
     }
     case 'existence': {
       const absence = known.absence ?? { snapshots: 0, notFound: 0, lastAskedAt: NEVER };

@@ -25,14 +25,14 @@ function stageFailure({ run, stage, failure }: SessionState, derived: DerivedSta
 }
 
 /**
- * Where a run failed, from what is at hand: the stage that says so, the log, or the step that the socket last showed as
- * running. A step that was seen by polling may be long past, and counts for nothing (CONTRACT 6).
+ * Where a run failed, from what is at hand: the stage that says so, the log or the history, or the step that the socket
+ * last showed as running (CONTRACT 6).
  */
 function failureOf(session: SessionState, derived: DerivedStatus, liveStep: number | null): FailureDetail | null {
   const { list, run, failure } = session;
   if (list && isStageMode(list.mode)) return stageFailure(session, derived);
-  if (failure || derived.shown !== 'failed' || !run || liveStep === null) return failure;
-  return { runId: run.runId, step: liveStep, text: null };
+  if (failure?.step != null || derived.shown !== 'failed' || !run || liveStep === null) return failure;
+  return { runId: run.runId, step: liveStep, text: failure?.text ?? null };
 }
 
 /**

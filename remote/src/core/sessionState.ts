@@ -13,6 +13,8 @@ export interface FailureDetail {
   readonly runId: string;
   readonly step: number | null;
   readonly text: string | null;
+  /** The id of the node, where it is known: not every node is a numbered step. */
+  readonly node?: string | undefined;
 }
 
 /** How often a session was missed, on the way to its removal. */

@@ -37,6 +37,13 @@ describe('the steps of a workflow', () => {
     expect(failedNode(nodes, null)).toBeNull();
   });
 
+  it('of nodes that all failed at once the one that the history left open is the one, a numbered step or not', () => {
+    const nodes = [node('init', 'failed'), node('execute', 'failed'), node('step_1', 'failed')];
+    expect(failedNode(nodes, { ...failure(null), node: 'execute' })).toBe(nodes[1]);
+    expect(failedNode(nodes, { ...failure(1), node: 'step_1' })).toBe(nodes[2]);
+    expect(failedNode(nodes, { ...failure(1), node: 'gone' })).toBe(nodes[2]);
+  });
+
   it('the only failed one is the one', () => {
     const nodes = [node('step_1', 'completed'), node('step_2', 'failed')];
     expect(failedNode(nodes, null)).toBe(nodes[1]);

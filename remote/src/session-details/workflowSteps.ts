@@ -6,12 +6,15 @@ import type { ShownStep } from './StepList.tsx';
 
 /**
  * Which node a run failed in. When a run ends with an error MARS marks all of its nodes as failed (CONTRACT 7, 32): only
- * the step that the error names is the one, or the only failed node where there is no more than one.
+ * the node that the history left open, or the step that the error names, is the one, or the only failed node where there
+ * is no more than one.
  */
 export function failedNode(nodes: readonly WorkflowNode[], failure: FailureDetail | null): WorkflowNode | null {
   const failed = nodes.filter(({ status }) => status === 'failed');
   const step = failure?.step ?? null;
-  const named = step === null ? undefined : failed.find((node) => stepNumber(node) === step);
+  const named =
+    failed.find(({ id }) => id === failure?.node) ??
+    (step === null ? undefined : failed.find((node) => stepNumber(node) === step));
   return named ?? (failed.length === 1 ? (failed[0] ?? null) : null);
 }
 

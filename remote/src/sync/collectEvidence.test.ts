@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../core/observation.ts';
 import { createFakeClock, type FakeClock, flush } from '../testing/fakeClock.ts';
-import { createFakeRest, type FakeRest, logBody, runsBody } from '../testing/rest.ts';
-import { createWorld, row, stage, type World } from '../testing/world.ts';
+import { createFakeRest, type FakeRest, historyBody, logBody, runsBody } from '../testing/rest.ts';
+import { createWorld, node, row, run, stage, type World } from '../testing/world.ts';
 import { collectEvidence } from './collectEvidence.ts';
 
 interface Collecting {
@@ -14,8 +14,12 @@ interface Collecting {
   stop(): void;
 }
 
-/** Begins to collect about the sessions of a world, all of them pills. */
-function collect(world: World): Collecting {
+/**
+ * Begins to collect about the sessions of a world, all of them pills.
+ *
+ * @param askedBefore what the polls before have asked
+ */
+function collect(world: World, askedBefore = new Map<string, number>()): Collecting {
   const clock = createFakeClock();
   clock.advance(world.now() + 1000);
   const rest = createFakeRest(clock);
@@ -27,6 +31,7 @@ function collect(world: World): Collecting {
     clock,
     state: () => world.state,
     pills: () => new Set(world.state.sessions.keys()),
+    askedBefore,
     isStopped: () => stopped,
     observe(observation: Observation) {
       seen.push(observation);
@@ -195,6 +200,110 @@ describe('a run that failed', () => {
       expect(world.said.slice(1)).toMatchObject([{ key: told?.key, amends: true, step: 4 }]);
     },
   );
+});
+
+describe('the step of a failure', () => {
+  const HISTORY = '/api/runs/r/history?event_type=agent_call';
+
+  /** A run that was seen running fails, and its log says this; the graph was last asked for so long before. */
+  async function failing(log: string | null, graphAgoMs = 12_500, askedBefore = new Map<string, number>()) {
+    const world = listed(1, { mode: 'planning-control' });
+    world.runs('s0', [run('r')]);
+    world.dag('s0', 'r', [node('step_1', 'completed'), node('step_2', 'running'), node('step_3', 'pending')]);
+    world.wait(graphAgoMs);
+    const collecting = collect(world, askedBefore);
+    await collecting.rest.answer('/dag', { nodes: null });
+    await collecting.rest.answer(runsOf('s0'), runsBody({ id: 'r', status: 'failed' }));
+    if (log === null) await collecting.rest.fail(LOG, { httpStatus: 404 });
+    else await collecting.rest.answer(LOG, logBody(log));
+    return collecting;
+  }
+  const BOOM = 'run.failed error="boom: singular matrix"';
+  const OPEN = historyBody(
+    ['planning', 'completed'],
+    ['step_1', 'completed'],
+    ['step_2', 'completed'],
+    ['step_3', 'running'],
+  );
+
+  it('is the one that its history left open: the news that was told at once is amended', async () => {
+    const { rest, world, isDone } = await failing(BOOM);
+    expect(world.said).toMatchObject([{ kind: 'failed', step: null, amends: false }]);
+    expect(rest.waiting()).toEqual([HISTORY]);
+    await rest.answer(HISTORY, OPEN);
+    const [told] = world.said;
+    expect(world.said.slice(1)).toMatchObject([{ key: told?.key, kind: 'failed', step: 3, amends: true }]);
+    expect(world.session('s0').failure).toEqual({ runId: 'r', step: 3, text: 'boom: singular matrix', node: 'step_3' });
+    expect(isDone()).toBe(true);
+  });
+
+  it('is asked for where there is no log', async () => {
+    const { rest, world } = await failing(null);
+    await rest.answer(HISTORY, OPEN);
+    expect(world.session('s0').failure).toEqual({ runId: 'r', step: 3, text: null, node: 'step_3' });
+  });
+
+  it('is not asked for where the text names it', async () => {
+    const { rest, world, isDone } = await failing('run.failed error="Error in step 2: boom"');
+    expect(rest.waiting()).toEqual([]);
+    expect(world.said).toMatchObject([{ step: 2 }]);
+    expect(isDone()).toBe(true);
+  });
+
+  it('is no number where the node has none: the sentence stays, the node is known', async () => {
+    const { rest, world } = await failing(BOOM);
+    await rest.answer(HISTORY, historyBody(['planning', 'running']));
+    expect(world.said).toHaveLength(1);
+    expect(world.session('s0').failure).toMatchObject({ step: null, node: 'planning' });
+  });
+
+  it('is asked for once, in whatever poll, and never while the run goes on', async () => {
+    const askedBefore = new Map<string, number>();
+    const first = await failing(BOOM, 12_500, askedBefore);
+    expect(first.rest.asked.filter((path) => path === HISTORY)).toHaveLength(1);
+    await first.rest.answer(HISTORY, historyBody(['step_3', 'completed']));
+    expect(first.isDone()).toBe(true);
+    first.world.wait(120_000);
+    const later = collect(first.world, askedBefore);
+    await later.rest.answerAll(() => runsBody({ id: 'r', status: 'failed' }));
+    expect(later.rest.asked).not.toContain(HISTORY);
+    const running = listed(1);
+    running.runs('s0', [run('r')]);
+    running.wait(12_500);
+    const going = collect(running);
+    await going.rest.answerAll((path) => (path.endsWith('runs') ? runsBody({ id: 'r' }) : { nodes: [] }));
+    expect(going.rest.asked).not.toContain(HISTORY);
+  });
+
+  it.each([
+    ['a 404', { httpStatus: 404, detail: 'Run not found' }],
+    ['a 500', { httpStatus: 500 }],
+    ['no answer in time', { failure: 'timeout' }],
+    ['a page', { failure: 'not-json', httpStatus: 200 }],
+  ] as const)(
+    'costs nothing when it is refused by %s, and is then the one that the poll before saw',
+    async (_, refusal) => {
+      const soon = await failing(BOOM);
+      await soon.rest.fail(HISTORY, refusal);
+      expect(soon.world.said).toMatchObject([
+        { step: null, amends: false },
+        { step: 2, amends: true },
+      ]);
+      expect(soon.world.session('s0').failure?.text).toBe('boom: singular matrix');
+      const late = await failing(BOOM, 60_000);
+      await late.rest.fail(HISTORY, refusal);
+      expect(late.world.said).toHaveLength(1);
+      expect(late.world.session('s0').failure).toEqual({ runId: 'r', step: null, text: 'boom: singular matrix' });
+      expect(late.isDone()).toBe(true);
+    },
+  );
+
+  it('says nothing of a run that was started meanwhile', async () => {
+    const { rest, world, clock } = await failing(BOOM);
+    world.runs('s0', [run('r2', 'executing', { startedAt: 9e12 }), run('r', 'failed')], clock.now() + 1);
+    await rest.answer(HISTORY, OPEN);
+    expect(world.session('s0').failure).toBeNull();
+  });
 });
 
 describe('a session that is missing', () => {

@@ -1,11 +1,14 @@
+import { runningNode, stepNumber } from '../core/dag.ts';
 import { isStageMode } from '../core/modes.ts';
 import type { Observation } from '../core/observation.ts';
 import { newestRun } from '../core/observeSession.ts';
 import { type EngineState, NEVER, NO_LOG } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
-import { consolePath, dagPath, existencePath, runsPath, stagePath } from './endpoints.ts';
+import { consolePath, dagPath, executionsPath, existencePath, runsPath, stagePath } from './endpoints.ts';
+import { failedNode, readExecutions } from './failedNode.ts';
 import { failureLine } from './failureLine.ts';
 import { type EvidenceRequest, planRequests } from './planRequests.ts';
+import { type AskedBefore, keyOf, planSeldom, type SeldomRequest } from './planSeldom.ts';
 import type { RestClient } from './restClient.ts';
 import { ID, readConsoleLog, readDag, readRuns, readStageTask } from './schemas.ts';
 
@@ -15,6 +18,8 @@ export interface EvidenceOptions {
   observe(observation: Observation): void;
   state(): EngineState;
   pills(): ReadonlySet<string>;
+  /** What this page has asked so far of what is not asked at every poll. */
+  askedBefore: AskedBefore;
   /** Nobody wants to hear any more: nothing new is asked. */
   isStopped(): boolean;
 }
@@ -28,6 +33,8 @@ const AT_A_TIME = 4;
 const A_POLL = 30;
 /** The failure is at the end of the log. */
 const TAIL = 60;
+/** A graph that was asked for longer ago than a poll takes says nothing of the end of its run. */
+const GRAPH_COUNTS_MS = 30_000;
 
 /** Asks the log how a run failed, before its failure is told: the sentence belongs to the news. */
 async function askFailure(options: EvidenceOptions, budget: Budget, sessionId: string, runId: string): Promise<void> {
@@ -37,6 +44,25 @@ async function askFailure(options: EvidenceOptions, budget: Budget, sessionId: s
   const answer = await rest.get(consolePath(runId, TAIL), readConsoleLog);
   const line = answer.ok ? failureLine(answer.value.lines) : null;
   if (line) observe({ kind: 'failure', at: clock.now(), sessionId, runId, ...line });
+}
+
+/** The step that was running when the graph was last asked for, in the poll before. */
+function polledNode({ state, clock }: EvidenceOptions, sessionId: string): string | null {
+  const askedAt = state().freshness.get(sessionId)?.dagAskedAt ?? NEVER;
+  const nodes = clock.now() - askedAt <= GRAPH_COUNTS_MS ? state().sessions.get(sessionId)?.nodes : undefined;
+  return runningNode(nodes ?? [])?.id ?? null;
+}
+
+/** Asks in which node a run failed; its failure has been told, and is amended. A refusal leaves it as it was told. */
+async function askFailedNode(options: EvidenceOptions, sessionId: string, runId: string): Promise<void> {
+  const { rest, clock, observe, state } = options;
+  const polled = polledNode(options, sessionId);
+  const answer = await rest.get(executionsPath(runId), readExecutions);
+  const node = answer.ok ? failedNode(answer.value) : polled;
+  const session = state().sessions.get(sessionId);
+  if (node === null || session?.run?.runId !== runId) return;
+  const text = session.failure?.text ?? null;
+  observe({ kind: 'failure', at: clock.now(), sessionId, runId, step: stepNumber({ id: node }), text, node });
 }
 
 async function askRuns(options: EvidenceOptions, budget: Budget, sessionId: string): Promise<void> {
@@ -50,23 +76,28 @@ async function askRuns(options: EvidenceOptions, budget: Budget, sessionId: stri
   const logged = before?.list !== undefined && !isStageMode(before.list?.mode ?? '');
   const asked = state().freshness.get(sessionId)?.runsAskedAt ?? NEVER;
   // what the first answer says of an old session is no news, and needs no sentence yet
-  const watched = logged && (before.born || before.listMoved || asked !== NEVER) && before.failure === null;
+  const watched = before?.born || before?.listMoved || asked !== NEVER;
   // the log is the session's: the line of a run that failed before would be told of this one (CONTRACT 1.8)
   const alone = !runs.some(({ runId, status }) => runId !== newest?.runId && status === 'failed');
-  const news = newest?.status === 'failed' && before?.run?.status !== 'failed' && before?.settled !== 'failed';
-  if (newest && watched && news && alone) await askFailure(options, budget, sessionId, newest.runId);
-  observe({ kind: 'runs', sessionId, runs, requestedAt, receivedAt });
+  const news = before?.run?.status !== 'failed' && before?.settled !== 'failed';
   // the list told the failure first: the sentence is added to it
-  const told = before?.run === null && before.failure === null && `${sessionId}:none:failed` in before.entered;
-  if (newest?.status === 'failed' && told && alone) await askFailure(options, budget, sessionId, newest.runId);
+  const told = before?.run === null && `${sessionId}:none:failed` in before.entered;
+  const unknown = newest?.status === 'failed' && logged && before.failure === null;
+  if (unknown && alone && ((watched && news) || told)) await askFailure(options, budget, sessionId, newest.runId);
+  observe({ kind: 'runs', sessionId, runs, requestedAt, receivedAt });
 }
 
-async function ask(options: EvidenceOptions, budget: Budget, request: EvidenceRequest): Promise<void> {
+type AnyRequest = EvidenceRequest | SeldomRequest;
+
+async function ask(options: EvidenceOptions, budget: Budget, request: AnyRequest): Promise<void> {
   const { rest, observe, clock } = options;
   const { sessionId } = request;
   switch (request.kind) {
     case 'runs':
       return askRuns(options, budget, sessionId);
+    case 'failed-node':
+      options.askedBefore.set(keyOf(request), Number.POSITIVE_INFINITY);
+      return askFailedNode(options, sessionId, request.runId);
     case 'stage': {
       const path = stagePath(request.mode, request.runId);
       const answer = path === null ? null : await rest.get(path, readStageTask);
@@ -110,9 +141,11 @@ async function ask(options: EvidenceOptions, budget: Budget, request: EvidenceRe
 export async function collectEvidence(options: EvidenceOptions, startedAt: number): Promise<void> {
   const asked = new Set<string>();
   const budget: Budget = { left: A_POLL };
-  const next = (): EvidenceRequest | undefined => {
+  const next = (): AnyRequest | undefined => {
     if (budget.left <= 0 || options.isStopped()) return undefined;
-    const plan = planRequests(options.state(), options.pills(), options.clock.now(), startedAt);
+    const now = options.clock.now();
+    const seldom: AnyRequest[] = planSeldom(options.state(), options.askedBefore, now);
+    const plan = seldom.concat(planRequests(options.state(), options.pills(), now, startedAt));
     return plan.find((request) => !asked.has(`${request.kind}:${request.sessionId}`));
   };
   const worker = async (): Promise<void> => {

@@ -14,6 +14,7 @@ function safe(id: string): string {
 export const runsPath = (sessionId: string): string => `/api/sessions/${safe(sessionId)}/runs`;
 export const existencePath = (sessionId: string): string => `/api/sessions/${safe(sessionId)}/history?limit=1`;
 export const dagPath = (runId: string): string => `/api/runs/${safe(runId)}/dag`;
+export const executionsPath = (runId: string): string => `/api/runs/${safe(runId)}/history?event_type=agent_call`;
 export const costsPath = (runId: string): string => `/api/runs/${safe(runId)}/costs`;
 export const filesPath = (runId: string): string => `/api/runs/${safe(runId)}/files`;
 export const consolePath = (runId: string, tail: number): string => `/api/runs/${safe(runId)}/console-log?tail=${tail}`;

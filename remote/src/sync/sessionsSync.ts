@@ -56,6 +56,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
   let stopped = true;
   /** How often it was stopped: what was asked before the last time belongs to nobody, even after another start. */
   let stops = 0;
+  const askedBefore = new Map<string, number>();
 
   function share(observation: Observation): void {
     if (tabs) tabs.share(observation);
@@ -81,7 +82,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     observe({ kind: 'snapshot', rows, dropped, capped: sent >= LIST_LIMIT, requestedAt, receivedAt, serverDate });
     // what hid the list from us may hide the rest as well
     if (!isStopped() && !state().poll.suspect)
-      await options.collect({ rest, clock, observe, state, pills: options.pills, isStopped }, startedAt);
+      await options.collect({ rest, clock, observe, state, pills: options.pills, askedBefore, isStopped }, startedAt);
     return null;
   }
 

@@ -130,3 +130,27 @@ export const logBody = (...lines: string[]) => ({
   returned_lines: lines.length,
   content: lines.join('\n'),
 });
+
+/** An event of a run's history, with more members than anybody reads. */
+export const nodeEvent = (nodeId: string, status: string) => ({
+  id: `event-of-${nodeId}`,
+  timestamp: '2026-11-22T18:02:10.229581',
+  event_type: 'agent_call',
+  event_subtype: 'execution',
+  node_id: '27b2b276b743010db3e3475f1e4fdf94',
+  agent_name: 'engineer',
+  description: null,
+  meta: { old_status: 'pending', new_status: 'running' },
+  inputs: { node_info: { id: nodeId, label: nodeId, status: 'running', task: 'Fit' } },
+  outputs: status === 'completed' ? { status } : null,
+  error_message: null,
+  status,
+  duration_ms: status === 'completed' ? 2000 : null,
+});
+
+export const historyBody = (...nodes: (readonly [nodeId: string, status: string])[]) => ({
+  run_id: 'r',
+  resolved_run_id: 'r',
+  total_events: nodes.length,
+  events: nodes.map(([nodeId, status]) => nodeEvent(nodeId, status)),
+});

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+/** What the history tells of a node that began; all else in it (inputs and outputs of every call) is dropped. */
+export interface NodeExecution {
+  readonly nodeId: string;
+  readonly status: string;
+}
+
+/** More events than this are no workflow. */
+const MOST_EVENTS = 5000;
+
+const execution = v.pipe(
+  v.object({
+    // the calls that an agent makes are events of the same type
+    event_subtype: v.literal('execution'),
+    status: v.string(),
+    inputs: v.object({ node_info: v.object({ id: v.string() }) }),
+  }),
+  v.transform(({ inputs, status }): NodeExecution => ({ nodeId: inputs.node_info.id, status })),
+);
+
+const historyAnswer = v.object({ events: v.array(v.unknown()) });
+
+/** Reads `GET /api/runs/{id}/history?event_type=agent_call`; null when it is no history at all. */
+export function readExecutions(body: unknown): NodeExecution[] | null {
+  const parsed = v.safeParse(historyAnswer, body);
+  if (!parsed.success) return null;
+  return parsed.output.events.slice(0, MOST_EVENTS).flatMap((event) => {
+    const read = v.safeParse(execution, event);
+    return read.success ? [read.output] : [];
+  });
+}
+
+/**
+ * The node that a run failed in: a failure leaves its event open for ever, while the graph marks every node as failed
+ * (CONTRACT 1.11). Null where none is open.
+ */
+export function failedNode(executions: readonly NodeExecution[]): string | null {
+  return executions.findLast(({ status }) => status === 'running')?.nodeId ?? null;
+}

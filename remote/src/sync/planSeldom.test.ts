@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld, facts, node, row, run, type World } from '../testing/world.ts';
+import { planSeldom } from './planSeldom.ts';
+
+const plan = (world: World, askedBefore = new Map<string, number>()) =>
+  planSeldom(world.state, askedBefore, world.now());
+const ASKED = [{ kind: 'failed-node', sessionId: 'a', runId: 'r' }];
+
+/** A run that was seen running and has failed since. */
+function failed(mode = 'one-shot'): World {
+  const world = createWorld();
+  world.list([row('a', { mode })]);
+  world.runs('a', [run('r')]);
+  world.wait(12_500);
+  world.runs('a', [run('r', 'failed')]);
+  return world;
+}
+
+describe('the node of a failure', () => {
+  it('is asked for when a run that was watched has failed', () => {
+    expect(plan(failed())).toEqual(ASKED);
+  });
+
+  it('is asked for when its text names no step, not when it does', () => {
+    const world = failed();
+    const said = { kind: 'failure', at: world.now(), sessionId: 'a', runId: 'r' } as const;
+    world.observe({ ...said, step: null, text: 'boom: singular matrix' });
+    expect(plan(world)).toEqual(ASKED);
+    world.observe({ ...said, step: 3, text: 'Error in step 3' });
+    expect(plan(world)).toEqual([]);
+  });
+
+  it('is asked for when the list told the failure before its run was known', () => {
+    const world = createWorld();
+    world.list([row('a')]);
+    world.list([row('a', { status: 'suspended', phase: 'failed' })]);
+    expect(plan(world)).toEqual([]);
+    world.runs('a', [run('r', 'failed')]);
+    expect(plan(world)).toEqual(ASKED);
+  });
+
+  it('is not asked for of what had failed before anybody watched', () => {
+    const world = createWorld();
+    world.list([row('a')]);
+    world.runs('a', [run('r', 'failed')]);
+    expect(plan(world)).toEqual([]);
+  });
+
+  it('is asked for once for each run', () => {
+    const world = failed();
+    const askedBefore = new Map([['failed-node:r', Number.POSITIVE_INFINITY]]);
+    expect(plan(world, askedBefore)).toEqual([]);
+    world.wait(9e9);
+    expect(plan(world, askedBefore)).toEqual([]);
+    world.runs('a', [run('r2', 'failed', { startedAt: 9e12 }), run('r', 'failed')]);
+    expect(plan(world, askedBefore)).toEqual([{ ...ASKED[0], runId: 'r2' }]);
+  });
+
+  it('is not asked for of a stage task, a cancelled run, or one that was started again', () => {
+    expect(plan(failed('newspulse'))).toEqual([]);
+    const cancelled = createWorld();
+    cancelled.list([row('a')]);
+    cancelled.runs('a', [run('r')]);
+    cancelled.observe({ kind: 'cancel-sent', at: cancelled.now(), sessionId: 'a', runId: 'r' });
+    cancelled.runs('a', [run('r', 'failed')]);
+    expect(cancelled.word('a')).toBe('cancelled/cancelled');
+    expect(plan(cancelled)).toEqual([]);
+    const again = failed();
+    again.runs('a', [run('r2', 'executing', { startedAt: 9e12 }), run('r', 'failed')]);
+    expect(plan(again)).toEqual([]);
+  });
+
+  it('is not asked for where the socket showed it to the end, whatever the text says', () => {
+    const world = createWorld();
+    world.list([row('a')]);
+    world.runs('a', [run('r')]);
+    world.live(facts({ taskId: 'task-of-r', workflowStatus: 'executing' }));
+    world.live({ dagRunId: 'r', dagNodes: [node('step_1', 'completed'), node('step_2', 'running')] });
+    world.live({ workflowStatus: 'failed', dagNodes: [node('step_1', 'failed'), node('step_2', 'failed')] });
+    world.observe({ kind: 'failure', at: world.now(), sessionId: 'a', runId: 'r', step: null, text: 'boom' });
+    expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', step: 2 }]);
+    expect(world.session('a').failure).toEqual({ runId: 'r', step: 2, text: 'boom' });
+    expect(plan(world)).toEqual([]);
+  });
+});
