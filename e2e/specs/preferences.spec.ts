@@ -64,6 +64,52 @@ test('pinned sessions come first, in the order of pinning, also after a reload',
   await expect.poll(order).toEqual([two, one, three]);
 });
 
+test('a pinned session beyond the 200 listed rows is there again after a reload, without a word, and a 404 loses nothing', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+  watch,
+}) => {
+  const { world, clock, faults } = stack.backEnd;
+  const add = (name: string, minutesAgo: number, status: string) => {
+    const createdAt = clock.now() - minutesAgo * 60_000;
+    return world.addSession({ name, mode: 'one-shot', status, createdAt, runs: status === 'active' ? [{}] : [] });
+  };
+  const { sessionId: old, runs } = add('Old', 500, 'active');
+  await openHost();
+  await (await lab.openMenu(old)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
+  for (let index = 0; index < 229; index += 1) add(`Young ${index}`, 229 - index, 'completed');
+
+  watch.expectFailure({ url: `/api/sessions/${old}`, status: 404 });
+  faults.add({
+    kind: 'status',
+    path: `/api/sessions/${old}`,
+    status: 404,
+    detail: `Session ${old} not found`,
+    count: 1,
+  });
+  const asked = () => watch.requests.filter((request) => request === `GET /api/sessions/${old}`);
+  await page.reload();
+  await expect.poll(asked).toHaveLength(1);
+  await expect(lab.pill(old)).toHaveCount(0);
+  await lab.passPolling(70_000);
+  await expect(lab.pill(old)).toHaveAttribute('data-status', 'active');
+  expect(asked()).toHaveLength(2);
+
+  await page.reload();
+  await expect(lab.pill(old)).toHaveAttribute('data-status', 'active');
+  await expect(lab.pill(old)).toHaveAccessibleName('Single-Pass Analysis: Old, running');
+  await lab.poll();
+  await lab.poll();
+  expect(asked()).toHaveLength(3);
+  expect(await lab.toastsSoFar()).toEqual([]);
+  // and from now on it is one of those that are watched
+  world.patchRun(runs[0]?.id ?? '', { status: 'paused' });
+  await lab.poll();
+  await expect(lab.toast('Session paused')).toContainText('Old is paused');
+});
+
 test('input 41: garbage in the browser’s storage is no more than forgotten', async ({ stack, openHost, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   await page.addInitScript(() => localStorage.setItem('mars.sessions.preferences', '{"v":1,"data":{"pins":{"a"'));

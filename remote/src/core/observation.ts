@@ -26,6 +26,13 @@ export interface SnapshotObservation extends Asked {
   readonly serverDate: number | null;
 }
 
+/** The row of one session that was asked for by its id: one that somebody keeps, outside of a list that is cut off. */
+export interface RowObservation extends Asked {
+  readonly kind: 'row';
+  readonly sessionId: string;
+  readonly row: SnapshotRow;
+}
+
 export type FailureKind =
   | 'offline'
   | 'network'
@@ -167,6 +174,7 @@ export interface AdoptedObservation {
 /** Everything that can happen to the sessions. What cannot be explained by a list of these does not happen. */
 export type Observation =
   | SnapshotObservation
+  | RowObservation
   | PollFailedObservation
   | RunsObservation
   | StageObservation

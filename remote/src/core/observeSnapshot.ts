@@ -1,7 +1,7 @@
 import { serverNow } from './elapsed.ts';
 import type { ListEvidence } from './evidence.ts';
 import { newSession } from './newSession.ts';
-import type { SnapshotObservation, SnapshotRow } from './observation.ts';
+import type { RowObservation, SnapshotObservation, SnapshotRow } from './observation.ts';
 import type { Reconciled } from './reconcile.ts';
 import { rederive } from './rederive.ts';
 import { type EngineState, type Freshness, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
@@ -131,6 +131,21 @@ export function observeSnapshot(state: EngineState, observation: SnapshotObserva
     away,
   };
   return { state: { ...state, sessions, freshness, poll }, transitions };
+}
+
+/**
+ * Takes in the row of a session that was asked for by its id. A silent baseline, and out of the list as it was: what
+ * the list says counts as soon as the session is in it.
+ */
+export function observeRow(state: EngineState, { sessionId, row, receivedAt }: RowObservation): Reconciled {
+  const known = state.sessions.get(sessionId);
+  if (known?.list) return { state, transitions: [] };
+  const absence = { snapshots: 0, notFound: 0, lastAskedAt: receivedAt };
+  const before = { ...withRow(state, known, row), born: false, absence };
+  const { session } = settle(rederive(state, before, receivedAt, null), causeOf(state, { baseline: true }));
+  const sessions = new Map(state.sessions).set(sessionId, session);
+  const freshness = new Map(state.freshness).set(sessionId, listed(undefined, receivedAt, false));
+  return { state: { ...state, sessions, freshness }, transitions: [] };
 }
 
 function listed(before: Freshness = NOT_ASKED, at: number, changed: boolean): Freshness {

@@ -1,7 +1,7 @@
 import type { Observation } from './observation.ts';
 import { observeLive } from './observeLive.ts';
 import { observeSession } from './observeSession.ts';
-import { observeSnapshot } from './observeSnapshot.ts';
+import { observeRow, observeSnapshot } from './observeSnapshot.ts';
 import { observeOperationEnded, observeOperationStarted, settleOperations } from './operations.ts';
 import type { EngineState } from './sessionState.ts';
 import { adopt, withCounts } from './sharedKnowledge.ts';
@@ -26,6 +26,8 @@ function observed(state: EngineState, observation: Observation): Reconciled {
   switch (observation.kind) {
     case 'snapshot':
       return observeSnapshot(state, observation);
+    case 'row':
+      return observeRow(state, observation);
     case 'poll-failed': {
       const { poll } = state;
       const next = { ...poll, failures: poll.failures + 1, lastFailure: observation.failure };

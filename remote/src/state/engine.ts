@@ -63,6 +63,7 @@ const sync = createSessionsSync({
   observe,
   state: engineState,
   pills: () => new Set(store.get(pillIdsAtom)),
+  kept: () => [preferences().selected, ...preferences().pins],
   collect: (...asked) =>
     evidence().then(
       ({ collectEvidence }) => collectEvidence(...asked),

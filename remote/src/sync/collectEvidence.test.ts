@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../core/observation.ts';
 import { createFakeClock, type FakeClock, flush } from '../testing/fakeClock.ts';
-import { createFakeRest, type FakeRest, historyBody, logBody, runsBody } from '../testing/rest.ts';
+import { createFakeRest, type FakeRest, historyBody, listBody, logBody, runsBody } from '../testing/rest.ts';
 import { createWorld, node, row, run, stage, type World } from '../testing/world.ts';
 import { collectEvidence } from './collectEvidence.ts';
+import type { AskedBefore } from './planSeldom.ts';
 
 interface Collecting {
   readonly world: World;
@@ -14,12 +15,14 @@ interface Collecting {
   stop(): void;
 }
 
-/**
- * Begins to collect about the sessions of a world, all of them pills.
- *
- * @param askedBefore what the polls before have asked
- */
-function collect(world: World, askedBefore = new Map<string, number>()): Collecting {
+interface CollectOptions {
+  /** What the polls before have asked. */
+  readonly askedBefore?: AskedBefore;
+  readonly kept?: readonly string[];
+}
+
+/** Begins to collect about the sessions of a world, all of them pills. */
+function collect(world: World, { askedBefore = new Map(), kept = [] }: CollectOptions = {}): Collecting {
   const clock = createFakeClock();
   clock.advance(world.now() + 1000);
   const rest = createFakeRest(clock);
@@ -32,6 +35,7 @@ function collect(world: World, askedBefore = new Map<string, number>()): Collect
     state: () => world.state,
     pills: () => new Set(world.state.sessions.keys()),
     askedBefore,
+    kept: () => kept,
     isStopped: () => stopped,
     observe(observation: Observation) {
       seen.push(observation);
@@ -206,12 +210,12 @@ describe('the step of a failure', () => {
   const HISTORY = '/api/runs/r/history?event_type=agent_call';
 
   /** A run that was seen running fails, and its log says this; the graph was last asked for so long before. */
-  async function failing(log: string | null, graphAgoMs = 12_500, askedBefore = new Map<string, number>()) {
+  async function failing(log: string | null, graphAgoMs = 12_500, askedBefore: AskedBefore = new Map()) {
     const world = listed(1, { mode: 'planning-control' });
     world.runs('s0', [run('r')]);
     world.dag('s0', 'r', [node('step_1', 'completed'), node('step_2', 'running'), node('step_3', 'pending')]);
     world.wait(graphAgoMs);
-    const collecting = collect(world, askedBefore);
+    const collecting = collect(world, { askedBefore });
     await collecting.rest.answer('/dag', { nodes: null });
     await collecting.rest.answer(runsOf('s0'), runsBody({ id: 'r', status: 'failed' }));
     if (log === null) await collecting.rest.fail(LOG, { httpStatus: 404 });
@@ -258,13 +262,13 @@ describe('the step of a failure', () => {
   });
 
   it('is asked for once, in whatever poll, and never while the run goes on', async () => {
-    const askedBefore = new Map<string, number>();
+    const askedBefore: AskedBefore = new Map();
     const first = await failing(BOOM, 12_500, askedBefore);
     expect(first.rest.asked.filter((path) => path === HISTORY)).toHaveLength(1);
     await first.rest.answer(HISTORY, historyBody(['step_3', 'completed']));
     expect(first.isDone()).toBe(true);
     first.world.wait(120_000);
-    const later = collect(first.world, askedBefore);
+    const later = collect(first.world, { askedBefore });
     await later.rest.answerAll(() => runsBody({ id: 'r', status: 'failed' }));
     expect(later.rest.asked).not.toContain(HISTORY);
     const running = listed(1);
@@ -303,6 +307,73 @@ describe('the step of a failure', () => {
     world.runs('s0', [run('r2', 'executing', { startedAt: 9e12 }), run('r', 'failed')], clock.now() + 1);
     await rest.answer(HISTORY, OPEN);
     expect(world.session('s0').failure).toBeNull();
+  });
+});
+
+describe('a session that somebody keeps', () => {
+  /** The list of a page that was just opened is cut off. */
+  function opened(): World {
+    const world = createWorld();
+    world.list([row('young', { status: 'completed' })], { capped: true });
+    return world;
+  }
+  const detail = (id: string, over: Record<string, unknown> = {}) => ({
+    ...listBody({ id }).sessions[0],
+    conversation_history: [{ role: 'user', content: 'secret' }],
+    context_variables: {},
+    plan_data: null,
+    config: { token: 'secret' },
+    ...over,
+  });
+
+  it('is asked for by its id where the list does not reach it, and becomes known without a word', async () => {
+    const { rest, world, seen } = collect(opened(), { kept: ['old', 'young'] });
+    expect(rest.asked).toEqual(['/api/sessions/old']);
+    await rest.answer('/old', detail('old'));
+    expect(world.word('old')).toBe('active/unverified');
+    expect(JSON.stringify(seen)).not.toContain('secret');
+    // and then about its runs, as of every pill
+    await rest.answer(runsOf('old'), runsBody({ id: 'r', status: 'failed' }));
+    expect(world.word('old')).toBe('failed');
+    expect(world.said).toEqual([]);
+  });
+
+  it.each([
+    ['a 404', (rest: FakeRest) => rest.fail('/old', { httpStatus: 404, detail: 'Session old not found' })],
+    ['a 500', (rest: FakeRest) => rest.fail('/old', { httpStatus: 500 })],
+    ['the row of another', (rest: FakeRest) => rest.answer('/old', detail('other'))],
+    ['no row', (rest: FakeRest) => rest.answer('/old', { detail: 'odd' })],
+  ])('is left as it is by %s, and asked for again after a minute', async (_, refuse) => {
+    const askedBefore: AskedBefore = new Map();
+    const first = collect(opened(), { kept: ['old'], askedBefore });
+    await refuse(first.rest);
+    expect(first.seen).toEqual([]);
+    expect(first.isDone()).toBe(true);
+    first.world.wait(30_000);
+    expect(collect(first.world, { kept: ['old'], askedBefore }).rest.asked).toEqual([]);
+    first.world.wait(31_000);
+    expect(collect(first.world, { kept: ['old'], askedBefore }).rest.asked).toEqual(['/api/sessions/old']);
+  });
+
+  it('is one of three in a poll at the most', async () => {
+    const kept = Array.from({ length: 9 }, (_, index) => `old${index}`);
+    const { rest, world, isDone } = collect(opened(), { kept });
+    await rest.answerAll((path) => (path.endsWith('/runs') ? runsBody() : detail(path.split('/')[3] ?? '')));
+    expect(rest.asked.filter((path) => !path.endsWith('/runs'))).toEqual(
+      kept.slice(0, 3).map((id) => `/api/sessions/${id}`),
+    );
+    expect(isDone()).toBe(true);
+    const next = collect(world, { kept });
+    expect(next.rest.asked.slice(0, 3)).toEqual(kept.slice(3, 6).map((id) => `/api/sessions/${id}`));
+  });
+
+  it('is asked for at once after a stop that broke the question off', async () => {
+    const askedBefore: AskedBefore = new Map();
+    const { rest, stop } = collect(opened(), { kept: ['old'], askedBefore });
+    stop();
+    rest.abort();
+    await flush();
+    expect(askedBefore.size).toBe(0);
   });
 });
 

@@ -4,13 +4,13 @@ import type { Observation } from '../core/observation.ts';
 import { newestRun } from '../core/observeSession.ts';
 import { type EngineState, NEVER, NO_LOG } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
-import { consolePath, dagPath, executionsPath, existencePath, runsPath, stagePath } from './endpoints.ts';
+import { consolePath, dagPath, executionsPath, existencePath, runsPath, sessionPath, stagePath } from './endpoints.ts';
 import { failedNode, readExecutions } from './failedNode.ts';
 import { failureLine } from './failureLine.ts';
 import { type EvidenceRequest, planRequests } from './planRequests.ts';
-import { type AskedBefore, keyOf, planSeldom, type SeldomRequest } from './planSeldom.ts';
+import { type AskedBefore, forgetAsked, noteAsked, planSeldom, type SeldomRequest } from './planSeldom.ts';
 import type { RestClient } from './restClient.ts';
-import { ID, readConsoleLog, readDag, readRuns, readStageTask } from './schemas.ts';
+import { ID, readConsoleLog, readDag, readList, readRuns, readStageTask } from './schemas.ts';
 
 export interface EvidenceOptions {
   rest: RestClient;
@@ -18,6 +18,8 @@ export interface EvidenceOptions {
   observe(observation: Observation): void;
   state(): EngineState;
   pills(): ReadonlySet<string>;
+  /** The ids of sessions that somebody keeps; null for none. */
+  kept(): readonly (string | null)[];
   /** What this page has asked so far of what is not asked at every poll. */
   askedBefore: AskedBefore;
   /** Nobody wants to hear any more: nothing new is asked. */
@@ -27,10 +29,14 @@ export interface EvidenceOptions {
 /** What may still be asked in this poll. */
 interface Budget {
   left: number;
+  /** Of these for kept sessions that are not in the list. */
+  rows: number;
 }
 
 const AT_A_TIME = 4;
 const A_POLL = 30;
+/** Their answers are large: whole conversations (CONTRACT 1.2). */
+const ROWS_A_POLL = 3;
 /** The failure is at the end of the log. */
 const TAIL = 60;
 /** A graph that was asked for longer ago than a poll takes says nothing of the end of its run. */
@@ -87,6 +93,31 @@ async function askRuns(options: EvidenceOptions, budget: Budget, sessionId: stri
   observe({ kind: 'runs', sessionId, runs, requestedAt, receivedAt });
 }
 
+/**
+ * Asks for a kept session by its id. A refusal, a 404 too, says nothing: an error of the database looks the same
+ * (CONTRACT 0.6).
+ */
+async function askRow(options: EvidenceOptions, request: SeldomRequest): Promise<void> {
+  const { sessionId } = request;
+  // its members are those of a row in the list
+  const answer = await options.rest.get(sessionPath(sessionId), (body) => {
+    const row = readList({ sessions: [body] })?.rows[0];
+    return row?.sessionId === sessionId ? row : null;
+  });
+  if (!answer.ok) return;
+  forgetAsked(options.askedBefore, request);
+  const { value: row, requestedAt, receivedAt } = answer;
+  options.observe({ kind: 'row', sessionId, row, requestedAt, receivedAt });
+}
+
+async function askSeldom(options: EvidenceOptions, request: SeldomRequest): Promise<void> {
+  noteAsked(options.askedBefore, request, options.clock.now());
+  if (request.kind === 'row') await askRow(options, request);
+  else await askFailedNode(options, request.sessionId, request.runId);
+  // what was broken off has not been asked
+  if (options.isStopped()) forgetAsked(options.askedBefore, request);
+}
+
 type AnyRequest = EvidenceRequest | SeldomRequest;
 
 async function ask(options: EvidenceOptions, budget: Budget, request: AnyRequest): Promise<void> {
@@ -95,9 +126,9 @@ async function ask(options: EvidenceOptions, budget: Budget, request: AnyRequest
   switch (request.kind) {
     case 'runs':
       return askRuns(options, budget, sessionId);
+    case 'row':
     case 'failed-node':
-      options.askedBefore.set(keyOf(request), Number.POSITIVE_INFINITY);
-      return askFailedNode(options, sessionId, request.runId);
+      return askSeldom(options, request);
     case 'stage': {
       const path = stagePath(request.mode, request.runId);
       const answer = path === null ? null : await rest.get(path, readStageTask);
@@ -140,18 +171,20 @@ async function ask(options: EvidenceOptions, budget: Budget, request: AnyRequest
  */
 export async function collectEvidence(options: EvidenceOptions, startedAt: number): Promise<void> {
   const asked = new Set<string>();
-  const budget: Budget = { left: A_POLL };
+  const budget: Budget = { left: A_POLL, rows: ROWS_A_POLL };
   const next = (): AnyRequest | undefined => {
     if (budget.left <= 0 || options.isStopped()) return undefined;
     const now = options.clock.now();
-    const seldom: AnyRequest[] = planSeldom(options.state(), options.askedBefore, now);
-    const plan = seldom.concat(planRequests(options.state(), options.pills(), now, startedAt));
+    const seldom = planSeldom(options.state(), options.kept(), options.askedBefore, now);
+    const first: AnyRequest[] = seldom.filter(({ kind }) => kind !== 'row' || budget.rows > 0);
+    const plan = first.concat(planRequests(options.state(), options.pills(), now, startedAt));
     return plan.find((request) => !asked.has(`${request.kind}:${request.sessionId}`));
   };
   const worker = async (): Promise<void> => {
     for (let request = next(); request; request = next()) {
       asked.add(`${request.kind}:${request.sessionId}`);
       budget.left -= 1;
+      if (request.kind === 'row') budget.rows -= 1;
       await ask(options, budget, request);
     }
   };

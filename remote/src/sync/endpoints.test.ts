@@ -4,10 +4,12 @@ import {
   consolePath,
   costsPath,
   dagPath,
+  executionsPath,
   existencePath,
   filesPath,
   LIST_PATH,
   runsPath,
+  sessionPath,
   stagePath,
   stopPath,
 } from './endpoints.ts';
@@ -16,8 +18,10 @@ const ID = '3f2a9c1b-0000-4000-8000-000000000001';
 
 const WITH_ID: [string, (id: string) => string | null][] = [
   ['runs', runsPath],
+  ['session', sessionPath],
   ['existence', existencePath],
   ['dag', dagPath],
+  ['executions', executionsPath],
   ['costs', costsPath],
   ['files', filesPath],
   ['console', (id) => consolePath(id, 60)],
@@ -30,8 +34,10 @@ describe('the paths', () => {
     expect([LIST_PATH, ...WITH_ID.map(([, path]) => path(ID))]).toEqual([
       '/api/sessions?limit=200',
       `/api/sessions/${ID}/runs`,
+      `/api/sessions/${ID}`,
       `/api/sessions/${ID}/history?limit=1`,
       `/api/runs/${ID}/dag`,
+      `/api/runs/${ID}/history?event_type=agent_call`,
       `/api/runs/${ID}/costs`,
       `/api/runs/${ID}/files`,
       `/api/runs/${ID}/console-log?tail=60`,

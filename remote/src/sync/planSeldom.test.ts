@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, facts, node, row, run, type World } from '../testing/world.ts';
-import { planSeldom } from './planSeldom.ts';
+import { type AskedBefore, forgetAsked, noteAsked, planSeldom } from './planSeldom.ts';
 
-const plan = (world: World, askedBefore = new Map<string, number>()) =>
-  planSeldom(world.state, askedBefore, world.now());
+const plan = (world: World, askedBefore: AskedBefore = new Map(), kept: (string | null)[] = []) =>
+  planSeldom(world.state, kept, askedBefore, world.now());
 const ASKED = [{ kind: 'failed-node', sessionId: 'a', runId: 'r' }];
 
 /** A run that was seen running and has failed since. */
@@ -48,7 +48,8 @@ describe('the node of a failure', () => {
 
   it('is asked for once for each run', () => {
     const world = failed();
-    const askedBefore = new Map([['failed-node:r', Number.POSITIVE_INFINITY]]);
+    const askedBefore: AskedBefore = new Map();
+    noteAsked(askedBefore, { kind: 'failed-node', sessionId: 'a', runId: 'r' }, world.now());
     expect(plan(world, askedBefore)).toEqual([]);
     world.wait(9e9);
     expect(plan(world, askedBefore)).toEqual([]);
@@ -81,5 +82,46 @@ describe('the node of a failure', () => {
     expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', step: 2 }]);
     expect(world.session('a').failure).toEqual({ runId: 'r', step: 2, text: 'boom' });
     expect(plan(world)).toEqual([]);
+  });
+});
+
+describe('a session that somebody keeps', () => {
+  const opened = (capped = true): World => {
+    const world = createWorld();
+    world.list([row('young')], { capped });
+    return world;
+  };
+  const ids = (world: World, kept: (string | null)[], askedBefore?: AskedBefore) =>
+    plan(world, askedBefore, kept).map(({ sessionId }) => sessionId);
+
+  it('is asked for by its id while the list is cut off and does not have it, in the order in which it matters', () => {
+    expect(ids(opened(), ['old', 'older', 'young', null, 'old'])).toEqual(['old', 'older']);
+    expect(plan(opened(), new Map(), ['old'])).toEqual([{ kind: 'row', sessionId: 'old' }]);
+    expect(ids(opened(false), ['old'])).toEqual([]);
+    expect(ids(createWorld(), ['old'])).toEqual([]);
+  });
+
+  it('is not asked for once it is known, and never where its id is no plain word', () => {
+    const world = opened();
+    const now = world.now();
+    world.observe({ kind: 'row', sessionId: 'old', row: row('old'), requestedAt: now, receivedAt: now });
+    expect(ids(world, ['old', '../suspend', '', '__proto__'])).toEqual(['__proto__']);
+  });
+
+  it('is asked for ever more seldom where it is not found, at least once an hour, and is never given up', () => {
+    const world = opened();
+    const askedBefore: AskedBefore = new Map();
+    const waits: number[] = [];
+    for (let asked = 0; asked < 10; asked += 1) {
+      expect(ids(world, ['gone'], askedBefore)).toEqual(['gone']);
+      noteAsked(askedBefore, { kind: 'row', sessionId: 'gone' }, world.now());
+      const from = world.now();
+      while (ids(world, ['gone'], askedBefore).length === 0) world.wait(15_000);
+      waits.push((world.now() - from) / 60_000);
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
+    noteAsked(askedBefore, { kind: 'row', sessionId: 'gone' }, world.now());
+    forgetAsked(askedBefore, { kind: 'row', sessionId: 'gone' });
+    expect(ids(world, ['gone'], askedBefore)).toEqual(['gone']);
   });
 });

@@ -86,6 +86,7 @@ it('converges to what is true, in whatever order list, runs, command and socket 
         observe,
         state: () => state,
         pills: () => new Set(state.sessions.keys()),
+        kept: () => [],
         collect: collectEvidence,
       });
       const told = (status: string): string => (status === 'cancelled' ? 'failed' : status);

@@ -31,6 +31,7 @@ function syncing() {
     state: () => state,
     collect: collectEvidence,
     pills: () => new Set(state.sessions.keys()),
+    kept: () => [],
   });
   const lists = (): number => rest.asked.filter((path) => path === LIST).length;
   const live = (over: Parameters<typeof facts>[0]): void => {

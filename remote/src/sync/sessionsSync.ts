@@ -3,6 +3,7 @@ import type { EngineState } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
 import type { collectEvidence } from './collectEvidence.ts';
 import { LIST_LIMIT, LIST_PATH } from './endpoints.ts';
+import type { AskedBefore } from './planSeldom.ts';
 import { createPoller, type PageSignals } from './poller.ts';
 import type { RestClient, RestFailure } from './restClient.ts';
 import { readList } from './schemas.ts';
@@ -17,6 +18,8 @@ export interface SessionsSyncOptions {
   state(): EngineState;
   /** The ids that are pills now: they are asked about more often. */
   pills(): ReadonlySet<string>;
+  /** The ids of sessions that somebody keeps: they are asked for where the list does not reach them. */
+  kept(): readonly (string | null)[];
   /** Asks what the list cannot say; given, for it may be fetched after the bar. */
   collect: typeof collectEvidence;
 }
@@ -56,7 +59,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
   let stopped = true;
   /** How often it was stopped: what was asked before the last time belongs to nobody, even after another start. */
   let stops = 0;
-  const askedBefore = new Map<string, number>();
+  const askedBefore: AskedBefore = new Map();
 
   function share(observation: Observation): void {
     if (tabs) tabs.share(observation);
@@ -82,7 +85,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     observe({ kind: 'snapshot', rows, dropped, capped: sent >= LIST_LIMIT, requestedAt, receivedAt, serverDate });
     // what hid the list from us may hide the rest as well
     if (!isStopped() && !state().poll.suspect)
-      await options.collect({ rest, clock, observe, state, pills: options.pills, askedBefore, isStopped }, startedAt);
+      await options.collect({ ...options, observe, askedBefore, isStopped }, startedAt);
     return null;
   }
 

@@ -8,6 +8,7 @@ import { facts, node, row, run, SERVER_START, stage, type World } from './world.
 /** Something that may happen to the sessions, at any time and in any order. Data, so that a counterexample can be read. */
 type Happening =
   | { what: 'list'; rows: readonly SnapshotRow[]; dated: boolean; capped: boolean }
+  | { what: 'row'; row: SnapshotRow }
   | { what: 'runs'; id: string; runs: readonly RunEvidence[]; late: number }
   | { what: 'stages'; id: string; runId: string; stages: readonly Stage[]; percent: number | null }
   | { what: 'dag'; id: string; runId: string; nodes: readonly DagNode[] }
@@ -83,6 +84,10 @@ const snapshot = fc.record({
   dated: fc.boolean(),
   capped: fc.boolean(),
 });
+const detail = fc.record({
+  what: fc.constant('row' as const),
+  row: fc.record({ sessionId, status: listStatus, mode, createdAt: serverTime }).map((r) => row(r.sessionId, r)),
+});
 const runsAnswer = fc.record({
   what: fc.constant('runs' as const),
   id: sessionId,
@@ -138,6 +143,7 @@ export const happenings: fc.Arbitrary<Happening[]> = fc.array(
   fc.oneof<fc.MaybeWeightedArbitrary<Happening>[]>(
     { weight: 4, arbitrary: snapshot },
     { weight: 5, arbitrary: runsAnswer },
+    { weight: 1, arbitrary: detail },
     { weight: 2, arbitrary: stageAnswer },
     { weight: 1, arbitrary: dagAnswer },
     { weight: 4, arbitrary: live },
@@ -154,6 +160,11 @@ export function happen(world: World, it: Happening): void {
     case 'list':
       world.list(it.rows, { capped: it.capped, ...(it.dated ? {} : { serverDate: null }) });
       break;
+    case 'row': {
+      const { sessionId } = it.row;
+      world.observe({ kind: 'row', sessionId, row: it.row, requestedAt: at, receivedAt: at });
+      break;
+    }
     case 'runs':
       world.runs(it.id, it.runs, at - it.late);
       break;

@@ -71,6 +71,7 @@ export function createServed(answers: Answers): Served {
     observe,
     state: () => state,
     pills: () => new Set(pills()),
+    kept: () => [],
     collect: collectEvidence,
   });
   const lists = (): number => asked.filter((path) => path === LIST).length;
