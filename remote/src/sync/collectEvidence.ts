@@ -5,12 +5,13 @@ import { newestRun } from '../core/observeSession.ts';
 import { type EngineState, NEVER, NO_LOG } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
 import { consolePath, dagPath, executionsPath, existencePath, runsPath, sessionPath, stagePath } from './endpoints.ts';
+import { readConsoleLog, readDag, readRuns, readStageTask } from './evidenceSchemas.ts';
 import { failedNode, readExecutions } from './failedNode.ts';
 import { failureLine } from './failureLine.ts';
 import { type EvidenceRequest, planRequests } from './planRequests.ts';
 import { type AskedBefore, forgetAsked, noteAsked, planSeldom, type SeldomRequest } from './planSeldom.ts';
 import type { RestClient } from './restClient.ts';
-import { ID, readConsoleLog, readDag, readList, readRuns, readStageTask } from './schemas.ts';
+import { ID, readList } from './schemas.ts';
 
 export interface EvidenceOptions {
   rest: RestClient;

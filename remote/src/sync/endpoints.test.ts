@@ -7,12 +7,12 @@ import {
   executionsPath,
   existencePath,
   filesPath,
-  LIST_PATH,
   runsPath,
   sessionPath,
   stagePath,
   stopPath,
 } from './endpoints.ts';
+import { LIST_PATH } from './listPath.ts';
 
 const ID = '3f2a9c1b-0000-4000-8000-000000000001';
 

@@ -1,11 +1,6 @@
 import { stagePrefix } from '../core/modes.ts';
 import { ID } from './schemas.ts';
 
-/** The list's cap: as many rows as one answer can have (CONTRACT 1.2). */
-export const LIST_LIMIT = 200;
-
-export const LIST_PATH = `/api/sessions?limit=${LIST_LIMIT}`;
-
 function safe(id: string): string {
   if (!ID.test(id)) throw new RangeError('An id that is no plain word was about to be put into a path.');
   return id;

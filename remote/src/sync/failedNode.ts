@@ -1,13 +1,11 @@
 import * as v from 'valibot';
+import { readable } from './schemas.ts';
 
 /** What the history tells of a node that began; all else in it (inputs and outputs of every call) is dropped. */
 export interface NodeExecution {
   readonly nodeId: string;
   readonly status: string;
 }
-
-/** More events than this are no workflow. */
-const MOST_EVENTS = 5000;
 
 const execution = v.pipe(
   v.object({
@@ -24,11 +22,7 @@ const historyAnswer = v.object({ events: v.array(v.unknown()) });
 /** Reads `GET /api/runs/{id}/history?event_type=agent_call`; null when it is no history at all. */
 export function readExecutions(body: unknown): NodeExecution[] | null {
   const parsed = v.safeParse(historyAnswer, body);
-  if (!parsed.success) return null;
-  return parsed.output.events.slice(0, MOST_EVENTS).flatMap((event) => {
-    const read = v.safeParse(execution, event);
-    return read.success ? [read.output] : [];
-  });
+  return parsed.success ? readable(parsed.output.events, execution).rows : null;
 }
 
 /**

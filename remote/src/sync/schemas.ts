@@ -1,16 +1,14 @@
 import * as v from 'valibot';
-import type { DagNode } from '../core/dag.ts';
-import type { RunEvidence, Stage } from '../core/evidence.ts';
 import type { SnapshotRow } from '../core/observation.ts';
 import { parseServerTime } from '../core/timestamps.ts';
 
 /** The only ids that are ever put into a path: the back end makes UUIDs, and `..` would leave the path (EXPERIENCE 5). */
 export const ID = /^[A-Za-z0-9_-]{1,128}$/;
 
-const id = v.pipe(v.string(), v.regex(ID));
-const text = v.fallback(v.string(), '');
-const optionalText = v.fallback(v.nullable(v.string()), null);
-const time = v.pipe(v.optional(v.unknown(), null), v.transform(parseServerTime));
+export const id = v.pipe(v.string(), v.regex(ID));
+export const text = v.fallback(v.string(), '');
+export const optionalText = v.fallback(v.nullable(v.string()), null);
+export const time = v.pipe(v.optional(v.unknown(), null), v.transform(parseServerTime));
 
 const row = v.pipe(
   v.object({
@@ -35,49 +33,14 @@ const row = v.pipe(
   ),
 );
 
-// of `meta` only the task id is taken: the rest may hold the user's secrets (CONTRACT 1.2)
-const taskId = v.fallback(
-  v.pipe(
-    v.object({ task_id: id }),
-    v.transform((meta): string | null => meta.task_id),
-  ),
-  null,
-);
-
-const run = v.pipe(
-  v.object({
-    id,
-    status: v.string(),
-    started_at: time,
-    completed_at: time,
-    is_branch: v.fallback(v.boolean(), false),
-    meta: taskId,
-  }),
-  v.transform((r): RunEvidence & { isBranch: boolean } => ({
-    runId: r.id,
-    taskId: r.meta,
-    status: r.status,
-    startedAt: r.started_at,
-    completedAt: r.completed_at,
-    isBranch: r.is_branch,
-  })),
-);
-
-const node = v.pipe(
-  v.object({ id: v.string(), label: text, status: text }),
-  v.transform((n): DagNode => n),
-);
-
-const stage = v.pipe(
-  v.object({ stage_number: v.fallback(v.number(), 0), stage_name: text, status: v.string(), error: optionalText }),
-  v.transform((s): Stage => ({ number: s.stage_number, name: s.stage_name, status: s.status, error: s.error })),
-);
-
 /** A server that sends more than this is not listing sessions. */
 const MOST_ROWS = 5000;
 
 /** The rows that can be read, and how many could not: one bad row must not cost the others. */
-function readable<T>(rows: readonly unknown[], schema: v.GenericSchema<unknown, T>): { rows: T[]; dropped: number } {
+export function readable<T>(
+  rows: readonly unknown[],
+  schema: v.GenericSchema<unknown, T>,
+): { rows: T[]; dropped: number } {
   const results = rows.slice(0, MOST_ROWS).map((candidate) => v.safeParse(schema, candidate));
   const good = results.filter((result) => result.success).map((result) => result.output as T);
   return { rows: good, dropped: rows.length - good.length };
@@ -97,53 +60,4 @@ export function readList(body: unknown): ListAnswer | null {
   const parsed = v.safeParse(listAnswer, body);
   if (!parsed.success) return null;
   return { ...readable(parsed.output.sessions, row), sent: parsed.output.sessions.length };
-}
-
-const runsAnswer = v.object({ runs: v.array(v.unknown()) });
-
-/** Reads `GET /api/sessions/{id}/runs`: branches are left out (CONTRACT appendix A, R). */
-export function readRuns(body: unknown): RunEvidence[] | null {
-  const parsed = v.safeParse(runsAnswer, body);
-  if (!parsed.success) return null;
-  return readable(parsed.output.runs, run)
-    .rows.filter((r) => !r.isBranch)
-    .map(({ isBranch: _, ...evidence }) => evidence);
-}
-
-const dagAnswer = v.object({ nodes: v.array(v.unknown()) });
-
-/** Reads `GET /api/runs/{id}/dag`. */
-export function readDag(body: unknown): DagNode[] | null {
-  const parsed = v.safeParse(dagAnswer, body);
-  return parsed.success ? readable(parsed.output.nodes, node).rows : null;
-}
-
-export interface StageTask {
-  stages: Stage[];
-  percent: number | null;
-}
-
-const amount = v.fallback(v.nullable(v.pipe(v.number(), v.finite())), null);
-const stageAnswer = v.object({ stages: v.array(v.unknown()), progress_percent: amount, progress: amount });
-
-/** Reads `GET {prefix}/{task_id}`; AI Weekly calls the percentage `progress` (CONTRACT 1.9). */
-export function readStageTask(body: unknown): StageTask | null {
-  const parsed = v.safeParse(stageAnswer, body);
-  if (!parsed.success) return null;
-  const { stages, progress_percent, progress } = parsed.output;
-  return { stages: readable(stages, stage).rows, percent: progress_percent ?? progress };
-}
-
-export interface ConsoleLog {
-  lines: string[];
-  totalLines: number;
-}
-
-const consoleAnswer = v.object({ content: v.string(), total_lines: v.fallback(v.number(), 0) });
-
-/** Reads `GET /api/runs/{id}/console-log`; `log_path` shows the server's files and is dropped. */
-export function readConsoleLog(body: unknown): ConsoleLog | null {
-  const parsed = v.safeParse(consoleAnswer, body);
-  if (!parsed.success) return null;
-  return { lines: parsed.output.content.split(/\r?\n/), totalLines: parsed.output.total_lines };
 }

@@ -2,7 +2,7 @@ import type { Observation } from '../core/observation.ts';
 import type { EngineState } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
 import type { collectEvidence } from './collectEvidence.ts';
-import { LIST_LIMIT, LIST_PATH } from './endpoints.ts';
+import { LIST_LIMIT, LIST_PATH } from './listPath.ts';
 import type { AskedBefore } from './planSeldom.ts';
 import { createPoller, type PageSignals } from './poller.ts';
 import type { RestClient, RestFailure } from './restClient.ts';

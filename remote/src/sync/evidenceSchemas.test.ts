@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readConsoleLog, readDag, readRuns, readStageTask } from './schemas.ts';
+import { readConsoleLog, readDag, readRuns, readStageTask } from './evidenceSchemas.ts';
 
 const SECRET = 'ghp_a-token-in-clear';
 
