@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * What takes too long for every change: other Reacts and the newest Next as hosts, each property ten thousand times, ten
- * thousand polls in a browser, all looks of axe, the bench. The first needs the registry.
+ * What takes too long for every change: other Reacts and the newest Next as hosts, the types of all of them, each
+ * property ten thousand times, ten thousand polls in a browser, all looks of axe, the bench. The first two need the
+ * registry.
  */
 const STEPS: readonly (readonly string[])[] = [
   ['vitest', 'run', 'property', 'model', 'races', 'registers', 'tabs'],
   ['tsx', 'scripts/ensure-chromium.ts'],
   ['tsx', 'e2e/hosts/buildNightly.ts'],
+  ['tsx', 'e2e/hosts/installTypes.ts'],
   ['playwright', 'test', '--config', 'e2e/nightly.config.ts'],
   ['playwright', 'test', '--config', 'e2e/playwright.config.ts', 'soak', 'axe'],
   ['tsx', 'bench/src/main.ts', '--check'],

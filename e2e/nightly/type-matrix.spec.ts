@@ -1,0 +1,4 @@
+import { MATRIX } from '../hosts/installTypes.ts';
+import { testTypes } from '../support/typeMatrix.ts';
+
+for (const packages of MATRIX) testTypes(packages);
