@@ -260,10 +260,14 @@ export const hostSocketListener: HostSocketListener = {
   onSocket(next) {
     socket = next;
   },
-  onMissing(why) {
+  onMissing(why, members) {
     if (warnedOf.has(why)) return;
     warnedOf.add(why);
-    const because = why === 'no-hook' ? 'shares no useWebSocketContext' : 'renders the sessions outside its provider';
+    const because = {
+      'no-hook': 'shares no useWebSocketContext',
+      'no-provider': 'renders the sessions outside its provider',
+      'no-member': `has no ${members} in its context`,
+    }[why];
     console.warn(`MARS sessions [${why}]: the host ${because}; sessions are polled only, without live data.`);
   },
 };

@@ -175,3 +175,71 @@ describe('a host without a provider around the sessions', () => {
     expect(listener.onFacts.mock.lastCall?.[0]).toMatchObject({ taskId: 'task-1' });
   });
 });
+
+describe('a host whose context lacks what is read of it', () => {
+  const READ: [keyof WholeHostContext, 'data' | 'function'][] = [
+    ['connected', 'data'],
+    ['currentRunId', 'data'],
+    ['workflowStatus', 'data'],
+    ['dagData', 'data'],
+    ['pendingApproval', 'data'],
+    ['sendMessage', 'function'],
+    ['resumeSession', 'function'],
+    ['setIsRunning', 'function'],
+  ];
+
+  /** The bridge in a host whose hook returns just that. */
+  function mountWith(value: unknown) {
+    const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() } satisfies HostSocketListener;
+    const give = (next: unknown): void => setHostHook(() => next as WholeHostContext);
+    give(value);
+    const view = render(<HostSocketBridge listener={listener} />);
+    return {
+      listener,
+      change(next: unknown) {
+        give(next);
+        view.rerender(<HostSocketBridge listener={listener} />);
+      },
+    };
+  }
+
+  const without = (...members: string[]) =>
+    Object.fromEntries(Object.entries(hostContext(ATTACHED)).filter(([name]) => !members.includes(name)));
+
+  it.each(READ)('is polled only without %s, and is told so once', (member) => {
+    const { listener, change } = mountWith(without(member));
+    change(without(member));
+    expect(listener.onMissing.mock.calls).toEqual([['no-member', member]]);
+    expect(listener.onFacts).not.toHaveBeenCalled();
+    expect(listener.onSocket).not.toHaveBeenCalled();
+  });
+
+  it.each(READ)('may have undefined for %s when it is data, not when it is a function', (member, kind) => {
+    const { listener } = mountWith({ ...hostContext(ATTACHED), [member]: undefined });
+    expect(listener.onMissing.mock.calls).toEqual(kind === 'data' ? [] : [['no-member', member]]);
+    expect(listener.onFacts).toHaveBeenCalledTimes(kind === 'data' ? 1 : 0);
+  });
+
+  it('is told of all that it lacks at once', () => {
+    const { listener } = mountWith(without('sendMessage', 'dagData'));
+    expect(listener.onMissing.mock.calls).toEqual([['no-member', 'dagData, sendMessage']]);
+  });
+
+  it('is heard from the moment at which all of it is there, and no longer than it is', () => {
+    const { listener, change } = mountWith(without('dagData'));
+    change(hostContext(ATTACHED));
+    expect(listener.onFacts.mock.lastCall?.[0]).toMatchObject({ taskId: 'task-1' });
+    expect(listener.onSocket.mock.lastCall?.[0]).not.toBeNull();
+    change(without('dagData'));
+    expect(listener.onFacts.mock.lastCall).toEqual([null]);
+    expect(listener.onSocket.mock.lastCall).toEqual([null]);
+  });
+
+  it.each([
+    ['a word', 'connected'],
+    ['a number', 7],
+    ['true', true],
+  ])('has none when its hook returns %s', (_, value) => {
+    expect(mountWith(value).listener.onMissing.mock.calls).toEqual([['no-provider']]);
+  });
+});

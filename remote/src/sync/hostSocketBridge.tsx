@@ -10,21 +10,33 @@ export type HostSocket = Pick<HostWebSocketContextValue, 'sendMessage' | 'resume
 type HostHook = NonNullable<HostWebSocketModule['useWebSocketContext']>;
 
 /** Why the bar is fed by polling only. */
-export type HostSocketMissing = 'no-hook' | 'no-provider';
+export type HostSocketMissing = 'no-hook' | 'no-provider' | 'no-member';
 
 export interface HostSocketListener {
   onFacts(facts: HostLiveFacts | null): void;
   onSocket(socket: HostSocket | null): void;
-  onMissing(why: HostSocketMissing): void;
+  /** @param members what the context lacks, for `no-member` */
+  onMissing(why: HostSocketMissing, members?: string): void;
 }
 
 /** The host's hook throws outside its provider, another host's may answer nothing: then there is nothing to listen to. */
 function useHostContext(hook: HostHook): HostWebSocketContextValue | null {
   try {
-    return hook() ?? null;
+    const value = hook();
+    return typeof value === 'object' ? value : null;
   } catch {
     return null;
   }
+}
+
+const DATA = ['connected', 'currentRunId', 'workflowStatus', 'dagData', 'pendingApproval'] as const;
+const FUNCTIONS = ['sendMessage', 'resumeSession', 'setIsRunning'] as const;
+
+/** What is not there of what is read and called: a host in JavaScript, or one that was changed since. */
+function lackingIn(context: HostWebSocketContextValue): string {
+  const data = DATA.filter((name) => !(name in context));
+  const functions = FUNCTIONS.filter((name) => typeof context[name] !== 'function');
+  return [...data, ...functions].join(', ');
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -65,7 +77,9 @@ function sameFacts(a: HostLiveFacts, b: HostLiveFacts): boolean {
  * 12.5 times a second (CONTRACT 3.1). Seven members are copied out when they changed; nothing else renders by it.
  */
 function Listener({ hook, listener }: { hook: HostHook; listener: HostSocketListener }) {
-  const context = useHostContext(hook);
+  const value = useHostContext(hook);
+  const lacking = value ? lackingIn(value) : '';
+  const context = lacking ? null : value;
   const missing = context === null;
   const nodes = useRef<{ from: unknown; nodes: DagNode[] }>({ from: null, nodes: [] });
   const last = useRef<HostLiveFacts | null>(null);
@@ -83,13 +97,14 @@ function Listener({ hook, listener }: { hook: HostHook; listener: HostSocketList
   });
 
   useEffect(() => {
-    if (missing) listener.onMissing('no-provider');
+    if (lacking) listener.onMissing('no-member', lacking);
+    else if (missing) listener.onMissing('no-provider');
     return () => {
       last.current = null;
       listener.onSocket(null);
       listener.onFacts(null);
     };
-  }, [listener, missing]);
+  }, [listener, missing, lacking]);
 
   return null;
 }

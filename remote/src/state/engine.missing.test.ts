@@ -1,0 +1,33 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, it, vi } from 'vitest';
+
+const warn = vi.spyOn(console, 'warn');
+
+beforeEach(() => {
+  // what was warned of is the page's: each test has a page of its own
+  vi.resetModules();
+  warn.mockReset().mockReturnValue();
+});
+
+const listen = async () => (await import('./engine.ts')).hostSocketListener;
+
+it('says once what the host’s context lacks, and what follows', async () => {
+  const listener = await listen();
+  listener.onMissing('no-member', 'dagData, sendMessage');
+  listener.onMissing('no-member', 'sendMessage');
+  expect(warn.mock.calls).toEqual([
+    [
+      'MARS sessions [no-member]: the host has no dagData, sendMessage in its context; sessions are polled only, without live data.',
+    ],
+  ]);
+});
+
+it.each([
+  ['no-hook', 'shares no useWebSocketContext'],
+  ['no-provider', 'renders the sessions outside its provider'],
+] as const)('says once why there is no context: %s', async (why, words) => {
+  const listener = await listen();
+  listener.onMissing(why);
+  listener.onMissing(why);
+  expect(warn.mock.calls).toEqual([[expect.stringContaining(`[${why}]: the host ${words}`)]]);
+});
