@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react';
+// React 18 has no `preload`: an import of it by name would keep a server from starting
+import * as ReactDOM from 'react-dom';
 import { fileOf, type SessionsRelease } from '../core/releaseRecord.ts';
 import { RELEASE_META } from '../core/releaseSource.ts';
 import { type ReadReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
@@ -29,6 +31,18 @@ export function preloadLink(release: SessionsRelease, nonce?: string): PreloadLi
     ...(integrity === undefined ? {} : { integrity }),
     ...(nonce === undefined ? {} : { nonce }),
   };
+}
+
+/**
+ * Has the entry fetched. By React's own function where there is one: of a `<link>` in a server component, React makes a
+ * preload beside the element, and the page has it twice.
+ */
+function Preload({ release, nonce }: { release: SessionsRelease; nonce: string | undefined }): ReactElement | null {
+  const { rel, href, ...options } = preloadLink(release, nonce);
+  const { preload }: Partial<typeof ReactDOM> = ReactDOM;
+  if (!preload) return <link rel={rel} href={href} {...options} />;
+  preload(href, options);
+  return null;
 }
 
 /** The props of the `<meta>` from which the SDK takes the release, so that the browser need not ask for the record. */
@@ -63,7 +77,7 @@ export async function SessionsPreload(props: SessionsPreloadProps): Promise<Reac
   const release = { ...read, recordUrl: publicUrl ?? recordUrl };
   return (
     <>
-      <link {...preloadLink(release, nonce)} />
+      <Preload release={release} nonce={nonce} />
       <meta {...releaseMeta(release)} />
     </>
   );

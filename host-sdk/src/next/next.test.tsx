@@ -95,13 +95,26 @@ describe('what the server writes into the page', () => {
       'rel="preload"',
       'as="script"',
       `href="https://cdn.example/${number}/remoteEntry.abc.js"`,
-      'crossorigin="anonymous"',
+      // empty is anonymous: React writes either
+      'crossorigin="',
       'integrity="sha384-AAAA"',
       'nonce="n0nce"',
       'fetchpriority="high"',
     ])
       expect(link.toLowerCase()).toContain(attribute.toLowerCase());
+    expect(html.match(/remoteEntry\.abc\.js"/g)).toHaveLength(1);
     expect(html).toContain('<meta name="mars-sessions-release"');
+  });
+
+  it('has it fetched with a React 18 too, which has no function for it', async () => {
+    vi.resetModules();
+    vi.doMock('react-dom', () => ({ version: '18.3.1', preload: undefined }));
+    const { SessionsPreload: Preload18 } = await import('./index.tsx');
+    const html = renderToStaticMarkup(await Preload18({ ...options, recordUrl, nonce: 'n0nce' }));
+    vi.doUnmock('react-dom');
+    expect(/<link[^>]*>/.exec(html)?.[0]).toMatch(
+      /rel="preload" href="[^"]*remoteEntry\.abc\.js" as="script" .*integrity="sha384-AAAA" nonce="n0nce"/,
+    );
   });
 
   it('is the release as the browser sees it', async () => {

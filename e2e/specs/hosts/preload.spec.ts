@@ -1,0 +1,34 @@
+import { expect, test } from '../../support/hosts.ts';
+import { release } from '../../support/stack.ts';
+
+const isEntry = (text: string): boolean => text.includes(`/${release.entry}"`);
+
+test('Next writes the preload of the entry once, as the script will ask for it; the browser fetches it once', async ({
+  stack,
+  open,
+  lab,
+  page,
+  remote,
+}) => {
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  const answer = page.waitForResponse((response) => response.url().endsWith('/?csp'));
+  await open('next', '/?csp');
+  const html = await (await answer).text();
+  const [nonce] = /(?<='nonce-)[^']+/.exec((await (await answer).allHeaders())['content-security-policy'] ?? '') ?? [];
+  const links = (html.match(/<link[^>]*>/g) ?? []).filter(isEntry);
+  expect(links).toHaveLength(1);
+  for (const attribute of [
+    'rel="preload"',
+    'as="script"',
+    `href="${remote.url}/${release.entry}"`,
+    // empty is anonymous
+    'crossorigin=""',
+    `integrity="${release.integrity}"`,
+    `nonce="${nonce}"`,
+    'fetchpriority="high"',
+  ])
+    expect(links[0]?.toLowerCase()).toContain(attribute.toLowerCase());
+  await expect(lab.pill(sessionId)).toBeVisible();
+  await expect(page.locator(`link[rel="preload"][href$="/${release.entry}"]`)).toHaveCount(1);
+  expect(remote.asked.filter((path) => path === `/${release.entry}`)).toHaveLength(1);
+});
