@@ -8,7 +8,7 @@ import ts from 'typescript';
 const app = fileURLToPath(new URL('../../dist/next-app', import.meta.url));
 const facts = JSON.parse(readFileSync(join(app, 'FACTS.json'), 'utf8')) as { versions: Record<string, string> };
 
-/** Checks the application as `next build` does, with one file more. */
+/** Checks the application as `next build` does, with one file more or another text of one. */
 function check(name: string, text: string) {
   const { config } = ts.readConfigFile(join(app, 'tsconfig.json'), ts.sys.readFile);
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, app);
@@ -19,7 +19,7 @@ function check(name: string, text: string) {
   host.readFile = (file) => (file === added ? text : readFile(file));
   host.getSourceFile = (file, languageVersion, ...more) =>
     file === added ? ts.createSourceFile(file, text, languageVersion) : getSourceFile(file, languageVersion, ...more);
-  const program = ts.createProgram([...fileNames, added], { ...options, incremental: false }, host);
+  const program = ts.createProgram([...new Set([...fileNames, added])], { ...options, incremental: false }, host);
   const versionAt = (from: string, module: string): string | undefined =>
     ts.resolveModuleName(module, join(app, from), options, host).resolvedModule?.packageId?.version;
   const faults = ts.getPreEmitDiagnostics(program).map(({ file, start = 0, code }) => {
@@ -48,4 +48,17 @@ test('next build checks the host with the types that MARS has, Next’s own decl
     expect(versionAt(from, 'react'), from).toBe(facts.versions['@types/react']);
   expect(versionAt('app/layout.tsx', 'react-dom')).toBe(facts.versions['@types/react-dom']);
   expect(versionAt('app/layout.tsx', 'next')).toBe(facts.versions.next);
+});
+
+/** The host's context without that member, in its type and in its value. */
+const contextWithout = (member: string): string =>
+  readFileSync(join(app, CONTEXT), 'utf8').replace(new RegExp(`^ +${member}(?:[:,].*)?\\n`, 'gm'), '');
+
+const CONTEXT = 'contexts/WebSocketContext.tsx';
+
+test('a context without a member that the remote reads does not build, and one without another builds', () => {
+  const withoutRead = check(CONTEXT, contextWithout('currentRunId'));
+  expect(withoutRead.faults).toContainEqual(expect.stringMatching(/^lib\/sessions\.ts:\d+ TS2322$/));
+  const withoutAnother = check(CONTEXT, contextWithout('filesUpdatedCounter'));
+  expect(withoutAnother.faults).toEqual([]);
 });

@@ -42,6 +42,7 @@ export function TopBar({ drawerOpen, onToggleDrawer }: TopBarProps) {
           <ConnectionStatus />
         </div>
       </div>
+      {sessions && <sessions.SessionsRow />}
     </header>
   );
 }

@@ -20,9 +20,7 @@ export function AllSessionsButton() {
     >
       {/* as text: a label that is not what is written would be a mismatch (WCAG 2.5.3) */}
       <span className={styles.name}>{BAR_TEXT.allSessions(all, need)}</span>
-      <span className={styles.word} aria-hidden="true">
-        {BAR_TEXT.all}
-      </span>
+      <span aria-hidden="true">{BAR_TEXT.all}</span>
       <span aria-hidden="true">{all}</span>
       {need > 0 && (
         <span className={styles.need} aria-hidden="true">

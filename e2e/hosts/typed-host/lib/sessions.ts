@@ -30,10 +30,14 @@ export const sessions = createSessionsHost({
 // every member, so that a new one is not forgotten here
 export const members: Record<keyof SessionsIntegration, unknown> = {
   SessionsSlot: sessions.SessionsSlot,
+  SessionsRow: sessions.SessionsRow,
   SessionsToasts: sessions.SessionsToasts,
   toast: sessions.toast,
   useToast: sessions.useToast,
   useSessionsAttention: sessions.useSessionsAttention,
+  useSessions: sessions.useSessions,
+  getSessions: sessions.getSessions,
+  subscribeSessions: sessions.subscribeSessions,
   status: sessions.status,
   subscribe: sessions.subscribe,
   retry: sessions.retry,
@@ -61,5 +65,11 @@ export async function retry(): Promise<string> {
   const { error } = { error: undefined, ...sessions.status() };
   return error instanceof SessionsLoadError ? `${error.code} ${error.phase}` : sessions.status().phase;
 }
+
+export const follow = (): (() => void) =>
+  sessions.subscribeSessions(() => {
+    const { allSessions, renameSession } = sessions.getSessions();
+    for (const { sessionId, reason } of allSessions) if (reason === 'unknown') renameSession(sessionId, 'Unknown');
+  });
 
 export const leave = (): void => sessions.dispose();
