@@ -103,7 +103,9 @@ for (const width of WIDTHS)
     }, info) => {
       const { world } = stack.backEnd;
       const COUNT = 7;
-      for (let number = 1; number <= COUNT; number += 1) world.addSession({ name: `Session ${number}`, runs: [{}] });
+      const all = Array.from({ length: COUNT }, (_, index) =>
+        world.addSession({ name: `Session ${index}`, runs: [{}] }),
+      );
       await page.setViewportSize({ width, height: 800 });
       await page.addInitScript((value) => localStorage.setItem('mars-theme', value), theme);
       await open('next');
@@ -117,6 +119,15 @@ for (const width of WIDTHS)
       expect(calm.ours.length, 'pills, their menus, and All').toBeGreaterThan(3);
       expectApart([...calm.hostControls, ...calm.ours], width);
 
+      // a toast covers nothing of the header, and the button says that a session has news
+      world.patchRun(all[0]?.runs[0]?.id ?? '', { status: 'completed' });
+      await lab.poll();
+      await lab.pass(1000);
+      const toast = lab.toast('Session completed');
+      await expect(toast, 'it has moved in').toBeInViewport({ ratio: 1 });
+      const header = await page.getByRole('banner').boundingBox();
+      expect((await toast.boundingBox())?.y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0));
+
       await loseConnection(page);
       const lost = await headerBoxes(page);
       await page.screenshot({ path: info.outputPath(`lost-${width}-${theme}.png`) });
@@ -127,10 +138,10 @@ for (const width of WIDTHS)
           expect(overlap(one, other), `"${one.name}" lies over "${other.name}"`).toBe(false);
 
       // all sessions are one tap away
-      const all = page.getByRole('button', { name: new RegExp(`^All sessions \\(${COUNT}`) });
-      const target = await all.boundingBox();
+      const button = page.getByRole('button', { name: new RegExp(`^All sessions \\(${COUNT}, 1 `) });
+      const target = await button.boundingBox();
       expect(Math.min(target?.width ?? 0, target?.height ?? 0)).toBeGreaterThanOrEqual(24);
-      await all.click();
+      await button.click();
       await expect(
         page.locator('[data-mars-sessions] li, [data-mars-sessions] [role="listitem"]').first(),
       ).toBeVisible();

@@ -14,6 +14,7 @@ let slotProps: SessionsHost;
 
 vi.mock('../sessions.ts', () => ({
   sessions: {
+    SessionsRow: () => null,
     SessionsSlot(props: SessionsHost) {
       slotProps = props;
       // the remote does this too: it lives inside the host's provider
