@@ -234,6 +234,8 @@ test('the menu of the last row, half in view, opens at once, also while the list
     await expect(menu, `try ${attempt}`).toHaveAccessibleName(/^Actions for/);
     await page.keyboard.press('Escape');
     await expect(menu).toHaveCount(0);
+    // the menu gives the focus back when it has gone
+    await expect(list.locator(':focus')).toHaveCount(1);
     await page.keyboard.press('Escape');
     await expect(list).toHaveCount(0);
   }

@@ -138,3 +138,49 @@ for (const width of WIDTHS) {
     });
   });
 }
+
+test('panel and toasts begin below both rows of the header in a window of 320 by 256 px', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  const { runs } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  await openHost();
+  await lab.poll();
+  stack.backEnd.world.patchRun(runs[0]?.id ?? '', { status: 'completed' });
+  await lab.poll();
+  await lab.pass(1000);
+  const header = await page.getByRole('banner').boundingBox();
+  const end = (header?.y ?? 0) + (header?.height ?? 0);
+  expect(end).toBeGreaterThan(80);
+  const toast = lab.toast('Session completed');
+  await expect(toast).toBeVisible();
+  await expect.poll(async () => (await toast.boundingBox())?.y).toBeGreaterThanOrEqual(end);
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  const panel = page.getByRole('tab', { name: 'History' });
+  await expect(panel).toBeVisible();
+  expect((await panel.boundingBox())?.y).toBeGreaterThanOrEqual(end);
+});
+
+test('a name that is being edited when the window becomes narrow is given up with its field', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  await page.setViewportSize({ width: 700, height: 800 });
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  await openHost();
+  await lab.pill(sessionId).focus();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('textbox', { name: 'New name for' })).toBeFocused();
+  await page.setViewportSize({ width: 375, height: 800 });
+  await expect(page.getByRole('textbox', { name: 'New name for' })).toHaveCount(0);
+  // Escape closes the panel again: no field is taken to be open any more
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  await page.getByRole('tab', { name: 'Sessions' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('tab', { name: 'Sessions' })).toHaveCount(0);
+});

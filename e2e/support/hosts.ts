@@ -41,16 +41,23 @@ export interface HostPage {
   testOptions: { jsxRuntime?: object };
   showSlot(shown: boolean): void;
   __MARS_REMOTES__: { mars_sessions: RemoteReport };
-  shifts: number[];
+  /** What moved, with how much. */
+  shifts: string[];
   unhandled: string[];
   tracked: [string, Record<string, unknown>][];
   violations: string[];
 }
 
+/** A member of the browser's `PerformanceEntry` of that type (TypeScript has none). */
+interface LayoutShift extends PerformanceEntry {
+  value: number;
+  sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+}
+
 /** Has the page write down what must not happen in it. */
 export async function observe(page: Page, options: object): Promise<void> {
   await page.addInitScript((testOptions) => {
-    const written = { shifts: [] as number[], unhandled: [] as string[], violations: [] as string[] };
+    const written = { shifts: [] as string[], unhandled: [] as string[], violations: [] as string[] };
     const tracked: unknown[] = [];
     Object.assign(window, written, { tracked, testOptions });
     Object.assign(window, { __MARS_TELEMETRY__: { track: (...what: unknown[]) => tracked.push(what) } });
@@ -59,7 +66,13 @@ export async function observe(page: Page, options: object): Promise<void> {
       written.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`),
     );
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) written.shifts.push((entry as unknown as { value: number }).value);
+      for (const entry of list.getEntries() as LayoutShift[]) {
+        const moved = entry.sources.map(({ node, previousRect: a, currentRect: b }) => {
+          const name = node instanceof Element ? `${node.tagName}.${node.className}` : 'text';
+          return `${name} ${a.x},${a.y},${a.width},${a.height} to ${b.x},${b.y},${b.width},${b.height}`;
+        });
+        written.shifts.push(`${entry.value}: ${moved.join('; ')}`);
+      }
     }).observe({ type: 'layout-shift', buffered: true });
   }, options);
 }

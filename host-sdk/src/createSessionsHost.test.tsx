@@ -169,6 +169,19 @@ describe('a host with sessions', () => {
     expect(changes).toHaveBeenCalledOnce();
   });
 
+  it('keeps the bar in the slot where the page has no matchMedia, as in a test of the host', async () => {
+    const { SessionsSlot, SessionsRow } = createHost();
+    render(
+      <>
+        <SessionsSlot />
+        <SessionsRow />
+      </>,
+    );
+    await arrive();
+    expect(screen.getByText('sessions').closest('.mars-sessions-slot')).not.toBeNull();
+    expect(screen.queryByText('the bar')).toBeNull();
+  });
+
   it('has one bar in a page with a row', async () => {
     vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener() {}, removeEventListener() {} }));
     const { SessionsSlot, SessionsRow } = createHost();

@@ -168,6 +168,54 @@ describe('the reader of the sessions', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('is empty, and tells where the browser reports errors, when the remote throws while it is read', async () => {
+    const page = createPage();
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const broken = new Error('the remote’s own');
+    const reader = createSessionsReader(page.loader, testClock);
+    reader.want();
+    page.ready(async () => ({
+      get() {
+        throw broken;
+      },
+      subscribe: () => () => {},
+    }));
+    await settle();
+    expect(reader.get()).toBe(noSessions());
+    expect(reader.get()).toBe(noSessions());
+    expect(reported).toHaveBeenCalledExactlyOnceWith(broken);
+  });
+
+  it.each<[string, () => Promise<SessionsReader>]>([
+    [
+      'throws at once',
+      () => {
+        throw new Error('the remote’s own');
+      },
+    ],
+    [
+      'cannot be followed',
+      async () => ({
+        get: noSessions,
+        subscribe() {
+          throw new Error('the remote’s own');
+        },
+      }),
+    ],
+  ])('asks again after 30 s when the remote %s', async (_, readBroken) => {
+    const page = createPage();
+    const remote = createRemote();
+    const readSessions = vi.fn(readBroken).mockImplementationOnce(readBroken);
+    const reader = createSessionsReader(page.loader, testClock);
+    reader.want();
+    page.ready(readSessions);
+    await settle();
+    readSessions.mockResolvedValue(remote.reader);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(reader.get()).toBe(remote.reader.get());
+  });
+
   it('is empty with a release that cannot be read', async () => {
     const page = createPage();
     const reader = createSessionsReader(page.loader, testClock);

@@ -68,21 +68,33 @@ export function createSessionsReader(loader: Loader, clock: Clock): HostSessions
   function ask(module: SessionsModule, readSessions: () => Promise<SessionsReader>): void {
     const asked: NonNullable<typeof source> = { module };
     source = asked;
-    readSessions().then(
-      (reader) => {
-        if (source !== asked) return;
-        asked.reader = reader;
-        asked.leave = reader.subscribe(tell);
-        tell();
-      },
-      () => {
-        if (source !== asked) return;
-        timer = clock.setTimeout(() => {
-          timer = undefined;
-          ask(module, readSessions);
-        }, ASK_AGAIN_MS);
-      },
-    );
+    const take = async (): Promise<void> => {
+      const reader = await readSessions();
+      if (source !== asked) return;
+      asked.leave = reader.subscribe(tell);
+      asked.reader = reader;
+      tell();
+    };
+    take().catch(() => {
+      if (source !== asked) return;
+      timer = clock.setTimeout(() => {
+        timer = undefined;
+        ask(module, readSessions);
+      }, ASK_AGAIN_MS);
+    });
+  }
+
+  /** What the remote throws here must not reach the component of the host that reads. */
+  function get(): ParallelSessionsContextValue {
+    const from = source;
+    try {
+      return from?.reader?.get() ?? NO_SESSIONS;
+    } catch (error) {
+      // once: from now on there are none
+      delete from?.reader;
+      reportError(error);
+      return NO_SESSIONS;
+    }
   }
 
   function want(): void {
@@ -93,7 +105,7 @@ export function createSessionsReader(loader: Loader, clock: Clock): HostSessions
   }
   return {
     want,
-    get: () => source?.reader?.get() ?? NO_SESSIONS,
+    get,
     subscribe(listener) {
       want();
       // each call has its own entry, so that one function may subscribe twice

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
 
-const WIDTHS = [1440, 1024, 768, 375, 320] as const;
+// 640 px is the narrowest window in which the slot has the bar
+const WIDTHS = [1440, 1024, 768, 640, 375, 320] as const;
 const NARROW_BELOW = 640;
 const ROW_HEIGHT = 44;
 

@@ -15,8 +15,9 @@ export function createPlace(): Place {
   const listeners = new Set<() => void>();
   let rows = 0;
   let query: MediaQueryList | undefined;
-  const width = (): MediaQueryList => {
-    query ??= window.matchMedia(NARROW);
+  // a host's own tests may have no `matchMedia`: the window is wide there
+  const width = (): MediaQueryList | undefined => {
+    query ??= window.matchMedia?.(NARROW);
     return query;
   };
   const tell = (): void => {
@@ -26,18 +27,18 @@ export function createPlace(): Place {
     mountRow() {
       rows += 1;
       if (rows === 1) {
-        width().addEventListener('change', tell);
+        width()?.addEventListener('change', tell);
         tell();
       }
       return () => {
         rows -= 1;
         if (rows > 0) return;
-        width().removeEventListener('change', tell);
+        width()?.removeEventListener('change', tell);
         tell();
       };
     },
-    isInRow: () => rows > 0 && width().matches,
-    isWide: () => !width().matches,
+    isInRow: () => rows > 0 && width()?.matches === true,
+    isWide: () => width()?.matches !== true,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -31,7 +31,9 @@ function stageFailure({ run, stage, failure }: SessionState, derived: DerivedSta
 function failureOf(session: SessionState, derived: DerivedStatus, liveStep: number | null): FailureDetail | null {
   const { list, run, failure } = session;
   if (list && isStageMode(list.mode)) return stageFailure(session, derived);
-  if (failure?.step != null || derived.shown !== 'failed' || !run || liveStep === null) return failure;
+  // the history names nodes that have no number, too, and knows better than the socket
+  if (failure?.step != null || failure?.node != null || derived.shown !== 'failed' || !run || liveStep === null)
+    return failure;
   return { runId: run.runId, step: liveStep, text: failure?.text ?? null };
 }
 

@@ -1,9 +1,9 @@
-import { type MouseEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { activateSession } from '../state/commands.ts';
 import { confirmationAtom, renamingAtom } from '../state/intents.ts';
 import { Lazily } from '../state/Lazily.tsx';
 import { activeSessionIdAtom, pillIdsAtom } from '../state/sessionAtoms.ts';
-import { store, useStore } from '../state/store.ts';
+import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { AllSessionsButton } from './AllSessionsButton.tsx';
 import { FreshnessNote } from './FreshnessNote.tsx';
@@ -13,12 +13,13 @@ import type { MenuRequest } from './SessionMenu.tsx';
 import styles from './SessionPillBar.module.css';
 import { useInteractionWanted } from './useInteractionWanted.ts';
 import { pillButton, sessionOf, usePillKeys } from './usePillKeys.ts';
+import { useRename } from './useRename.ts';
 
 /** The sessions, side by side: a toolbar of pills with one menu and one card for all of them. */
 export function SessionPillBar() {
   const ids = useStore(pillIdsAtom);
   const activeId = useStore(activeSessionIdAtom);
-  const barId = useId();
+  const [barId, rename] = useRename();
   const renaming = useStore(renamingAtom);
   const renamingId = renaming?.barId === barId ? renaming.sessionId : null;
   const bar = useRef<HTMLDivElement>(null);
@@ -36,7 +37,6 @@ export function SessionPillBar() {
     [want],
   );
   const closeMenu = useCallback(() => setMenu(null), []);
-  const rename = useCallback((sessionId: string) => store.set(renamingAtom, { barId, sessionId }), [barId]);
   const onKeyDown = usePillKeys(ids, openMenu, rename);
   // a menu without its pill would hang in the air
   if (menu && !ids.includes(menu.sessionId)) setMenu(null);

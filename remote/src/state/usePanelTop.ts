@@ -4,7 +4,7 @@ import { useLayoutEffect, useState } from 'react';
 const USUAL = 44;
 
 /** A bar that ends lower than this part of the window is none that a panel could stand below. */
-const LOWEST = 1 / 3;
+const LOWEST = 1 / 2;
 
 /** The host's bar, where it is one, and ours in it. */
 function bars(): Element[] {
@@ -18,10 +18,15 @@ function barBottom(): number {
   return Math.round(bottoms.find((bottom) => bottom > 0 && bottom < window.innerHeight * LOWEST) ?? USUAL);
 }
 
-/** The top of panels and toasts, in pixels: right below the host's bar, also when that moves or has another row. */
-export function usePanelTop(): number {
+/**
+ * The top of panels and toasts, in pixels: right below the host's bar, also when that moves or has another row.
+ *
+ * @param isShown whether there is anything to place: the bars are looked for anew each time it becomes true
+ */
+export function usePanelTop(isShown = true): number {
   const [top, setTop] = useState(barBottom);
   useLayoutEffect(() => {
+    if (!isShown) return;
     const measure = (): void => setTop(barBottom());
     measure();
     const observer = new ResizeObserver(measure);
@@ -31,6 +36,6 @@ export function usePanelTop(): number {
       observer.disconnect();
       window.removeEventListener('resize', measure);
     };
-  }, []);
+  }, [isShown]);
   return top;
 }

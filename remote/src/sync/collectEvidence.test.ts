@@ -279,6 +279,15 @@ describe('the step of a failure', () => {
     expect(going.rest.asked).not.toContain(HISTORY);
   });
 
+  it('is the one that the poll before saw when the history has no events', async () => {
+    const soon = await failing(BOOM);
+    await soon.rest.answer(HISTORY, { events: [] });
+    expect(soon.world.said).toMatchObject([
+      { step: null, amends: false },
+      { step: 2, amends: true },
+    ]);
+  });
+
   it.each([
     ['a 404', { httpStatus: 404, detail: 'Run not found' }],
     ['a 500', { httpStatus: 500 }],

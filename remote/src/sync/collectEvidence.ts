@@ -65,7 +65,8 @@ async function askFailedNode(options: EvidenceOptions, sessionId: string, runId:
   const { rest, clock, observe, state } = options;
   const polled = polledNode(options, sessionId);
   const answer = await rest.get(executionsPath(runId), readExecutions);
-  const node = answer.ok ? failedNode(answer.value) : polled;
+  // a history without events is none: they are tracked beside the run (CONTRACT 1.11)
+  const node = answer.ok && answer.value.length > 0 ? failedNode(answer.value) : polled;
   const session = state().sessions.get(sessionId);
   if (node === null || session?.run?.runId !== runId) return;
   const text = session.failure?.text ?? null;

@@ -74,6 +74,6 @@ describe('the line that says how a run failed', () => {
     const line = `run.failed: <b>boom</b>\u202e\u0007 ${'x'.repeat(5000)}`;
     const text = failureLine([line])?.text ?? '';
     expect(text).toMatch(/^<b>boom<\/b> x+…$/);
-    expect(text.length).toBeLessThanOrEqual(300);
+    expect(text.length).toBeLessThanOrEqual(120);
   });
 });

@@ -1,6 +1,6 @@
 import { cleanName } from '../core/nameParts.ts';
 
-/** What of an error is worth reading in a card; the whole is in the log. */
+/** How much of the sentence is looked at; `cleanName` cuts it to what a card shows. The whole is in the log. */
 const LONGEST = 300;
 
 const LEVEL = 'error|critical|fatal|warning|info|debug';

@@ -48,7 +48,7 @@ export default function ToastStack({ toasts }: { toasts: readonly QueuedToast[] 
   const details = useStore(detailsAtom);
   const panel = useStore(panelAtom);
   const beside = details || panel ? 'panel' : undefined;
-  const top = usePanelTop();
+  const top = usePanelTop(toasts.length > 0);
   useReading();
   useToastKeys(root, toasts.length > 0);
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;

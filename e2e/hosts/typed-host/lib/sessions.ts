@@ -5,6 +5,7 @@ import * as React from 'react';
 import * as JsxDevRuntime from 'react/jsx-dev-runtime';
 import * as JsxRuntime from 'react/jsx-runtime';
 import * as ReactDOM from 'react-dom';
+import * as WebSocketModule from '@/contexts/WebSocketContext';
 import { useWebSocketContext } from '@/contexts/WebSocketContext';
 
 export const sessions = createSessionsHost({
@@ -55,6 +56,13 @@ export const others: SessionsIntegration[] = [
     jsxRuntime: JsxRuntime,
     jsxDevRuntime: JsxDevRuntime,
     websocket: { useWebSocketContext: () => (typeof window === 'undefined' ? null : useWebSocketContext()) },
+  }),
+  createSessionsHost({
+    react: React,
+    reactDom: ReactDOM,
+    jsxRuntime: JsxRuntime,
+    jsxDevRuntime: JsxDevRuntime,
+    websocket: WebSocketModule,
   }),
 ];
 

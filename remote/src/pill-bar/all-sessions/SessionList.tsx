@@ -11,10 +11,10 @@ import { modeName } from '../../text/modeNames.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
 import { MENU } from '../parts.ts';
 import type { MenuRequest } from '../SessionMenu.tsx';
+import { useRename } from '../useRename.ts';
 import { Filters } from './Filters.tsx';
 import styles from './SessionList.module.css';
 import { SessionRows } from './SessionRows.tsx';
-import { useRowRename } from './useRowRename.ts';
 
 /** Every session that is known, the youngest first: nothing moves by what it does. */
 const viewsAtom = atom((get): SessionView[] =>
@@ -32,7 +32,7 @@ export function SessionList() {
   const [query, setQuery] = useState(lastQuery);
   const [menu, setMenu] = useState<MenuRequest | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const [listId, rename] = useRowRename();
+  const [listId, rename] = useRename();
   // typing stays quick whatever there is to search
   const wanted = useDeferredValue(query);
   const found = useMemo(() => filterSessions(views, wanted, modeName), [views, wanted]);
