@@ -119,6 +119,66 @@ describe('a failure', () => {
     ]);
   });
 
+  describe('RT-3: of a stage task that was stopped by us', () => {
+    /** It runs under one id for ever. */
+    function stopped(): World {
+      const world = createWorld();
+      world.list([row('a', { mode: 'pda' })]);
+      world.runs('a', [run('r')]);
+      world.stages('a', 'r', [stage(1, 'running')]);
+      world.observe({ kind: 'cancel-sent', at: world.now(), sessionId: 'a', runId: 'r' });
+      return world;
+    }
+    const byUs = (world: World, status: string, error: string | null = null) =>
+      world.stages('a', 'r', [stage(1, status, error)]).map((said) => [said.kind, said.byUs]);
+    const STOPPED = ['failed', 'Stopped by user'] as const;
+
+    it('RT-3: is ours once, and whatever comes after it is news', () => {
+      const world = stopped();
+      expect(byUs(world, ...STOPPED)).toEqual([['cancelled', true]]);
+      expect(byUs(world, 'running')).toEqual([['started', false]]);
+      expect(byUs(world, 'failed', 'boom')).toEqual([['failed', false]]);
+      expect(byUs(world, 'running')).toEqual([['started', false]]);
+      expect(byUs(world, ...STOPPED)).toEqual([['cancelled', false]]);
+    });
+
+    it('RT-3: is ours once, also where it waits before it runs again', () => {
+      const world = stopped();
+      byUs(world, ...STOPPED);
+      expect(byUs(world, 'pending')).toEqual([['paused', false]]);
+      byUs(world, 'running');
+      expect(byUs(world, ...STOPPED)).toEqual([['cancelled', false]]);
+    });
+
+    it.each([['failed', 'boom'] as const, ['completed', null] as const])(
+      'RT-3: and which %s instead is news',
+      (status, error) => {
+        expect(byUs(stopped(), status, error)).toEqual([[status, false]]);
+      },
+    );
+
+    it('RT-3: and which went on instead is not ours any more when it is seen to run again', () => {
+      const world = stopped();
+      byUs(world, 'pending');
+      expect(byUs(world, 'running')).toEqual([['resumed', false]]);
+      expect(byUs(world, ...STOPPED)).toEqual([['cancelled', false]]);
+    });
+  });
+
+  it('RT-3: that we asked for stays cancelled, however often it is looked at, and over a pause', () => {
+    const world = settled();
+    world.runs('a', [run('r', 'paused')]);
+    world.observe({ kind: 'cancel-sent', at: world.now(), sessionId: 'a', runId: 'r' });
+    world.runs('a', [run('r')]);
+    expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'cancelled', byUs: true }]);
+    expect(world.runs('a', [run('r', 'failed')])).toEqual([]);
+    world.list([row('a', { status: 'suspended', phase: 'failed' })]);
+    expect(world.word('a')).toBe('cancelled/cancelled');
+    // a run that goes on after all may fail by itself
+    world.runs('a', [run('r')]);
+    expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', byUs: false }]);
+  });
+
   it('by somebody else’s cancel is not by us', () => {
     const world = settled();
     expect(world.runs('a', [run('r', 'cancelled')])).toMatchObject([{ kind: 'cancelled', byUs: false }]);

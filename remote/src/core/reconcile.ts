@@ -1,3 +1,4 @@
+import { isStageMode } from './modes.ts';
 import type { Observation } from './observation.ts';
 import { observeLive } from './observeLive.ts';
 import { observeSession } from './observeSession.ts';
@@ -5,7 +6,7 @@ import { observeRow, observeSnapshot } from './observeSnapshot.ts';
 import { observeOperationEnded, observeOperationStarted, settleOperations } from './operations.ts';
 import type { EngineState } from './sessionState.ts';
 import { adopt, withCounts } from './sharedKnowledge.ts';
-import type { Transition } from './transition.ts';
+import type { Transition, TransitionKind } from './transition.ts';
 
 export interface Reconciled {
   readonly state: EngineState;
@@ -17,10 +18,25 @@ export interface Reconciled {
  * Pure and total; a repeated observation gives the same session objects back.
  */
 export function reconcile(state: EngineState, observation: Observation): Reconciled {
-  const next = observed(state, observation);
-  const settled = settleOperations(next.state, observation);
-  return settled === next.state ? next : { ...next, state: settled };
+  const { state: next, transitions } = observed(state, observation);
+  return { state: settleOperations(withoutSpentCancels(next, transitions), observation), transitions };
 }
+
+/**
+ * That a run was to end is forgotten once it has done so and can go on under the same id: at once for a stage task, and
+ * for any run that is seen to run again. A run over the socket that failed is a cancelled one as long as it is known.
+ */
+function withoutSpentCancels(state: EngineState, transitions: readonly Transition[]): EngineState {
+  const spent = transitions.flatMap(({ kind, runId, sessionId }) => {
+    const goesOn = kind === 'started' || (STAGE_GOES_ON.has(kind) && isStageMode(modeOf(state, sessionId)));
+    return goesOn && runId !== null && state.cancelledRuns.has(runId) ? [runId] : [];
+  });
+  if (spent.length === 0) return state;
+  return { ...state, cancelledRuns: new Set([...state.cancelledRuns].filter((runId) => !spent.includes(runId))) };
+}
+
+const STAGE_GOES_ON = new Set<TransitionKind>(['cancelled', 'resumed']);
+const modeOf = ({ sessions }: EngineState, sessionId: string): string => sessions.get(sessionId)?.list?.mode ?? '';
 
 function observed(state: EngineState, observation: Observation): Reconciled {
   switch (observation.kind) {

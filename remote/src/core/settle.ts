@@ -80,7 +80,8 @@ export function settle(session: SessionState, cause: Cause): { session: SessionS
       kind,
       reason: session.derived.reason,
       step: kind === 'failed' ? (failure?.step ?? null) : null,
-      byUs: runId !== null && cause.cancelledRuns.has(runId),
+      // whatever else happens to a run that was to end is as much news as to anybody
+      byUs: kind === 'cancelled' && runId !== null && cause.cancelledRuns.has(runId),
       away: cause.away,
       amends: false,
     },
