@@ -1,11 +1,11 @@
 import type { DerivedStatus } from './deriveSession.ts';
 import { NO_PROGRESS } from './progress.ts';
-import type { SessionState } from './sessionState.ts';
+import type { EngineState, SessionState } from './sessionState.ts';
 
 const NOTHING_KNOWN: DerivedStatus = { status: 'active', reason: 'unverified', shown: 'active' };
 
-/** A session of which nothing is known but its id. */
-export function newSession(sessionId: string, born: boolean): SessionState {
+/** A session of which nothing is known but its id, and how often it was told of before. */
+export function newSession({ told }: EngineState, sessionId: string, born: boolean): SessionState {
   return {
     sessionId,
     list: null,
@@ -21,8 +21,16 @@ export function newSession(sessionId: string, born: boolean): SessionState {
     settledRun: null,
     listMoved: false,
     liveMoved: false,
-    entered: {},
+    entered: told.get(sessionId) ?? {},
     absence: null,
     local: null,
   };
+}
+
+/** As many as the browser keeps counters of; the oldest go. */
+const MOST_TOLD = 500;
+
+/** The state with the counters of a session that is let go of: should it come back, it is counted on. */
+export function withTold(state: EngineState, { sessionId, entered }: SessionState): EngineState {
+  return { ...state, told: new Map([...state.told, [sessionId, entered] as const].slice(-MOST_TOLD)) };
 }

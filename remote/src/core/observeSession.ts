@@ -1,5 +1,5 @@
 import type { RunEvidence } from './evidence.ts';
-import { newSession } from './newSession.ts';
+import { newSession, withTold } from './newSession.ts';
 import type { CancelSentObservation, Observation } from './observation.ts';
 import { lookAgain, rebind } from './observeLive.ts';
 import type { Reconciled } from './reconcile.ts';
@@ -125,11 +125,11 @@ export function observeSession(before: EngineState, observation: SessionObservat
   const { sessionId } = observation;
   const known =
     state.sessions.get(sessionId) ??
-    (observation.kind === 'local' && observation.added ? newSession(sessionId, false) : undefined);
+    (observation.kind === 'local' && observation.added ? newSession(state, sessionId, false) : undefined);
   if (!known) return { state, transitions: [] };
   const fresh = state.freshness.get(sessionId) ?? NOT_ASKED;
   const taken = take(known, fresh, observation);
-  if (isGone(taken.session)) return { state: without(state, sessionId), transitions: [] };
+  if (isGone(taken.session)) return { state: without(state, known), transitions: [] };
 
   const freshness = taken.freshness
     ? new Map(state.freshness).set(sessionId, { ...fresh, ...taken.freshness })
@@ -185,10 +185,11 @@ function amendment(known: SessionState, session: SessionState, observation: Sess
   };
 }
 
-function without(state: EngineState, sessionId: string): EngineState {
+function without(state: EngineState, known: SessionState): EngineState {
+  const { sessionId } = known;
   const sessions = new Map(state.sessions);
   const freshness = new Map(state.freshness);
   sessions.delete(sessionId);
   freshness.delete(sessionId);
-  return rebind({ ...state, sessions, freshness });
+  return rebind({ ...withTold(state, known), sessions, freshness });
 }

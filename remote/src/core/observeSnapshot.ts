@@ -48,7 +48,7 @@ function isBorn(state: EngineState, row: SnapshotRow): boolean {
 
 function withRow(state: EngineState, known: SessionState | undefined, row: SnapshotRow): SessionState {
   const { sessionId, ...list } = row;
-  const before = known ?? newSession(sessionId, isBorn(state, row));
+  const before = known ?? newSession(state, sessionId, isBorn(state, row));
   if (!before.list) return { ...before, list, local: null, absence: null, born: before.born || isBorn(state, row) };
   if (sameRow(before.list, list)) {
     return before.absence || before.local ? { ...before, absence: null, local: null } : before;

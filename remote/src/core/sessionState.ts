@@ -116,12 +116,14 @@ export function isStale({ failures, lastFailure, suspect }: PollState): boolean 
 export interface EngineState {
   readonly sessions: ReadonlyMap<string, SessionState>;
   readonly freshness: ReadonlyMap<string, Freshness>;
+  /** How often this browser has told of sessions that are not known, or not yet: with these `entered` begins. */
+  readonly told: ReadonlyMap<string, SessionState['entered']>;
   readonly live: LiveRun | null;
   readonly binding: LiveBinding | null;
   readonly poll: PollState;
   /** When this browser last asked for the end of a run. */
   readonly cancelSentAt: number;
-  /** The runs whose end this browser asked for; the newest last. */
+  /** The runs whose end this browser asked for and which did not go on after it; the newest last. */
   readonly cancelledRuns: ReadonlySet<string>;
   /** The command that is under way, by session. */
   readonly operations: ReadonlyMap<string, Operation>;
@@ -130,6 +132,7 @@ export interface EngineState {
 export const INITIAL_STATE: EngineState = {
   sessions: new Map(),
   freshness: new Map(),
+  told: new Map(),
   live: null,
   binding: null,
   poll: {

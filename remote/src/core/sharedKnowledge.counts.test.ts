@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { happen, happenings } from '../testing/arbitraries.ts';
 import { createWorld, row, run, type World } from '../testing/world.ts';
 import type { Observation } from './observation.ts';
-import { countsOf } from './sharedKnowledge.ts';
+import { countsOf } from './toOtherTabs.ts';
 import type { Transition } from './transition.ts';
 
 interface Two {
@@ -162,6 +162,35 @@ describe('a tab that missed a change in between', () => {
     expect([other.session('a').entered, other.session('b').entered]).toEqual([leader.session('a').entered, {}]);
     leader.list([row('a'), row('b')]);
     expect(other.session('b').entered).toEqual(leader.session('b').entered);
+  });
+
+  it('RT-2: remembers the numbers of sessions that it does not know yet, before its first list and no later', () => {
+    const world = createWorld();
+    const counts = (id: string, count: number) => [
+      { sessionId: id, entered: { [`${id}:r:paused`]: count }, current: null },
+    ];
+    world.observe({ kind: 'counts', at: 0, counts: counts('a', 3) });
+    world.observe({ kind: 'counts', at: 0, counts: counts('a', 2) });
+    world.list([row('b')]);
+    world.observe({ kind: 'counts', at: 0, counts: counts('c', 4) });
+    world.list(['a', 'b', 'c'].map((id) => row(id)));
+    expect(['a', 'b', 'c'].map((id) => world.session(id).entered)).toEqual([{ 'a:r:paused': 3 }, {}, {}]);
+    world.runs('a', [run('r')]);
+    expect(keys(world.runs('a', [run('r', 'paused')]))).toEqual(['a:r:paused:4']);
+  });
+
+  it('RT-2: counts on what was let go of, when it comes back', () => {
+    const world = createWorld();
+    world.list([row('a'), row('b')]);
+    world.runs('a', [run('r')]);
+    world.runs('a', [run('r', 'paused')]);
+    for (const at of [1, 20_000]) {
+      world.list([row('b')]);
+      world.observe({ kind: 'existence', at, sessionId: 'a', exists: false });
+    }
+    expect(world.word('a')).toBeNull();
+    world.list([row('a'), row('b')]);
+    expect(world.session('a').entered).toEqual({ 'a:r:paused': 1 });
   });
 
   it('changes nothing where it knows the numbers, or does not know the session', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, kinds, row, run, type World } from '../testing/world.ts';
 import type { EngineState } from './sessionState.ts';
-import { sharedKnowledge } from './sharedKnowledge.ts';
+import { sharedKnowledge } from './toOtherTabs.ts';
 
 /** A tab that was open for a while: it has seen `a` fail, and `b` run. */
 function open(): World {

@@ -16,15 +16,6 @@ export interface SharedKnowledge {
   readonly cancelledRuns: readonly string[];
 }
 
-export function sharedKnowledge(state: EngineState): SharedKnowledge {
-  return {
-    sessions: [...state.sessions.values()].filter(({ list }) => list !== null).map((s) => ({ ...s, local: null })),
-    freshness: [...state.freshness],
-    poll: state.poll,
-    cancelledRuns: [...state.cancelledRuns],
-  };
-}
-
 /**
  * Only the window whose socket an approval came over can see it (CONTRACT appendix A, row 5). In any other the run just
  * goes on, and that is no news.
@@ -41,49 +32,46 @@ function withoutApproval(state: EngineState, session: SessionState): SessionStat
  */
 export function adopt(state: EngineState, known: SharedKnowledge, at: number): Reconciled {
   if (state.poll.good > 1 || known.poll.good === 0) return { state, transitions: [] };
-  const sessions = new Map(known.sessions.map((session) => [session.sessionId, session]));
+  const both = new Map(known.sessions.map((session) => [session.sessionId, session]));
   for (const [id, own] of state.sessions) {
-    const theirs = sessions.get(id);
+    const theirs = both.get(id);
     // what this page's own host laid over it is known here alone
-    if (!theirs) sessions.set(id, own);
-    else if (own.local) sessions.set(id, { ...theirs, local: own.local });
+    if (!theirs) both.set(id, own);
+    else if (own.local) both.set(id, { ...theirs, local: own.local });
   }
   const freshness = new Map([...state.freshness, ...known.freshness]);
   const cancelledRuns = new Set([...known.cancelledRuns, ...state.cancelledRuns]);
-  const adopted = rebind({ ...state, sessions, freshness, cancelledRuns, poll: known.poll });
+  // this browser may have told more before than that tab has heard of
+  const told = [...state.told].map(([sessionId, entered]) => ({ sessionId, entered, current: null }));
+  const counted = withCounts({ ...state, sessions: both, freshness, cancelledRuns, poll: known.poll }, told);
+  const sessions = new Map(counted.sessions);
+  const adopted = rebind({ ...counted, sessions });
   for (const [id, session] of sessions) sessions.set(id, withoutApproval(adopted, rederive(adopted, session, at)));
   return lookAgain(state, adopted, at);
 }
 
-/** How often each session was told, for a tab that has to count on from the same number. */
-export function countsOf(sessions: Iterable<SessionState>): SessionCounts[] {
-  const counts: SessionCounts[] = [];
-  for (const { sessionId, entered, settled, settledRun } of sessions) {
-    if (Object.keys(entered).length === 0) continue;
-    const current = `${sessionId}:${settledRun ?? 'none'}:${settled}`;
-    counts.push({ sessionId, entered, current: current in entered ? current : null });
-  }
-  return counts;
-}
-
 /**
- * Brings the counters of transitions up to those of another tab, so that both give the next event the same key. What
- * that tab has already told, and this one has not yet come to, keeps its number.
+ * Brings the counters of transitions up to those of another tab, or of the page before this one, so that both give the
+ * next event the same key. What that tab has already told, and this one has not yet come to, keeps its number. Before
+ * the first snapshot no session is known: what is told of then is remembered until it is.
  */
 export function withCounts(state: EngineState, counts: readonly SessionCounts[]): EngineState {
-  let sessions: Map<string, SessionState> | null = null;
+  const counted = new Map<string, SessionState>();
+  const remembered = new Map<string, SessionState['entered']>();
   for (const { sessionId, entered, current } of counts) {
     const session = state.sessions.get(sessionId);
-    if (!session) continue;
-    const own = `${sessionId}:${session.settledRun ?? 'none'}:${session.settled}`;
-    const merged = { ...session.entered };
+    const before = session?.entered ?? state.told.get(sessionId) ?? {};
+    const own = session && `${sessionId}:${session.settledRun ?? 'none'}:${session.settled}`;
+    const merged = { ...before };
     for (const [subject, count] of Object.entries(entered)) {
-      const told = subject === current && subject !== own ? count - 1 : count;
+      const told = session && subject === current && subject !== own ? count - 1 : count;
       if (told > (merged[subject] ?? 0)) merged[subject] = told;
     }
-    if (JSON.stringify(merged) === JSON.stringify(session.entered)) continue;
-    sessions ??= new Map(state.sessions);
-    sessions.set(sessionId, { ...session, entered: merged });
+    if (JSON.stringify(merged) === JSON.stringify(before)) continue;
+    if (session) counted.set(sessionId, { ...session, entered: merged });
+    else if (state.poll.good === 0) remembered.set(sessionId, merged);
   }
-  return sessions ? { ...state, sessions } : state;
+  if (counted.size + remembered.size === 0) return state;
+  const sessions = new Map([...state.sessions, ...counted]);
+  return { ...state, sessions, told: new Map([...state.told, ...remembered]) };
 }

@@ -3,8 +3,9 @@ import { useEffect } from 'react';
 import { type MenuItem, sessionMenu } from '../core/menu.ts';
 import { openWorkflow, viewLogs } from '../state/commands.ts';
 import { copyText } from '../state/copyText.ts';
+import { markSeen } from '../state/engine.ts';
 import { toastChannel } from '../state/intents.ts';
-import { markRead, markUnread } from '../state/marks.ts';
+import { markUnread } from '../state/marks.ts';
 import { perform } from '../state/perform.ts';
 import { dismissSession, pinSession, unpinSession } from '../state/pillCommands.ts';
 import { canMovePin, movePin, type PinMove } from '../state/pinOrder.ts';
@@ -82,7 +83,7 @@ export function SessionMenuItems({ view, after, onRename }: SessionMenuItemsProp
         <MenuEntry label={MENU_TEXT.pin} onChoose={() => pinSession(sessionId)} />
       )}
       {view.attention === 'unseen' ? (
-        <MenuEntry label={MENU_TEXT.markRead} onChoose={() => markRead(sessionId)} />
+        <MenuEntry label={MENU_TEXT.markRead} onChoose={() => markSeen(sessionId)} />
       ) : (
         <MenuEntry label={MENU_TEXT.markUnread} onChoose={() => markUnread(sessionId)} />
       )}

@@ -1,7 +1,7 @@
 import type { SessionsDestination } from '@mars-sessions/shared-types';
 import { EVENTS } from '@mars-sessions/shared-types';
 import { trackEvent } from '../telemetry/trackEvent.ts';
-import { lookAround, markSeen, publish } from './engine.ts';
+import { lookAround, markSeen } from './engine.ts';
 import { hostProps } from './hostProps.ts';
 import { type DetailsTab, detailsAtom, panelAtom } from './intents.ts';
 import { keep, preferences, setSelected } from './preferences.ts';
@@ -41,7 +41,6 @@ export function selectSession(sessionId: string): boolean {
     trackEvent(EVENTS.SESSION_SWITCHED, { sessionId });
   }
   markSeen(sessionId);
-  publish();
   return true;
 }
 

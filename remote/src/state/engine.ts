@@ -23,7 +23,16 @@ import {
   transitionChannel,
   undoChannel,
 } from './intents.ts';
-import { activityOf, followStoredPreferences, keep, keepAll, preferences, setSelected } from './preferences.ts';
+import { GRACE_MS } from './keptSessions.ts';
+import {
+  followStoredPreferences,
+  keep,
+  keepLooks,
+  keepNews,
+  keptCounts,
+  preferences,
+  setSelected,
+} from './preferences.ts';
 import {
   activeSessionIdAtom,
   allIdsAtom,
@@ -86,19 +95,22 @@ function viewedIds(): Set<string> {
   return ids;
 }
 
-/** A look away just before something happened is a look at it (EXPERIENCE 1.1). */
-const GRACE_MS = 2000;
-
 let viewed = new Set<string>();
 const viewedUntil = new Map<string, number>();
 
-/** Notes who is looked at now, and who was until now. */
-export function lookAround(): void {
+/** Notes who is looked at now, and who was until now. Answers those of whom there is something to be seen. */
+function unseenInView(): string[] {
   const now = viewedIds();
   for (const [id, until] of viewedUntil) if (clock.now() - until > GRACE_MS) viewedUntil.delete(id);
   for (const id of viewed) if (!now.has(id)) viewedUntil.set(id, clock.now());
   viewed = now;
-  for (const id of now) if (preferences().marks[id]?.unseen) markSeen(id);
+  const { marks } = preferences();
+  return [...now].filter((id) => marks[id]?.unseen);
+}
+
+/** Takes in that somebody looks elsewhere now: what they look at is seen. */
+export function lookAround(): void {
+  if (unseenInView().length > 0) publish();
 }
 
 /** Somebody looks at it: its details are open, or it is attached and selected, in a window that has the focus. */
@@ -108,30 +120,26 @@ export function isViewed(sessionId: string): boolean {
 }
 
 export function markSeen(sessionId: string): void {
-  const mark = preferences().marks[sessionId];
-  const seen = mark && !mark.unseen && (mark.finishedAt === undefined || mark.seenAt !== undefined);
-  if (mark && !seen) keep(sessionId, { read: clock.wall() });
+  keepLooks([sessionId]);
   publish();
 }
 
 function remember(transitions: readonly Transition[]): void {
-  const { dismissed } = preferences();
-  const news = transitions.filter((one) => !one.amends && activityOf(one.sessionId)?.key !== one.key);
-  keepAll(
-    news.map((one) => {
-      const { sessionId, byUs } = one;
-      const wall = clock.wall();
-      return [
-        sessionId,
-        {
-          activity: activityAfter(one, wall),
-          ...(isViewed(sessionId) || byUs ? { read: wall } : {}),
-          // dismissed until something happens to it again
-          ...(dismissed.includes(sessionId) ? { dismissed: false } : {}),
-        },
-      ];
-    }),
+  const news = transitions.filter(({ amends }) => !amends);
+  keepNews(
+    news.map((one) => ({
+      sessionId: one.sessionId,
+      activity: activityAfter(one, clock.wall()),
+      seen: one.byUs || isViewed(one.sessionId),
+    })),
   );
+}
+
+/** What the cancel of a run came to is not asked again, after a reload either. */
+function forgetSpentCancels(before: EngineState, state: EngineState, transitions: readonly Transition[]): void {
+  for (const { sessionId, runId } of transitions)
+    if (runId !== null && before.cancelledRuns.has(runId) && !state.cancelledRuns.has(runId))
+      keep(sessionId, { cancelled: null });
 }
 
 /** A run that this tab attached becomes the selected one; nothing else moves the selection. */
@@ -164,6 +172,7 @@ export function observe(observation: Observation): void {
   store.set(engineAtom, state);
   selectAttached(before, state);
   remember(transitions);
+  forgetSpentCancels(before, state, transitions);
   publish();
   if (transitions.length === 0) return;
   write(transitions);
@@ -218,6 +227,7 @@ function announceCount(count: number): void {
 
 /** Brings the atoms in line with what is known, what is kept in this browser, and the time. */
 export function publish(): void {
+  keepLooks(unseenInView());
   const state = engineState();
   const kept = preferences();
   const locale = store.get(localeAtom);
@@ -236,7 +246,6 @@ export function publish(): void {
   const count = attentionCount(state, kept);
   if (store.get(attentionCountAtom) !== count) store.set(attentionCountAtom, count);
   announceCount(count);
-  lookAround();
 }
 
 /** The host's live run moved: where it is, and what it says, is asked at once. */
@@ -291,6 +300,7 @@ export function acquireEngine(): () => void {
   users += 1;
   if (users === 1) {
     const unfollow = followStoredPreferences(publish);
+    observe({ kind: 'counts', at: NEVER, counts: keptCounts() });
     for (const runId of preferences().cancelledRuns) observe({ kind: 'cancel-sent', at: NEVER, sessionId: '', runId });
     const unlisten = listenToLooks();
     publish();

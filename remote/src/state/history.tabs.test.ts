@@ -112,6 +112,14 @@ describe('what happened', () => {
     expect(here.told()).toEqual([{ ...first, step: 3 }]);
   });
 
+  it('is not written down anew by what only adds to it, once it was cleared', () => {
+    here.record(happened(failed('a')));
+    here.clear();
+    wall += 1000;
+    here.record(happened(failed('a', { amends: true, step: 3 })));
+    expect(keys(here)).toEqual([]);
+  });
+
   it('is forgotten after thirty days', async () => {
     here.record(happened(failed('a')));
     wall += 30 * 86_400_000;

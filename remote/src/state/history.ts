@@ -112,8 +112,10 @@ function exchange(own: readonly HistoryEntry[]): void {
 export function record(happened: readonly { readonly transition: Transition; readonly name: string }[]): void {
   const entries = new Map(store.get(historyAtom).map((one) => [one.key, one]));
   for (const { transition, name } of happened) {
-    const { key, sessionId, kind, reason, step } = transition;
+    const { key, sessionId, kind, reason, step, amends } = transition;
     const known = entries.get(key);
+    // what was cleared does not come back with what only adds to it
+    if (amends && !known) continue;
     entries.set(
       key,
       known ? { ...known, step: step ?? known.step } : { key, sessionId, name, kind, reason, step, at: clock.wall() },

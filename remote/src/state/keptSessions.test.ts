@@ -5,7 +5,7 @@ import { mergeRecords } from './registers.ts';
 const VERSION = 2;
 
 /** What is kept of `s`, as it is read from the one member that is given. */
-const member = (name: string, value: unknown) => readKept({ sessions: { s: { [name]: value } } }, VERSION)?.sessions.s;
+const member = (name: string, value: unknown) => readKept({ sessions: { s: { [name]: value } } }, VERSION).sessions.s;
 
 describe('what is kept of sessions', () => {
   it('is read as it was written', () => {
@@ -17,6 +17,8 @@ describe('what is kept of sessions', () => {
           dismissed: [false, 7, 'tab'],
           mine: [true, 8, 'tab'],
           read: [-1, 9, 'tab'],
+          seen: ['s:r:failed:1', 9, 'tab'],
+          'told:r:failed': [1, 1, ''],
           activity: [{ key: 's:r:failed:1', at: 10, finished: true, marks: true }, 10, 'tab'],
           cancelled: ['r', 11, 'tab'],
         },
@@ -28,8 +30,7 @@ describe('what is kept of sessions', () => {
   });
 
   it.each([[null], [undefined], ['sessions'], [5], [true], [[]], [[1]]])('is nothing where %j is stored', (garbage) => {
-    const nothing = readKept(garbage, VERSION);
-    expect(nothing ?? { sessions: {}, settings: {} }).toEqual({ sessions: {}, settings: {} });
+    expect(readKept(garbage, VERSION)).toEqual({ sessions: {}, settings: {} });
   });
 
   it.each([{}, { sessions: null, settings: 1 }, { sessions: [], settings: [] }, { sessions: 'a', settings: null }])(
@@ -59,6 +60,9 @@ describe('what is kept of sessions', () => {
     ['nobody who wrote it', 'mine', [true, 5, null]],
     ['an activity without a key', 'activity', [{ at: 5, finished: true, marks: true }, 5, 'tab']],
     ['a run that is no word', 'cancelled', [{}, 5, 'tab']],
+    ['a time that nothing could be later than', 'read', [-1, 2 ** 53, 'zzzzzzzz']],
+    ['a number that is not its order', 'told:r:failed', [5, 4, '']],
+    ['a number that is a word', 'told:r:failed', ['5', 5, '']],
   ])('of one member with %s is lost, and nothing else', (_, name, value) => {
     expect(member(name, value)?.[name]).toBeUndefined();
     const both = { dismissed: [true, 1, 'tab'], [name]: value };
@@ -67,8 +71,52 @@ describe('what is kept of sessions', () => {
     expect(read?.sessions.t?.name).toEqual(['T', 1, 'tab']);
   });
 
-  it('that nobody has ever written is not taken in', () => {
-    expect(member('colour', ['red', 5, 'tab'])).toEqual({});
+  it('RT-1: of times is of now at the latest', () => {
+    const far = Date.now() + 86_400_000;
+    const activity = { key: 's:r:failed:1', at: far, finished: true, marks: true };
+    const read = readKept({ sessions: { s: { activity: [activity, 7, 'tab'], read: [far, 8, 'tab'] } } }, VERSION);
+    expect(read.sessions.s?.activity?.[0].at).toBeLessThanOrEqual(Date.now());
+    expect(read.sessions.s?.read?.[0]).toBeLessThanOrEqual(Date.now());
+    // whether it was seen was told by the two times as they were
+    expect(read.sessions.s?.seen).toEqual(['s:r:failed:1', 8, 'tab']);
+  });
+
+  it.each([
+    ['before it', -2001, ''],
+    ['two seconds before it', -2000, 's:r:failed:1'],
+    ['after it', 60_000, 's:r:failed:1'],
+  ])('that has no key of a look yet has the one that its times tell: a look %s', (_, after, key) => {
+    const activity = { key: 's:r:failed:1', at: 1_000_000, finished: true, marks: true };
+    const stored = { s: { activity: [activity, 1_000_000, 'a'], read: [1_000_000 + after, 1_000_000 + after, 'b'] } };
+    const read = readKept({ sessions: stored }, VERSION);
+    expect(read.sessions.s?.seen).toEqual([key, 1_000_000 + after, 'b']);
+    // and the number of its key is counted
+    expect(read.sessions.s?.['told:r:failed']).toEqual([1, 1, '']);
+  });
+
+  it('of releases to come stays as it is', () => {
+    const red = ['red', 5, 'tab'];
+    const later = [{ deep: [1, { x: null }] }, 6, 'tab'];
+    expect(member('colour', red)).toEqual({ colour: red });
+    expect(readKept({ settings: { later } }, VERSION).settings).toEqual({ later });
+  });
+
+  it.each([
+    ['no list', 'red'],
+    ['no order', ['red', null, 'tab']],
+    ['an order without an end', ['red', 2 ** 53, 'tab']],
+    ['nobody who wrote it', ['red', 5]],
+  ])('of releases to come is forgotten with %s', (_, garbage) => {
+    expect(member('colour', garbage)).toBeUndefined();
+  });
+
+  it('of releases to come is kept while there is room, which what is known needs not', () => {
+    const long = ['x'.repeat(30_000), 5, 'tab'];
+    const sessions = Object.fromEntries([1, 2, 3, 4].map((id) => [id, { pin: [id, 1, 'a'], long }]));
+    const read = readKept({ sessions, settings: { everybody: [false, 1, 'a'] } }, VERSION);
+    expect(Object.values(read.sessions).filter((session) => 'long' in session)).toHaveLength(3);
+    expect(Object.values(read.sessions).map(({ pin }) => pin?.[0])).toEqual([1, 2, 3, 4]);
+    expect(read.settings.everybody?.[0]).toBe(false);
   });
 
   it.each(['__proto__', 'constructor', 'prototype'])('of a session called %s is read like any other', (id) => {
@@ -111,6 +159,6 @@ describe('what the first version kept', () => {
       b: { name: ['Beta', 0, ''] },
     });
     expect(readKept({}, 1)).toEqual({ sessions: {}, settings: {} });
-    expect(readKept('garbage', 1)).toBeNull();
+    expect(readKept('garbage', 1)).toEqual({ sessions: {}, settings: {} });
   });
 });

@@ -1,11 +1,11 @@
-import * as v from 'valibot';
+import { clock } from './clock.ts';
 import type { Register } from './registers.ts';
 
 /** The last thing that happened to a session while this browser watched. */
 export interface Activity {
   /** The key of the transition: two tabs that saw the same one wrote down the same. */
   readonly key: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, by this browser's clock: to sort and to show, never to decide what was seen. */
   readonly at: number;
   readonly finished: boolean;
   /** It is news until somebody has looked. */
@@ -23,12 +23,22 @@ export interface KeptSession {
   readonly mine?: Register<boolean> | undefined;
   /** When somebody last looked at it, milliseconds since the epoch; `UNREAD` when they said that they have not. */
   readonly read?: Register<number> | undefined;
+  /** The key of the activity that was looked at then. Written with `read` and never without. */
+  readonly seen?: Register<string> | undefined;
   readonly activity?: Register<Activity> | undefined;
-  /** The run whose end this browser asked for. */
-  readonly cancelled?: Register<string> | undefined;
+  /** The run whose end this browser asked for; null when that has ended. */
+  readonly cancelled?: Register<string | null> | undefined;
 }
 
+/**
+ * All registers of one session. Beside those above `told:RUN:WORD`, how often that run was told entering that word, and
+ * those of releases to come.
+ */
+export type KeptRegisters = KeptSession & Readonly<Record<string, Register<unknown> | undefined>>;
+
 export const UNREAD = -1;
+/** How the names of the counters begin. */
+export const TOLD = 'told:';
 
 export type KeptSettings = {
   /** Whether other people's sessions are pills and toasts. */
@@ -46,77 +56,140 @@ export type KeptSettings = {
 };
 
 export type Kept = {
-  readonly sessions: Readonly<Record<string, KeptSession & Record<string, Register<unknown> | undefined>>>;
-  readonly settings: KeptSettings & Record<string, Register<unknown> | undefined>;
+  readonly sessions: Readonly<Record<string, KeptRegisters>>;
+  readonly settings: KeptSettings & Readonly<Record<string, Register<unknown> | undefined>>;
 };
 
 export const NOTHING_KEPT: Kept = { sessions: {}, settings: {} };
 
-/** The oldest go when there are more; what has a name or a pin last. A record of so many is about 100 kB. */
+/** The oldest go when there are more; what has a name or a pin last. A record of so many is about 200 kB. */
 export const MOST_KEPT = 500;
+/** Counters of one session; with more, those of the run that it is about stay, of which there are a handful. */
+const MOST_TOLD = 24;
+/** What of later releases is kept, in characters: the browser gives a page about five million. */
+const MOST_UNKNOWN = 100_000;
+/** No clock and no counter comes near; what is later could never be replaced. */
+const LATEST = 2 ** 52;
 
-function register<S extends v.GenericSchema>(value: S) {
-  return v.fallback(v.optional(v.tuple([value, v.pipe(v.number(), v.finite()), v.string()])), undefined);
+type Is = (value: unknown) => boolean;
+const isText: Is = (value) => typeof value === 'string';
+const isFlag: Is = (value) => typeof value === 'boolean';
+const isNumber: Is = Number.isFinite;
+const orNull =
+  (is: Is): Is =>
+  (value) =>
+    value === null || is(value);
+
+const isActivity: Is = (value) => {
+  const { key, at, finished, marks } = (value ?? {}) as Partial<Record<keyof Activity, unknown>>;
+  return isText(key) && isNumber(at) && isFlag(finished) && isFlag(marks);
+};
+
+/** What the value of a register has to be, by its name. A release that keeps another kind gives it another name. */
+const SESSION: Readonly<Record<string, Is>> = {
+  name: orNull(isText),
+  pin: orNull(isNumber),
+  dismissed: isFlag,
+  mine: isFlag,
+  read: isNumber,
+  seen: isText,
+  activity: isActivity,
+  cancelled: orNull(isText),
+};
+const SETTINGS: Readonly<Record<string, Is>> = {
+  everybody: isFlag,
+  toastPolicy: orNull((value) => value === 'seed' || value === 'quiet'),
+  keepToasts: isFlag,
+  longToasts: isFlag,
+  shortcuts: isFlag,
+  historyCleared: isNumber,
+};
+
+function isRegister(member: unknown): member is Register<unknown> {
+  return Array.isArray(member) && isNumber(member[1]) && member[1] <= LATEST && isText(member[2]);
 }
 
-/** By id. Not valibot's own record, which leaves `__proto__` and `constructor` out: they are ids like any other. */
-function byId<T>(value: v.GenericSchema<unknown, T>) {
-  return v.pipe(
-    v.custom<object>((input) => typeof input === 'object' && input !== null),
-    v.transform((input): Record<string, T> => {
-      const read = Object.entries(input).map(([id, one]) => [id, v.safeParse(value, one)] as const);
-      return Object.fromEntries(read.flatMap(([id, one]) => (one.success ? [[id, one.output]] : [])));
-    }),
-  );
+/** The members of an object; none of anything else. Entries, for an id may be any word, `__proto__` too. */
+function membersOf(data: unknown, name?: string): [string, unknown][] {
+  const of = name === undefined ? data : new Map(membersOf(data)).get(name);
+  return typeof of === 'object' && of !== null ? Object.entries(of) : [];
 }
 
-const activity = v.object({ key: v.string(), at: v.number(), finished: v.boolean(), marks: v.boolean() });
-const session = v.object({
-  name: register(v.nullable(v.string())),
-  pin: register(v.nullable(v.number())),
-  dismissed: register(v.boolean()),
-  mine: register(v.boolean()),
-  read: register(v.number()),
-  activity: register(activity),
-  cancelled: register(v.string()),
-});
-const settings = v.object({
-  everybody: register(v.boolean()),
-  toastPolicy: register(v.nullable(v.picklist(['seed', 'quiet']))),
-  keepToasts: register(v.boolean()),
-  longToasts: register(v.boolean()),
-  shortcuts: register(v.boolean()),
-  historyCleared: register(v.number()),
-});
-const kept = v.object({
-  sessions: v.fallback(byId(session), {}),
-  settings: v.fallback(settings, {}),
-});
-
-const first = v.object({
-  names: v.fallback(byId(v.string()), {}),
-  pins: v.fallback(v.array(v.string()), []),
-  mine: v.fallback(v.array(v.string()), []),
-});
+/** Reads registers. What has no name here belongs to a later release, and stays as it is while there is room. */
+function reader() {
+  let room = MOST_UNKNOWN;
+  return (known: Readonly<Record<string, Is>>, members: readonly (readonly [string, unknown])[]) =>
+    Object.fromEntries(
+      members.filter(([name, member]) => {
+        if (!isRegister(member)) return false;
+        if (Object.hasOwn(known, name)) return known[name]?.(member[0]);
+        if (name.startsWith(TOLD)) return member[0] === member[1];
+        room -= JSON.stringify([name, member]).length;
+        return room >= 0;
+      }),
+    ) as Record<string, Register<unknown>>;
+}
 
 /** What the first version kept as lists, as the oldest that was ever written. */
-function fromFirst(data: unknown): Kept | null {
-  const parsed = v.safeParse(first, data);
-  if (!parsed.success) return null;
-  const { names, pins, mine } = parsed.output;
-  const sessions = new Map<string, Record<string, Register<unknown>>>();
-  const put = (id: string, name: keyof KeptSession, value: unknown): void => {
+function fromFirst(data: unknown): object {
+  const sessions = new Map<unknown, object>();
+  const put = (id: unknown, name: keyof KeptSession, value: unknown): void => {
     sessions.set(id, { ...sessions.get(id), [name]: [value, 0, ''] });
   };
-  for (const [id, name] of Object.entries(names)) put(id, 'name', name);
-  for (const [place, id] of pins.entries()) put(id, 'pin', place);
-  for (const id of mine) put(id, 'mine', true);
-  return { sessions: Object.fromEntries(sessions) as Kept['sessions'], settings: {} };
+  for (const [id, name] of membersOf(data, 'names')) put(id, 'name', name);
+  for (const [place, id] of membersOf(data, 'pins')) put(id, 'pin', Number(place));
+  for (const [, id] of membersOf(data, 'mine')) put(id, 'mine', true);
+  return { sessions: Object.fromEntries(sessions) };
+}
+
+/** A look this shortly before something happened is a look at it (EXPERIENCE 4.4 rule 12). */
+export const GRACE_MS = 2000;
+
+/** The name of the counter of a key, and its number there. */
+export function counterOf(sessionId: string, key: string): readonly [name: string, count: number] {
+  const end = key.lastIndexOf(':');
+  return [TOLD + key.slice(sessionId.length + 1, end), Number(key.slice(end + 1))];
+}
+
+/**
+ * What is read of one session. Its last key is counted, and which activity a look saw is told by two times, where it was
+ * stored before there were counters and keys of looks. What a clock that was ahead wrote is of now.
+ */
+function readSession(sessionId: string, session: KeptRegisters): KeptRegisters {
+  const { read, seen, activity } = session;
+  const wall = clock.wall();
+  const added: Record<string, Register<unknown>> = {};
+  if (activity) {
+    const [last, order, by] = activity;
+    const [name, count] = counterOf(sessionId, last.key);
+    if (count > 0 && !session[name]) added[name] = [count, count, ''];
+    added.activity = [{ ...last, at: Math.min(last.at, wall) }, order, by];
+  }
+  if (read) {
+    const [at, order, by] = read;
+    const last = activity?.[0];
+    added.read = [Math.min(at, wall), order, by];
+    added.seen = seen ?? [last && at >= last.at - GRACE_MS ? last.key : '', order, by];
+  }
+  return { ...session, ...added } as KeptRegisters;
 }
 
 /** Reads what is stored: of a session or a member that cannot be read only that is lost. */
-export function readKept(data: unknown, version: number): Kept | null {
-  if (version === 1) return fromFirst(data);
-  const parsed = v.safeParse(kept, data);
-  return parsed.success ? (parsed.output as Kept) : null;
+export function readKept(stored: unknown, version: number): Kept {
+  const data = version === 1 ? fromFirst(stored) : stored;
+  const read = reader();
+  const settings = read(SETTINGS, membersOf(data, 'settings'));
+  const sessions = membersOf(data, 'sessions')
+    .map(([id, one]) => [id, readSession(id, read(SESSION, membersOf(one)))] as const)
+    .filter(([, session]) => Object.keys(session).length > 0);
+  return { sessions: Object.fromEntries(sessions), settings };
+}
+
+/** Without the counters of runs that are long past, where there are too many. */
+export function withFewCounters(sessionId: string, session: KeptRegisters): KeptRegisters {
+  if (Object.keys(session).filter((name) => name.startsWith(TOLD)).length <= MOST_TOLD) return session;
+  const [current] = counterOf(sessionId, session.activity?.[0].key ?? '');
+  const run = current.slice(0, current.lastIndexOf(':') + 1);
+  const isCurrent = (name: string): boolean => name.startsWith(run) || name.startsWith(`${TOLD}none:`);
+  return Object.fromEntries(Object.entries(session).filter(([name]) => !name.startsWith(TOLD) || isCurrent(name)));
 }

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type KeptSession, UNREAD } from './keptSessions.ts';
 
 const KEY = 'mars.sessions.preferences';
 
@@ -64,7 +64,8 @@ describe('what is kept of a session', () => {
   });
 
   it.each(['__proto__', 'constructor'])('called %s is kept like that of any other', async (id) => {
-    tab.keep(id, { name: 'Mine', pin: 0, read: UNREAD });
+    tab.keep(id, { name: 'Mine', pin: 0 });
+    tab.keepUnread(id);
     for (const { preferences } of [tab, await openPage()]) {
       expect(Object.entries(preferences().names)).toEqual([[id, 'Mine']]);
       expect(Object.entries(preferences().marks)).toEqual([[id, { unseen: true }]]);
@@ -74,7 +75,7 @@ describe('what is kept of a session', () => {
 
   it('tells the last thing that happened to it, and to no other', () => {
     const activity = { key: 's:r:failed:1', at: 5, finished: true, marks: true };
-    tab.keep('s', { activity });
+    tab.keepNews([{ sessionId: 's', activity, seen: false }]);
     expect(tab.activityOf('s')).toEqual(activity);
     expect([tab.activityOf('t'), tab.activityOf('constructor')]).toEqual([null, null]);
   });
@@ -98,39 +99,106 @@ describe('the pins', () => {
 
 describe('a session', () => {
   const at = 500_000;
-  const activity = { key: 'k', at, finished: true, marks: true };
-  const markAfter = (values: { [K in keyof KeptSession]?: NonNullable<KeptSession[K]>[0] }) => {
-    tab.keep('s', values);
+  const activity = { key: 's:r:failed:1', at, finished: true, marks: true };
+  const happens = (over: Partial<typeof activity> = {}, seen = false) => {
+    tab.keepNews([{ sessionId: 's', activity: { ...activity, ...over }, seen }]);
+    return tab.preferences().marks.s;
+  };
+  const look = () => {
+    tab.keepLooks(['s']);
     return tab.preferences().marks.s;
   };
 
   it('that nobody has looked at since is unseen', () => {
-    expect(markAfter({ activity })).toEqual({ unseen: true, finishedAt: at });
-    expect(markAfter({ read: at - 2001 })).toEqual({ unseen: true, finishedAt: at });
+    expect(happens()).toEqual({ unseen: true, finishedAt: at });
   });
 
-  it.each([at - 2000, at, at + 1])('that was looked at at %i, two seconds before or later, is seen', (read) => {
-    expect(markAfter({ activity, read })).toEqual({ unseen: false, finishedAt: at, seenAt: read });
+  it('that somebody looks at when it happens, or later, is seen', async () => {
+    expect(happens({}, true)).toEqual({ unseen: false, finishedAt: at, seenAt: wall });
+    expect(happens({ key: 's:r:failed:2' })).toEqual({ unseen: true, finishedAt: at });
+    expect(look()).toEqual({ unseen: false, finishedAt: at, seenAt: wall });
+    expect((await openPage()).preferences().marks.s).toEqual({ unseen: false, finishedAt: at, seenAt: wall });
   });
 
-  it('is unseen again when something happens after the look', () => {
-    markAfter({ activity, read: at });
-    expect(markAfter({ activity: { ...activity, key: 'k2', at: at + 2001 } })?.unseen).toBe(true);
+  it.each([-86_400_000, -60_000, 60_000, 86_400_000])('RT-1: is seen by a look when the clock jumps by %i', (jump) => {
+    happens();
+    wall += jump;
+    expect(look()?.unseen).toBe(false);
+    expect(happens({ key: 's:r:failed:2', at: wall })?.unseen).toBe(true);
+    wall -= jump;
+    expect(look()?.unseen).toBe(false);
+    expect(happens({ key: 's:r:failed:3', at: wall })?.unseen).toBe(true);
   });
 
-  it('is unseen when somebody says so, whatever happened to it', () => {
-    expect(markAfter({ read: UNREAD })).toEqual({ unseen: true });
-    expect(markAfter({ activity: { ...activity, marks: false }, read: UNREAD })?.unseen).toBe(true);
+  it('RT-12: that was looked at stays seen when another tab writes the same event down later', async () => {
+    const other = await openPage();
+    happens({}, true);
+    wall += 60_000;
+    other.keepNews([{ sessionId: 's', activity: { ...activity, at: wall }, seen: false }]);
+    for (const { preferences } of [other, await openPage()])
+      expect(preferences().marks.s).toMatchObject({ unseen: false, finishedAt: at });
+  });
+
+  it('RT-12: whose next event was looked at stays seen when another tab comes to the one before late', async () => {
+    const other = await openPage();
+    happens();
+    happens({ key: 's:r:completed:1' }, true);
+    wall += 60_000;
+    other.keepNews([{ sessionId: 's', activity: { ...activity, at: wall }, seen: false }]);
+    expect((await openPage()).preferences().marks.s?.unseen).toBe(false);
+  });
+
+  it('RT-12: is seen when the tab where somebody looks hears of it after the others', async () => {
+    const other = await openPage();
+    other.keepNews([{ sessionId: 's', activity, seen: false }]);
+    expect(happens({ at: at + 9 }, true)).toMatchObject({ unseen: false, finishedAt: at });
+  });
+
+  it('is unseen when somebody says so, whatever happened to it, until somebody looks', () => {
+    tab.keepUnread('s');
+    expect(tab.preferences().marks.s).toEqual({ unseen: true });
+    expect(happens({ marks: false, finished: false })?.unseen).toBe(true);
+    expect(look()?.unseen).toBe(false);
+    wall -= 60_000;
+    tab.keepUnread('s');
+    expect(tab.preferences().marks.s?.unseen).toBe(true);
+    expect(look()?.unseen).toBe(false);
   });
 
   it('is not unseen for what leaves no mark', () => {
-    const started = { ...activity, marks: false, finished: false };
-    expect(markAfter({ activity: started })).toEqual({ unseen: false });
-    expect(markAfter({ read: at })).toEqual({ unseen: false });
+    expect(happens({ marks: false, finished: false })).toEqual({ unseen: false });
+    expect(look()).toEqual({ unseen: false });
   });
 
-  it('of which nothing has happened has no mark', () => {
-    expect(markAfter({ name: 'Mine', read: at })).toBeUndefined();
+  it('of which nothing has happened has no mark, and a look at it is nothing to keep', () => {
+    tab.keep('s', { name: 'Mine' });
+    const before = storedText();
+    expect(look()).toBeUndefined();
+    expect(storedText()).toBe(before);
+  });
+
+  it('that was dismissed is so until something happens to it', () => {
+    tab.keep('s', { dismissed: true });
+    happens();
+    expect(tab.preferences().dismissed).toEqual([]);
+  });
+
+  it('RT-2: has the numbers of its keys counted, for the next page', async () => {
+    happens();
+    happens({ key: 's:r:failed:2' });
+    happens({ key: 's:none:completed:1' });
+    const counts = { sessionId: 's', entered: { 's:r:failed': 2, 's:none:completed': 1 }, current: null };
+    for (const { keptCounts } of [tab, await openPage()]) expect(keptCounts()).toEqual([counts]);
+  });
+
+  it('RT-2: has so many counters at most, and those of its run and of none always', async () => {
+    for (let index = 0; index < 100; index++)
+      for (const run of [`r${index}`, 'none']) happens({ key: `s:${run}:failed:${index + 1}` });
+    const [{ entered } = { entered: {} }] = (await openPage()).keptCounts();
+    expect(Object.keys(entered).length).toBeLessThanOrEqual(24);
+    expect(entered).toMatchObject({ 's:none:failed': 100 });
+    happens({ key: 's:r99:completed:1' });
+    expect(tab.keptCounts()[0]?.entered).toMatchObject({ 's:none:failed': 100, 's:r99:completed': 1 });
   });
 });
 

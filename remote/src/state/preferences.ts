@@ -1,15 +1,20 @@
 import { atom } from 'jotai';
+import type { SessionCounts } from '../core/observation.ts';
 import { clock } from './clock.ts';
 import {
   type Activity,
+  counterOf,
   type Kept,
+  type KeptRegisters,
   type KeptSession,
   MOST_KEPT,
   NOTHING_KEPT,
   readKept,
+  TOLD,
   UNREAD,
+  withFewCounters,
 } from './keptSessions.ts';
-import { lastWritten, mergeRecords, mergeRegisters, written } from './registers.ts';
+import { lastWritten, mergeRecords, mergeRegisters, type Register, written } from './registers.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
 import { store } from './store.ts';
 
@@ -39,9 +44,6 @@ export interface Preferences {
   readonly selected: string | null;
 }
 
-/** A look away just before it finished is a look at it (EXPERIENCE 1.1). */
-const GRACE_MS = 2000;
-
 /** This tab among those that write: of two values that were written in one millisecond one has to win everywhere. */
 const BY = Math.floor(Math.random() * 36 ** 8).toString(36);
 
@@ -56,15 +58,16 @@ const storedSelection = storedValue<string>({
 const keptAtom = atom<Kept>(NOTHING_KEPT);
 const selectedAtom = atom<string | null>(null);
 
-function marksOf({ read, activity }: KeptSession): SessionMarks | null {
-  const readAt = read?.[0] ?? 0;
+/** Seen is what a look saw: the last activity by its key, whatever the clock showed then or shows now. */
+function marksOf({ read, seen, activity }: KeptSession): SessionMarks | null {
+  const unread = read?.[0] === UNREAD;
   const last = activity?.[0];
-  if (!last) return readAt === UNREAD ? { unseen: true } : null;
-  const seen = readAt >= last.at - GRACE_MS;
+  if (!last) return unread ? { unseen: true } : null;
+  const seenAt = !unread && seen?.[0] === last.key ? read?.[0] : undefined;
   return {
-    unseen: readAt === UNREAD || (last.marks && !seen),
+    unseen: unread || (last.marks && seenAt === undefined),
     ...(last.finished ? { finishedAt: last.at } : {}),
-    ...(last.finished && seen ? { seenAt: readAt } : {}),
+    ...(last.finished && seenAt !== undefined ? { seenAt } : {}),
   };
 }
 
@@ -84,7 +87,7 @@ export const preferencesAtom = atom((get): Preferences => {
     if (mark) marks.set(id, mark);
     if (session.dismissed?.[0]) lists.dismissed.push(id);
     if (session.mine?.[0]) lists.mine.push(id);
-    if (session.cancelled) lists.cancelledRuns.push(session.cancelled[0]);
+    if (session.cancelled?.[0]) lists.cancelledRuns.push(session.cancelled[0]);
   }
   pins.sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
   return {
@@ -107,41 +110,131 @@ function merged(a: Kept, b: Kept): Kept {
   return sessions === a.sessions && settings === a.settings ? a : { sessions, settings };
 }
 
-function pruned(kept: Kept): Kept {
-  const entries = Object.entries(kept.sessions);
-  if (entries.length <= MOST_KEPT) return kept;
-  const worth = ({ name, pin }: KeptSession): number => (name?.[0] || pin?.[0] != null ? 1 : 0);
-  entries.sort(([a, x], [b, y]) => worth(y) - worth(x) || lastWritten(y) - lastWritten(x) || (a < b ? -1 : 1));
-  return { ...kept, sessions: Object.fromEntries(entries.slice(0, MOST_KEPT)) };
+/** When anything of it was kept last: of what is in the order of what happened, the times. */
+function keptAt(session: KeptRegisters): number {
+  return Math.max(lastWritten(session), session.activity?.[0].at ?? 0, session.read?.[0] ?? 0);
 }
 
-/** What is kept here and what other tabs have stored since, together; stored where that has less. */
-function exchange(kept: Kept): void {
+function pruned(kept: Kept): Kept {
+  const entries = Object.entries(kept.sessions);
+  const few = entries.map(([id, session]) => [id, withFewCounters(id, session)] as const);
+  if (few.length <= MOST_KEPT && few.every(([, session], index) => session === entries[index]?.[1])) return kept;
+  const worth = ({ name, pin }: KeptSession): number => (name?.[0] || pin?.[0] != null ? 1 : 0);
+  few.sort(([a, x], [b, y]) => worth(y) - worth(x) || keptAt(y) - keptAt(x) || (a < b ? -1 : 1));
+  return { ...kept, sessions: Object.fromEntries(few.slice(0, MOST_KEPT)) };
+}
+
+/**
+ * What is kept here and what other tabs have stored since, together, and what is changed of that; stored where that has
+ * less. A change is made to what all tabs know, so that it is later than all of that.
+ */
+function exchange(change = (kept: Kept): Kept => kept): void {
   const other = stored.read() ?? NOTHING_KEPT;
-  const all = pruned(merged(other, kept));
+  const all = pruned(change(merged(other, store.get(keptAtom))));
   store.set(keptAtom, all);
   if (all !== other) stored.write(all);
 }
 
+/** What a person chose, or did: the later counts. What happened and was looked at has an order of its own, below. */
+type Chosen = Omit<KeptSession, 'activity' | 'read' | 'seen'>;
+type Changes = { [K in keyof Chosen]?: NonNullable<Chosen[K]>[0] };
+type Step = (kept: KeptRegisters) => Readonly<Record<string, Register<unknown>>> | null;
+
+/** Takes steps in what is kept of sessions, written once. A step that answers null leaves it as it is. */
+function take(steps: readonly (readonly [sessionId: string, step: Step])[]): void {
+  if (steps.length === 0) return;
+  exchange((kept) => {
+    const next = new Map(Object.entries(kept.sessions));
+    let taken = false;
+    for (const [sessionId, step] of steps) {
+      const before = next.get(sessionId) ?? {};
+      const registers = step(before);
+      taken ||= registers !== null;
+      if (registers) next.set(sessionId, { ...before, ...registers } as KeptRegisters);
+    }
+    return taken ? { ...kept, sessions: Object.fromEntries(next) } : kept;
+  });
+}
+
 /** Changes some of what is kept of one session, here and in the browser's storage. */
-export function keep(sessionId: string, changes: { [K in keyof KeptSession]?: NonNullable<KeptSession[K]>[0] }): void {
+export function keep(sessionId: string, changes: Changes): void {
   keepAll([[sessionId, changes]]);
 }
 
-type Changes = readonly (readonly [sessionId: string, changes: Parameters<typeof keep>[1]])[];
-
 /** The same for several, written once. */
-export function keepAll(changes: Changes): void {
-  if (changes.length === 0) return;
-  const { sessions, settings } = store.get(keptAtom);
-  const next = new Map(Object.entries(sessions));
-  for (const [sessionId, values] of changes) {
-    const registers: Kept['sessions'][string] = { ...next.get(sessionId) };
-    for (const [name, value] of Object.entries(values))
-      Object.assign(registers, { [name]: written<unknown>(value, registers[name], clock.wall(), BY) });
-    next.set(sessionId, registers);
-  }
-  exchange({ sessions: Object.fromEntries(next), settings });
+export function keepAll(changes: readonly (readonly [sessionId: string, changes: Changes])[]): void {
+  const wall = clock.wall();
+  take(
+    changes.map(([sessionId, values]) => [
+      sessionId,
+      (kept) =>
+        Object.fromEntries(
+          Object.entries(values).map(([name, value]) => [name, written<unknown>(value, kept[name], wall, BY)]),
+        ),
+    ]),
+  );
+}
+
+/** After all that happened to the session and all looks at it, as far as any tab knows: an order without a clock. */
+function next({ activity, read }: KeptSession): number {
+  return Math.max(activity?.[1] ?? 0, read?.[1] ?? 0) + 1;
+}
+
+function looked(kept: KeptRegisters, read: number): Readonly<Record<string, Register<unknown>>> {
+  const order = next(kept);
+  return { read: [read, order, BY], seen: [kept.activity?.[0].key ?? '', order, BY] };
+}
+
+function look(kept: KeptRegisters): ReturnType<Step> {
+  const mark = marksOf(kept);
+  const isSeen = !mark?.unseen && (mark?.finishedAt === undefined || mark.seenAt !== undefined);
+  return isSeen ? null : looked(kept, clock.wall());
+}
+
+/** Somebody looks at them: at what happened last, whichever tab saw that. */
+export function keepLooks(sessionIds: readonly string[]): void {
+  take(sessionIds.map((sessionId) => [sessionId, look]));
+}
+
+/** Somebody says that they have not looked. */
+export function keepUnread(sessionId: string): void {
+  take([[sessionId, (kept) => looked(kept, UNREAD)]]);
+}
+
+export interface News {
+  readonly sessionId: string;
+  readonly activity: Activity;
+  /** Somebody looks on. */
+  readonly seen: boolean;
+}
+
+/** Something happened. What another tab has written down is only looked at: its number is counted already. */
+export function keepNews(news: readonly News[]): void {
+  take(
+    news.map(({ sessionId, activity, seen }) => [
+      sessionId,
+      (kept) => {
+        const [name, count] = counterOf(sessionId, activity.key);
+        if (count <= (kept[name]?.[1] ?? 0)) return seen ? look(kept) : null;
+        const registers = {
+          [name]: [count, count, ''],
+          activity: [activity, next(kept), BY],
+          // dismissed until something happens to it again
+          ...(kept.dismissed?.[0] ? { dismissed: written(false, kept.dismissed, clock.wall(), BY) } : {}),
+        } satisfies Record<string, Register<unknown>>;
+        return { ...registers, ...(seen ? look({ ...kept, activity: registers.activity }) : {}) };
+      },
+    ]),
+  );
+}
+
+/** How often sessions were told of in this browser: a page counts on from these numbers. */
+export function keptCounts(): SessionCounts[] {
+  return Object.entries(store.get(keptAtom).sessions).map(([sessionId, kept]) => {
+    const counters = Object.entries(kept).filter(([name]) => name.startsWith(TOLD));
+    const entered = counters.map(([name, register]) => [sessionId + name.slice(TOLD.length - 1), register?.[1] ?? 0]);
+    return { sessionId, entered: Object.fromEntries(entered), current: null };
+  });
 }
 
 /** What a person chose of how the sessions UI behaves, in this browser. */
@@ -174,9 +267,10 @@ export function settings(): Settings {
 }
 
 export function setSetting<K extends keyof Settings>(name: K, value: Settings[K]): void {
-  const kept = store.get(keptAtom);
-  const register = written<unknown>(value, kept.settings[name], clock.wall(), BY);
-  exchange({ sessions: kept.sessions, settings: { ...kept.settings, [name]: register } });
+  exchange(({ sessions, settings }) => {
+    const register = written<unknown>(value, settings[name], clock.wall(), BY);
+    return { sessions, settings: { ...settings, [name]: register } };
+  });
 }
 
 export function setEverybody(everybody: boolean): void {
@@ -202,10 +296,10 @@ export function setSelected(sessionId: string | null): void {
 
 /** Reads what is stored, and follows what other tabs of this browser write. Answers how to stop. */
 export function followStoredPreferences(onChange: () => void): () => void {
-  exchange(store.get(keptAtom));
+  exchange();
   store.set(selectedAtom, store.get(selectedAtom) ?? storedSelection.read());
   return onStored(stored.key, () => {
-    exchange(store.get(keptAtom));
+    exchange();
     onChange();
   });
 }

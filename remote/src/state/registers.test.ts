@@ -14,8 +14,10 @@ import {
 const register: fc.Arbitrary<Register<unknown>> = fc
   .tuple(fc.nat(4), fc.constantFrom('a', 'b', 'c'))
   .map(([at, by]) => [`${by} at ${at}`, at, by]);
+/** Its order is its value: the higher one counts, whoever counted. */
+const counter: fc.Arbitrary<Register<unknown>> = fc.nat(4).map((count) => [count, count, '']);
 const registers: fc.Arbitrary<Registers> = fc.record(
-  { name: register, pin: register, read: fc.option(register, { nil: undefined }) },
+  { name: register, pin: register, read: fc.option(register, { nil: undefined }), 'told:r:failed': counter },
   { requiredKeys: [] },
 );
 const ids = fc.constantFrom('one', 'two', '__proto__', 'constructor');

@@ -3,7 +3,10 @@
  * whichever order the tabs hear of it in. Merging is commutative, associative and idempotent, so that all end alike.
  */
 
-/** A value, when it was written (milliseconds since the epoch, later than what it replaced), and by which tab. */
+/**
+ * A value, its order, and which tab wrote it. The order is later than that of what it replaced: the milliseconds since
+ * the epoch for what a person chose, a counter for what has an order of its own.
+ */
 export type Register<T> = readonly [value: T, at: number, by: string];
 
 export function isLater(a: Register<unknown>, b: Register<unknown>): boolean {

@@ -1,6 +1,6 @@
 import type { Observation } from '../../core/observation.ts';
 import type { EngineState } from '../../core/sessionState.ts';
-import { countsOf, sharedKnowledge } from '../../core/sharedKnowledge.ts';
+import { countsOf, sharedKnowledge } from '../../core/toOtherTabs.ts';
 import type { Clock } from '../clock.ts';
 import { createClaims } from './claims.ts';
 import type { Leadership, LeadershipOptions, TabSignals } from './leadership.ts';

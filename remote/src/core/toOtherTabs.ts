@@ -1,0 +1,24 @@
+import type { SessionCounts } from './observation.ts';
+import type { EngineState, SessionState } from './sessionState.ts';
+import type { SharedKnowledge } from './sharedKnowledge.ts';
+
+/** All that a tab which was just opened takes over. */
+export function sharedKnowledge(state: EngineState): SharedKnowledge {
+  return {
+    sessions: [...state.sessions.values()].filter(({ list }) => list !== null).map((s) => ({ ...s, local: null })),
+    freshness: [...state.freshness],
+    poll: state.poll,
+    cancelledRuns: [...state.cancelledRuns],
+  };
+}
+
+/** How often each session was told, for a tab that has to count on from the same number. */
+export function countsOf(sessions: Iterable<SessionState>): SessionCounts[] {
+  const counts: SessionCounts[] = [];
+  for (const { sessionId, entered, settled, settledRun } of sessions) {
+    if (Object.keys(entered).length === 0) continue;
+    const current = `${sessionId}:${settledRun ?? 'none'}:${settled}`;
+    counts.push({ sessionId, entered, current: current in entered ? current : null });
+  }
+  return counts;
+}
