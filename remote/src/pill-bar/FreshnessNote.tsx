@@ -1,5 +1,5 @@
 import { clock } from '../state/clock.ts';
-import { pollNow } from '../state/engine.ts';
+import { retry } from '../state/engine.ts';
 import { localeAtom } from '../state/hostProps.ts';
 import { pollAtom } from '../state/pollAtom.ts';
 import { useStore } from '../state/store.ts';
@@ -35,7 +35,7 @@ export function FreshnessNote({ empty = false }: { empty?: boolean }) {
         className={styles.retry}
         aria-label={BAR_TEXT.retryName}
         title={BAR_TEXT.retryName}
-        onClick={pollNow}
+        onClick={retry}
       >
         {BAR_TEXT.retry}
       </button>

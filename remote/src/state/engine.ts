@@ -82,6 +82,7 @@ const sync = createSessionsSync({
 });
 
 export const pollNow = sync.pollNow;
+export const retry = sync.retry;
 /** Takes an observation in that the other tabs of the browser have to hear of too. */
 export const shareObservation = sync.share;
 

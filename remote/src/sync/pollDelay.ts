@@ -9,13 +9,19 @@ const BACKOFF_BASE_MS = 2_500;
 const HIDDEN_MIN_MS = 30_000;
 const HIDDEN_SPREAD_MS = 30_000;
 /** A browser's timers hold 31 bits: a longer one would fire at once, at the server that asked for patience. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface PollCircumstances {
   /** Failures in a row, this one included; 0 after a good answer. */
   failures: number;
   failure: RestFailure | null;
   hidden: boolean;
+}
+
+/** How long the back end asks to be left alone, in milliseconds: for good where it refuses, 0 where it asks for nothing. */
+export function waitAskedFor(failure: RestFailure | null): number {
+  if (failure?.failure === 'refused') return Number.POSITIVE_INFINITY;
+  return failure?.httpStatus === 429 || failure?.httpStatus === 503 ? (failure.retryAfterMs ?? 0) : 0;
 }
 
 /**
@@ -25,8 +31,8 @@ export interface PollCircumstances {
  * @param random a number from 0 to 1
  */
 export function pollDelay({ failures, failure, hidden }: PollCircumstances, random: number): number | null {
-  if (failure?.failure === 'refused' || failure?.failure === 'offline') return null;
-  const asked = failure?.httpStatus === 429 || failure?.httpStatus === 503 ? (failure.retryAfterMs ?? 0) : 0;
+  const asked = waitAskedFor(failure);
+  if (asked === Number.POSITIVE_INFINITY || failure?.failure === 'offline') return null;
   return Math.min(LONGEST_TIMER_MS, Math.max(asked, ownDelay(failures, hidden, random)));
 }
 

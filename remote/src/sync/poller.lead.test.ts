@@ -115,7 +115,7 @@ it.each([
   poller.stop();
 });
 
-it('asks nothing when it takes over from a leader that was refused, before a person comes back to it', async () => {
+it('asks nothing when it takes over from a leader that was refused, before a person asks', async () => {
   const { clock, poll, planned, poller } = polling();
   poller.start();
   await clock.run(10);

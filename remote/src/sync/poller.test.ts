@@ -96,12 +96,15 @@ describe('asking a poller to poll now', () => {
     expect(clock.timers()).toBe(1);
   });
 
-  it.each(['refused', 'offline'] as const)('starts a chain again that stopped because of %s', async (failure) => {
+  it.each([
+    ['refused', 'retry'],
+    ['offline', 'pollNow'],
+  ] as const)('starts a chain again that stopped because of %s, by %s', async (failure, ask) => {
     const { clock, poller, poll, answer } = polling();
     poller.start();
     await answer({ ok: false, failure });
     expect(clock.timers()).toBe(0);
-    poller.pollNow();
+    poller[ask]();
     expect(poll).toHaveBeenCalledTimes(2);
   });
 

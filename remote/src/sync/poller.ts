@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { pollDelay } from './pollDelay.ts';
+import { LONGEST_TIMER_MS, pollDelay, waitAskedFor } from './pollDelay.ts';
 import type { RestFailure } from './restClient.ts';
 
 /** What the page tells about itself; injected, for a test page is always visible and focused. */
@@ -13,8 +13,13 @@ export interface PageSignals {
 export interface Poller {
   start(): void;
   stop(): void;
-  /** Polls at once, or once more right after the poll that is under way. Starts a stopped chain again. */
+  /**
+   * Polls at once, or once more right after the poll that is under way. Does nothing while the back end has asked to be
+   * left alone, or has refused.
+   */
   pollNow(): void;
+  /** The same for a person who asks: what the back end asked for does not hold against it. */
+  retry(): void;
   /** Whether this page polls by itself, or leaves it to another tab and only watches that it does. */
   lead(leads: boolean): void;
   /**
@@ -58,11 +63,6 @@ async function safely(poll: PollerOptions['poll']): Promise<RestFailure | null> 
   }
 }
 
-/** It said when, or that it is of no use. */
-function isAskedFor(failure: RestFailure | null): boolean {
-  return failure?.failure === 'refused' || (failure?.retryAfterMs ?? 0) > 0;
-}
-
 /** One poll at a time, the next one scheduled after the last has ended. */
 export function createPoller({ clock, random, page, poll, onPlanned }: PollerOptions): Poller {
   let timer: number | null = null;
@@ -74,19 +74,34 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
   let lastAskedAt = Number.NEGATIVE_INFINITY;
   let plannedWhileHidden = false;
   let leads = true;
-  /** Until when the leader before this page was asked to wait. */
-  let boundUntil = Number.NEGATIVE_INFINITY;
+  /**
+   * The back end has asked, here or in another tab, that nothing be asked before; infinite after a refusal. Whatever
+   * would poll comes by this. Only a person's Retry, or a later answer, changes it.
+   */
+  let notBefore = Number.NEGATIVE_INFINITY;
+
+  const held = (): number => Math.max(0, notBefore - clock.now());
 
   const schedule = (delay: number | null): void => {
     if (timer !== null) clock.clearTimeout(timer);
-    timer = delay === null || stopped ? null : clock.setTimeout(() => void run(), delay);
+    const waits = delay !== null && Number.isFinite(delay) && !stopped;
+    timer = waits ? clock.setTimeout(due, Math.min(LONGEST_TIMER_MS, delay)) : null;
+  };
+
+  /** The plan of a page that does not lead may be older than what the back end asked for. */
+  const due = (): void => {
+    if (held() > 0) schedule(held() + (leads ? 0 : PATIENCE_MS));
+    else void run();
   };
 
   /** The next poll of a page that leads; of any other, the one that it makes if nothing is heard of the others. */
   const plan = (failure: RestFailure | null): void => {
     plannedWhileHidden = page.isHidden();
-    const delay = pollDelay({ failures, failure, hidden: plannedWhileHidden }, random());
-    if (leads) onPlanned?.(delay, isAskedFor(failure));
+    const own = pollDelay({ failures, failure, hidden: plannedWhileHidden }, random());
+    // another tab may have been told to wait while this one's question was under way
+    const wait = held();
+    const delay = own === null || !Number.isFinite(wait) ? null : Math.max(own, wait);
+    if (leads) onPlanned?.(delay, delay === null ? !Number.isFinite(wait) : wait > 0);
     schedule(leads || delay === null ? delay : delay + PATIENCE_MS);
   };
 
@@ -103,19 +118,22 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
     const failure = await safely(poll);
     running = false;
     failures = failure ? failures + 1 : 0;
-    if (again && !stopped) void run();
+    const asked = waitAskedFor(failure);
+    // silence takes back nothing that was asked for before it
+    if (!failure) notBefore = Number.NEGATIVE_INFINITY;
+    else if (asked > 0) notBefore = clock.now() + asked;
+    if (again && !stopped && held() === 0) void run();
     else plan(failure);
   }
 
-  /** What the leader before was asked for holds for the one after it. */
-  const keepTo = (wait: number): void => {
-    const delay = Number.isFinite(wait) ? wait : null;
-    onPlanned?.(delay, true);
-    schedule(delay);
+  /** Plans for the moment until which the back end asked to be left alone. */
+  const keepTo = (): void => {
+    onPlanned?.(Number.isFinite(held()) ? held() : null, true);
+    schedule(held());
   };
 
   const wake = (): void => {
-    const early = WAKE_THROTTLE_MS - (clock.now() - lastAskedAt);
+    const early = Math.max(WAKE_THROTTLE_MS - (clock.now() - lastAskedAt), held());
     if (early <= 0) void run();
     else if (!leads) return;
     // a chain that stopped, as it does offline, has nothing else that would start it again; one that was planned for a
@@ -129,7 +147,9 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       stopped = false;
       leads = true;
       unsubscribe = page.onWake(wake);
-      void run();
+      // a page that mounts its bar anew, at every route, is no person who asks
+      if (held() > 0) keepTo();
+      else void run();
     },
     stop() {
       stopped = true;
@@ -137,19 +157,25 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       unsubscribe?.();
       unsubscribe = null;
     },
-    pollNow: () => void run(),
+    pollNow() {
+      if (held() === 0) void run();
+    },
+    retry() {
+      notBefore = Number.NEGATIVE_INFINITY;
+      void run();
+    },
     lead(next) {
       if (leads === next) return;
       leads = next;
       if (stopped || running) return;
       if (!leads) schedule(UNHEARD_MS);
-      else if (boundUntil > clock.now()) keepTo(boundUntil - clock.now());
+      else if (held() > 0) keepTo();
       else if (clock.now() - lastAskedAt >= WAKE_THROTTLE_MS) void run();
       else plan(null);
     },
     heard(next, firm = false) {
       if (stopped) return;
-      boundUntil = firm ? clock.now() + (next ?? Number.POSITIVE_INFINITY) : Number.NEGATIVE_INFINITY;
+      notBefore = firm ? clock.now() + (next ?? Number.POSITIVE_INFINITY) : Number.NEGATIVE_INFINITY;
       lastAskedAt = clock.now();
       failures = 0;
       if (running) return;

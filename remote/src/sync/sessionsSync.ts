@@ -35,6 +35,8 @@ export interface SessionsSync {
   /** Ends every timer, listener and request. */
   stop(): void;
   pollNow(): void;
+  /** A person asks: `Poller.retry`. */
+  retry(): void;
   /** The host's live run changed: it is looked for at once, and again after 1 s and 3 s while it is not found. */
   lookForLiveRun(): void;
   /** Tells the other tabs of the browser, if it has any, what this one learned, and takes it in. */
@@ -109,6 +111,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
       rest.abort();
     },
     pollNow: poller.pollNow,
+    retry: poller.retry,
     share,
     lead: poller.lead,
     heard: poller.heard,

@@ -102,7 +102,7 @@ export function createServed(answers: Answers): Served {
       await settle();
     },
     async retry() {
-      sync.pollNow();
+      sync.retry();
       await settle();
     },
     stop: () => sync.stop(),
