@@ -43,7 +43,9 @@ describe('row 0: of a stage task, the stages alone decide', () => {
   });
 
   it('is not completed for want of stages', () => {
-    expect(shown([])).toBe('paused/waiting-for-you');
+    expect(shown([])).toBe('active/unverified');
+    expect(shown([], { run: run('r', 'completed') })).toBe('completed');
+    expect(shown([], { run: run('r', 'failed') })).toBe('cancelled/cancelled');
   });
 
   it('is cancelled when every failed stage was stopped by the user', () => {

@@ -38,8 +38,10 @@ const RUNNING = new Set(['executing', 'planning']);
 
 /** Row 0. Only the stages say whether a stage task works or waits: its run stays `executing` for days. */
 function deriveStageTask(run: RunEvidence | null, stage: StageEvidence | null): DerivedStatus {
-  if (!stage) return run?.status === 'completed' ? COMPLETED : UNVERIFIED;
-  const { stages } = stage;
+  const stages = stage?.stages ?? [];
+  // a task without a stage has nothing that could wait for anybody
+  if (stages.length === 0 && !(stage && run?.status === 'failed'))
+    return run?.status === 'completed' ? COMPLETED : UNVERIFIED;
   if (stages.some((s) => s.status === 'running')) return ACTIVE;
   if (stages.length > 0 && stages.every((s) => s.status === 'completed' || s.status === 'skipped')) return COMPLETED;
   const failed = stages.filter((s) => s.status === 'failed');

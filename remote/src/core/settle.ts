@@ -21,7 +21,8 @@ export function causeOf({ poll, cancelledRuns }: EngineState, more: Partial<Caus
 
 /** The word whose change is a transition; null while nothing certain can be said. */
 function wordOf({ shown, reason }: DerivedStatus): string | null {
-  if (reason === 'unverified' || reason === 'ending') return null;
+  // a word of a later release says nothing: what was settled before it holds until something known is said
+  if (reason === 'unverified' || reason === 'ending' || shown === 'unknown') return null;
   return reason === 'awaiting-approval' ? 'awaiting-approval' : shown;
 }
 

@@ -49,8 +49,18 @@ describe('the runs of a session', () => {
     expect(readRuns({ runs })?.map((run) => run.runId)).toEqual(['run-1', 'r2']);
   });
 
-  it('lose what cannot be read, and no other', () => {
-    const runs = [null, raw({ id: '../x' }), raw({ status: undefined }), raw(), raw({ id: 7 })];
+  const OLDER = '2026-11-22T18:02:10';
+
+  it.each([null, raw({ id: '../x' }), raw({ status: undefined }), raw({ id: 7, started_at: null })])(
+    'RT-11: are no evidence while the newest of them may be %j',
+    (bad) => {
+      expect(readRuns({ runs: [raw({ started_at: OLDER }), bad] })).toBeNull();
+      expect(readRuns({ runs: [bad] })).toBeNull();
+    },
+  );
+
+  it('RT-11: lose what cannot be read where it is older, or a branch', () => {
+    const runs = [raw({ id: 7, started_at: OLDER }), raw(), raw({ status: null, is_branch: true })];
     expect(readRuns({ runs })?.map((run) => run.runId)).toEqual(['run-1']);
   });
 
@@ -68,12 +78,13 @@ describe('the runs of a session', () => {
 
 describe('the graph of a run', () => {
   it('is id, label and status of its nodes', () => {
-    const nodes = [{ id: 'step_1', label: 'Read', status: 'running', task: SECRET }, { id: 5 }, { id: 'x' }];
+    const nodes = [{ id: 'step_1', label: 'Read', status: 'running', task: SECRET }, { id: 'x' }];
     expect(readDag({ run_id: 'r', nodes, edges: [] })).toEqual([
       { id: 'step_1', label: 'Read', status: 'running' },
       { id: 'x', label: '', status: '' },
     ]);
     expect(readDag({ nodes: null })).toBeNull();
+    expect(readDag({ nodes: [...nodes, { id: 5 }] })).toBeNull();
   });
 });
 
@@ -98,9 +109,10 @@ describe('a stage task', () => {
     }
   });
 
-  it('loses a stage without a status, and no other', () => {
-    const stages = [{ stage_number: 1 }, { ...stage, stage_number: '2', error: 5 }];
+  it('RT-11: is none where a stage has no status; what is not needed of one may be odd', () => {
+    const stages = [{ ...stage, stage_number: '2', error: 5 }];
     expect(readStageTask({ stages })?.stages).toEqual([{ number: 0, name: 'Write', status: 'failed', error: null }]);
+    expect(readStageTask({ stages: [{ stage_number: 1 }, ...stages] })).toBeNull();
     expect(readStageTask({ status: 'running' })).toBeNull();
   });
 });

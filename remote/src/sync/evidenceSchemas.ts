@@ -3,7 +3,10 @@ import type { DagNode } from '../core/dag.ts';
 import type { RunEvidence, Stage } from '../core/evidence.ts';
 import { id, optionalText, readable, text, time } from './schemas.ts';
 
-/** What is asked beside the list: it comes after the bar, not with it. */
+/**
+ * What is asked beside the list: it comes after the bar, not with it. Of the list one bad row costs no other; here the
+ * parts are read together, and an answer of which one is missing would say what is not so: it is none.
+ */
 
 // of `meta` only the task id is taken: the rest may hold the user's secrets (CONTRACT 1.2)
 const taskId = v.fallback(
@@ -45,21 +48,42 @@ const stage = v.pipe(
 
 const runsAnswer = v.object({ runs: v.array(v.unknown()) });
 
-/** Reads `GET /api/sessions/{id}/runs`: branches are left out (CONTRACT appendix A, R). */
+const trace = v.object({ started_at: time, is_branch: v.fallback(v.boolean(), false) });
+
+/** What could not be read may be the newest run: nothing that it says of itself makes it a branch, or older. */
+function mayBeNewest(candidate: unknown, newestAt: number): boolean {
+  const parsed = v.safeParse(trace, candidate);
+  if (!parsed.success) return true;
+  const { started_at, is_branch } = parsed.output;
+  return !is_branch && (started_at === null || started_at >= newestAt);
+}
+
+/**
+ * Reads `GET /api/sessions/{id}/runs`: branches are left out (CONTRACT appendix A, R). Null where the newest run may be
+ * among what cannot be read: the one before it would be taken for it. An older one that cannot be read costs nothing.
+ */
 export function readRuns(body: unknown): RunEvidence[] | null {
   const parsed = v.safeParse(runsAnswer, body);
   if (!parsed.success) return null;
-  return readable(parsed.output.runs, run)
-    .rows.filter((r) => !r.isBranch)
-    .map(({ isBranch: _, ...evidence }) => evidence);
+  const { rows, dropped } = readable(parsed.output.runs, run);
+  const runs = rows.filter((r) => !r.isBranch).map(({ isBranch: _, ...evidence }) => evidence);
+  const newestAt = Math.max(...runs.map((r) => r.startedAt ?? Number.NEGATIVE_INFINITY));
+  const hidden = dropped > 0 && parsed.output.runs.some((raw) => !v.is(run, raw) && mayBeNewest(raw, newestAt));
+  return hidden ? null : runs;
 }
 
 const dagAnswer = v.object({ nodes: v.array(v.unknown()) });
 
+/** The parts of an answer that counts only as a whole; null where one of them cannot be read. */
+function whole<T>(parts: readonly unknown[], schema: v.GenericSchema<unknown, T>): T[] | null {
+  const { rows, dropped } = readable(parts, schema);
+  return dropped > 0 ? null : rows;
+}
+
 /** Reads `GET /api/runs/{id}/dag`. */
 export function readDag(body: unknown): DagNode[] | null {
   const parsed = v.safeParse(dagAnswer, body);
-  return parsed.success ? readable(parsed.output.nodes, node).rows : null;
+  return parsed.success ? whole(parsed.output.nodes, node) : null;
 }
 
 export interface StageTask {
@@ -74,8 +98,9 @@ const stageAnswer = v.object({ stages: v.array(v.unknown()), progress_percent: a
 export function readStageTask(body: unknown): StageTask | null {
   const parsed = v.safeParse(stageAnswer, body);
   if (!parsed.success) return null;
-  const { stages, progress_percent, progress } = parsed.output;
-  return { stages: readable(stages, stage).rows, percent: progress_percent ?? progress };
+  const { progress_percent, progress } = parsed.output;
+  const stages = whole(parsed.output.stages, stage);
+  return stages && { stages, percent: progress_percent ?? progress };
 }
 
 export interface ConsoleLog {
