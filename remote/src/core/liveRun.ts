@@ -23,6 +23,8 @@ export interface LiveRun {
   readonly facts: HostLiveFacts;
   /** True while nothing but the state found when the bridge mounted is known of this task. */
   readonly found: boolean;
+  /** When any of them last changed. */
+  readonly saidAt: number;
   readonly statusAt: number | null;
   readonly dagAt: number | null;
   readonly approvalAt: number | null;
@@ -40,6 +42,7 @@ export function nextLiveRun(before: LiveRun | null, facts: HostLiveFacts | null,
     return {
       facts,
       found: true,
+      saidAt: at,
       statusAt,
       dagAt: facts.dagRunId ? at : null,
       approvalAt: facts.approvalId ? at : null,
@@ -50,6 +53,7 @@ export function nextLiveRun(before: LiveRun | null, facts: HostLiveFacts | null,
   return {
     facts,
     found: before.found && !newTask,
+    saidAt: at,
     statusAt: since(before.facts.workflowStatus, facts.workflowStatus, before.statusAt),
     dagAt: since(before.facts.dagRunId, facts.dagRunId, before.dagAt),
     approvalAt: since(before.facts.approvalId, facts.approvalId, before.approvalAt),
@@ -88,6 +92,17 @@ export function bindLiveRun(live: LiveRun | null, runs: Iterable<readonly [strin
 /** The graph of a run as the socket shows it; null where it shows none, or that of another run. */
 export function liveNodes(live: LiveRun | null, runId: string): readonly DagNode[] | null {
   return live && live.dagAt !== null && live.facts.dagRunId === runId ? live.facts.dagNodes : null;
+}
+
+/** A socket may be dead without a word (CONTRACT 7, input 33): after this long without one its graph is asked for as well. */
+const SILENT_MS = 30_000;
+
+/**
+ * Whether the socket had been silent for long at a moment: a graph that was asked for then is newer than the one that
+ * it shows. Before that, what it shows may be newer than what the server has written down.
+ */
+export function wasSilent({ saidAt }: LiveRun, at: number): boolean {
+  return at - saidAt >= SILENT_MS;
 }
 
 /** What the live run says, for the session that it is bound to. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, kinds, node, row, run, type World } from '../testing/world.ts';
+import { runningNode } from './dag.ts';
 
 /** One old session whose run goes on, with the host's context attached to that run. */
 function attached(): World {
@@ -171,6 +172,57 @@ describe('a run that the window lets go of', () => {
     world.live({ approvalId: 'p', approvalSessionId: 'a' });
     expect(world.live(null)).toEqual([]);
     expect(world.word('a')).toBe('active');
+  });
+});
+
+describe('OPEN-2: a graph that was asked for after the socket had fallen silent', () => {
+  const graph = (...statuses: string[]) => statuses.map((status, i) => node(`step_${i + 1}`, status));
+
+  /** The socket showed the second of four steps, and has said nothing for so long. */
+  function silent(ms: number): World {
+    const world = attached();
+    world.live({ workflowStatus: 'executing', dagRunId: 'r', dagNodes: graph('completed', 'running', 'x', 'x') });
+    world.wait(ms);
+    return world;
+  }
+
+  it('moves the ring and the step on', () => {
+    const world = silent(60_000);
+    expect(world.session('a').progress.percent).toBe(24);
+    world.dag('a', 'r', graph('completed', 'completed', 'completed', 'running'));
+    expect(world.session('a').progress.percent).toBe(74);
+    expect(runningNode(world.session('a').nodes)?.id).toBe('step_4');
+    // whatever else is heard of it meanwhile
+    world.runs('a', [run('r')]);
+    world.list([row('a')]);
+    expect(runningNode(world.session('a').nodes)?.id).toBe('step_4');
+  });
+
+  it('says nothing against a socket that has just spoken, for it may have been written down before', () => {
+    const world = silent(29_000);
+    world.dag('a', 'r', graph('running', 'x', 'x', 'x'));
+    expect(runningNode(world.session('a').nodes)?.id).toBe('step_2');
+  });
+
+  it('gives way to the socket when that speaks again', () => {
+    const world = silent(60_000);
+    world.dag('a', 'r', graph('completed', 'completed', 'running', 'x'));
+    world.live({ dagNodes: graph('completed', 'completed', 'completed', 'running') });
+    expect(runningNode(world.session('a').nodes)?.id).toBe('step_4');
+    expect(world.session('a').progress.percent).toBe(74);
+  });
+
+  it('keeps a failure from being told of a step that was long past', () => {
+    const world = silent(60_000);
+    world.dag('a', 'r', graph('completed', 'completed', 'running', 'x'));
+    expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', step: null }]);
+  });
+
+  it('leaves the step of the socket where both say the same: it was long, and is the one that failed', () => {
+    const world = silent(60_000);
+    world.dag('a', 'r', graph('completed', 'running', 'x', 'x'));
+    world.live({ workflowStatus: 'failed', dagNodes: graph('failed', 'failed', 'failed', 'failed') });
+    expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', step: 2 }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { runningNode, stepNumber } from './dag.ts';
 import { type DerivedStatus, deriveSession, STOPPED_BY_USER } from './deriveSession.ts';
-import { liveEvidence, liveNodes } from './liveRun.ts';
+import { liveEvidence, liveNodes, wasSilent } from './liveRun.ts';
 import { isStageMode } from './modes.ts';
 import { advance, dagPercent } from './progress.ts';
 import { type EngineState, type FailureDetail, NEVER, type SessionState } from './sessionState.ts';
@@ -63,7 +63,10 @@ export function rederive(
   const derived = known ? deriveSession(evidence, previous, now) : localStatus(session);
 
   const seen = bound && run ? liveNodes(state.live, run.runId) : null;
-  const nodes = seen && seen.length > 0 ? seen : session.nodes;
+  // the nodes of the session are then those that were asked for
+  const overtaken =
+    seen !== null && state.live !== null && wasSilent(state.live, state.freshness.get(sessionId)?.dagAskedAt ?? NEVER);
+  const nodes = seen && seen.length > 0 && !overtaken ? seen : session.nodes;
   const mode = list?.mode ?? '';
   const measured = isStageMode(mode) ? (stage?.percent ?? null) : dagPercent(mode, nodes);
   const runId = run?.runId ?? null;
@@ -75,7 +78,9 @@ export function rederive(
       : advance(session.progress, runId, frozen ? null : measured);
   const running = runningNode(seen ?? []);
   const seenStep = running ? stepNumber(running) : null;
-  const lastStep = progress.runId === session.progress.runId ? (seenStep ?? session.lastStep) : seenStep;
+  const toldStep = progress.runId === session.progress.runId ? (seenStep ?? session.lastStep) : seenStep;
+  // a step that the run has left since is not the one in which it fails
+  const lastStep = overtaken && runningNode(nodes)?.id !== running?.id ? null : toldStep;
 
   const failure = failureOf(session, derived, bound ? lastStep : null);
 

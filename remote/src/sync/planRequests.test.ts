@@ -155,6 +155,24 @@ describe('the graph', () => {
     world.live({ dagRunId: 'r', dagNodes: [node('init', 'running')] });
     expect(asked(world, ['a'])).not.toContain('dag a');
   });
+
+  it('OPEN-2: is asked for where the socket tells it, once that has been silent for half a minute', () => {
+    const world = known();
+    world.live({ taskId: 'task-of-r', dagRunId: 'r', dagNodes: [node('init', 'running')] });
+    world.wait(29_900);
+    expect(asked(world, ['a'])).not.toContain('dag a');
+    world.wait(100);
+    expect(asked(world, ['a'])).toContain('dag a');
+    // at every poll from then on, and no more once it speaks again
+    world.dag('a', 'r', [node('init', 'running')]);
+    expect(planRequests(world.state, new Set(['a']), world.now(), world.now() - 10)).not.toContainEqual(
+      expect.objectContaining({ kind: 'dag' }),
+    );
+    world.wait(POLL);
+    expect(asked(world, ['a'])).toContain('dag a');
+    world.live({ dagNodes: [node('init', 'completed')] });
+    expect(asked(world, ['a'])).not.toContain('dag a');
+  });
 });
 
 describe('whether a session exists', () => {

@@ -1,4 +1,4 @@
-import { liveNodes } from '../core/liveRun.ts';
+import { liveNodes, wasSilent } from '../core/liveRun.ts';
 import { isStageMode } from '../core/modes.ts';
 import { ASK_LOG_AFTER_MS } from '../core/quiet.ts';
 import { type EngineState, NEVER, NO_LOG, NOT_ASKED, type SessionState } from '../core/sessionState.ts';
@@ -59,7 +59,7 @@ function isLookingForLiveRun({ live, binding }: EngineState): boolean {
  * those of a pill at every poll while it is active or paused, and those of any session that is said to be ending; the
  * rest when its row changed, or once a minute. While the host's live run is not found, it may be a new one in a pill's
  * session whose row does not tell: a chat that goes on stays completed (CONTRACT 1.3). A stage task is asked for itself instead of a graph; the graph only of pills that run. The socket tells the graph of the
- * attached run by itself.
+ * attached run by itself, unless it has been silent for long.
  *
  * @param pollStartedAt evidence asked for since then is not asked for again in the same poll
  */
@@ -97,7 +97,11 @@ export function planRequests(
       const request = { kind: 'stage', sessionId, mode: list.mode, runId: run.runId } as const;
       if (due(stageAskedAt)) candidates.push({ request, askedAt: stageAskedAt, weight });
     } else if (pill && session.derived.shown === 'active') {
-      const live = state.binding?.runId === run.runId && liveNodes(state.live, run.runId) !== null;
+      const live =
+        state.binding?.runId === run.runId &&
+        state.live &&
+        !wasSilent(state.live, now) &&
+        liveNodes(state.live, run.runId);
       if (!live && dagAskedAt < pollStartedAt)
         candidates.push({
           request: { kind: 'dag', sessionId, runId: run.runId },
