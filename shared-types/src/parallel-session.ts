@@ -18,7 +18,10 @@ export type SessionReason =
   /** The back end said a word that is not known here. */
   | 'unknown';
 
-/** How a session's status is known: over the host's socket, from a poll, or from a poll that is too old to trust. */
+/**
+ * How a session's status is known: over the host's socket, from a poll, or from one that is too old to trust. It is that
+ * of the evidence that decided the status, and so is `observedAt`: a list that is fresh says nothing of a run.
+ */
 export type SessionSource = 'live' | 'polled' | 'stale';
 
 /** Whether something happened to the session that nobody has looked at yet. */
@@ -45,7 +48,7 @@ export interface ParallelSession {
   progressKnown?: boolean;
   reason?: SessionReason;
   source?: SessionSource;
-  /** ISO 8601, by this browser's clock: when the status was last confirmed. */
+  /** ISO 8601, by this browser's clock: when the evidence that decided the status was last asked for. */
   observedAt?: string;
   attention?: SessionAttention;
   /** Bound to the host's WebSocket context, its socket open. */

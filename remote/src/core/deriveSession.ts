@@ -34,7 +34,8 @@ const EXPIRED = of('paused', 'expired', 'expired');
 const UNKNOWN = of('paused', 'unknown', 'unknown');
 
 const TERMINAL = new Set(['completed', 'failed', 'cancelled']);
-const RUNNING = new Set(['executing', 'planning']);
+/** The words of a run that goes on. */
+export const RUNNING: ReadonlySet<string> = new Set(['executing', 'planning']);
 
 /** Row 0. Only the stages say whether a stage task works or waits: its run stays `executing` for days. */
 function deriveStageTask(run: RunEvidence | null, stage: StageEvidence | null): DerivedStatus {
@@ -91,6 +92,23 @@ export function deriveSession(evidence: SessionEvidence, previous: DerivedStatus
   if (latest !== null && RUNNING.has(latest)) return ACTIVE;
   // 8 to 10
   return deriveFromList(list, run);
+}
+
+/** The evidence that decided the word where the socket did not; S, R or G of CONTRACT appendix A. */
+export type Decider = 'list' | 'run' | 'stage';
+
+type Decided = Pick<SessionEvidence, 'list' | 'run' | 'stage'> & { readonly derived: DerivedStatus };
+
+/** Which evidence the word is from. A word that the list says by itself too is checked with every list. */
+export function decidedBy({ list, run, stage, derived }: Decided): Decider {
+  const { shown, reason } = derived;
+  if (list && isStageMode(list.mode))
+    return reason === 'unverified' ? 'list' : stage && stage.stages.length > 0 ? 'stage' : 'run';
+  if (!run) return 'list';
+  const listed = deriveFromList(list, run);
+  // a chat that goes on stays completed in the list (CONTRACT 1.3)
+  const alike = listed.shown === shown && listed.reason === reason && list?.mode !== 'copilot';
+  return alike && listed !== UNKNOWN ? 'list' : 'run';
 }
 
 const ENDED: ReadonlySet<ShownStatus> = new Set(['completed', 'failed', 'cancelled', 'expired']);

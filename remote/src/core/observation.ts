@@ -87,6 +87,19 @@ export interface FailureObservation {
   readonly node?: string | undefined;
 }
 
+/** A question that decides a session's word: its newest run, or its stage task. */
+export interface Unanswered {
+  readonly sessionId: string;
+  readonly about: 'runs' | 'stage';
+}
+
+/** What was asked beside the list in one round, or could not be for want of time, and got no answer. */
+export interface UnansweredObservation {
+  readonly kind: 'unanswered';
+  readonly at: number;
+  readonly questions: readonly Unanswered[];
+}
+
 /** The session's own history answered: it exists, or 404 says that it does not (or that the database failed). */
 export interface ExistenceObservation {
   readonly kind: 'existence';
@@ -183,6 +196,7 @@ export type Observation =
   | ExistenceObservation
   | LiveObservation
   | LogObservation
+  | UnansweredObservation
   | CancelSentObservation
   | LocalObservation
   | OperationStartedObservation

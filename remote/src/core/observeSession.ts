@@ -19,16 +19,7 @@ interface Taken {
   readonly cause?: Partial<Cause>;
 }
 
-function sameRun(a: RunEvidence | null, b: RunEvidence | null): boolean {
-  if (!a || !b) return a === b;
-  return (
-    a.runId === b.runId &&
-    a.status === b.status &&
-    a.taskId === b.taskId &&
-    a.startedAt === b.startedAt &&
-    a.completedAt === b.completedAt
-  );
-}
+const sameRun = (a: RunEvidence | null, b: RunEvidence | null): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Newest by `started_at`; runs that say none come last, whatever the database sorted them to (CONTRACT 1.2). */
 export function newestRun(runs: readonly RunEvidence[]): RunEvidence | null {
@@ -45,7 +36,7 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
   switch (observation.kind) {
     case 'runs': {
       const cause = { laterAnswer: freshness.runsAskedAt !== NEVER };
-      const asked = { runsAskedAt: observation.requestedAt, confirmedAt: observation.receivedAt };
+      const asked = { runsAskedAt: observation.requestedAt, runsMissed: 0 };
       const moved = { ...asked, signAt: observation.receivedAt };
       // an answer that was overtaken by a later question says nothing new
       if (observation.requestedAt < freshness.runsAskedAt) return { session: known };
@@ -72,7 +63,7 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
         session: same ? known : { ...known, stage: { stages, percent } },
         freshness: {
           stageAskedAt: observation.requestedAt,
-          confirmedAt: observation.receivedAt,
+          stageMissed: 0,
           // the first look finds what may be standing there for days
           ...(same || known.stage === null ? {} : { signAt: observation.receivedAt }),
         },

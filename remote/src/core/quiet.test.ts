@@ -42,7 +42,7 @@ it('calls a run quiet that has given no sign for ten minutes, however often it w
   const world = createWorld();
   world.list([row('a'), row('b')]);
   world.runs('a', [run('r')]);
-  const last = world.state.freshness.get('a')?.confirmedAt ?? 0;
+  const last = world.now();
   for (let minute = 0; minute < 9; minute++) {
     world.wait(MINUTE);
     for (const [, look] of everything) look(world);

@@ -1,3 +1,4 @@
+import { withMissed } from './knowledge.ts';
 import { isStageMode } from './modes.ts';
 import type { Observation } from './observation.ts';
 import { observeLive } from './observeLive.ts';
@@ -49,6 +50,8 @@ function observed(state: EngineState, observation: Observation): Reconciled {
       const next = { ...poll, failures: poll.failures + 1, lastFailure: observation.failure };
       return { state: { ...state, poll: next }, transitions: [] };
     }
+    case 'unanswered':
+      return { state: withMissed(state, observation), transitions: [] };
     case 'live':
       return observeLive(state, observation);
     case 'operation-started':

@@ -62,7 +62,10 @@ export interface Freshness {
   readonly runsAskedAt: number;
   readonly stageAskedAt: number;
   readonly dagAskedAt: number;
-  /** When any answer last said something of it. */
+  /** Rounds in a row in which the question was due and got no answer; absent is none. */
+  readonly runsMissed?: number;
+  readonly stageMissed?: number;
+  /** When the list last had its row. */
   readonly confirmedAt: number;
   /** When anything of it last changed: its row, run, stages, graph, log, or the socket. */
   readonly signAt: number;

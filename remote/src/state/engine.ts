@@ -1,3 +1,4 @@
+import { isAttached } from '../core/knowledge.ts';
 import type { HostLiveFacts } from '../core/liveRun.ts';
 import type { Observation } from '../core/observation.ts';
 import { pillIds } from '../core/pillRule.ts';
@@ -42,7 +43,7 @@ import {
   publishIds,
   publishViews,
 } from './sessionAtoms.ts';
-import { isAttached, sessionView } from './sessionView.ts';
+import { sessionView } from './sessionView.ts';
 import { store } from './store.ts';
 
 export const rest = createRestClient({

@@ -1,5 +1,6 @@
 import type { ParallelSession } from '@mars-sessions/shared-types';
 import { type Atom, atom, type PrimitiveAtom } from 'jotai';
+import { knowledgeOf } from '../core/knowledge.ts';
 import { NEVER } from '../core/sessionState.ts';
 import { clock } from './clock.ts';
 import { engineAtom } from './engineAtom.ts';
@@ -82,15 +83,16 @@ function publicSessions(ids: Atom<readonly string[]>): Atom<ParallelSession[]> {
   let last: ParallelSession[] = [];
   return atom((get) => {
     get(goodPollsAtom);
-    const { sessions, freshness } = store.get(engineAtom);
+    const state = store.get(engineAtom);
     const before = new Map(last.map((session) => [session.sessionId, session]));
     const next = get(ids).flatMap((id) => {
       const view = get(sessionAtom(id));
       if (!view) return [];
-      const at = observedAt(freshness.get(id)?.confirmedAt ?? NEVER);
-      const session = toParallelSession(view, sessions.get(id)?.local ?? null, at);
-      const known = before.get(id);
-      return known && sameSession(known, session) ? [known] : [session];
+      const known = state.sessions.get(id);
+      const at = observedAt(known ? knowledgeOf(state, known).at : NEVER);
+      const session = toParallelSession(view, known?.local ?? null, at);
+      const last = before.get(id);
+      return last && sameSession(last, session) ? [last] : [session];
     });
     const same = next.length === last.length && next.every((session, index) => session === last[index]);
     if (!same) last = next;

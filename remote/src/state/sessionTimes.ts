@@ -1,4 +1,5 @@
 import { elapsedSince } from '../core/elapsed.ts';
+import { knowledgeOf } from '../core/knowledge.ts';
 import { quietSince } from '../core/quiet.ts';
 import { NEVER } from '../core/sessionState.ts';
 import { clock } from './clock.ts';
@@ -17,10 +18,10 @@ export interface SessionTimes {
 /** The durations of a session as they are at this moment. */
 export function sessionTimes({ sessionId, startedAt }: SessionView): SessionTimes {
   const state = engineState();
-  const { poll, freshness, sessions } = state;
+  const { poll, sessions } = state;
   const now = clock.now();
-  const confirmedAt = freshness.get(sessionId)?.confirmedAt ?? NEVER;
   const session = sessions.get(sessionId);
+  const confirmedAt = session ? knowledgeOf(state, session).at : NEVER;
   const since = session ? quietSince(state, session, now) : null;
   return {
     quietFor: since === null ? null : now - since,

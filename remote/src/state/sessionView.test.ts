@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { isAttached } from '../core/knowledge.ts';
 import { createWorld, node, row, run, SERVER_START, stage, type World } from '../testing/world.ts';
 import type { Preferences } from './preferences.ts';
-import { isAttached, type SessionView, sessionView, toParallelSession } from './sessionView.ts';
+import { type SessionView, sessionView, toParallelSession } from './sessionView.ts';
 
 const HOUR = 3_600_000;
 const NOTHING: Preferences = {

@@ -1,12 +1,13 @@
 import type { ParallelSession, SessionAttention, SessionReason, SessionSource } from '@mars-sessions/shared-types';
 import { runningNode } from '../core/dag.ts';
 import { hasEnded, type ShownStatus } from '../core/deriveSession.ts';
+import { isAttached, knowledgeOf } from '../core/knowledge.ts';
 import { isStageMode } from '../core/modes.ts';
 import { cleanName, type NameParts, nameParts } from '../core/nameParts.ts';
 import { type OperationCommand, pendingOf } from '../core/operations.ts';
 import { needsYou } from '../core/pillRule.ts';
 import { quietSince } from '../core/quiet.ts';
-import { type EngineState, isStale, type SessionState } from '../core/sessionState.ts';
+import type { EngineState, SessionState } from '../core/sessionState.ts';
 import { displayName } from '../text/displayName.ts';
 import { humanised } from '../text/humanised.ts';
 import { failureSentence } from '../text/statusText.ts';
@@ -63,15 +64,6 @@ function progressOf({ derived, progress, run }: SessionState): number | null {
   return progress.runId === run?.runId ? progress.percent : null;
 }
 
-function sourceOf(state: EngineState, attached: boolean): SessionSource {
-  if (attached) return 'live';
-  return isStale(state.poll) ? 'stale' : 'polled';
-}
-
-export function isAttached(state: EngineState, sessionId: string): boolean {
-  return state.binding?.sessionId === sessionId && state.live?.facts.connected === true;
-}
-
 /** An id may be any word, `constructor` too: only what was put into the record counts. */
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
@@ -114,7 +106,7 @@ export function sessionView(
     pinned: preferences.pins.includes(sessionId),
     error: local?.error ?? (failed ? failureSentence(detail?.step ?? null) : null),
     errorText: failed ? cleanName(detail?.text ?? '') || null : null,
-    source: sourceOf(state, attached),
+    source: knowledgeOf(state, session).source,
     attention: own(preferences.marks, sessionId)?.unseen ? 'unseen' : 'none',
     needsYou: needsYou(session),
     attached,

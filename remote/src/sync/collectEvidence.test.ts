@@ -35,6 +35,7 @@ function collect(world: World, { askedBefore = new Map(), kept = [] }: CollectOp
     state: () => world.state,
     pills: () => new Set(world.state.sessions.keys()),
     askedBefore,
+    rounds: { slow: new Set<string>(), current: null },
     kept: () => kept,
     isStopped: () => stopped,
     observe(observation: Observation) {
@@ -127,7 +128,8 @@ describe('collecting evidence', () => {
     await rest.fail(runsOf('s0'), { httpStatus: 500 });
     await rest.answer(runsOf('s1'), { detail: 'odd' });
     expect(rest.asked).toHaveLength(2);
-    expect(seen).toEqual([]);
+    const questions = ['s0', 's1'].map((sessionId) => ({ sessionId, about: 'runs' }));
+    expect(seen).toMatchObject([{ kind: 'unanswered', questions }]);
     expect(isDone()).toBe(true);
   });
 

@@ -1,6 +1,6 @@
 import { runningNode, stepNumber } from '../core/dag.ts';
 import { isStageMode } from '../core/modes.ts';
-import type { Observation } from '../core/observation.ts';
+import type { Observation, Unanswered } from '../core/observation.ts';
 import { newestRun } from '../core/observeSession.ts';
 import { type EngineState, NEVER, NO_LOG } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
@@ -13,6 +13,14 @@ import { type AskedBefore, forgetAsked, noteAsked, planSeldom, type SeldomReques
 import type { RestClient } from './restClient.ts';
 import { ID, readList } from './schemas.ts';
 
+/** What the rounds of one page have in common. */
+export interface Rounds {
+  /** What took long the last time that it was asked. */
+  readonly slow: Set<string>;
+  /** The one that is under way, and when the poll began that wants another one after it. */
+  current: { readonly isStopped: () => boolean; wanted: number | null } | null;
+}
+
 export interface EvidenceOptions {
   rest: RestClient;
   clock: Clock;
@@ -23,6 +31,7 @@ export interface EvidenceOptions {
   kept(): readonly (string | null)[];
   /** What this page has asked so far of what is not asked at every poll. */
   askedBefore: AskedBefore;
+  rounds: Rounds;
   /** Nobody wants to hear any more: nothing new is asked. */
   isStopped(): boolean;
 }
@@ -35,6 +44,11 @@ interface Budget {
 }
 
 const AT_A_TIME = 4;
+/** What took so long the last time takes two of the places at the most: the others are not kept waiting by it. */
+const SLOW_MS = 4_000;
+const SLOW_AT_A_TIME = 2;
+/** After this long a round asks nothing more: the next list is near, and a round of its own comes with it. */
+const ROUND_MS = 8_000;
 const A_POLL = 30;
 /** Their answers are large: whole conversations (CONTRACT 1.2). */
 const ROWS_A_POLL = 3;
@@ -167,30 +181,90 @@ async function ask(options: EvidenceOptions, budget: Budget, request: AnyRequest
   }
 }
 
+const keyOf = ({ kind, sessionId }: AnyRequest): string => `${kind}:${sessionId}`;
+
+/** What decides a word, was due when the round began, and is so still: it failed, or there was no time for it. */
+function unansweredIn(
+  { state, pills, clock }: EvidenceOptions,
+  asked: ReadonlySet<string>,
+  begunAt: number,
+  startedAt: number,
+): Unanswered[] {
+  const late = clock.now() - begunAt >= ROUND_MS;
+  return planRequests(state(), pills(), begunAt, startedAt).flatMap((request) => {
+    const { kind: about, sessionId } = request;
+    return (about === 'runs' || about === 'stage') && (late || asked.has(keyOf(request))) ? [{ sessionId, about }] : [];
+  });
+}
+
 /**
- * Asks what the list cannot say, four requests at a time and thirty a poll. What an answer makes worth asking (the
- * stage task of a run that was not known before) is asked in the same poll.
+ * Asks what the list cannot say, four requests at a time and thirty a round. What an answer makes worth asking (the
+ * stage task of a run that was not known before) is asked in the same round. At its end it says what got no answer.
  */
-export async function collectEvidence(options: EvidenceOptions, startedAt: number): Promise<void> {
+async function askRound(options: EvidenceOptions, startedAt: number): Promise<void> {
+  const { clock, observe, isStopped } = options;
+  const { slow } = options.rounds;
+  const begunAt = clock.now();
   const asked = new Set<string>();
   const budget: Budget = { left: A_POLL, rows: ROWS_A_POLL };
+  let slowOnes = 0;
   const next = (): AnyRequest | undefined => {
-    if (budget.left <= 0 || options.isStopped()) return undefined;
-    const now = options.clock.now();
+    const now = clock.now();
+    if (budget.left <= 0 || isStopped() || now - begunAt >= ROUND_MS) return undefined;
     const seldom = planSeldom(options.state(), options.kept(), options.askedBefore, now);
     const first: AnyRequest[] = seldom.filter(({ kind }) => kind !== 'row' || budget.rows > 0);
     const plan = first.concat(planRequests(options.state(), options.pills(), now, startedAt));
-    return plan.find((request) => !asked.has(`${request.kind}:${request.sessionId}`));
+    return plan.find((request) => {
+      const key = keyOf(request);
+      return !asked.has(key) && (slowOnes < SLOW_AT_A_TIME || !slow.has(key));
+    });
   };
   const worker = async (): Promise<void> => {
     for (let request = next(); request; request = next()) {
-      asked.add(`${request.kind}:${request.sessionId}`);
+      const key = keyOf(request);
+      const wasSlow = slow.has(key);
+      const askedAt = clock.now();
+      asked.add(key);
       budget.left -= 1;
       if (request.kind === 'row') budget.rows -= 1;
+      if (wasSlow) slowOnes += 1;
       await ask(options, budget, request);
+      if (wasSlow) slowOnes -= 1;
+      if (clock.now() - askedAt >= SLOW_MS) slow.add(key);
+      else slow.delete(key);
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, worker));
   // a worker that found nothing to do may have left before another's answer made something worth asking
   await worker();
+  const { sessions } = options.state();
+  for (const key of slow) if (!sessions.has(key.slice(key.indexOf(':') + 1))) slow.delete(key);
+  const questions = unansweredIn(options, asked, begunAt, startedAt);
+  if (questions.length > 0 && !isStopped()) observe({ kind: 'unanswered', at: clock.now(), questions });
+}
+
+/**
+ * Asks what the list cannot say, in one round at a time: a poll that comes meanwhile has one more follow.
+ *
+ * @param startedAt when the poll began that wants it: what was asked since then is not asked again
+ */
+export async function collectEvidence(options: EvidenceOptions, startedAt: number): Promise<void> {
+  const { rounds, isStopped } = options;
+  // what hid the list from us may hide the rest as well
+  if (isStopped() || options.state().poll.suspect) return;
+  if (rounds.current && !rounds.current.isStopped()) {
+    rounds.current.wanted = startedAt;
+    return;
+  }
+  const mine = { isStopped, wanted: null as number | null };
+  rounds.current = mine;
+  try {
+    await askRound(options, startedAt);
+  } catch (error) {
+    // whatever listens may throw: that costs this round, not the ones after it
+    console.error('MARS sessions: what is asked beside the list broke off.', error);
+  }
+  if (rounds.current !== mine) return;
+  rounds.current = null;
+  if (mine.wanted !== null) await collectEvidence(options, mine.wanted);
 }

@@ -78,20 +78,14 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
    * The back end has asked, here or in another tab, that nothing be asked before; infinite after a refusal. Whatever
    * would poll comes by this. Only a person's Retry, or a later answer, changes it.
    */
-  let notBefore = Number.NEGATIVE_INFINITY;
+  let notBefore = 0;
 
   const held = (): number => Math.max(0, notBefore - clock.now());
 
   const schedule = (delay: number | null): void => {
     if (timer !== null) clock.clearTimeout(timer);
     const waits = delay !== null && Number.isFinite(delay) && !stopped;
-    timer = waits ? clock.setTimeout(due, Math.min(LONGEST_TIMER_MS, delay)) : null;
-  };
-
-  /** The plan of a page that does not lead may be older than what the back end asked for. */
-  const due = (): void => {
-    if (held() > 0) schedule(held() + (leads ? 0 : PATIENCE_MS));
-    else void run();
+    timer = waits ? clock.setTimeout(runUnlessHeld, Math.min(LONGEST_TIMER_MS, delay)) : null;
   };
 
   /** The next poll of a page that leads; of any other, the one that it makes if nothing is heard of the others. */
@@ -101,7 +95,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
     // another tab may have been told to wait while this one's question was under way
     const wait = held();
     const delay = own === null || !Number.isFinite(wait) ? null : Math.max(own, wait);
-    if (leads) onPlanned?.(delay, delay === null ? !Number.isFinite(wait) : wait > 0);
+    if (leads) onPlanned?.(delay, wait > 0);
     schedule(leads || delay === null ? delay : delay + PATIENCE_MS);
   };
 
@@ -120,25 +114,23 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
     failures = failure ? failures + 1 : 0;
     const asked = waitAskedFor(failure);
     // silence takes back nothing that was asked for before it
-    if (!failure) notBefore = Number.NEGATIVE_INFINITY;
-    else if (asked > 0) notBefore = clock.now() + asked;
+    if (!failure || asked > 0) notBefore = clock.now() + asked;
     if (again && !stopped && held() === 0) void run();
     else plan(failure);
   }
 
-  /** Plans for the moment until which the back end asked to be left alone. */
-  const keepTo = (): void => {
-    onPlanned?.(Number.isFinite(held()) ? held() : null, true);
-    schedule(held());
+  /** What was planned may be older than what the back end has asked for since. */
+  const runUnlessHeld = (): void => {
+    if (held() > 0) plan(null);
+    else void run();
   };
 
   const wake = (): void => {
     const early = Math.max(WAKE_THROTTLE_MS - (clock.now() - lastAskedAt), held());
     if (early <= 0) void run();
-    else if (!leads) return;
     // a chain that stopped, as it does offline, has nothing else that would start it again; one that was planned for a
     // hidden page would leave the page that is looked at now as it is for up to a minute
-    else if (!running && (timer === null || plannedWhileHidden)) schedule(early);
+    else if (leads && !running && (timer === null || plannedWhileHidden)) schedule(early);
   };
 
   return {
@@ -148,8 +140,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       leads = true;
       unsubscribe = page.onWake(wake);
       // a page that mounts its bar anew, at every route, is no person who asks
-      if (held() > 0) keepTo();
-      else void run();
+      runUnlessHeld();
     },
     stop() {
       stopped = true;
@@ -161,7 +152,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       if (held() === 0) void run();
     },
     retry() {
-      notBefore = Number.NEGATIVE_INFINITY;
+      notBefore = 0;
       void run();
     },
     lead(next) {
@@ -169,13 +160,12 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       leads = next;
       if (stopped || running) return;
       if (!leads) schedule(UNHEARD_MS);
-      else if (held() > 0) keepTo();
-      else if (clock.now() - lastAskedAt >= WAKE_THROTTLE_MS) void run();
+      else if (clock.now() - lastAskedAt >= WAKE_THROTTLE_MS) runUnlessHeld();
       else plan(null);
     },
     heard(next, firm = false) {
       if (stopped) return;
-      notBefore = firm ? clock.now() + (next ?? Number.POSITIVE_INFINITY) : Number.NEGATIVE_INFINITY;
+      notBefore = firm ? clock.now() + (next ?? Number.POSITIVE_INFINITY) : 0;
       lastAskedAt = clock.now();
       failures = 0;
       if (running) return;

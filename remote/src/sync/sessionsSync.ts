@@ -1,7 +1,7 @@
 import type { Observation } from '../core/observation.ts';
 import type { EngineState } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
-import type { collectEvidence } from './collectEvidence.ts';
+import type { collectEvidence, Rounds } from './collectEvidence.ts';
 import { LIST_LIMIT, LIST_PATH } from './listPath.ts';
 import type { AskedBefore } from './planSeldom.ts';
 import { createPoller, type PageSignals } from './poller.ts';
@@ -62,6 +62,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
   /** How often it was stopped: what was asked before the last time belongs to nobody, even after another start. */
   let stops = 0;
   const askedBefore: AskedBefore = new Map();
+  const rounds: Rounds = { slow: new Set(), current: null };
 
   function share(observation: Observation): void {
     if (tabs) tabs.share(observation);
@@ -85,9 +86,8 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     const { rows, dropped, sent } = answer.value;
     const { requestedAt, receivedAt, date: serverDate } = answer;
     observe({ kind: 'snapshot', rows, dropped, capped: sent >= LIST_LIMIT, requestedAt, receivedAt, serverDate });
-    // what hid the list from us may hide the rest as well
-    if (!isStopped() && !state().poll.suspect)
-      await options.collect({ ...options, observe, askedBefore, isStopped }, startedAt);
+    // no list waits for what is asked beside it
+    void options.collect({ ...options, observe, askedBefore, rounds, isStopped }, startedAt);
     return null;
   }
 
@@ -99,6 +99,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
   };
 
   return {
+    ...poller,
     start() {
       stopped = false;
       poller.start();
@@ -110,11 +111,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
       poller.stop();
       rest.abort();
     },
-    pollNow: poller.pollNow,
-    retry: poller.retry,
     share,
-    lead: poller.lead,
-    heard: poller.heard,
     join(makeTabs) {
       const joined = makeTabs(early);
       early = [];

@@ -30,5 +30,5 @@ export function sourceSentence(source: SessionSource, age: number | null, locale
   if (source === 'live') return 'Live, over this window’s connection';
   if (age === null) return 'Not confirmed yet';
   const ago = age < 2000 ? 'just now' : `${duration(age, locale)} ago`;
-  return source === 'stale' ? `Last confirmed ${ago}; MARS has not answered since` : `Checked ${ago}`;
+  return source === 'stale' ? `Last confirmed ${ago}; it could not be checked since` : `Checked ${ago}`;
 }

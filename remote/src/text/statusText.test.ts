@@ -43,7 +43,7 @@ describe('the sentences about a state', () => {
   it('say how it is known, and how long ago', () => {
     expect(sourceSentence('live', null, 'en')).toBe('Live, over this window’s connection');
     expect(sourceSentence('polled', 12_000, 'en')).toBe('Checked 12 sec ago');
-    expect(sourceSentence('stale', 90_000, 'en')).toBe('Last confirmed 1 min ago; MARS has not answered since');
+    expect(sourceSentence('stale', 90_000, 'en')).toBe('Last confirmed 1 min ago; it could not be checked since');
     expect(sourceSentence('polled', 1999, 'en')).toBe('Checked just now');
     expect(sourceSentence('polled', 2000, 'en')).toBe('Checked 2 sec ago');
     expect(sourceSentence('polled', null, 'en')).toBe('Not confirmed yet');

@@ -1,7 +1,7 @@
 import type { FromTab, TabMessage } from './messages.ts';
 
 /** Grows with every change of the messages: releases that do not understand each other do not listen to each other. */
-const NAME = 'mars.sessions.2';
+const NAME = 'mars.sessions.3';
 
 /** The line between the tabs of one browser. */
 export interface TabChannel {
