@@ -1,11 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { Claim, FromTab } from './messages.ts';
 
-/**
- * Claims within this time of the first are weighed against each other; whoever comes later finds it told. Less than a
- * tab waits before it tells (`joinTabs`), so that all that count have been heard by then.
- */
+/** Claims within this time of the first are weighed against each other; whoever comes later finds it told. */
 const TOGETHER_MS = 150;
+/** A claim that was made in time is heard this much later at the latest, also where the pages are busy. */
+export const UNDER_WAY_MS = 350;
+/** A tab that has claimed tells no sooner: by then it has heard every claim that may be weighed against its own. */
+export const TELL_AFTER_MS = TOGETHER_MS + UNDER_WAY_MS;
 /** More than this happens in no moment; what was decided longer ago is of no use. */
 const MOST = 250;
 

@@ -17,12 +17,18 @@ interface Tab {
   readonly told: string[];
   word(): string | null;
   confirmedAt(): number;
+  /** Its next timer comes no sooner than that, as in a page that is busy. */
+  delayNextTimer(ms: number): void;
   /** As the poller of this tab would: tells the others, and takes it in. */
   learn(observation: Observation): void;
 }
 
-/** Windows of one browser: one wall clock, and a monotonic clock of each that began when it was opened. */
-function browser() {
+/**
+ * Windows of one browser: one wall clock, and a monotonic clock of each that began when it was opened.
+ *
+ * @param delay how long a message of this kind is under way, in milliseconds; none without it
+ */
+function browser(delay: (kind: string) => number = () => 0) {
   const wall: FakeClock = createFakeClock();
   const locks = createFakeLocks();
   const leases = createFakeLeases();
@@ -32,7 +38,12 @@ function browser() {
     return {
       postMessage(message) {
         const copy = structuredClone(message);
-        for (const ear of ears) if (ear !== own) queueMicrotask(() => ear(copy));
+        const wait = delay((copy as { kind: string }).kind);
+        for (const ear of ears) {
+          if (ear === own) continue;
+          if (wait === 0) queueMicrotask(() => ear(copy));
+          else wall.setTimeout(() => ear(copy), wait);
+        }
       },
       close: () => void (own && ears.delete(own)),
       listen(callback) {
@@ -45,7 +56,16 @@ function browser() {
 
   function open(early: readonly Observation[] = [], focused = false): Tab {
     const openedAt = wall.now();
-    const clock: Clock = { ...wall, now: () => wall.now() - openedAt };
+    let slowest = 0;
+    const clock: Clock = {
+      ...wall,
+      now: () => wall.now() - openedAt,
+      setTimeout: (callback, ms) => {
+        const wait = Math.max(ms, slowest);
+        slowest = 0;
+        return wall.setTimeout(callback, wait);
+      },
+    };
     const page = createFakeTab();
     page.focused = focused;
     let state = INITIAL_STATE;
@@ -63,6 +83,9 @@ function browser() {
       leads: false,
       told,
       tabs: undefined as never,
+      delayNextTimer(ms) {
+        slowest = ms;
+      },
       word: () => wordOf(state.sessions.get('a')),
       confirmedAt: () => (state.freshness.get('a')?.confirmedAt ?? Number.NaN) + (wall.now() - clock.now()),
       learn(observation) {
@@ -145,6 +168,51 @@ describe('several tabs of one browser', () => {
     await wall.run(1000);
     expect(focused.told).toEqual(['a:r:completed:1']);
     expect([...first.told, ...third.told]).toEqual([]);
+  });
+
+  it.each([
+    ['60 ms late', 60, false],
+    ['349 ms late', 349, false],
+    ['60 ms late, and is itself the first that has the focus', 60, true],
+  ])('OPEN-4: tell an event once when a claim made at 145 ms arrives %s', async (_, late, nearerFirst) => {
+    let slow = { observed: 0, claims: 0 };
+    const { wall, open } = browser((kind) => (kind === 'observed' || kind === 'claims' ? slow[kind] : 0));
+    const first = open([], nearerFirst);
+    const second = open([], !nearerFirst);
+    await wall.run(700);
+    first.learn(list(first.clock));
+    first.learn(answer(first.clock, 'executing'));
+    await wall.run(12_500);
+    slow = { observed: 145, claims: late };
+    first.learn(answer(first.clock, 'completed'));
+    await wall.run(2000);
+    expect([first.told, second.told]).toEqual(nearerFirst ? [['a:r:completed:1'], []] : [[], ['a:r:completed:1']]);
+  });
+
+  it('OPEN-4: tell an event once when a tab was too busy to hear the claims before its own time was up', async () => {
+    let slow = 0;
+    const { wall, open } = browser((kind) => (kind === 'claims' ? slow : 0));
+    const first = open();
+    const focused = open([], true);
+    await wall.run(700);
+    first.learn(list(first.clock));
+    first.learn(answer(first.clock, 'executing'));
+    await wall.run(12_500);
+    // its timer and the claim are both due when it can go on, and a browser may take the timer first
+    slow = 900;
+    first.delayNextTimer(895);
+    first.learn(answer(first.clock, 'completed'));
+    await wall.run(3000);
+    expect([first.told, focused.told]).toEqual([[], ['a:r:completed:1']]);
+  });
+
+  it('OPEN-4: tell at once where a tab is alone', () => {
+    const { open } = browser();
+    const tab = open();
+    tab.learn(list(tab.clock));
+    tab.learn(answer(tab.clock, 'executing'));
+    tab.learn(answer(tab.clock, 'failed'));
+    expect(tab.told).toEqual(['a:r:failed:1']);
   });
 
   it('tell nothing where nobody looks', async () => {

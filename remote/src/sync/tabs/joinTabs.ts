@@ -2,7 +2,7 @@ import type { Observation } from '../../core/observation.ts';
 import type { EngineState } from '../../core/sessionState.ts';
 import { countsOf, sharedKnowledge } from '../../core/toOtherTabs.ts';
 import type { Clock } from '../clock.ts';
-import { createClaims } from './claims.ts';
+import { createClaims, TELL_AFTER_MS, UNDER_WAY_MS } from './claims.ts';
 import type { Leadership, LeadershipOptions, TabSignals } from './leadership.ts';
 import { createLeaseLeadership, type LeaseStore } from './leaseLeadership.ts';
 import { createLockLeadership, type LocksLike } from './lockLeadership.ts';
@@ -38,8 +38,8 @@ export interface Tabs {
   leave(): void;
 }
 
-/** Long enough for the others to have heard the same answer and to have claimed. */
-const DECIDE_MS = 200;
+/** A timer that comes so much too late comes out of a page that was busy: what the others said waits behind it. */
+const LATE_MS = 50;
 
 function newTabId(random: () => number): string {
   // no secret, only a name; `crypto.randomUUID` is not there on plain http
@@ -75,6 +75,15 @@ export function joinTabs(options: TabsOptions): Tabs {
   function share(observation: Observation): void {
     const counts = 'sessionId' in observation ? countOf(observation.sessionId) : countsOf(state().sessions.values());
     send({ kind: 'observed', observation: movedObservation(observation, epochOffset(clock)), counts });
+  }
+
+  function after(ms: number, callback: (late: number) => void): void {
+    const due = clock.now() + ms;
+    const timer = clock.setTimeout(() => {
+      timers.delete(timer);
+      callback(clock.now() - due);
+    }, ms);
+    timers.add(timer);
   }
 
   function countOf(sessionId: string): ReturnType<typeof countsOf> {
@@ -147,11 +156,8 @@ export function joinTabs(options: TabsOptions): Tabs {
       claims.make(made);
       if (others.size === 0) return tell((key) => claims.isOurs(key));
       send({ kind: 'claims', claims: made });
-      const timer = clock.setTimeout(() => {
-        timers.delete(timer);
-        tell((key) => claims.isOurs(key));
-      }, DECIDE_MS);
-      timers.add(timer);
+      const decided = (): void => tell((key) => claims.isOurs(key));
+      after(TELL_AFTER_MS, (late) => (late < LATE_MS ? decided() : after(UNDER_WAY_MS, decided)));
     },
     leave() {
       for (const timer of timers) clock.clearTimeout(timer);
