@@ -27,7 +27,7 @@ export declare const HOST_API_VERSION = "1.0.0";
 export type ParallelSessionStatus = 'active' | 'paused' | 'queued' | 'completed' | 'failed';
 /** Why a session has its status, where the status alone would mislead. */
 export type SessionReason = 
-/** The list says active; no run has confirmed it yet. No claim is made that anything runs. */
+/** That is what the list says; no run has confirmed it yet. No claim is made that anything runs. */
 'unverified'
 /** The host's socket reports an end that no run record has confirmed yet. */
  | 'ending' | 'cancelled'

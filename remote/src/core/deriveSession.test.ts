@@ -50,6 +50,27 @@ describe('row 1: the socket reports an end', () => {
     expect(shown({ live: live('failed'), run: run('r', 'executing'), runAskedAt: NOW }, PAUSED)).toBe('paused/ending');
   });
 
+  it.each([
+    ['active', 'execution', 'active/unverified'],
+    ['completed', 'execution', 'completed/unverified'],
+    ['suspended', 'failed', 'failed/unverified'],
+    ['expired', null, 'expired/unverified'],
+    ['odd', null, 'unknown/unverified'],
+  ])(
+    'RT-15: is given up after ten minutes without a run that confirms it: then as the list says, %s (%s), unconfirmed',
+    (status, phase, word) => {
+      const known = { list: row('s', { status, phase }), run: run('r', 'executing'), runAskedAt: NOW };
+      const since = (ms: number) => shown({ ...known, live: live('failed', { statusAt: NOW - ms }) }, PAUSED);
+      expect(since(10 * MINUTE - 1)).toBe('paused/ending');
+      expect(since(10 * MINUTE)).toBe(word);
+    },
+  );
+
+  it('RT-15: is told all the same once a run confirms it after that', () => {
+    const late = { live: live('failed', { statusAt: NOW - 60 * MINUTE }), runAskedAt: NOW };
+    expect(shown({ ...late, run: run('r', 'failed') }, PAUSED)).toBe('failed');
+  });
+
   it('ends as whatever the later run says, for a cancelled run is claimed as failed too', () => {
     const later = { live: live('failed'), runAskedAt: NOW };
     expect(shown({ ...later, run: run('r', 'cancelled') }, PAUSED)).toBe('cancelled/cancelled');

@@ -14,6 +14,9 @@ export interface DerivedStatus {
 /** An approval that nobody gave times out in the back end after this long (CONTRACT 2.5). */
 const APPROVAL_TIMEOUT_MS = 60 * 60_000;
 
+/** An end that the socket claims and no run confirms is not waited for any longer than this. */
+const ENDING_FOR_AT_MOST_MS = 10 * 60_000;
+
 /** What all six stage routers write into the stage that a stop ended (CONTRACT appendix A). */
 export const STOPPED_BY_USER = 'Stopped by user';
 
@@ -78,7 +81,11 @@ export function deriveSession(evidence: SessionEvidence, previous: DerivedStatus
   // 1: cancelled runs are reported as failed too, so that the word is a claim to be checked
   const claimsFailure = live?.status === 'failed' || live?.status === 'cancelled';
   const confirmed = run !== null && TERMINAL.has(run.status) && live !== null && runAskedAt > live.statusAt;
-  if (claimsFailure && !confirmed && previous) return { ...previous, reason: 'ending' };
+  if (claimsFailure && !confirmed && previous) {
+    if (now - live.statusAt < ENDING_FOR_AT_MOST_MS) return { ...previous, reason: 'ending' };
+    // socket and run contradict each other: neither is believed, and what the list says is no news
+    return { ...deriveFromList(list, null), reason: 'unverified' };
+  }
   // 2 to 4
   if (run?.status === 'cancelled' || (cancelSent && run?.status === 'failed')) return CANCELLED;
   if (run?.status === 'failed') return FAILED;

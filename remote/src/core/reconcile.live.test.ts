@@ -95,6 +95,35 @@ describe('an end that the socket reports', () => {
   });
 });
 
+describe('RT-15: an end that the socket reports and that no run confirms', () => {
+  it('is not waited for longer than ten minutes: the pill says what the list says, unconfirmed, and nothing is told', () => {
+    const world = attached();
+    world.live({ workflowStatus: 'failed' });
+    world.wait(10 * 60_000 - 1000);
+    world.list([row('a')]);
+    world.runs('a', [run('r')]);
+    expect(world.word('a')).toBe('active/ending');
+    world.wait(1000);
+    expect(world.list([row('a')])).toEqual([]);
+    expect(world.word('a')).toBe('active/unverified');
+    expect(world.runs('a', [run('r')])).toEqual([]);
+    expect(world.word('a')).toBe('active/unverified');
+    expect(kinds(world.runs('a', [run('r', 'failed')]))).toEqual(['failed']);
+  });
+
+  it('makes no news of a word that the list has kept from the run before', () => {
+    const world = createWorld();
+    const chat = row('a', { mode: 'copilot', status: 'completed' });
+    world.list([chat]);
+    world.runs('a', [run('r')]);
+    world.live({ taskId: 'task-of-r', workflowStatus: 'executing' });
+    world.live({ workflowStatus: 'failed' });
+    world.wait(11 * 60_000);
+    expect(world.list([chat])).toEqual([]);
+    expect(world.word('a')).toBe('completed/unverified');
+  });
+});
+
 describe('a session that this window starts', () => {
   it('says started when it is found by its run, though the list does not say when it was created', () => {
     const world = createWorld();

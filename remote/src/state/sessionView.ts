@@ -59,8 +59,8 @@ function currentStep(session: SessionState): string | null {
 }
 
 function progressOf({ derived, progress, run }: SessionState): number | null {
-  if (derived.shown === 'completed') return 100;
   if (derived.reason === 'unverified') return null;
+  if (derived.shown === 'completed') return 100;
   return progress.runId === run?.runId ? progress.percent : null;
 }
 

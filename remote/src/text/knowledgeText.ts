@@ -2,7 +2,7 @@ import type { SessionReason, SessionSource } from '@mars-sessions/shared-types';
 import { duration } from './time.ts';
 
 const REASON_SENTENCES: Record<SessionReason, string> = {
-  unverified: 'MARS lists it as active; no run has confirmed that yet.',
+  unverified: 'That is how MARS lists it; no run has confirmed it yet.',
   ending: 'Its socket reported an end; MARS has not confirmed it yet.',
   cancelled: 'The run was cancelled.',
   'awaiting-approval': 'The run waits for an approval.',
