@@ -95,6 +95,9 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
     }
     case 'existence': {
       const absence = known.absence ?? { snapshots: 0, notFound: 0, lastAskedAt: NEVER };
+      // two tabs may ask at once, and a database that fails does so for a moment: that is one answer, not two
+      const again = !observation.exists && absence.notFound > 0;
+      if (again && observation.at - absence.lastAskedAt < NOT_FOUND_APART_MS) return { session: known };
       const notFound = observation.exists ? 0 : absence.notFound + 1;
       return { session: { ...known, absence: { ...absence, notFound, lastAskedAt: observation.at } } };
     }
@@ -105,7 +108,10 @@ function take(session: SessionState, freshness: Freshness, observation: SessionO
   }
 }
 
-/** A session is removed after two good snapshots without it and two answers that it does not exist (4.4 rule 7). */
+/** Two answers that a session does not exist must lie this far apart to count as two. */
+export const NOT_FOUND_APART_MS = 10_000;
+
+/** A session is removed after two good snapshots without it and two answers that it does not exist (EXPERIENCE 4.4 rule 7). */
 function isGone(session: SessionState): boolean {
   return session.absence !== null && session.absence.snapshots >= 2 && session.absence.notFound >= 2;
 }

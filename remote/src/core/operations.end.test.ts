@@ -112,6 +112,7 @@ describe('a command that nothing has answered', () => {
     send(world, 'cancelling');
     for (let time = 0; time < 2; time++) {
       world.list([row('b')]);
+      world.wait(10_000);
       world.observe({ kind: 'existence', at: world.now(), sessionId: 'a', exists: false });
     }
     expect(world.state.sessions.has('a')).toBe(false);

@@ -43,6 +43,7 @@ describe('a row that a host component adds', () => {
     add(world, 'a', {});
     for (let time = 0; time < 2; time++) {
       world.list([]);
+      world.wait(10_000);
       world.observe({ kind: 'existence', sessionId: 'a', at: world.now(), exists: false });
     }
     expect(world.state.sessions.size).toBe(0);

@@ -12,8 +12,11 @@ function watching(...names: string[]): World {
   return world;
 }
 
-const notFound = (world: World, sessionId: string) =>
+/** After long enough to count beside the answer before it. */
+function notFound(world: World, sessionId: string, after = 10_000): void {
+  world.wait(after);
   world.observe({ kind: 'existence', sessionId, at: world.now(), exists: false });
+}
 
 describe('a snapshot that cannot be believed', () => {
   it.each([
@@ -89,6 +92,18 @@ describe('a session that is missing', () => {
     notFound(world, 'a');
     notFound(world, 'a');
     expect(ids(world)).toEqual(['a', 'b']);
+  });
+
+  it.each([1, 9_999, -5000])('RT-15: is not removed by two answers that come %d ms apart', (apart) => {
+    const world = watching('a', 'b');
+    world.list(rowsOf('b'));
+    world.list(rowsOf('b'));
+    notFound(world, 'a');
+    notFound(world, 'a', apart);
+    expect(ids(world)).toEqual(['a', 'b']);
+    // the second counts by its distance from the first, not from one that did not count
+    notFound(world, 'a', 10_000 - apart);
+    expect(ids(world)).toEqual(['b']);
   });
 
   it('is not removed when it exists after all: the answers must follow each other', () => {

@@ -1,5 +1,6 @@
 import { liveNodes, wasSilent } from '../core/liveRun.ts';
 import { isStageMode } from '../core/modes.ts';
+import { NOT_FOUND_APART_MS } from '../core/observeSession.ts';
 import { ASK_LOG_AFTER_MS } from '../core/quiet.ts';
 import { type EngineState, NEVER, NO_LOG, NOT_ASKED, type SessionState } from '../core/sessionState.ts';
 
@@ -12,8 +13,6 @@ export type EvidenceRequest =
 
 /** What is not a pill, and did not change, is asked about this often. */
 const REST_EVERY_MS = 60_000;
-/** Two answers that a session does not exist must lie this far apart to count as two. */
-const ABSENCE_EVERY_MS = 10_000;
 
 const ORDER: Record<EvidenceRequest['kind'], number> = { runs: 0, stage: 1, existence: 2, dag: 3, log: 4 };
 
@@ -85,7 +84,7 @@ export function planRequests(
         (!isPlainlyFinished(session) && now - askedAt >= REST_EVERY_MS));
 
     if (absence) {
-      const every = absence.notFound > 0 || absence.snapshots < 2 ? ABSENCE_EVERY_MS : REST_EVERY_MS;
+      const every = absence.notFound > 0 || absence.snapshots < 2 ? NOT_FOUND_APART_MS : REST_EVERY_MS;
       const matters = pill || !state.poll.capped;
       if (matters && now - absence.lastAskedAt >= every)
         candidates.push({ request: { kind: 'existence', sessionId }, askedAt: absence.lastAskedAt, weight: 1 });
