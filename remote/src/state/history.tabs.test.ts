@@ -144,6 +144,45 @@ describe('what happened', () => {
   });
 });
 
+describe('RT-15: what a clock that was ahead has written', () => {
+  const day = 86_400_000;
+
+  beforeEach(() => {
+    wall += day;
+    here.record(happened(failed('a')));
+    deliver();
+    wall -= day;
+  });
+
+  it('is cleared with the rest', async () => {
+    here.clear();
+    deliver();
+    for (const tab of [here, there, await openTab()]) expect(keys(tab)).toEqual([]);
+  });
+
+  it('is dated as of now in every tab, and forgotten when its time is up', async () => {
+    there.record(happened(failed('b')));
+    deliver();
+    for (const tab of [here, there, await openTab()]) expect(tab.told().map(({ at }) => at)).toEqual([wall, wall]);
+    wall += 30 * day;
+    there.record(happened(failed('c')));
+    deliver();
+    expect(keys(here)).toEqual(['c']);
+  });
+
+  it('does not clear what is still to come', () => {
+    wall += day;
+    here.clear();
+    deliver();
+    wall -= day - 1000;
+    there.record(happened(failed('b')));
+    wall += 1000;
+    there.record(happened(failed('c')));
+    deliver();
+    for (const tab of [here, there]) expect(keys(tab)).toEqual(['c', 'b']);
+  });
+});
+
 describe('two tabs', () => {
   it('know what either wrote down', () => {
     here.record(happened(failed('a')));

@@ -15,7 +15,11 @@ const someEntry = fc
     key: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
     name: fc.constantFrom('Mine', 'Theirs'),
     step: fc.option(fc.nat(3)),
-    at: fc.nat(4).map((days) => WALL - 28 * DAY - days * DAY),
+    at: fc.oneof(
+      fc.nat(4).map((days) => WALL - 28 * DAY - days * DAY),
+      // by a clock that was ahead
+      fc.nat(3).map((days) => WALL + days * DAY),
+    ),
   })
   .map(({ key, ...over }) => entry(key, over));
 const history = fc.uniqueArray(someEntry, { selector: ({ key }) => key }).map((some) => mergeHistory(some, [], WALL));
@@ -82,6 +86,14 @@ describe('two histories', () => {
     expect(both).toHaveLength(500);
     expect(both).toEqual(merge(even, odd));
     expect(both.at(-1)?.at).toBe(WALL - 500);
+  });
+
+  it('RT-15: date what a clock that was ahead has written as of now', () => {
+    const ahead = entry('a', { at: WALL + DAY });
+    const merged = merge([entry('b'), ahead], []);
+    expect(merged).toEqual([{ ...ahead, at: WALL }, entry('b')]);
+    expect(mergeHistory(merged, [ahead], WALL + 5)).toBe(merged);
+    expect(keys(mergeHistory(merged, [], WALL + 30 * DAY))).toEqual([]);
   });
 
   it('keep what a clock that was ahead has written', () => {

@@ -73,7 +73,9 @@ export function mergeHistory(
   wall: number,
 ): readonly HistoryEntry[] {
   const all = new Map<string, HistoryEntry>();
-  for (const one of [...a, ...b]) {
+  for (const written of [...a, ...b]) {
+    // a clock that was ahead wrote it, and nothing would ever be old enough to forget it
+    const one = written.at > wall ? { ...written, at: wall } : written;
     const known = all.get(one.key);
     all.set(one.key, known ? together(known, one) : one);
   }
@@ -96,6 +98,8 @@ export const historyAtom = atom<readonly HistoryEntry[]>([]);
 
 function exchange(own: readonly HistoryEntry[]): void {
   const other = stored.read() ?? [];
+  // a clock that was ahead would have cleared what is still to come
+  if (settings().historyCleared > clock.wall()) setSetting('historyCleared', clock.wall() - 1);
   const { historyCleared } = settings();
   const merged = mergeHistory(own, other, clock.wall());
   // a tab that had not heard of the clearing would bring back what was cleared
