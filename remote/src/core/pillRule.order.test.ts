@@ -71,6 +71,23 @@ describe('of more than thirty', () => {
     expect(pills(many(), { pinned: ['s05', 's04'] })).toEqual(['s05', 's04', ...names.slice(12)]);
   });
 
+  it('RT-15: thirty pins do not hide the attached, the selected and those that need somebody', () => {
+    const world = many();
+    world.live({ taskId: 'task-of-r-s31' });
+    world.runs('s32', [run('r-s32', 'waiting_approval')]);
+    const pinned = names.slice(0, 30).reverse();
+    const marks = { pinned, selected: 's30', unseen: new Set(['s33', 's02']) };
+    // four others have room; the last pins of the user's order gave way, but not the one that has news
+    const kept = pinned.filter((id) => !['s00', 's01', 's03', 's04'].includes(id));
+    expect(pills(world, marks)).toEqual([...kept, 's30', 's31', 's32', 's33']);
+  });
+
+  it('RT-15: a pin among more than thirty that is selected or attached is one of them, in its place', () => {
+    const world = many();
+    world.live({ taskId: 'task-of-r-s39' });
+    expect(pills(world, { pinned: names, selected: 's35' })).toEqual([...names.slice(0, 28), 's35', 's39']);
+  });
+
   it('thirty are the most, even when more are pinned', () => {
     expect(pills(many(), { pinned: names })).toEqual(names.slice(0, 30));
   });

@@ -69,16 +69,21 @@ function byAge(a: SessionState, b: SessionState): number {
  */
 export function pillIds(state: EngineState, marks: PillMarks, now: number, wall: number): string[] {
   const pills = [...state.sessions.values()].filter((session) => isPill(session, state, marks, now, wall));
-  const pinned = [...new Set(marks.pinned)].filter((id) => state.sessions.has(id)).slice(0, MOST_PILLS);
-  const others = pills.filter((session) => !marks.pinned.includes(session.sessionId)).sort(byAge);
-  const room = MOST_PILLS - pinned.length;
-  if (others.length <= room) return [...pinned, ...others.map((session) => session.sessionId)];
+  const places = new Map([...new Set(marks.pinned)].map((id, place) => [id, place]));
+  const placeOf = ({ sessionId }: SessionState): number => places.get(sessionId) ?? places.size;
+  const inOrder = (a: SessionState, b: SessionState): number => placeOf(a) - placeOf(b) || byAge(a, b);
+  pills.sort(inOrder);
+  if (pills.length <= MOST_PILLS) return pills.map(({ sessionId }) => sessionId);
   const rank = (session: SessionState): number => {
-    if (state.binding?.sessionId === session.sessionId) return 0;
-    if (marks.selected === session.sessionId) return 1;
-    return needsYou(session) || marks.unseen.has(session.sessionId) ? 2 : 3;
+    const { sessionId } = session;
+    if (state.binding?.sessionId === sessionId) return 0;
+    if (marks.selected === sessionId) return 1;
+    if (needsYou(session) || marks.unseen.has(sessionId)) return 2;
+    return places.has(sessionId) ? 3 : 4;
   };
-  // the oldest of the least important give way; what is kept stays in its order
-  const kept = new Set([...others].sort((a, b) => rank(a) - rank(b) || byAge(b, a)).slice(0, room));
-  return [...pinned, ...others.filter((session) => kept.has(session)).map((session) => session.sessionId)];
+  // the last of the pinned and the oldest of the others give way; what is kept stays in its order
+  const kept = new Set(
+    [...pills].sort((a, b) => rank(a) - rank(b) || placeOf(a) - placeOf(b) || byAge(b, a)).slice(0, MOST_PILLS),
+  );
+  return pills.filter((session) => kept.has(session)).map(({ sessionId }) => sessionId);
 }
