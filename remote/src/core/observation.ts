@@ -184,6 +184,13 @@ export interface AdoptedObservation {
   readonly known: SharedKnowledge;
 }
 
+/** The page lets go of sessions that it has no use for any more. Nobody is told: each page does it by itself. */
+export interface ReleasedObservation {
+  readonly kind: 'released';
+  readonly at: number;
+  readonly sessionIds: readonly string[];
+}
+
 /** Everything that can happen to the sessions. What cannot be explained by a list of these does not happen. */
 export type Observation =
   | SnapshotObservation
@@ -202,4 +209,5 @@ export type Observation =
   | OperationStartedObservation
   | OperationEndedObservation
   | CountsObservation
+  | ReleasedObservation
   | AdoptedObservation;

@@ -5,6 +5,7 @@ import { observeLive } from './observeLive.ts';
 import { observeSession } from './observeSession.ts';
 import { observeRow, observeSnapshot } from './observeSnapshot.ts';
 import { observeOperationEnded, observeOperationStarted, settleOperations } from './operations.ts';
+import { observeReleased } from './retention.ts';
 import type { EngineState } from './sessionState.ts';
 import { adopt, withCounts } from './sharedKnowledge.ts';
 import type { Transition, TransitionKind } from './transition.ts';
@@ -60,6 +61,8 @@ function observed(state: EngineState, observation: Observation): Reconciled {
       return { state: observeOperationEnded(state, observation), transitions: [] };
     case 'counts':
       return { state: withCounts(state, observation.counts), transitions: [] };
+    case 'released':
+      return { state: observeReleased(state, observation), transitions: [] };
     case 'adopted':
       return adopt(state, observation.known, observation.at);
     default:

@@ -47,6 +47,14 @@ function kindOf(before: string | null, word: string, newRun: boolean): Transitio
   }
 }
 
+/** More than a session enters while a tab could still count the same event; those of the oldest runs go. */
+export const MOST_COUNTED = 100;
+
+function counted(entered: SessionState['entered'], subject: string, count: number): SessionState['entered'] {
+  const entries = Object.entries({ ...entered, [subject]: count });
+  return Object.fromEntries(entries.slice(-MOST_COUNTED));
+}
+
 /**
  * Compares what is shown now with what was last settled, and says whether the difference is news (CONTRACT appendix A,
  * "Transitions"). A change is news only if the list row, the socket, or a second answer brought it; a session that came
@@ -73,7 +81,7 @@ export function settle(session: SessionState, cause: Cause): { session: SessionS
   const count = (session.entered[subject] ?? 0) + 1;
   const failure = session.failure?.runId === runId ? session.failure : null;
   return {
-    session: { ...settled, entered: { ...session.entered, [subject]: count } },
+    session: { ...settled, entered: counted(session.entered, subject, count) },
     transition: {
       key: `${subject}:${count}`,
       sessionId: session.sessionId,

@@ -3,7 +3,7 @@ import { lookAgain, rebind } from './observeLive.ts';
 import type { Reconciled } from './reconcile.ts';
 import { rederive } from './rederive.ts';
 import type { EngineState, Freshness, PollState, SessionState } from './sessionState.ts';
-import { causeOf, settle } from './settle.ts';
+import { causeOf, MOST_COUNTED, settle } from './settle.ts';
 
 /**
  * What the tabs of one browser tell each other of what they know. Everything but the host's live run, which each tab
@@ -65,7 +65,9 @@ export function withCounts(state: EngineState, counts: readonly SessionCounts[])
     const merged = { ...before };
     for (const [subject, count] of Object.entries(entered)) {
       const told = session && subject === current && subject !== own ? count - 1 : count;
-      if (told > (merged[subject] ?? 0)) merged[subject] = told;
+      // of runs that are let go of here already nothing more is told
+      const known = subject in merged || Object.keys(merged).length < MOST_COUNTED;
+      if (known && told > (merged[subject] ?? 0)) merged[subject] = told;
     }
     if (JSON.stringify(merged) === JSON.stringify(before)) continue;
     if (session) counted.set(sessionId, { ...session, entered: merged });

@@ -3,6 +3,7 @@ import type { HostLiveFacts } from '../core/liveRun.ts';
 import type { Observation } from '../core/observation.ts';
 import { pillIds } from '../core/pillRule.ts';
 import { reconcile } from '../core/reconcile.ts';
+import { surplus } from '../core/retention.ts';
 import { type EngineState, NEVER } from '../core/sessionState.ts';
 import type { Transition } from '../core/transition.ts';
 import type { HostSocket, HostSocketListener, HostSocketMissing } from '../sync/hostSocketBridge.tsx';
@@ -176,9 +177,22 @@ export function observe(observation: Observation): void {
   remember(transitions);
   forgetSpentCancels(before, state, transitions);
   publish();
-  if (transitions.length === 0) return;
-  write(transitions);
-  transitionChannel.send(transitions);
+  if (transitions.length > 0) {
+    write(transitions);
+    transitionChannel.send(transitions);
+  }
+  if (observation.kind === 'snapshot' || observation.kind === 'adopted') releaseSurplus();
+}
+
+/** Lets go of what a page that is open for long would otherwise gather without end (docs/bounds.md). */
+function releaseSurplus(): void {
+  const { names, pins, mine, marks, selected } = preferences();
+  const kept = new Set([...Object.keys(names), ...pins, ...mine, selected, ...store.get(pillIdsAtom)]);
+  const sessionIds = surplus(
+    engineState(),
+    (id) => kept.has(id) || (Object.hasOwn(marks, id) && marks[id]?.unseen === true),
+  );
+  if (sessionIds.length > 0) observe({ kind: 'released', at: clock.now(), sessionIds });
 }
 
 /** Calls back with those events that this tab, of all tabs of the browser, is to tell a person of. */
@@ -295,7 +309,7 @@ function listenToLooks(): () => void {
 }
 
 let users = 0;
-let release: (() => void) | null = null;
+let letGo: (() => void) | null = null;
 
 /** Starts the one engine of the page for as long as anything uses it. Answers how to let go of it. */
 export function acquireEngine(): () => void {
@@ -310,7 +324,7 @@ export function acquireEngine(): () => void {
     evidence().catch(() => undefined);
     sync.start();
     const letCompanionsGo = bringCompanions();
-    release = () => {
+    letGo = () => {
       letCompanionsGo();
       sync.stop();
       unfollow();
@@ -331,7 +345,7 @@ export function acquireEngine(): () => void {
     used = false;
     users -= 1;
     if (users > 0) return;
-    release?.();
-    release = null;
+    letGo?.();
+    letGo = null;
   };
 }

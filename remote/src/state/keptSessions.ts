@@ -62,7 +62,10 @@ export type Kept = {
 
 export const NOTHING_KEPT: Kept = { sessions: {}, settings: {} };
 
-/** The oldest go when there are more; what has a name or a pin last. A record of so many is about 200 kB. */
+/**
+ * The oldest go when there are more: first what is read, then what is unread, mine, and last what has a name or a pin. A
+ * record of so many is about 200 kB.
+ */
 export const MOST_KEPT = 500;
 /** Counters of one session; with more, those of the run that it is about stay, of which there are a handful. */
 const MOST_TOLD = 24;

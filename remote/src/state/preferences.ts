@@ -119,7 +119,12 @@ function pruned(kept: Kept): Kept {
   const entries = Object.entries(kept.sessions);
   const few = entries.map(([id, session]) => [id, withFewCounters(id, session)] as const);
   if (few.length <= MOST_KEPT && few.every(([, session], index) => session === entries[index]?.[1])) return kept;
-  const worth = ({ name, pin }: KeptSession): number => (name?.[0] || pin?.[0] != null ? 1 : 0);
+  const worth = (session: KeptSession): number => {
+    const { name, pin, mine } = session;
+    if (name?.[0] || pin?.[0] != null) return 3;
+    if (mine?.[0]) return 2;
+    return marksOf(session)?.unseen ? 1 : 0;
+  };
   few.sort(([a, x], [b, y]) => worth(y) - worth(x) || keptAt(y) - keptAt(x) || (a < b ? -1 : 1));
   return { ...kept, sessions: Object.fromEntries(few.slice(0, MOST_KEPT)) };
 }

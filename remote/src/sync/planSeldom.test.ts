@@ -125,3 +125,11 @@ describe('a session that somebody keeps', () => {
     expect(ids(world, ['gone'], askedBefore)).toEqual(['gone']);
   });
 });
+
+it('RT-4: a page that is open for long notes a bounded number of what it asked, the newest', () => {
+  const askedBefore: AskedBefore = new Map();
+  for (let count = 0; count < 3000; count++)
+    noteAsked(askedBefore, { kind: 'failed-node', sessionId: 's', runId: `r${count}` }, count);
+  expect(askedBefore.size).toBe(1000);
+  expect(askedBefore.has('failed-node:r2999')).toBe(true);
+});

@@ -16,6 +16,9 @@ export type AskedBefore = Map<string, { readonly again: number; readonly waitMs:
 const FIRST_WAIT_MS = 60_000;
 const LONGEST_WAIT_MS = 60 * FIRST_WAIT_MS;
 
+/** More than a page knows sessions; of a run that is noted no longer nothing is known any more, or it is asked once again. */
+const MOST_NOTED = 1000;
+
 function keyOf(request: SeldomRequest): string {
   return request.kind === 'row' ? `row:${request.sessionId}` : `failed-node:${request.runId}`;
 }
@@ -26,6 +29,9 @@ export function noteAsked(askedBefore: AskedBefore, request: SeldomRequest, now:
   const doubled = (askedBefore.get(key)?.waitMs ?? FIRST_WAIT_MS / 2) * 2;
   const waitMs = request.kind === 'row' ? Math.min(doubled, LONGEST_WAIT_MS) : Number.POSITIVE_INFINITY;
   askedBefore.set(key, { again: now + waitMs, waitMs });
+  if (askedBefore.size <= MOST_NOTED) return;
+  const [oldest = key] = askedBefore.keys();
+  askedBefore.delete(oldest);
 }
 
 /** Forgets that it was asked: it has been answered, or given up with everything else that was under way. */

@@ -1,0 +1,55 @@
+import { withTold } from './newSession.ts';
+import type { ReleasedObservation } from './observation.ts';
+import { rebind } from './observeLive.ts';
+import { needsYou } from './pillRule.ts';
+import type { EngineState, SessionState } from './sessionState.ts';
+
+/**
+ * This many sessions that a list that is cut off does not have any more stay known: as many as it has rows, so that a
+ * page never knows much more than two such lists, however long it is open (docs/bounds.md).
+ */
+export const MOST_ABSENT = 200;
+
+/** What a host component laid over it, and what was asked of it, is of this page: nobody could bring it back. */
+function isHeld({ binding, operations }: EngineState, { sessionId, local }: SessionState): boolean {
+  return local !== null || binding?.sessionId === sessionId || operations.has(sessionId);
+}
+
+/** Those that need nobody before those that do, of either the oldest first. */
+function byWorth(a: SessionState, b: SessionState): number {
+  const needed = Number(needsYou(a)) - Number(needsYou(b));
+  return needed || (a.list?.createdAt ?? 0) - (b.list?.createdAt ?? 0) || (a.sessionId < b.sessionId ? -1 : 1);
+}
+
+/**
+ * The sessions to be let go of: of those that a list that is cut off lacks, the oldest beyond `MOST_ABSENT`. None while
+ * the list is whole, for then what is missing is gone, or is a fault; that is found out by asking.
+ *
+ * @param isKept whether somebody would miss it: it is pinned, named, one's own, selected, unread or a pill
+ */
+export function surplus(state: EngineState, isKept: (sessionId: string) => boolean): string[] {
+  const { capped, suspect } = state.poll;
+  if (!capped || suspect) return [];
+  const absent = [...state.sessions.values()].filter(({ absence }) => absence !== null);
+  if (absent.length <= MOST_ABSENT) return [];
+  // what somebody keeps takes no room from the others: it has a bound of its own
+  const free = absent.filter((session) => !isHeld(state, session) && !isKept(session.sessionId)).sort(byWorth);
+  return free.slice(0, Math.max(0, free.length - MOST_ABSENT)).map(({ sessionId }) => sessionId);
+}
+
+/** Lets go of sessions, quietly: should the list have one of them again, it is an old one that scrolled in. */
+export function observeReleased(state: EngineState, { sessionIds }: ReleasedObservation): EngineState {
+  const known = sessionIds.filter((id) => state.sessions.has(id));
+  if (known.length === 0) return state;
+  const sessions = new Map(state.sessions);
+  const freshness = new Map(state.freshness);
+  let remembered = state;
+  for (const id of known) {
+    const session = sessions.get(id);
+    // what was told of it keeps its number: the next event of the same kind is another one
+    if (session) remembered = withTold(remembered, session);
+    sessions.delete(id);
+    freshness.delete(id);
+  }
+  return rebind({ ...remembered, sessions, freshness });
+}
