@@ -13,7 +13,6 @@ import { createSessionsSync } from '../sync/sessionsSync.ts';
 import { activityAfter, attentionCount, pillMarks } from './attention.ts';
 import { clock } from './clock.ts';
 import type { Companions } from './companions.ts';
-import { distinctNames } from './distinctNames.ts';
 import { engineAtom } from './engineAtom.ts';
 import { hostProps, localeAtom, tellHost } from './hostProps.ts';
 import {
@@ -44,7 +43,8 @@ import {
   publishIds,
   publishViews,
 } from './sessionAtoms.ts';
-import { sessionView } from './sessionView.ts';
+import type { SessionView } from './sessionView.ts';
+import { createSessionViews } from './sessionViews.ts';
 import { store } from './store.ts';
 
 export const rest = createRestClient({
@@ -241,6 +241,9 @@ function announceCount(count: number): void {
   tellHost((host) => host.onAttentionChange?.(count));
 }
 
+const sessionViews = createSessionViews();
+let shown: readonly SessionView[] | null = null;
+
 /** Brings the atoms in line with what is known, what is kept in this browser, and the time. */
 export function publish(): void {
   keepLooks(unseenInView());
@@ -249,19 +252,21 @@ export function publish(): void {
   const locale = store.get(localeAtom);
   const now = clock.now();
   const selected = kept.selected !== null && state.sessions.has(kept.selected) ? kept.selected : null;
-  const all = [...state.sessions.values()].map((session) => sessionView(state, session, kept, locale, now));
-  const views = distinctNames(all, locale);
-  publishViews(views);
+  const views = sessionViews.of(state, kept, locale, now);
   closeIntentsOf((sessionId) => !state.sessions.has(sessionId));
-  publishIds(pillIdsAtom, pillIds(state, pillMarks(kept, state, selected), now, clock.wall()));
-  publishIds(
-    allIdsAtom,
-    views.map((view) => view.sessionId),
-  );
+  if (views !== shown) {
+    shown = views;
+    publishViews(views);
+    publishIds(pillIdsAtom, pillIds(state, pillMarks(kept, state, selected), now, clock.wall()));
+    publishIds(
+      allIdsAtom,
+      views.map((view) => view.sessionId),
+    );
+    const count = attentionCount(state, kept);
+    if (store.get(attentionCountAtom) !== count) store.set(attentionCountAtom, count);
+  }
   if (store.get(activeSessionIdAtom) !== selected) store.set(activeSessionIdAtom, selected);
-  const count = attentionCount(state, kept);
-  if (store.get(attentionCountAtom) !== count) store.set(attentionCountAtom, count);
-  announceCount(count);
+  announceCount(store.get(attentionCountAtom));
 }
 
 /** The host's live run moved: where it is, and what it says, is asked at once. */

@@ -30,8 +30,9 @@ export function currentView(sessionId: string): SessionView | null {
   return known ? store.get(known) : null;
 }
 
-function sameView(a: SessionView | null, b: SessionView): boolean {
-  if (!a) return false;
+/** Whether the same is shown. */
+export function sameView(a: SessionView | null, b: SessionView): boolean {
+  if (!a || a === b) return a === b;
   for (const key of Object.keys(b) as (keyof SessionView)[]) {
     if (key === 'nameParts') continue;
     if (a[key] !== b[key]) return false;
