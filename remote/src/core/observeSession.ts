@@ -126,7 +126,9 @@ export function observeSession(before: EngineState, observation: SessionObservat
   if (!known) return { state, transitions: [] };
   const fresh = state.freshness.get(sessionId) ?? NOT_ASKED;
   const taken = take(known, fresh, observation);
-  if (isGone(taken.session)) return { state: without(state, known), transitions: [] };
+  // all of them at once: more likely the database fails (EXPERIENCE 4.4 rule 8)
+  if (isGone(taken.session) && !(state.poll.held && known.list))
+    return { state: without(state, known), transitions: [] };
 
   const freshness = taken.freshness
     ? new Map(state.freshness).set(sessionId, { ...fresh, ...taken.freshness })

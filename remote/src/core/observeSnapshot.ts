@@ -22,6 +22,15 @@ function isSuspect(state: EngineState, rows: readonly SnapshotRow[]): boolean {
   return rows.length === 0 || (living.length >= FEW && lost.length * 2 > living.length);
 }
 
+/**
+ * All that the server has ever listed is gone at once: with 404s for each of them that is still what a database looks
+ * like that fails, and only a list with one of them says that it does not.
+ */
+function isEveryoneGone(sessions: Iterable<SessionState>): boolean {
+  const listed = [...sessions].filter(({ list }) => list !== null);
+  return listed.length >= FEW && listed.every(({ absence }) => absence !== null);
+}
+
 function sameRow(a: ListEvidence, b: ListEvidence): boolean {
   return (
     a.name === b.name &&
@@ -57,8 +66,10 @@ function withRow(state: EngineState, known: SessionState | undefined, row: Snaps
   return { ...before, list, local: null, absence: null, listMoved };
 }
 
-function missed(session: SessionState): SessionState {
-  const absence = session.absence ?? { snapshots: 0, notFound: 0, lastAskedAt: NEVER };
+/** @param anew what was said of it until now was said by a database that failed */
+function missed(session: SessionState, anew: boolean): SessionState {
+  const none = { snapshots: 0, notFound: 0, lastAskedAt: session.absence?.lastAskedAt ?? NEVER };
+  const absence = (anew ? null : session.absence) ?? none;
   return { ...session, absence: { ...absence, snapshots: absence.snapshots + 1 } };
 }
 
@@ -115,12 +126,15 @@ export function observeSnapshot(state: EngineState, observation: SnapshotObserva
     freshness.set(row.sessionId, listed(state.freshness.get(row.sessionId), observation.receivedAt, changed));
   }
   const present = new Set(rows.map((row) => row.sessionId));
-  for (const [id, session] of state.sessions) if (!present.has(id)) sessions.set(id, missed(session));
+  for (const [id, session] of state.sessions)
+    if (!present.has(id)) sessions.set(id, missed(session, state.poll.held && rows.length > 0));
+  const held = isEveryoneGone(sessions.values());
 
   const newest = rows.reduce<number | null>((max, row) => Math.max(max ?? 0, row.createdAt ?? 0) || null, null);
   const poll = {
     good: state.poll.good + 1,
-    lastGoodAt: observation.receivedAt,
+    // as long as nothing can be confirmed, what is shown is as old as it was
+    lastGoodAt: held ? state.poll.lastGoodAt : observation.receivedAt,
     askedAt: observation.requestedAt,
     serverClock: clock,
     newestCreatedAt: newest ?? state.poll.newestCreatedAt,
@@ -128,6 +142,7 @@ export function observeSnapshot(state: EngineState, observation: SnapshotObserva
     lastFailure: null,
     capped: observation.capped,
     suspect: false,
+    held,
     away,
   };
   return { state: { ...state, sessions, freshness, poll }, transitions };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, kinds, row, run, type World } from '../testing/world.ts';
+import { isStale } from './sessionState.ts';
 
 const ids = (world: World): string[] => [...world.state.sessions.keys()];
 const rowsOf = (...names: string[]) => names.map((name) => row(name));
@@ -137,6 +138,79 @@ describe('a session that is missing', () => {
       notFound(world, 'a');
     }
     expect(world.state.binding).toBeNull();
+  });
+});
+
+describe('OPEN-1: an error that disguises itself as an empty list with 404s, for more than two polls', () => {
+  const known = ['a', 'b', 'c', 'd'];
+
+  /** A round of polling while the database fails: no rows, no runs, and nothing that exists. */
+  function failing(world: World, rounds: number): number[] {
+    return Array.from({ length: rounds }, () => {
+      world.wait(12_500);
+      world.list([]);
+      for (const id of ids(world)) world.observe({ kind: 'existence', sessionId: id, at: world.now(), exists: false });
+      for (const id of ids(world)) world.runs(id, []);
+      return world.state.sessions.size;
+    });
+  }
+
+  it('removes nothing, and says that what is shown is not up to date', () => {
+    const world = watching(...known);
+    const { lastGoodAt } = world.state.poll;
+    expect(failing(world, 6)).toEqual([4, 4, 4, 4, 4, 4]);
+    expect(isStale(world.state.poll)).toBe(true);
+    expect(world.state.poll.lastGoodAt).toBe(lastGoodAt);
+    expect(world.said).toEqual([]);
+  });
+
+  it('does not hide what happened meanwhile: a failure is told when a list has the session again', () => {
+    const world = watching(...known);
+    failing(world, 6);
+    world.wait(12_500);
+    world.list(rowsOf(...known));
+    expect(isStale(world.state.poll)).toBe(false);
+    expect(kinds(world.runs('a', [run('r-a', 'failed')]))).toEqual(['failed']);
+    expect(kinds(world.runs('b', [run('r-b')]))).toEqual([]);
+    expect(ids(world)).toEqual(known);
+  });
+
+  it('is over when a list has one of them: of the others nothing counts that was said until then', () => {
+    const world = watching(...known);
+    failing(world, 4);
+    world.wait(12_500);
+    world.list(rowsOf('a'));
+    expect(isStale(world.state.poll)).toBe(false);
+    notFound(world, 'b');
+    world.list(rowsOf('a'));
+    expect(ids(world)).toEqual(known);
+    notFound(world, 'b');
+    expect(ids(world)).toEqual(['a', 'c', 'd']);
+  });
+
+  it('is not what a list of other sessions is: that database answers, and those that it does not know go', () => {
+    const world = watching(...known);
+    failing(world, 4);
+    for (let time = 0; time < 2; time++) {
+      world.wait(12_500);
+      world.list(rowsOf('x'));
+      for (const id of known) if (world.state.sessions.has(id)) notFound(world, id);
+    }
+    expect(isStale(world.state.poll)).toBe(false);
+    expect(ids(world)).toEqual(['x']);
+  });
+
+  it('is not what the end of fewer than three is: somebody may have deleted them', () => {
+    const world = watching('a', 'b');
+    expect(failing(world, 3)).toEqual([2, 0, 0]);
+    expect(isStale(world.state.poll)).toBe(false);
+  });
+
+  it('does not hold what only a host component added', () => {
+    const world = watching(...known);
+    world.observe({ kind: 'local', at: world.now(), sessionId: 'x', fields: {}, added: true });
+    expect(failing(world, 6).at(-1)).toBe(4);
+    expect(ids(world)).toEqual(known);
   });
 });
 

@@ -106,14 +106,16 @@ export interface PollState {
   readonly capped: boolean;
   /** The last snapshot was too strange to believe: what is shown was held. */
   readonly suspect: boolean;
+  /** The list has had none of the known sessions for longer than that: none is removed before it has one again. */
+  readonly held: boolean;
   /** The last good snapshot ended a long gap: what it brings to light happened while nobody could have told. */
   readonly away: boolean;
 }
 
 /** Whether what is shown is older than it should be, and nothing is about to change that. */
-export function isStale({ failures, lastFailure, suspect }: PollState): boolean {
+export function isStale({ failures, lastFailure, suspect, held }: PollState): boolean {
   // one missed poll is no news; being offline or refused is
-  return failures >= 2 || suspect || lastFailure === 'offline' || lastFailure === 'refused';
+  return failures >= 2 || suspect || held || lastFailure === 'offline' || lastFailure === 'refused';
 }
 
 export interface EngineState {
@@ -148,6 +150,7 @@ export const INITIAL_STATE: EngineState = {
     lastFailure: null,
     capped: false,
     suspect: false,
+    held: false,
     away: false,
   },
   cancelSentAt: NEVER,
