@@ -128,7 +128,7 @@ export function observeSession(before: EngineState, observation: SessionObservat
   const taken = take(known, fresh, observation);
   // all of them at once: more likely the database fails (EXPERIENCE 4.4 rule 8)
   if (isGone(taken.session) && !(state.poll.held && known.list))
-    return { state: without(state, known), transitions: [] };
+    return { state: without(state, [sessionId]), transitions: [] };
 
   const freshness = taken.freshness
     ? new Map(state.freshness).set(sessionId, { ...fresh, ...taken.freshness })
@@ -184,11 +184,20 @@ function amendment(known: SessionState, session: SessionState, observation: Sess
   };
 }
 
-function without(state: EngineState, known: SessionState): EngineState {
-  const { sessionId } = known;
+/**
+ * Lets go of sessions, quietly: should the list have one of them again, it is an old one that scrolled in. What was told
+ * of it keeps its number: the next event of the same kind is another one.
+ */
+export function without(state: EngineState, sessionIds: readonly string[]): EngineState {
+  if (!sessionIds.some((id) => state.sessions.has(id))) return state;
   const sessions = new Map(state.sessions);
   const freshness = new Map(state.freshness);
-  sessions.delete(sessionId);
-  freshness.delete(sessionId);
-  return rebind({ ...withTold(state, known), sessions, freshness });
+  let remembered = state;
+  for (const id of sessionIds) {
+    const session = sessions.get(id);
+    if (session) remembered = withTold(remembered, session);
+    sessions.delete(id);
+    freshness.delete(id);
+  }
+  return rebind({ ...remembered, sessions, freshness });
 }

@@ -2,10 +2,9 @@ import { withMissed } from './knowledge.ts';
 import { isStageMode } from './modes.ts';
 import type { Observation } from './observation.ts';
 import { observeLive } from './observeLive.ts';
-import { observeSession } from './observeSession.ts';
+import { observeSession, without } from './observeSession.ts';
 import { observeRow, observeSnapshot } from './observeSnapshot.ts';
 import { observeOperationEnded, observeOperationStarted, settleOperations } from './operations.ts';
-import { observeReleased } from './retention.ts';
 import type { EngineState } from './sessionState.ts';
 import { adopt, withCounts } from './sharedKnowledge.ts';
 import type { Transition, TransitionKind } from './transition.ts';
@@ -62,7 +61,7 @@ function observed(state: EngineState, observation: Observation): Reconciled {
     case 'counts':
       return { state: withCounts(state, observation.counts), transitions: [] };
     case 'released':
-      return { state: observeReleased(state, observation), transitions: [] };
+      return { state: without(state, observation.sessionIds), transitions: [] };
     case 'adopted':
       return adopt(state, observation.known, observation.at);
     default:

@@ -1,6 +1,3 @@
-import { withTold } from './newSession.ts';
-import type { ReleasedObservation } from './observation.ts';
-import { rebind } from './observeLive.ts';
 import { needsYou } from './pillRule.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
 
@@ -35,21 +32,4 @@ export function surplus(state: EngineState, isKept: (sessionId: string) => boole
   // what somebody keeps takes no room from the others: it has a bound of its own
   const free = absent.filter((session) => !isHeld(state, session) && !isKept(session.sessionId)).sort(byWorth);
   return free.slice(0, Math.max(0, free.length - MOST_ABSENT)).map(({ sessionId }) => sessionId);
-}
-
-/** Lets go of sessions, quietly: should the list have one of them again, it is an old one that scrolled in. */
-export function observeReleased(state: EngineState, { sessionIds }: ReleasedObservation): EngineState {
-  const known = sessionIds.filter((id) => state.sessions.has(id));
-  if (known.length === 0) return state;
-  const sessions = new Map(state.sessions);
-  const freshness = new Map(state.freshness);
-  let remembered = state;
-  for (const id of known) {
-    const session = sessions.get(id);
-    // what was told of it keeps its number: the next event of the same kind is another one
-    if (session) remembered = withTold(remembered, session);
-    sessions.delete(id);
-    freshness.delete(id);
-  }
-  return rebind({ ...remembered, sessions, freshness });
 }

@@ -7,6 +7,7 @@ import type { Lease, LeaseStore } from '../sync/tabs/leaseLeadership.ts';
 import type { ChannelLike } from '../sync/tabs/tabChannel.ts';
 import { clock } from './clock.ts';
 import { followHistory, record } from './history.ts';
+import { releaseSurplus } from './releaseSurplus.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface Companions {
   /** Calls back once it is known which of these events this tab tells a person of. */
   decide(transitions: readonly Transition[], tell: (ours: readonly Transition[]) => void): void;
   record: typeof record;
+  /** A list came: lets go of what there is too much of. */
+  release(): void;
   leave(): void;
 }
 
@@ -97,6 +100,7 @@ export function startCompanions(
       );
     },
     record,
+    release: () => releaseSurplus(state(), observe),
     leave() {
       stopHistory();
       sync.leave();

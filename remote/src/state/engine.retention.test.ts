@@ -1,12 +1,22 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { MOST_ABSENT } from '../core/retention.ts';
+import { flush } from '../testing/fakeClock.ts';
 import { row, run, SERVER_START } from '../testing/world.ts';
 
 const ROWS = 200;
 const id = (index: number): string => `s${String(index).padStart(5, '0')}`;
 
+const letGo: (() => void)[] = [];
+
+afterEach(() => {
+  for (const one of letGo.splice(0)) one();
+  vi.unstubAllGlobals();
+});
+
 beforeEach(() => {
+  // the back end says nothing by itself
+  vi.stubGlobal('fetch', () => new Promise(() => undefined));
   // what is known is the page's: each test has a page of its own
   vi.resetModules();
   localStorage.clear();
@@ -14,7 +24,11 @@ beforeEach(() => {
 
 /** A page before a host that reconnects for ever: a session more every second, a list that is cut off, a poll every 12 s. */
 async function watching() {
-  const { engineState, observe } = await import('./engine.ts');
+  const { acquireEngine, engineState, observe } = await import('./engine.ts');
+  letGo.push(acquireEngine());
+  // what comes after the bar is there
+  await import('./companions.ts');
+  await flush();
   const { keep, preferences, setSelected } = await import('./preferences.ts');
   const { currentView } = await import('./sessionAtoms.ts');
   let seconds = 0;

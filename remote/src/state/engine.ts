@@ -3,7 +3,6 @@ import type { HostLiveFacts } from '../core/liveRun.ts';
 import type { Observation } from '../core/observation.ts';
 import { pillIds } from '../core/pillRule.ts';
 import { reconcile } from '../core/reconcile.ts';
-import { surplus } from '../core/retention.ts';
 import { type EngineState, NEVER } from '../core/sessionState.ts';
 import type { Transition } from '../core/transition.ts';
 import type { HostSocket, HostSocketListener, HostSocketMissing } from '../sync/hostSocketBridge.tsx';
@@ -181,18 +180,7 @@ export function observe(observation: Observation): void {
     write(transitions);
     transitionChannel.send(transitions);
   }
-  if (observation.kind === 'snapshot' || observation.kind === 'adopted') releaseSurplus();
-}
-
-/** Lets go of what a page that is open for long would otherwise gather without end (docs/bounds.md). */
-function releaseSurplus(): void {
-  const { names, pins, mine, marks, selected } = preferences();
-  const kept = new Set([...Object.keys(names), ...pins, ...mine, selected, ...store.get(pillIdsAtom)]);
-  const sessionIds = surplus(
-    engineState(),
-    (id) => kept.has(id) || (Object.hasOwn(marks, id) && marks[id]?.unseen === true),
-  );
-  if (sessionIds.length > 0) observe({ kind: 'released', at: clock.now(), sessionIds });
+  if (observation.kind === 'snapshot') companions?.release();
 }
 
 /** Calls back with those events that this tab, of all tabs of the browser, is to tell a person of. */
