@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { DagNode } from '../core/dag.ts';
 import type { RunEvidence, Stage } from '../core/evidence.ts';
-import { id, optionalText, readable, text, time } from './schemas.ts';
+import { id, optionalText, readable, text, time } from './fields.ts';
 
 /**
  * What is asked beside the list: it comes after the bar, not with it. Of the list one bad row costs no other; here the

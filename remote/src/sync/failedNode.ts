@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readable } from './schemas.ts';
+import { readable } from './fields.ts';
 
 /** What the history tells of a node that began; all else in it (inputs and outputs of every call) is dropped. */
 export interface NodeExecution {
