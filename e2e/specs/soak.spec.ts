@@ -1,4 +1,5 @@
 import { createChurn } from '../support/churn.ts';
+import { settle } from '../support/lab.ts';
 import {
   countLeftovers,
   type Leftovers,
@@ -120,6 +121,8 @@ test(`${POLLS} polls of sessions that come and go leave nothing behind`, async (
     await page.clock.runFor(TOLD_MS);
     await page.clock.runFor(POLL_MS - TOLD_MS);
     await timerPending(page, POLL_MS);
+    // what is asked beside the list comes after it: nobody dies before it was answered
+    await settle(page, stack, watch);
     const lists = backEnd.requests.entries.filter(({ path }) => path.startsWith('/api/sessions?'));
     expect(lists).toHaveLength(1);
     polls += 1;

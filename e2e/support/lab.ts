@@ -46,16 +46,19 @@ const LONG_STEP_MS = 2000;
 
 const LIST = /\/api\/sessions\?limit=200$/;
 
-export function createLab(page: Page, { backEnd }: Stack, watch: PageWatch): Lab {
-  const pill = (id: string) => page.locator(`button[data-session-id="${id}"]`);
-  /** Nothing is under way any more, but for what a fault keeps hanging. */
-  async function settled(): Promise<void> {
-    // what an answer makes the page ask is on its way before the page answers us twice
-    for (let quiet = 0; quiet < 2; ) {
-      await page.evaluate(() => new Promise((resolve) => queueMicrotask(() => resolve(null))));
-      quiet = watch.underWay() <= backEnd.faults.hanging ? quiet + 1 : 0;
-    }
+/** Waits until nothing is under way any more, but for what a fault keeps hanging. */
+export async function settle(page: Page, { backEnd }: Stack, watch: PageWatch): Promise<void> {
+  // what an answer makes the page ask is on its way before the page answers us twice
+  for (let quiet = 0; quiet < 2; ) {
+    await page.evaluate(() => new Promise((resolve) => queueMicrotask(() => resolve(null))));
+    quiet = watch.underWay() <= backEnd.faults.hanging ? quiet + 1 : 0;
   }
+}
+
+export function createLab(page: Page, stack: Stack, watch: PageWatch): Lab {
+  const { backEnd } = stack;
+  const pill = (id: string) => page.locator(`button[data-session-id="${id}"]`);
+  const settled = (): Promise<void> => settle(page, stack, watch);
 
   return {
     async pass(ms) {

@@ -53,7 +53,7 @@ describe('the kinds of news', () => {
     ]);
   });
 
-  it.each(['completed', 'failed', 'cancelled'])('a new run that is %s as the last one was is news', (word) => {
+  it.each(['completed', 'failed', 'cancelled'])('RT-6: a new run that is %s as the last one was is news', (word) => {
     const world = settled(word);
     const next = run('r2', word, { startedAt: 9e12 });
     expect(world.runs('a', [next, run('r', word)])).toMatchObject([
@@ -62,7 +62,7 @@ describe('the kinds of news', () => {
     expect(world.runs('a', [next, run('r', word)])).toEqual([]);
   });
 
-  it('a run that ended as the last one did is no news while nothing was known of either', () => {
+  it('RT-6: a run that ended as the last one did is no news while nothing was known of either', () => {
     const world = createWorld();
     world.list([row('a', { status: 'suspended', phase: 'failed' })]);
     expect(world.runs('a', [run('r2', 'failed', { startedAt: 9e12 }), run('r', 'failed')])).toEqual([]);
