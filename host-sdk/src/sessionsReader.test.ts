@@ -187,6 +187,28 @@ describe('the reader of the sessions', () => {
     expect(reported).toHaveBeenCalledExactlyOnceWith(broken);
   });
 
+  it('is empty, and says so, when the remote throws while it is let go of', async () => {
+    const page = createPage();
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const broken = new Error('the remote’s own');
+    const remote = createRemote();
+    const reader = createSessionsReader(page.loader, testClock);
+    const told = vi.fn();
+    reader.subscribe(told);
+    page.ready(async () => ({
+      get: remote.reader.get,
+      subscribe: () => () => {
+        throw broken;
+      },
+    }));
+    await settle();
+    page.fail();
+    expect(reader.get()).toBe(noSessions());
+    expect(told).toHaveBeenCalledTimes(2);
+    expect(reported).toHaveBeenCalledExactlyOnceWith(broken);
+  });
+
   it.each<[string, () => Promise<SessionsReader>]>([
     [
       'throws at once',

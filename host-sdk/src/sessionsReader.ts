@@ -60,7 +60,12 @@ export function createSessionsReader(loader: Loader, clock: Clock): HostSessions
     source = undefined;
     if (timer !== undefined) clock.clearTimeout(timer);
     timer = undefined;
-    before?.leave?.();
+    try {
+      before?.leave?.();
+    } catch (error) {
+      // the remote's own: what it showed is gone all the same, and the listeners have to know
+      reportError(error);
+    }
     if (before?.reader) tell();
     if (module?.readSessions) ask(module, module.readSessions);
   }

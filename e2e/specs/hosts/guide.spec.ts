@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildNextApp, followGuideIn, linkPackages } from '../../hosts/nextApp.ts';
+import { filesOf } from '../../hosts/readSources.ts';
 import { builtFiles } from '../../support/copyBuilt.ts';
 import { createFaultyRemote } from '../../support/faultyRemote.ts';
 import { follow, type GuideVariant, readGuide, undo } from '../../support/followGuide.ts';
@@ -27,14 +28,8 @@ const FILES: Record<GuideVariant, string[]> = {
   ],
 };
 
-function filesOf(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => !/(?:^|[\\/])(?:\.next|node_modules|next-env\.d\.ts)/.test(name))
-    .filter((name) => statSync(join(folder, name)).isFile());
-  return Object.fromEntries(
-    names.map((name) => [relative(folder, join(folder, name)), readFileSync(join(folder, name), 'base64')]),
-  );
-}
+const snapshot = (folder: string): Record<string, string> =>
+  Object.fromEntries(filesOf(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')]));
 
 for (const variant of ['static', 'per-request'] as const)
   test(`the guide's edits for ${variant} pages are taken out again byte for byte`, () => {
@@ -44,13 +39,13 @@ for (const variant of ['static', 'per-request'] as const)
     const copy = mkdtempSync(join(tmpdir(), 'mars-sessions-guide-'));
     try {
       cpSync(original, copy, { recursive: true });
-      const before = filesOf(original);
+      const before = snapshot(original);
       expect(Object.keys(before).length).toBeGreaterThan(15);
       follow(steps, copy);
-      const changed = Object.entries(filesOf(copy)).filter(([name, text]) => before[name] !== text);
+      const changed = Object.entries(snapshot(copy)).filter(([name, text]) => before[name] !== text);
       expect(changed.map(([name]) => name).sort()).toEqual([...FILES[variant]].sort());
       undo(steps, copy);
-      expect(filesOf(copy)).toEqual(before);
+      expect(snapshot(copy)).toEqual(before);
     } finally {
       rmSync(copy, { recursive: true });
     }
