@@ -91,9 +91,17 @@ describe('two histories', () => {
   it('RT-15: date what a clock that was ahead has written as of now', () => {
     const ahead = entry('a', { at: WALL + DAY });
     const merged = merge([entry('b'), ahead], []);
-    expect(merged).toEqual([{ ...ahead, at: WALL }, entry('b')]);
+    expect(merged).toEqual([{ ...ahead, at: WALL - 1 / 1024 }, entry('b')]);
     expect(mergeHistory(merged, [ahead], WALL + 5)).toBe(merged);
     expect(keys(mergeHistory(merged, [], WALL + 30 * DAY))).toEqual([]);
+  });
+
+  it('keep their order and lose the oldest when the clock is set back, however many lie ahead then', () => {
+    const before = Array.from({ length: 500 }, (_, index) => entry(`e${1000 + index}`, { at: WALL - index * 1000 }));
+    const after = entry('after', { at: WALL - DAY });
+    expect(keys(mergeHistory([after, ...before], [], WALL - DAY))).toEqual(keys([after, ...before])?.slice(0, 500));
+    const names = Array.from({ length: 5 }, (_, index) => entry(`e${5 - index}`, { at: WALL + 5 - index }));
+    expect(keys(merge(names, []))).toEqual(keys(names));
   });
 
   it('keep what a clock that was ahead has written', () => {

@@ -22,6 +22,8 @@ export interface HistoryEntry {
 
 const MOST = 500;
 const KEPT_FOR_MS = 30 * 86_400_000;
+/** What a clock that was ahead has written stays in its order, this far apart, and before what is written now. */
+const APART_MS = 1 / 1024;
 
 const entry = v.object({
   key: v.string(),
@@ -61,6 +63,10 @@ function together(a: HistoryEntry, b: HistoryEntry): HistoryEntry {
   return first.step === step ? first : { ...first, step };
 }
 
+function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
+  return b.at - a.at || (a.key < b.key ? -1 : 1);
+}
+
 /**
  * Two histories as one, newest first, without what is too old or too much. It comes to the same whichever is the first:
  * tabs that disagreed would write over each other for ever.
@@ -73,15 +79,16 @@ export function mergeHistory(
   wall: number,
 ): readonly HistoryEntry[] {
   const all = new Map<string, HistoryEntry>();
-  for (const written of [...a, ...b]) {
-    // a clock that was ahead wrote it, and nothing would ever be old enough to forget it
-    const one = written.at > wall ? { ...written, at: wall } : written;
+  for (const one of [...a, ...b]) {
     const known = all.get(one.key);
     all.set(one.key, known ? together(known, one) : one);
   }
   const kept = [...all.values()]
+    .sort(newestFirst)
+    // a clock that was ahead wrote it: nothing would ever be old enough to forget it, or new enough to come before it
+    .map((one, index) => (one.at > wall ? { ...one, at: wall - (index + 1) * APART_MS } : one))
+    .sort(newestFirst)
     .filter(({ at }) => wall - at < KEPT_FOR_MS)
-    .sort((x, y) => y.at - x.at || (x.key < y.key ? -1 : 1))
     .slice(0, MOST);
   return kept.length === a.length && kept.every((one, index) => one === a[index]) ? a : kept;
 }
