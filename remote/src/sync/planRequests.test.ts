@@ -175,6 +175,26 @@ describe('the graph', () => {
   });
 });
 
+describe('what a person looks at', () => {
+  it('comes before hundreds of old sessions, whatever it is: a failed task may be run again', () => {
+    const world = createWorld();
+    world.list([row('failed', { mode: 'pda' })]);
+    world.runs('failed', [run('r')]);
+    world.stages('failed', 'r', [stage(1, 'failed')]);
+    const idle = Array.from({ length: 100 }, (_, index) => row(`idle-${index}`, { status: 'suspended' }));
+    world.list([row('failed', { mode: 'pda' }), ...idle]);
+    for (const { sessionId } of idle) world.runs(sessionId, []);
+    world.wait(70_000);
+    expect(asked(world, ['failed']).slice(0, 2)).toEqual(['runs failed', 'stage failed']);
+    // with what asked for the idle ones before it
+    world.wait(60_000);
+    for (const { sessionId } of idle) world.runs(sessionId, []);
+    const late = [row('new', { status: 'suspended' }), row('failed', { mode: 'pda' }), ...idle];
+    world.list(late);
+    expect(asked(world, ['failed']).slice(0, 2)).toEqual(['runs failed', 'stage failed']);
+  });
+});
+
 describe('whether a session exists', () => {
   const missing = (snapshots: number, over = {}): World => {
     const world = known({ status: 'completed' }, 'completed');

@@ -23,8 +23,11 @@ interface Candidate {
   weight: number;
 }
 
-/** The age of what a person looks at counts this many times: hundreds of old rows must not keep it waiting. */
-const LIVELY_WEIGHT = 10;
+/**
+ * The age of what a person looks at counts this many times: hundreds of old rows must not keep it waiting. A pill that
+ * failed is looked at as well: its next run is news.
+ */
+const PILL_WEIGHT = 10;
 /** How far it is matters less than whether it is. */
 const GRAPH_WEIGHT = 4;
 /**
@@ -75,7 +78,7 @@ export function planRequests(
     const freshness = state.freshness.get(sessionId) ?? NOT_ASKED;
     const { runsAskedAt, stageAskedAt, dagAskedAt, listChangedAt, signAt, logAskedAt, logLines } = freshness;
     const pill = pills.has(sessionId);
-    const weight = pill && isLively(session) ? LIVELY_WEIGHT : 1;
+    const weight = pill ? PILL_WEIGHT : 1;
     const due = (askedAt: number): boolean =>
       askedAt < pollStartedAt &&
       ((pill && (isLively(session) || (looking && !isPlainlyFinished(session)))) ||
