@@ -26,6 +26,21 @@ describe('a value in the browser’s storage', () => {
     expect(value(() => kept).key).toBe('mars.sessions.pins');
   });
 
+  it('is parsed once for as long as nobody writes, and again when another tab has written', () => {
+    const kept = storage('{"v":1,"data":["a"]}');
+    const parse = vi.fn(readList);
+    const list = storedValue<string[]>({ storage: () => kept, name: 'pins', version: 1, parse });
+    expect(list.read()).toBe(list.read());
+    list.write(['b']);
+    expect(list.read()).toEqual(['b']);
+    expect(parse).toHaveBeenCalledTimes(1);
+    kept.setItem('mars.sessions.pins', '{"v":1,"data":["c"]}');
+    expect(list.read()).toEqual(['c']);
+    kept.removeItem('mars.sessions.pins');
+    expect(list.read()).toBeNull();
+    expect(parse).toHaveBeenCalledTimes(2);
+  });
+
   it.each([
     ['nothing', undefined],
     ['an empty text', ''],

@@ -30,32 +30,45 @@ function isStored(value: unknown): value is Stored {
   return typeof value === 'object' && value !== null && 'v' in value && typeof value.v === 'number' && 'data' in value;
 }
 
-/** One versioned value in the browser's storage. */
+interface Known<T> {
+  readonly text: string | null;
+  readonly version: number;
+  readonly value: T | null;
+}
+
+const NOTHING = { text: null, version: 0, value: null } as const;
+
+/** One versioned value in the browser's storage. A value that is read or written is not to be changed afterwards. */
 export function storedValue<T>({ storage, name, version, parse }: StoredValueOptions<T>): StoredValue<T> {
   const key = PREFIX + name;
+  /** What was read or written last: most of the time nobody else has written since, and parsing it again is dear. */
+  let last: Known<T> = NOTHING;
 
-  function stored(): Stored | null {
+  function stored(): Known<T> {
     try {
-      const value: unknown = JSON.parse(storage()?.getItem(key) ?? 'null');
-      return isStored(value) ? value : null;
+      const text = storage()?.getItem(key) ?? null;
+      if (text === last.text) return last;
+      const data: unknown = JSON.parse(text ?? 'null');
+      const readable = isStored(data) && data.v <= version;
+      last = { text, version: isStored(data) ? data.v : 0, value: readable ? parse(data.data, data.v) : null };
+      return last;
     } catch {
       // storage that is switched off, or what is no JSON
-      return null;
+      return NOTHING;
     }
   }
 
   return {
     key,
-    read() {
-      const value = stored();
-      return value && value.v <= version ? parse(value.data, value.v) : null;
-    },
+    read: () => stored().value,
     write(value) {
       // a later release wrote it, in another tab or before it was rolled back: its data is not ours to throw away
-      if ((stored()?.v ?? 0) > version) return false;
+      if (stored().version > version) return false;
       try {
         const target = storage();
-        target?.setItem(key, JSON.stringify({ v: version, data: value }));
+        const text = JSON.stringify({ v: version, data: value });
+        target?.setItem(key, text);
+        if (target) last = { text, version, value };
         return target !== null;
       } catch {
         return false;
