@@ -3,3 +3,6 @@ declare const process: { readonly env: Readonly<Record<string, string | undefine
 
 /** How many times a property is tried: a thousand for each change, ten times that at night. */
 export const RUNS = Number(process.env.MARS_RUNS ?? 1000);
+
+/** How many hours a simulated day has: eight for each change, a week at night. */
+export const HOURS = Number(process.env.MARS_HOURS ?? 8);

@@ -1,0 +1,200 @@
+import { vi } from 'vitest';
+import { flush } from './fakeClock.ts';
+import { simulatedChannels } from './simulatedChannels.ts';
+import { simulatedStorage } from './simulatedStorage.ts';
+
+/** One window of a simulated browser. The product in it has a memory of its own. */
+export interface SimulatedTab {
+  /** Whether somebody looks at it, and types into it. */
+  focused: boolean;
+  /** Has something done in this window, as a person or the browser would. */
+  run<T>(act: () => T): T;
+}
+
+export interface SimulatedBrowser {
+  /** Milliseconds since the browser was started. */
+  now(): number;
+  /** Sets the machine's clock forward, or back. */
+  setClock(byMs: number): void;
+  /** Opens a window and loads what is in it. */
+  open<T>(load: () => Promise<T>): Promise<{ readonly tab: SimulatedTab; readonly loaded: T }>;
+  /** Closes a window: it says so, and then nothing of it goes on. */
+  close(tab: SimulatedTab): void;
+  /** Lets time pass. */
+  pass(ms: number): Promise<void>;
+  focus(tab: SimulatedTab): void;
+}
+
+export interface SimulatedBrowserOptions {
+  /** What the machine's clock shows at the start, in milliseconds since the epoch. */
+  readonly wall: number;
+  /** Between 0 and 1. */
+  random(): number;
+  /** Called for each request when it reaches the server. */
+  answer(path: string): Response;
+}
+
+type Listener = (event: Event) => void;
+
+interface Window extends SimulatedTab {
+  readonly openedAt: number;
+  readonly listeners: Map<string, Set<Listener>>;
+  closed: boolean;
+}
+
+interface Due {
+  readonly id: number;
+  readonly at: number;
+  readonly tab: Window;
+  act(): void;
+}
+
+/** A message to another window, and an answer of the server, are under way for this long. */
+const MESSAGE_MS = 2;
+const ANSWER_MS = 30;
+
+/**
+ * Windows of one browser in one test: one storage, one machine clock, channels between them, and a monotonic clock of
+ * each. Time stands still until a test lets it pass. Whatever a window does runs to its end before anything else does:
+ * so it is always known whose code runs.
+ *
+ * It replaces globals of the page; `vi.unstubAllGlobals` and `vi.restoreAllMocks` bring them back.
+ */
+export function createSimulatedBrowser(options: SimulatedBrowserOptions): SimulatedBrowser {
+  const tabs = new Set<Window>();
+  const { Channel, closeOf } = simulatedChannels(current, (tab, act) => later(tab, MESSAGE_MS, act));
+  const due = new Map<number, Due>();
+  let running: Window | null = null;
+  let now = 0;
+  let ahead = 0;
+  let ids = 0;
+
+  function current(): Window {
+    if (!running) throw new Error('No window runs: something went on after its end.');
+    return running;
+  }
+
+  function later(tab: Window, ms: number, act: () => void): number {
+    ids += 1;
+    due.set(ids, { id: ids, at: now + Math.max(0, ms), tab, act });
+    return ids;
+  }
+
+  function within<T>(tab: Window, act: () => T): T {
+    const before = running;
+    running = tab;
+    try {
+      return act();
+    } finally {
+      running = before;
+    }
+  }
+
+  function dispatch(tab: Window, event: Event): void {
+    within(tab, () => {
+      for (const listener of [...(tab.listeners.get(event.type) ?? [])]) listener(event);
+    });
+  }
+
+  const storage = simulatedStorage((key) => {
+    for (const tab of tabs)
+      if (tab !== running) later(tab, MESSAGE_MS, () => dispatch(tab, new StorageEvent('storage', { key })));
+  });
+
+  function listen(type: string, listener: unknown): void {
+    const { listeners } = current();
+    const known = listeners.get(type) ?? new Set();
+    listeners.set(type, known.add(listener as Listener));
+  }
+
+  function unlisten(type: string, listener: unknown): void {
+    current()
+      .listeners.get(type)
+      ?.delete(listener as Listener);
+  }
+
+  vi.stubGlobal('localStorage', storage);
+  vi.stubGlobal('BroadcastChannel', Channel);
+  vi.stubGlobal('fetch', (path: string, { signal }: { signal: AbortSignal }) => {
+    const tab = current();
+    return new Promise<Response>((resolve, reject) => {
+      const timer = later(tab, ANSWER_MS, () => resolve(options.answer(path)));
+      signal.addEventListener('abort', () => {
+        due.delete(timer);
+        reject(signal.reason as Error);
+      });
+    });
+  });
+  vi.spyOn(Math, 'random').mockImplementation(options.random);
+  vi.spyOn(Date, 'now').mockImplementation(() => options.wall + now + ahead);
+  vi.spyOn(performance, 'now').mockImplementation(() => now - current().openedAt);
+  vi.stubGlobal('setTimeout', (act: () => void, ms = 0) => later(current(), ms, act));
+  vi.stubGlobal('clearTimeout', (timer: number) => void due.delete(timer));
+  for (const target of [window, document]) {
+    vi.spyOn(target, 'addEventListener').mockImplementation(listen);
+    vi.spyOn(target, 'removeEventListener').mockImplementation(unlisten);
+  }
+  vi.spyOn(document, 'hasFocus').mockImplementation(() => running?.focused === true);
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible');
+
+  function earliest(until: number): Due | null {
+    let first: Due | null = null;
+    for (const one of due.values())
+      if (one.at <= until && (!first || one.at < first.at || (one.at === first.at && one.id < first.id))) first = one;
+    return first;
+  }
+
+  /** What the window began goes on until nothing is ready any more. */
+  async function settle(tab: Window, act: () => void): Promise<void> {
+    running = tab;
+    act();
+    await flush();
+    running = null;
+  }
+
+  return {
+    now: () => now,
+    setClock(byMs) {
+      ahead += byMs;
+    },
+    async open(load) {
+      const tab: Window = {
+        openedAt: now,
+        listeners: new Map(),
+        focused: false,
+        closed: false,
+        run: (act) => within(tab, act),
+      };
+      tabs.add(tab);
+      running = tab;
+      const loaded = await load();
+      await flush();
+      running = null;
+      return { tab, loaded };
+    },
+    close(closing) {
+      const tab = closing as Window;
+      dispatch(tab, new Event('pagehide'));
+      tab.closed = true;
+      tabs.delete(tab);
+      closeOf(tab);
+      for (const [id, one] of due) if (one.tab === tab) due.delete(id);
+    },
+    async pass(ms) {
+      const end = now + ms;
+      for (let next = earliest(end); next; next = earliest(end)) {
+        due.delete(next.id);
+        now = next.at;
+        if (!next.tab.closed) await settle(next.tab, next.act);
+      }
+      now = end;
+    },
+    focus(focused) {
+      for (const tab of tabs) {
+        const before = tab.focused;
+        tab.focused = tab === focused;
+        if (before !== tab.focused) dispatch(tab, new Event(tab.focused ? 'focus' : 'blur'));
+      }
+    },
+  };
+}
