@@ -6,7 +6,7 @@ interface RecordOptions {
   /** The name of the entry's file. */
   entry: string;
   global: string;
-  /** The host API versions that the remote works with (semver range). */
+  /** The major of the host API that the remote works with: `^1`. */
   hostApi: string;
   /** The module whose style sheets a host needs first. */
   expose: string;

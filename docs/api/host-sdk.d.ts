@@ -140,7 +140,7 @@ export interface ReleaseRecord {
     integrity?: string | undefined;
     /** The style sheets that the bar needs, relative to the record. */
     css: string[];
-    /** The range of host API versions (`HOST_API_VERSION` of shared-types) that the remote works with. */
+    /** The major of the host API (`HOST_API_VERSION` of shared-types) that the remote works with: `^1`, or `1`. */
     hostApi: string;
     /** Bytes of the entry. */
     size: number;

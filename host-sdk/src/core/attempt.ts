@@ -5,7 +5,6 @@ import type { Clock } from './clock.ts';
 import type { CrashGuard } from './crashGuard.ts';
 import { createEntryScript, type EntryTag, preloadEntry } from './entryScript.ts';
 import type { Container, ContainerOptions } from './federation.ts';
-import { isInRange } from './hostApiRange.ts';
 import { watchStatus } from './httpStatus.ts';
 import { isRetryable, type LoadPhase, SessionsLoadError } from './loadError.ts';
 import { createPhaseMarks } from './marks.ts';
@@ -97,7 +96,8 @@ export function createAttempt(
     checkOrigin(release, options.allowedOrigins ?? [origin]);
     enter('compat');
     checkHostModules(options);
-    if (isInRange(HOST_API_VERSION, release.record.hostApi)) return;
+    // "^1" or "1": the record holds nothing else
+    if (release.record.hostApi.replace('^', '') === HOST_API_VERSION.split('.')[0]) return;
     const message = `The remote needs the host API ${release.record.hostApi}; this is ${HOST_API_VERSION}.`;
     throw new SessionsLoadError('host-api', 'compat', message, { release: global });
   }

@@ -155,6 +155,9 @@ describe('a remote that may not, or cannot, be loaded', () => {
     ['foreign-origin', 'policy', { release: releaseAt(RELEASE.recordUrl, { entry: 'https://evil.example/e.js' }) }],
     ['foreign-origin', 'policy', { allowedOrigins: ['https://elsewhere.example'] }],
     ['host-api', 'compat', { release: releaseAt(RELEASE.recordUrl, { hostApi: '^2' }) }],
+    ['host-api', 'compat', { release: releaseAt(RELEASE.recordUrl, { hostApi: '0' }) }],
+    ['host-api', 'compat', { release: releaseAt(RELEASE.recordUrl, { hostApi: '^11' }) }],
+    ['bad-record', 'resolve', { release: releaseAt(RELEASE.recordUrl, { hostApi: '>=1' }) }],
     ['host-modules', 'compat', { jsxRuntime: undefined as never }],
     ['host-modules', 'compat', { reactDom: HOST.jsxRuntime }],
     ['host-modules', 'compat', { jsxDevRuntime: 'none' as never }],
@@ -166,6 +169,12 @@ describe('a remote that may not, or cannot, be loaded', () => {
     expect(opened).toEqual([]);
     expect(load).not.toHaveBeenCalled();
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it.each(['^1', '1'])('fits a host whose API has that major: %s', async (hostApi) => {
+    start({ release: releaseAt(RELEASE.recordUrl, { hostApi }) });
+    await mount();
+    expect(phase()).toBe('ready');
   });
 
   it('may come from another origin that the host allows', async () => {

@@ -11,7 +11,7 @@ const Record = v.object({
   global: v.pipe(v.string(), v.regex(/^[A-Za-z_$][\w$]*$/)),
   integrity: v.optional(Integrity),
   css: v.array(v.string()),
-  hostApi: v.pipe(v.string(), v.minLength(1)),
+  hostApi: v.pipe(v.string(), v.regex(/^\^?\d+$/)),
   size: v.number(),
 });
 
@@ -28,7 +28,7 @@ export interface ReleaseRecord {
   integrity?: string | undefined;
   /** The style sheets that the bar needs, relative to the record. */
   css: string[];
-  /** The range of host API versions (`HOST_API_VERSION` of shared-types) that the remote works with. */
+  /** The major of the host API (`HOST_API_VERSION` of shared-types) that the remote works with: `^1`, or `1`. */
   hostApi: string;
   /** Bytes of the entry. */
   size: number;

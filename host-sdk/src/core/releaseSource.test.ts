@@ -137,6 +137,11 @@ describe('a release record', () => {
     { integrity: 'sha384-AAAA onload' },
     { css: 'slot.css' },
     { hostApi: '' },
+    { hostApi: 1 },
+    { hostApi: '^1.2' },
+    { hostApi: '^1 || ^2' },
+    { hostApi: '*' },
+    { hostApi: 'latest' },
     { size: '1000' },
   ])('with %j is refused, and says where', (over) => {
     const name = Object.keys(over)[0];
