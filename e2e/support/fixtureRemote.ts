@@ -12,18 +12,18 @@ export function publish(remote: FaultyRemote, over: Partial<ReleaseRecord>): voi
   remote.break(/\/release\.json\?own/, json({ ...release, ...over }));
 }
 
-/** Another release than the built one, whose entry is this script. It sets `fixture_remote`. */
+/** Another release than the built one, whose entry is this script. It sets `mars_sessions_fixture`. */
 export function publishFixture(remote: FaultyRemote, script: string): void {
-  publish(remote, { entry: 'fixture.js', integrity: undefined, global: 'fixture_remote' });
+  publish(remote, { entry: 'fixture.js', integrity: undefined, global: 'mars_sessions_fixture' });
   remote.break(/\/fixture\.js/, { body: script });
 }
 
 /** A container on the host's React, whose slot is that component. Within it `react` is at hand. */
-export const containerOf = (component: string): string => `var fixture_remote = {
+export const containerOf = (component: string): string => `var mars_sessions_fixture = {
   init(scope) { this.scope = scope; },
   async get() {
-    const react = (await Object.values(fixture_remote.scope.react)[0].get())();
-    const module = { default: ${component}, identity: { useState: react.useState, release: 'fixture_remote' } };
+    const react = (await Object.values(mars_sessions_fixture.scope.react)[0].get())();
+    const module = { default: ${component}, identity: { useState: react.useState, release: 'mars_sessions_fixture' } };
     return () => module;
   },
 };`;

@@ -29,10 +29,15 @@ export interface SessionsHostOptions extends HostModules {
   release?: ReleaseSource;
   /** Defaults for the props of the slot. */
   host?: SessionsHost;
-  /** The host's own kill switch. The page's address has another: `?disable-remotes=mars_sessions`. */
+  /** The host's own kill switch; one that throws switches off. The page's address has another: `?disable-remotes=mars_sessions`. */
   disabled?: boolean | (() => boolean);
   /** Where code may come from. Default: the origin of the release record. */
   allowedOrigins?: readonly string[];
+  /**
+   * Takes a release without integrity from other machines too: for a look from a phone on the local network at what
+   * `npm run dev` serves. Default false: only loopback may have none.
+   */
+  development?: boolean;
   /** The nonce of the page's policy. Default: that of the page's own scripts. */
   nonce?: string | (() => string | undefined);
   /** Time budget of one attempt, from the release record to the remote's component. Default 10 000 ms. */

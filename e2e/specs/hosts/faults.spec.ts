@@ -108,7 +108,8 @@ const CASES: Case[] = [
   {
     name: 'the container cannot be started',
     is: { code: 'init', phase: 'init' },
-    begin: (remote) => publishFixture(remote, 'var fixture_remote = { init() { throw new Error("x"); }, get() {} };'),
+    begin: (remote) =>
+      publishFixture(remote, 'var mars_sessions_fixture = { init() { throw new Error("x"); }, get() {} };'),
     ownRecord: true,
   },
   {
@@ -149,7 +150,7 @@ const CASES: Case[] = [
   {
     name: 'the container hangs while it is started',
     is: { code: 'timeout', phase: 'init' },
-    begin: (remote) => publishFixture(remote, `var fixture_remote = { init: () => ${never}, get() {} };`),
+    begin: (remote) => publishFixture(remote, `var mars_sessions_fixture = { init: () => ${never}, get() {} };`),
     ownRecord: true,
     hangs: true,
   },
@@ -168,7 +169,7 @@ const CASES: Case[] = [
   {
     name: 'a module hangs while it is run',
     is: { code: 'timeout', phase: 'expose' },
-    begin: (remote) => publishFixture(remote, `var fixture_remote = { init() {}, get: () => ${never} };`),
+    begin: (remote) => publishFixture(remote, `var mars_sessions_fixture = { init() {}, get: () => ${never} };`),
     ownRecord: true,
     hangs: true,
   },

@@ -30,13 +30,13 @@ test('a release that crashes twice within a minute is left alone, across a reloa
   await retry(page);
   await expect.poll(async () => (await reportOf(page)).error?.code).toBe('crash-loop');
   expect(await tracked(page, 'sessions_remote_crashed')).toEqual(
-    Array.from({ length: 2 }, () => ({ release: 'fixture_remote', phase: 'render', name: 'Error' })),
+    Array.from({ length: 2 }, () => ({ release: 'mars_sessions_fixture', phase: 'render', name: 'Error' })),
   );
 
   remote.asked.length = 0;
   await page.reload();
   await expect(slotOf(page)).toHaveAttribute('data-state', 'failed');
-  expect(await reportOf(page)).toMatchObject({ release: 'fixture_remote', error: { code: 'crash-loop' } });
+  expect(await reportOf(page)).toMatchObject({ release: 'mars_sessions_fixture', error: { code: 'crash-loop' } });
   expect(remote.asked.filter((url) => url.includes('fixture.js'))).toEqual([]);
   await page.getByRole('textbox', { name: 'Task' }).fill('Fit');
   await expect(page.getByRole('textbox', { name: 'Task' })).toHaveValue('Fit');
@@ -68,7 +68,7 @@ test('a release that crashes twice gives way to the last one that was good, by i
   await expect(page.getByRole('toolbar', { name: 'Sessions' })).toBeVisible();
   expect(await reportOf(page)).toMatchObject({ phase: 'ready', release: release.global, lastKnownGood: true });
   expect(await tracked(page, 'sessions_remote_rolled_back')).toEqual([
-    { release: 'fixture_remote', to: release.global },
+    { release: 'mars_sessions_fixture', to: release.global },
   ]);
   await expect(page.getByRole('textbox', { name: 'Task' })).toHaveValue('Fit');
   expect(await page.evaluate(() => (window as unknown as HostPage).unhandled)).toEqual([]);
@@ -106,7 +106,7 @@ test('what the remote throws in a handler, a timer or a promise leaves the bar, 
     for (let times = 0; times < 2; times += 1) await bar.getByRole('button', { name }).click();
     await expect.poll(() => tracked(page, 'sessions_remote_error')).toHaveLength(index + 1);
     expect((await tracked(page, 'sessions_remote_error'))[index]).toEqual({
-      release: 'fixture_remote',
+      release: 'mars_sessions_fixture',
       phase: 'handler',
       name: type,
     });
@@ -141,7 +141,7 @@ test('what the remote throws while it is taken away leaves the host’s page as 
   await expect(slotOf(page).getByRole('status')).toHaveText('Sessions unavailable');
   await expect(page.getByRole('textbox', { name: 'Task' })).toHaveValue('Fit');
   expect(await tracked(page, 'sessions_remote_error')).toEqual([
-    { release: 'fixture_remote', phase: 'cleanup', name: 'RangeError' },
+    { release: 'mars_sessions_fixture', phase: 'cleanup', name: 'RangeError' },
   ]);
   expect(await page.evaluate(() => (window as unknown as HostPage).unhandled)).toEqual([]);
 });

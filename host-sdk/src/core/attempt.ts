@@ -8,7 +8,7 @@ import type { Container, ContainerOptions } from './federation.ts';
 import { watchStatus } from './httpStatus.ts';
 import { isRetryable, type LoadPhase, SessionsLoadError } from './loadError.ts';
 import { createPhaseMarks } from './marks.ts';
-import { checkOrigin, REMOTE } from './policy.ts';
+import { checkIntegrity, checkOrigin, REMOTE } from './policy.ts';
 import { fileOf, type SessionsRelease } from './releaseRecord.ts';
 import { type ReleaseSource, resolveRelease } from './releaseSource.ts';
 import { checkContract, checkIdentity, type SessionsModule } from './sessionsModule.ts';
@@ -18,6 +18,7 @@ import { toLoadError } from './toLoadError.ts';
 export interface AttemptOptions extends HostModules {
   release?: ReleaseSource | undefined;
   allowedOrigins?: readonly string[] | undefined;
+  development?: boolean | undefined;
   nonce: () => string | undefined;
   timeoutMs: number;
   retries: number;
@@ -94,6 +95,7 @@ export function createAttempt(
   function check(release: SessionsRelease, origin: string): void {
     enter('policy');
     checkOrigin(release, options.allowedOrigins ?? [origin]);
+    checkIntegrity(release, options.development ?? false);
     enter('compat');
     checkHostModules(options);
     // "^1" or "1": the record holds nothing else

@@ -41,6 +41,17 @@ it('takes a release out of the page, and nothing of anybody else', () => {
   ]);
 });
 
+it.each(['fetch', 'location', 'document', '__proto__', 'mars_sessions-1'])(
+  'RT-14: leaves a global of somebody else as it is: %s',
+  (global) => {
+    const before = page[global];
+    const names = Object.getOwnPropertyNames(page);
+    closeRelease({ federation: {} as never, remote: 'mars_sessions', url: URL, global });
+    expect(page[global]).toBe(before);
+    expect(Object.getOwnPropertyNames(page)).toEqual(names);
+  },
+);
+
 it('does no harm in a page in which nothing was ever loaded', () => {
   expect(() =>
     closeRelease({ federation: {} as never, remote: 'mars_sessions', url: URL, global: GLOBAL }),

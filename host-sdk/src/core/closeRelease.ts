@@ -39,6 +39,8 @@ export function closeRelease({
   }
   const shares = page.__FEDERATION__?.__SHARE__ ?? {};
   for (const key of Object.keys(shares)) if (ids.has(key) || key.startsWith(`${global}:`)) delete shares[key];
+  // whatever a record says: what has another name is somebody else's
+  if (global !== remote && !global.startsWith(`${remote}_`)) return;
   // a `var` of a script cannot be deleted
   page[global] = undefined;
   page[`rspackChunk${global}`] = undefined;

@@ -158,6 +158,7 @@ describe('a remote that may not, or cannot, be loaded', () => {
     ['host-api', 'compat', { release: releaseAt(RELEASE.recordUrl, { hostApi: '0' }) }],
     ['host-api', 'compat', { release: releaseAt(RELEASE.recordUrl, { hostApi: '^11' }) }],
     ['bad-record', 'resolve', { release: releaseAt(RELEASE.recordUrl, { hostApi: '>=1' }) }],
+    ['bad-record', 'policy', { release: releaseAt(RELEASE.recordUrl, { integrity: undefined }) }],
     ['host-modules', 'compat', { jsxRuntime: undefined as never }],
     ['host-modules', 'compat', { reactDom: HOST.jsxRuntime }],
     ['host-modules', 'compat', { jsxDevRuntime: 'none' as never }],
@@ -169,6 +170,22 @@ describe('a remote that may not, or cannot, be loaded', () => {
     expect(opened).toEqual([]);
     expect(load).not.toHaveBeenCalled();
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('RT-14: may have no integrity where the host says that it is for development', async () => {
+    start({ release: releaseAt(RELEASE.recordUrl, { integrity: undefined }), development: true });
+    await mount();
+    expect(phase()).toBe('ready');
+  });
+
+  it('RT-14: has to have its integrity as the last good one too', async () => {
+    const good = releaseAt(RELEASE.recordUrl, { global: 'mars_sessions_0_0_9', integrity: undefined });
+    const bad = { global: GLOBAL, at: Date.now() };
+    const { storage, load } = start();
+    storage.setItem('mars.sessions.releases', JSON.stringify({ v: 1, good, bad }));
+    await mount();
+    expect(failure()).toMatchObject({ code: 'bad-record', phase: 'policy', release: 'mars_sessions_0_0_9' });
+    expect(load).not.toHaveBeenCalled();
   });
 
   it.each(['^1', '1'])('fits a host whose API has that major: %s', async (hostApi) => {
@@ -627,17 +644,18 @@ describe('a host that throws', () => {
     expect(other).toHaveBeenCalledTimes(seen.length);
   });
 
-  it('where it is asked whether it is switched off, has it on', async () => {
+  it('RT-14: where it is asked whether it is switched off, has it off', async () => {
     const report = vi.fn();
     vi.stubGlobal('reportError', report);
     const error = new Error('in the host');
-    start({
+    const { load } = start({
       disabled: () => {
         throw error;
       },
     });
     await mount();
-    expect(phase()).toBe('ready');
+    expect(scripted.loader.getStatus()).toMatchObject({ phase: 'disabled', by: 'host' });
+    expect(load).not.toHaveBeenCalled();
     expect(report).toHaveBeenCalledExactlyOnceWith(error);
   });
 });

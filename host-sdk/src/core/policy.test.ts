@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { checkOrigin, switchedOffBy } from './policy.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { checkIntegrity, checkOrigin, switchedOffBy } from './policy.ts';
 import { releaseAt } from './testing/release.ts';
 
 describe('the kill switch', () => {
@@ -18,6 +18,55 @@ describe('the kill switch', () => {
     ['', () => false, null],
   ])('in %j with the host’s %s is thrown by %s', (search, disabled, by) => {
     expect(switchedOffBy(search, disabled)).toBe(by);
+  });
+
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it('RT-14: that throws means off, and what it threw is reported', () => {
+    const report = vi.fn();
+    vi.stubGlobal('reportError', report);
+    const error = new Error('in the host');
+    const broken = (): boolean => {
+      throw error;
+    };
+    expect(switchedOffBy('', broken)).toBe('host');
+    expect(report).toHaveBeenCalledExactlyOnceWith(error);
+  });
+});
+
+describe('RT-14: a release without integrity', () => {
+  const at = (url: string) => releaseAt(url, { integrity: undefined });
+
+  it.each([
+    'https://cdn.example/release.json',
+    'http://192.168.0.12:4301/release.json',
+    'http://127.0.0.1.example/release.json',
+    'http://127.example/release.json',
+    'http://localhost.example/release.json',
+    'http://notlocalhost/release.json',
+    'http://[::2]/release.json',
+  ])('is refused, unless the host says that it is for development: %s', (url) => {
+    expect(() => checkIntegrity(at(url), false)).toThrow(
+      expect.objectContaining({ code: 'bad-record', phase: 'policy', release: at(url).record.global }),
+    );
+    expect(() => checkIntegrity(at(url), true)).not.toThrow();
+    expect(() => checkIntegrity(releaseAt(url), false)).not.toThrow();
+  });
+
+  it.each([
+    'http://localhost:4301/release.json',
+    'http://mars.localhost/release.json',
+    'http://127.0.0.1:4301/release.json',
+    'http://127.1.2.3/release.json',
+    'https://[::1]:4301/release.json',
+  ])('is taken from this machine: %s', (url) => expect(() => checkIntegrity(at(url), false)).not.toThrow());
+
+  it('is not from this machine because its record is', () => {
+    const release = releaseAt('http://localhost/release.json', {
+      entry: 'https://cdn.example/e.js',
+      integrity: undefined,
+    });
+    expect(() => checkIntegrity(release, false)).toThrow('integrity');
   });
 });
 

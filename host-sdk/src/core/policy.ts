@@ -15,8 +15,24 @@ export function switchedOffBy(search: string, disabled: boolean | (() => boolean
     return (typeof disabled === 'function' ? disabled() : disabled) ? 'host' : null;
   } catch (error) {
     reportError(error);
-    return null;
+    // whoever has a switch wants to be able to rely on it
+    return 'host';
   }
+}
+
+/** This machine, by any of its names: nobody in between can change what comes from it. */
+const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+/**
+ * What nobody vouches for is run from this machine only, or where the host says that it is for development.
+ * @throws SessionsLoadError `bad-record`
+ */
+export function checkIntegrity(release: SessionsRelease, isDevelopment: boolean): void {
+  const { entry, integrity, global } = release.record;
+  const { hostname } = new URL(fileOf(release, entry));
+  if (integrity !== undefined || isDevelopment || LOOPBACK.test(hostname)) return;
+  const message = `The release record cannot be used: it has no integrity, and its entry is on ${hostname}.`;
+  throw new SessionsLoadError('bad-record', 'policy', message, { release: global });
 }
 
 /** @throws SessionsLoadError `foreign-origin` for a release whose code would come from anywhere else. */

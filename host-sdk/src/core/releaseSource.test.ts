@@ -119,7 +119,7 @@ describe('the release to load', () => {
 });
 
 describe('a release record', () => {
-  it('may have no integrity, and more than this SDK knows', () => {
+  it('may have more than this SDK knows, and no integrity as far as it can be read', () => {
     const { integrity, ...record } = RELEASE.record;
     const parsed = parseRelease({ ...RELEASE, record: { ...record, signature: 'x' } });
     expect(parsed.record).toEqual(record);
@@ -147,6 +147,38 @@ describe('a release record', () => {
     const name = Object.keys(over)[0];
     expect(() => parseRelease({ ...RELEASE, record: { ...RELEASE.record, ...over } })).toThrow(`record.${name}`);
   });
+
+  it.each(['mars_sessions', 'mars_sessions_0_1_0_abc', 'mars_sessions_fixture'])(
+    'RT-14: may set a global of its own: %s',
+    (global) => expect(parseRelease(releaseAt(URL_OF_RECORD, { global })).record.global).toBe(global),
+  );
+
+  it.each(['fetch', 'location', 'document', '__proto__', 'MARS', 'mars_sessions_', 'mars_sessions$', 'mars_sessionsX'])(
+    'RT-14: that names a global of somebody else is refused: %s',
+    (global) => expect(() => parseRelease(releaseAt(URL_OF_RECORD, { global }))).toThrow('record.global'),
+  );
+
+  it.each([
+    'blob:https://cdn.example/5c1a9d2e',
+    'data:text/javascript,1',
+    'javascript:1',
+    'file:///etc/passwd',
+    'ftp://cdn.example/remoteEntry.js',
+    'filesystem:https://cdn.example/temporary/e.js',
+    'http://',
+  ])('RT-14: with a file that comes neither by http nor by https is refused: %s', (file) => {
+    expect(() => parseRelease(releaseAt(URL_OF_RECORD, { entry: file }))).toThrow('record.entry');
+    expect(() => parseRelease(releaseAt(URL_OF_RECORD, { css: ['slot.css', file] }))).toThrow('record.css.1');
+    expect(() => parseRelease(releaseAt(file))).toThrow('recordUrl');
+  });
+
+  it.each(['slot.css', './a/../slot.css?v=1', '/slot.css', '//cdn.example/slot.css', 'http://cdn.example/slot.css'])(
+    'RT-14: may have its files anywhere that is reached by http or https: %s',
+    (file) => {
+      const release = releaseAt(URL_OF_RECORD, { entry: file, css: [file] });
+      expect(parseRelease(release)).toEqual(release);
+    },
+  );
 
   it.each([
     null,
