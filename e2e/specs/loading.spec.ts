@@ -73,7 +73,9 @@ for (const { name, file, answer, error } of FAULTS) {
       );
     });
     let isBroken = true;
-    await page.route(`${stack.remoteUrl}/${file}`, (route) => (isBroken ? answer(route) : route.continue()));
+    // by whatever query: a file whose integrity failed is asked for again by another URL
+    const isFile = ({ origin, pathname }: URL) => origin === stack.remoteUrl && pathname === `/${file}`;
+    await page.route(isFile, (route) => (isBroken ? answer(route) : route.continue()));
     const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
     await page.goto(stack.hostUrl);
     const header = page.locator('header');

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { cacheControl } from '@mars-sessions/host-shell/serve';
 import sirv from 'sirv';
 
 export type RemoteFault =
@@ -19,6 +20,8 @@ export interface FaultyRemote {
   heal(): void;
   /** Answers what hangs, late and right, and all that comes. */
   answer(): void;
+  /** From now on browsers keep what they get, good or damaged, as they do of a file server: else they keep nothing. */
+  letBrowsersKeep(): void;
   readonly asked: string[];
   close(): Promise<void>;
 }
@@ -29,11 +32,13 @@ export async function createFaultyRemote(distDir: string, port = 0): Promise<Fau
   const hanging = new Map<ServerResponse, IncomingMessage>();
   const sockets = new Set<Socket>();
   const asked: string[] = [];
+  let isKept = false;
 
   function serve(req: IncomingMessage, res: ServerResponse): void {
     asked.push(req.url ?? '');
     res.setHeader('Access-Control-Allow-Origin', '*');
-    res.setHeader('Cache-Control', 'no-store');
+    const [path = ''] = (req.url ?? '').split('?');
+    res.setHeader('Cache-Control', isKept ? cacheControl(path) : 'no-store');
     const fault = faults.findLast(({ path }) => path.test(req.url ?? ''))?.fault;
     if (fault === undefined) files(req, res);
     else if (fault === 'down') req.socket.destroy();
@@ -61,6 +66,9 @@ export async function createFaultyRemote(distDir: string, port = 0): Promise<Fau
       faults.length = 0;
       for (const [res, req] of hanging) files(req, res);
       hanging.clear();
+    },
+    letBrowsersKeep() {
+      isKept = true;
     },
     asked,
     close: () =>

@@ -32,14 +32,19 @@ export interface Started {
   container: Container | undefined;
   /** The container answers nothing good any more: it threw, or it was refused a shared module. */
   isSpoiled: boolean;
-  /** The browser joins a request of the same URL that hangs: the next one needs another URL. */
-  hangs: number;
+  /**
+   * In the query of all URLs, unless it is 0. After a hang the browser would join the request of the same URL, after a
+   * failed integrity it would take the damaged copy that it keeps: the next attempt needs other URLs.
+   */
+  retry: number;
 }
 
 export interface Arrived {
   release: SessionsRelease;
   module: SessionsModule;
   lastKnownGood: boolean;
+  /** Files of which the browser keeps a damaged copy, though they arrived by another URL. */
+  damaged: string[];
 }
 
 /** A store that may not be listed says 403 of what is not there. */
@@ -106,9 +111,9 @@ export function createAttempt(
 
   async function open(release: SessionsRelease, runtime: ReturnType<AttemptOptions['importFederation']>) {
     const url = new URL(fileOf(release, release.record.entry));
-    if (started.hangs > 0) url.searchParams.set('retry', String(started.hangs));
+    if (started.retry > 0) url.searchParams.set('retry', String(started.retry));
     tag = { url: url.href, integrity: release.record.integrity, nonce: options.nonce() };
-    css = release.record.css.map((file) => fileOf(release, file) + url.search);
+    css = release.record.css.map((file) => fileOf(release, file));
     const { container } = started;
     if (container && !started.isSpoiled && container.url === tag.url && container.global === global) return container;
     container?.close();
@@ -150,7 +155,7 @@ export function createAttempt(
     checkContract(module, loaded);
     enter('identity');
     checkIdentity(module, loaded, options);
-    return { release, module, lastKnownGood: isOld };
+    return { release, module, lastKnownGood: isOld, damaged: answers.damaged(new URL('.', tag.url).href) };
   }
 
   /** Tries again by itself what may well succeed, as often and as long as it may. */
@@ -169,11 +174,15 @@ export function createAttempt(
         };
         const error = toLoadError(cause, circumstances);
         started.isSpoiled ||= !leavesContainerWhole(error);
+        const isDamaged = error.code === 'integrity';
+        // never the same again, on a later page either: what comes by it may be damaged, and kept, too
+        if (isDamaged) started.retry = Math.max(clock.now(), started.retry + 1);
         const pause = retryDelay(tries, clock);
         const isOver = budget.signal.aborted || tries > options.retries || pause >= budget.left();
         // files that are gone: the page may be older than the newest release, and its record is read anew
-        const isStale = GONE.has(error.httpStatus ?? 0) && error.phase !== 'resolve' && tries === 1;
-        if (isOver || !(isStale || isRetryable(error))) throw error;
+        const isStale = GONE.has(error.httpStatus ?? 0) && error.phase !== 'resolve';
+        const isWorthOneMore = tries === 1 && (isStale || isDamaged);
+        if (isOver || !(isWorthOneMore || isRetryable(error))) throw error;
         await budget.wait(pause);
       }
     }
@@ -186,7 +195,7 @@ export function createAttempt(
         return await patiently();
       } catch (cause) {
         const error = cause as SessionsLoadError;
-        if (error.code === 'timeout' && error.phase !== 'resolve') started.hangs += 1;
+        if (error.code === 'timeout' && error.phase !== 'resolve') started.retry += 1;
         throw error;
       } finally {
         undoPreload();

@@ -303,6 +303,120 @@ describe('a remote that does not come', () => {
   });
 });
 
+describe('RT-16: a file whose integrity fails, for the browser keeps a damaged copy', () => {
+  const damaged = () => new SessionsLoadError('integrity', 'fetch', 'damaged', { httpStatus: 200 });
+  const queries = () => scripted.opened.map(({ url }) => url.slice(ENTRY.length));
+
+  it.each(['fetch', 'expose'] as const)('is asked for by another URL, once by itself, in phase %s', async (at) => {
+    const { load, closed } = start();
+    load.mockRejectedValueOnce(new SessionsLoadError('integrity', at, 'damaged', { httpStatus: 200 }));
+    await mount();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(scripted.loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 1 });
+    expect(queries()).toEqual(['', expect.stringMatching(/^\?retry=\d{13}$/)]);
+    expect(closed).toEqual([ENTRY]);
+  });
+
+  it('is asked for by another URL each time, in this page and in the next', async () => {
+    const { load, loader } = start();
+    load.mockRejectedValue(damaged());
+    await mount();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(failure().code).toBe('integrity');
+    for (const _ of [1, 2]) {
+      // the page's clock may stand
+      void loader.retry();
+      await vi.advanceTimersByTimeAsync(900);
+    }
+    const before = queries();
+    loader.dispose();
+    expect(new Set(before).size).toBe(6);
+
+    start().load.mockRejectedValue(damaged());
+    await mount();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(queries()).toHaveLength(2);
+    expect(before).not.toContain(queries()[1]);
+  });
+
+  it('has another URL still after the next attempt hung', async () => {
+    const { load, loader } = start({ retries: 0 });
+    load.mockRejectedValueOnce(damaged()).mockImplementationOnce(never);
+    await mount();
+    void loader.retry();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await loader.retry();
+    expect(phase()).toBe('ready');
+    expect(new Set(queries()).size).toBe(3);
+  });
+
+  it('waits for a person where the host has forbidden to try again by itself', async () => {
+    const { load, loader } = start({ retries: 0 });
+    load.mockRejectedValueOnce(damaged());
+    await mount();
+    expect(failure().code).toBe('integrity');
+    expect(load).toHaveBeenCalledOnce();
+    await loader.retry();
+    expect(phase()).toBe('ready');
+  });
+
+  it('is refreshed under its own name once the release has arrived, until the host takes it all away', async () => {
+    const names = [
+      ENTRY,
+      'https://cdn.example/mars/slot.css',
+      'https://cdn.example/mars/base.js',
+      'https://host.example/main.js',
+      'https://cdn.example/mars/api?x',
+    ];
+    const answered = names.map((name) => ({ name, responseStatus: 200 }));
+    const again = [...answered, { name: 'https://cdn.example/mars/hung.js', responseStatus: 0 }]
+      .filter(({ name }) => !name.endsWith('base.js'))
+      .map(({ name, responseStatus }) => ({ name: `${name}?retry=7`, responseStatus }));
+    vi.stubGlobal(
+      'PerformanceObserver',
+      class {
+        observe() {}
+        disconnect() {}
+        takeRecords = () => [...answered, ...again];
+      },
+    );
+    const fetched = vi.fn<typeof fetch>(never);
+    vi.stubGlobal('fetch', fetched);
+    const { loader } = start();
+    await mount();
+    expect(phase()).toBe('ready');
+    expect(fetched.mock.calls.map(([url, init]) => [url, init?.cache])).toEqual([
+      [ENTRY, 'reload'],
+      ['https://cdn.example/mars/slot.css', 'reload'],
+    ]);
+    const signals = fetched.mock.calls.map(([, init]) => init?.signal?.aborted);
+    expect(signals).toEqual([false, false]);
+    loader.dispose();
+    expect(fetched.mock.calls.map(([, init]) => init?.signal?.aborted)).toEqual([true, true]);
+  });
+
+  it('costs nothing where the page may not refresh it, or the server does not answer', async () => {
+    const name = 'https://cdn.example/mars/base.js';
+    vi.stubGlobal(
+      'PerformanceObserver',
+      class {
+        observe() {}
+        disconnect() {}
+        takeRecords = () => [
+          { name, responseStatus: 200 },
+          { name: `${name}?retry=7`, responseStatus: 200 },
+        ];
+      },
+    );
+    vi.stubGlobal('fetch', vi.fn<typeof fetch>().mockRejectedValue(new TypeError('Failed to fetch')));
+    start();
+    await mount();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(phase()).toBe('ready');
+  });
+});
+
 describe('trying again by itself', () => {
   it('helps where a moment later it may well come, later each time', async () => {
     const { load, opened, telemetry } = start();

@@ -3,6 +3,7 @@ import { createCrashGuard, GOOD_AFTER_MS } from './crashGuard.ts';
 import { SessionsLoadError } from './loadError.ts';
 import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
 import { switchedOffBy } from './policy.ts';
+import { refresh } from './refresh.ts';
 import { showInPage } from './registry.ts';
 import { fileOf, type SessionsRelease } from './releaseRecord.ts';
 import type { SessionsStatus } from './status.ts';
@@ -37,7 +38,8 @@ export interface Loader {
 export function createLoader(options: LoaderOptions): Loader {
   const { clock, telemetry } = options;
   const guard = createCrashGuard(options.storage, clock);
-  const started: Started = { container: undefined, isSpoiled: false, hangs: 0 };
+  const started: Started = { container: undefined, isSpoiled: false, retry: 0 };
+  const life = new AbortController();
   const listeners = new Set<() => void>();
   let status: SessionsStatus = { phase: 'idle', attempt: 0 };
   let abort: ((reason: SessionsLoadError) => void) | undefined;
@@ -115,8 +117,9 @@ export function createLoader(options: LoaderOptions): Loader {
     );
     abort = one.abort;
     try {
-      const { release, module, lastKnownGood } = await one.run();
+      const { release, module, lastKnownGood, damaged } = await one.run();
       if (isDisposed) return;
+      refresh(damaged, life.signal);
       newest = release;
       const { global } = release.record;
       telemetry('sessions_remote_ready', { release: global, ms: Math.round(clock.now() - before) });
@@ -159,7 +162,7 @@ export function createLoader(options: LoaderOptions): Loader {
       const timer = clock.setTimeout(() => {
         const release = releaseOf(attempt);
         if (release === undefined) return;
-        started.hangs += 1;
+        started.retry += 1;
         fail(new SessionsLoadError('timeout', 'render', `It did not render within ${timeoutMs} ms.`, { release }));
         attend();
       }, timeoutMs);
@@ -189,6 +192,7 @@ export function createLoader(options: LoaderOptions): Loader {
       isDisposed = true;
       const gone = new SessionsLoadError('disposed', 'render', 'The host took it away.');
       abort?.(gone);
+      life.abort();
       set({ phase: 'failed', attempt: status.attempt, error: gone });
       attend();
       listeners.clear();

@@ -1,0 +1,128 @@
+import { readdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { builtFiles } from '../../support/copyBuilt.ts';
+import { expect, type HostPage, test } from '../../support/hosts.ts';
+import { firstLoad, release } from '../../support/stack.ts';
+
+const firstWith = (start: string, end: string): string =>
+  firstLoad().find((name) => name.startsWith(start) && name.endsWith(end)) ?? '';
+
+const FILES = [
+  { name: 'entry', file: release.entry, phase: 'fetch', type: 'text/javascript' },
+  { name: 'chunk', file: firstWith('base', '.js'), phase: 'expose', type: 'text/javascript' },
+  { name: 'style sheet', file: firstWith('', '.css'), phase: 'expose', type: 'text/css' },
+] as const;
+
+/** The second has `connect-src 'self'`: the page may not ask the remote's server for anything by `fetch`. */
+const POLICIES = [
+  { name: '', path: '/', mayFetch: true },
+  { name: ' under connect-src ‘self’', path: '/?csp', mayFetch: false },
+] as const;
+
+const DAMAGED = 'globalThis.broken = true; /* damaged on the way */';
+
+/** What a browser says of damaged bytes, of the preload of them that nobody could use, and of the policy. */
+const EXPECTED = /integrity|preload|connect-src|Content Security Policy|Fetch API cannot load/;
+
+const report = (page: Page) => page.evaluate(() => (window as unknown as HostPage).__MARS_REMOTES__.mars_sessions);
+const pattern = (file: string) => new RegExp(file.replaceAll('.', '\\.'));
+const retry = (page: Page) => page.getByRole('button', { name: 'Retry loading sessions' });
+
+async function expectReady(page: Page): Promise<void> {
+  await expect(page.getByRole('toolbar', { name: 'Sessions' })).toBeVisible();
+  expect(await report(page)).toMatchObject({ phase: 'ready', error: null, release: release.global });
+  expect(await page.evaluate(() => 'broken' in globalThis)).toBe(false);
+}
+
+for (const { name: under, path, mayFetch } of POLICIES) {
+  for (const { name, file, phase, type } of FILES) {
+    test.describe(`RT-16: a damaged ${name} that the browser keeps as immutable${under}`, () => {
+      test.beforeEach(async ({ remote, open, page, watch }) => {
+        watch.expectFailure({ url: remote.url });
+        watch.expectConsole(EXPECTED);
+        remote.letBrowsersKeep();
+        remote.break(pattern(file), { body: DAMAGED, type });
+        await open('next', path);
+        await expect(page.locator('.mars-sessions-slot')).toHaveAttribute('data-state', 'failed');
+        expect(await report(page)).toMatchObject({ error: { code: 'integrity', phase, httpStatus: 200 } });
+        remote.heal();
+        remote.asked.length = 0;
+      });
+
+      test('is replaced by Retry, without a reload', async ({ page }) => {
+        await retry(page).click();
+        await expectReady(page);
+      });
+
+      test('is replaced after a reload, without anybody’s help', async ({ page, remote }) => {
+        await page.reload();
+        await expectReady(page);
+        // the browser took what it has kept, and then asked for the file by another URL
+        expect(remote.asked.find((url) => url.startsWith(`/${file}`))).toMatch(/\?retry=\d+$/);
+      });
+
+      test('is replaced by Retry after a reload, where nothing is tried again by itself', async ({ page }) => {
+        await page.addInitScript(() => Object.assign(window, { testOptions: { retries: 0 } }));
+        await page.reload();
+        if (phase === 'fetch') await retry(page).click();
+        await expectReady(page);
+      });
+
+      test(`is ${mayFetch ? 'gone from the browser' : 'kept on, and passed by on each page'}, after that`, async ({
+        page,
+        remote,
+      }) => {
+        // the file itself, by its own name
+        const refreshed = page.waitForEvent('requestfinished', (request) => request.url().endsWith(`/${file}`));
+        refreshed.catch(() => {});
+        await retry(page).click();
+        await expectReady(page);
+        if (mayFetch) await refreshed;
+        else {
+          const violations = () => page.evaluate(() => (window as unknown as HostPage).violations);
+          await expect.poll(violations).toContainEqual(expect.stringMatching(`^connect-src \\S+/${file}`));
+        }
+        remote.asked.length = 0;
+        await page.reload();
+        await expectReady(page);
+        expect(remote.asked.some((url) => url.startsWith(`/${file}?retry=`))).toBe(!mayFetch);
+      });
+    });
+  }
+
+  for (const end of ['.js', '.css']) {
+    test(`RT-16: a damaged ${end} of the menu that the browser keeps as immutable${under} costs the menu until it is healed`, async ({
+      stack,
+      remote,
+      open,
+      lab,
+      page,
+      watch,
+    }) => {
+      watch.expectFailure({ url: remote.url });
+      watch.expectConsole(EXPECTED);
+      watch.expectConsole(/a part could not be fetched/);
+      const file =
+        readdirSync(builtFiles('remote')).find((each) => each.startsWith('pill.') && each.endsWith(end)) ?? '';
+      const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+      const asked = () => remote.asked.filter((url) => url.startsWith(`/${file}`));
+      remote.letBrowsersKeep();
+      remote.break(pattern(file), { body: DAMAGED, type: end === '.js' ? 'text/javascript' : 'text/css' });
+      await open('next', path);
+      await lab.pill(sessionId).click({ button: 'right' });
+      await expect.poll(() => watch.console).toContainEqual(expect.stringContaining('a part could not be fetched'));
+      await expect(page.getByRole('menu')).toHaveCount(0);
+
+      remote.heal();
+      await lab.pill(sessionId).click({ button: 'right' });
+      await expect(page.getByRole('menu')).toBeVisible();
+
+      remote.asked.length = 0;
+      await page.reload();
+      await lab.pill(sessionId).click({ button: 'right' });
+      await expect(page.getByRole('menu')).toBeVisible();
+      expect(asked()).toEqual([expect.stringMatching(/\?retry=\d+$/)]);
+      expect(await page.evaluate(() => 'broken' in globalThis)).toBe(false);
+    });
+  }
+}
