@@ -349,7 +349,8 @@ export interface SessionsIntegration {
 /**
  * Connects a host to the sessions UI. Nothing is loaded before a view is mounted in a browser; whatever happens then,
  * the rest of the host is untouched: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of
- * one size. One for each page: what it shares and what it loads is the page's.
+ * one size. One for each page, for what it shares and what it loads is the page's: another call, with whatever options,
+ * warns once and returns the first one, until that is disposed of.
  */
 export declare function createSessionsHost(options: SessionsHostOptions): SessionsIntegration;
 

@@ -120,6 +120,22 @@ describe('a host with sessions', () => {
     expect(loadRemote).toHaveBeenCalledExactlyOnceWith('mars_sessions/SessionsSlot');
   });
 
+  it('OPEN-5: is one for each page: another call warns once and returns the first, until that was disposed of', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const first = createHost({ locale: 'de' });
+    expect(warn).not.toHaveBeenCalled();
+    expect(createHost({ locale: 'fr' })).toBe(first);
+    expect(createHost()).toBe(first);
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^MARS sessions: createSessionsHost/));
+    first.dispose();
+    const next = createHost();
+    expect(next).not.toBe(first);
+    // what is gone already takes nothing of its successor's place
+    first.dispose();
+    expect(createHost()).toBe(next);
+    expect(warn).toHaveBeenCalledTimes(2);
+  });
+
   it('gives its latest props, over the defaults', async () => {
     const { SessionsSlot } = createHost({ locale: 'de', debug: true });
     const view = render(<SessionsSlot locale="fr" />);

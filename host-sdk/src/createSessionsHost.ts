@@ -84,12 +84,32 @@ export interface SessionsIntegration {
 
 const federation = () => import('./core/federation.ts');
 
+/** The one of this page, until it is disposed of. */
+let ofPage: SessionsIntegration | undefined;
+let hasWarned = false;
+
 /**
  * Connects a host to the sessions UI. Nothing is loaded before a view is mounted in a browser; whatever happens then,
  * the rest of the host is untouched: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of
- * one size. One for each page: what it shares and what it loads is the page's.
+ * one size. One for each page, for what it shares and what it loads is the page's: another call, with whatever options,
+ * warns once and returns the first one, until that is disposed of.
  */
 export function createSessionsHost(options: SessionsHostOptions): SessionsIntegration {
+  if (ofPage) {
+    if (!hasWarned) console.warn('MARS sessions: createSessionsHost was called again; this page keeps its first one.');
+    hasWarned = true;
+    return ofPage;
+  }
+  const made = connect(options, () => {
+    if (ofPage !== made) return;
+    ofPage = undefined;
+    hasWarned = false;
+  });
+  if (typeof document !== 'undefined') ofPage = made;
+  return made;
+}
+
+function connect(options: SessionsHostOptions, onDispose: () => void): SessionsIntegration {
   const { host: defaults = {}, nonce = pageNonce, clock = browserClock, timeoutMs = 10_000, retries = 2 } = options;
   let latest: SessionsHost = defaults;
   const attention = createAttention();
@@ -158,6 +178,7 @@ export function createSessionsHost(options: SessionsHostOptions): SessionsIntegr
     dispose() {
       loader.dispose();
       minimal.dispose();
+      onDispose();
     },
   };
 }
