@@ -52,7 +52,7 @@ const GONE = new Set([403, 404, 410]);
 
 /** Whether a second call on the same container may repair it. */
 const leavesContainerWhole = ({ code }: SessionsLoadError): boolean =>
-  code === 'network' || code === 'http' || code === 'offline' || code === 'integrity';
+  code === 'network' || code === 'http' || code === 'offline';
 
 /** The pipeline from the release record to the remote's slot, once, within one time budget. */
 export function createAttempt(

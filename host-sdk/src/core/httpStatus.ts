@@ -43,7 +43,8 @@ export function watchStatus(): StatusWatch {
   return {
     of: (url) => read().findLast(([name]) => plain(name) === plain(url))?.[1],
     damaged(folder) {
-      const again = read().flatMap(([name]) => /^(.+\.(?:js|css))\?retry=\d+$/.exec(name)?.[1] ?? []);
+      // a time: after a hang it is a count, and what was good beside it stays so
+      const again = read().flatMap(([name]) => /^(.+\.(?:js|css))\?retry=\d{13,}$/.exec(name)?.[1] ?? []);
       return [...new Set(again)].filter((url) => url.startsWith(folder) && seen.get(url) === 200);
     },
     end: () => observer?.disconnect(),

@@ -372,13 +372,17 @@ describe('RT-16: a file whose integrity fails, for the browser keeps a damaged c
     const answered = names.map((name) => ({ name, responseStatus: 200 }));
     const again = [...answered, { name: 'https://cdn.example/mars/hung.js', responseStatus: 0 }]
       .filter(({ name }) => !name.endsWith('base.js'))
-      .map(({ name, responseStatus }) => ({ name: `${name}?retry=7`, responseStatus }));
+      .map(({ name, responseStatus }) => ({ name: `${name}?retry=1795600000007`, responseStatus }));
     vi.stubGlobal(
       'PerformanceObserver',
       class {
         observe() {}
         disconnect() {}
-        takeRecords = () => [...answered, ...again];
+        takeRecords = () => [
+          ...answered,
+          ...again,
+          { name: 'https://cdn.example/mars/base.js?retry=1', responseStatus: 200 },
+        ];
       },
     );
     const fetched = vi.fn<typeof fetch>(never);
@@ -405,7 +409,7 @@ describe('RT-16: a file whose integrity fails, for the browser keeps a damaged c
         disconnect() {}
         takeRecords = () => [
           { name, responseStatus: 200 },
-          { name: `${name}?retry=7`, responseStatus: 200 },
+          { name: `${name}?retry=1795600000007`, responseStatus: 200 },
         ];
       },
     );
