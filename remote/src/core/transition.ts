@@ -2,6 +2,9 @@ import type { SessionReason } from '@mars-sessions/shared-types';
 
 export type TransitionKind = 'started' | 'completed' | 'failed' | 'paused' | 'cancelled' | 'expired' | 'resumed';
 
+/** How many transitions there were of which kind. */
+export type TransitionCounts = ReadonlyMap<TransitionKind, number>;
+
 /** Something happened to a session that a person may want to hear of. */
 export interface Transition {
   /** `sessionId:runId-or-none:shown:n`: socket and poll give the same key to the same event. */

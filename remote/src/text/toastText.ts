@@ -1,5 +1,5 @@
 import type { SessionReason } from '@mars-sessions/shared-types';
-import type { TransitionKind } from '../core/transition.ts';
+import type { TransitionCounts, TransitionKind } from '../core/transition.ts';
 import { failureSentence } from './statusText.ts';
 
 export const TOAST_ACTIONS = {
@@ -67,12 +67,23 @@ const COUNTED: Record<TransitionKind, string> = {
   expired: 'expired',
 };
 
-/** Many at once are one sentence: `4 completed, 1 failed`. */
-export function summaryWords(kinds: readonly TransitionKind[]): ToastWords {
+/** How many there are of each kind, the first kind first. */
+export function countKinds(kinds: readonly TransitionKind[]): TransitionCounts {
   const counts = new Map<TransitionKind, number>();
   for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
+}
+
+/** Many are one sentence: `4 completed, 1 failed`. */
+export function countedWords(counts: TransitionCounts): ToastWords {
   const parts = [...counts].map(([kind, count]) => `${count} ${COUNTED[kind]}`);
-  return { title: `${kinds.length} sessions changed`, message: parts.join(', ') };
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return { title: `${all} sessions changed`, message: parts.join(', ') };
+}
+
+/** The sentence of many at once. */
+export function summaryWords(kinds: readonly TransitionKind[]): ToastWords {
+  return countedWords(countKinds(kinds));
 }
 
 /** What happened while nobody could have told (EXPERIENCE 4.4 rule 2). */

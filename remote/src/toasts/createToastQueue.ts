@@ -1,4 +1,5 @@
 import type { ToastData } from '@mars-sessions/shared-types';
+import type { TransitionCounts } from '../core/transition.ts';
 import type { DetailsTab } from '../state/intents.ts';
 
 /** What is asked to be shown. */
@@ -10,6 +11,8 @@ export interface ToastOrder extends Omit<ToastData, 'id'> {
   readonly leadsTo?: DetailsTab | undefined;
   /** It answers what the person just did, and is of no use later: it does not stand in line. */
   readonly atOnce?: boolean | undefined;
+  /** How many transitions of which kind it tells of: those that wait may become one. */
+  readonly tells?: TransitionCounts | undefined;
 }
 
 export interface QueuedToast extends ToastOrder {
@@ -49,15 +52,15 @@ export function durationOf({ duration = DEFAULT_DURATION_MS }: ToastOrder): numb
 }
 
 /** More would cover the page; the others wait. */
-const MOST = 3;
+export const MOST_SHOWN = 3;
 
-/** What is over it is told by the pill's mark and the history alone. */
-const MOST_WAITING = 20;
+/** What is over it is told by the pill's mark and the history alone, unless it stays for a person. */
+export const MOST_WAITING = 20;
 
-/** Of too many in line the oldest that would go by itself is let go; what waits for a person stays before what comes. */
+/** Of too many in line the oldest that would go by itself is let go, and nothing that stays for a person. */
 function capped(all: readonly QueuedToast[]): readonly QueuedToast[] {
-  if (all.length <= MOST + MOST_WAITING) return all;
-  const leaving = all.slice(MOST).find(durationOf) ?? all.at(-1);
+  if (all.length <= MOST_SHOWN + MOST_WAITING) return all;
+  const leaving = all.slice(MOST_SHOWN).find(durationOf);
   return all.filter((toast) => toast !== leaving);
 }
 
@@ -70,7 +73,7 @@ export function createToastQueue(): ToastQueue {
 
   const set = (next: readonly QueuedToast[]): void => {
     all = next;
-    shown = next.slice(0, MOST);
+    shown = next.slice(0, MOST_SHOWN);
     for (const listener of listeners) listener();
   };
 
@@ -83,7 +86,7 @@ export function createToastQueue(): ToastQueue {
       const known = all.findIndex((other) => other.id === id);
       const entry: QueuedToast = { ...toast, id, key: all[known]?.key ?? `${id}#${turn}`, turn };
       let place = known < 0 ? all.findIndex((other) => replaces.includes(other.id)) : known;
-      if (toast.atOnce && (known < 0 || known >= MOST)) place = 0;
+      if (toast.atOnce && (known < 0 || known >= MOST_SHOWN)) place = 0;
       const stays = (other: QueuedToast): boolean => other.id !== id && !replaces.includes(other.id);
       const before = place < 0 ? all : all.slice(0, place);
       set(capped([...before.filter(stays), entry, ...all.slice(before.length).filter(stays)]));

@@ -2,27 +2,37 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { row } from '../testing/world.ts';
+import { durationOf, type QueuedToast } from './createToastQueue.ts';
+
+/** The number of the last session. */
+const MOST = 59;
 
 /** What a person, or time, may do between two polls. */
 const deed = fc.oneof(
-  fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(400, 2000, 7000, 70_000) }),
-  fc.record({ do: fc.constant('close' as const), which: fc.nat(2) }),
-  fc.record({ do: fc.constant('act' as const), which: fc.nat(2) }),
-  fc.record({ do: fc.constant('clear' as const) }),
-  fc.record({ do: fc.constant('look' as const), session: fc.nat(29) }),
-  fc.record({ do: fc.constant('away' as const), ms: fc.constantFrom(1000, 100_000) }),
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('clear' as const) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(400, 2000, 7000, 70_000) }),
+  },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('close' as const), which: fc.nat(2) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('act' as const), which: fc.nat(2) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('look' as const), session: fc.nat(MOST) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('away' as const), ms: fc.constantFrom(1000, 100_000) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('dismiss' as const), session: fc.nat(MOST) }) },
+  // a host component says something that stays, and more of it
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('say' as const), times: fc.integer({ min: 1, max: 16 }) }) },
 );
 
 /** Sessions that end, and what is done after it. */
 const story = fc.array(
   fc.record({
-    ends: fc.array(fc.record({ session: fc.nat(29), failed: fc.boolean() }), { maxLength: 8 }),
+    ends: fc.array(fc.record({ session: fc.nat(MOST), failed: fc.boolean() }), { maxLength: 8 }),
     after: fc.array(deed, { maxLength: 4 }),
   }),
-  { maxLength: 8 },
+  { maxLength: 30, size: 'max' },
 );
 
-const names = Array.from({ length: 30 }, (_, index) => `s${index}`);
+const names = Array.from({ length: MOST + 1 }, (_, index) => `s${index}`);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -38,22 +48,38 @@ afterEach(() => {
 async function openPage() {
   vi.resetModules();
   localStorage.clear();
-  const [engine, route, queue, clocks, kept, commands, testing] = await Promise.all([
+  const [engine, route, queue, clocks, kept, commands, pills, context, testing] = await Promise.all([
     import('../state/engine.ts'),
     import('./routeTransitions.ts'),
     import('./toastQueue.ts'),
     import('./toastClocks.ts'),
     import('../state/preferences.ts'),
     import('../state/commands.ts'),
+    import('../state/pillCommands.ts'),
+    import('./ToastContext.ts'),
     import('../testing/world.ts'),
   ]);
   clocks.toastClocks.release(clocks.UNSHOWN);
   const world = testing.createWorld((observation) => engine.observe(observation));
-  return { stop: route.routeTransitions(), world, ...queue, ...clocks, ...kept, ...commands, ...engine };
+  return {
+    stop: route.routeTransitions(),
+    world,
+    ...queue,
+    ...clocks,
+    ...kept,
+    ...commands,
+    ...pills,
+    ...context,
+    ...engine,
+  };
 }
 
+/** How many failures a toast tells of. */
+const failuresOf = ({ type, title, message = '' }: QueuedToast): number =>
+  title === 'Session failed' ? 1 : type === 'error' ? Number(/(\d+) failed/.exec(message)?.[1] ?? 0) : 0;
+
 it('trap 7: whatever becomes of its toast, what ended is exactly one of seen, toast acted upon, unseen mark', async () => {
-  const told = { toasts: 0, acted: 0 };
+  const told = { toasts: 0, acted: 0, most: 0 };
   await fc.assert(
     fc.asyncProperty(story, async (chapters) => {
       const page = await openPage();
@@ -62,11 +88,19 @@ it('trap 7: whatever becomes of its toast, what ended is exactly one of seen, to
       const ended = new Set<string>();
       /** Looked at, by itself or by the action of its toast. */
       const seen = new Set<string>();
+      /** What a person has not closed yet, and must therefore find: failures by number, what the host said by id. */
+      let owed = 0;
+      const said = new Set<string>();
+      const closed = (toast: QueuedToast): void => {
+        owed -= failuresOf(toast);
+        said.delete(toast.id);
+      };
       for (const { ends, after } of chapters) {
         for (const { session, failed } of ends) {
           const id = `s${session}`;
           if (ended.has(id)) continue;
           ended.add(id);
+          if (failed) owed += 1;
           rows.set(id, row(id, failed ? { status: 'suspended', phase: 'failed' } : { status: 'completed' }));
         }
         page.world.wait(10_000);
@@ -75,12 +109,22 @@ it('trap 7: whatever becomes of its toast, what ended is exactly one of seen, to
         for (const one of after) {
           const toast = 'which' in one ? page.toastQueue.toasts()[one.which] : undefined;
           if (one.do === 'pass') vi.advanceTimersByTime(one.ms);
-          else if (one.do === 'close' && toast) page.toastQueue.remove(toast.id);
-          else if (one.do === 'clear') page.toastQueue.clear();
-          else if (one.do === 'act' && toast?.action && toast.sessionId) {
+          else if (one.do === 'close' && toast) {
+            closed(toast);
+            page.toastQueue.remove(toast.id);
+          } else if (one.do === 'clear') {
+            for (const each of page.toastQueue.all()) closed(each);
+            page.toastQueue.clear();
+          } else if (one.do === 'dismiss') page.dismissSession(`s${one.session}`);
+          else if (one.do === 'say') {
+            for (let time = 0; time < one.times; time += 1)
+              said.add(page.toastFunctions.addToast({ type: 'info', title: 'The host says', duration: 0 }));
+          } else if (one.do === 'act' && toast?.action && toast.sessionId) {
+            closed(toast);
             page.toastQueue.remove(toast.id);
             toast.action.onClick();
-            seen.add(toast.sessionId);
+            // Undo shows nothing of the session
+            if (!toast.id.startsWith('undo:')) seen.add(toast.sessionId);
             told.acted += 1;
             page.closeDetails();
           } else if (one.do === 'look') {
@@ -94,6 +138,14 @@ it('trap 7: whatever becomes of its toast, what ended is exactly one of seen, to
           const shown = page.toastQueue.toasts().length;
           expect(shown).toBeLessThanOrEqual(3);
           told.toasts += shown;
+          // RT-13: what stays for a person stands or waits until they close it, by itself or as part of a summary
+          const all = page.toastQueue.all();
+          expect(all.reduce((sum, each) => sum + failuresOf(each), 0)).toBeGreaterThanOrEqual(owed);
+          expect([...said].filter((id) => !all.some((each) => each.id === id))).toEqual([]);
+          // and is bounded all the same
+          const waiting = all.slice(3).filter((each) => !said.has(each.id) && durationOf(each) === 0);
+          expect(waiting.length).toBeLessThanOrEqual(20);
+          told.most = Math.max(told.most, all.length);
         }
       }
       const unseen = names.filter((id) => page.preferences().marks[id]?.unseen);
@@ -105,4 +157,24 @@ it('trap 7: whatever becomes of its toast, what ended is exactly one of seen, to
   );
   // it was no walk through an empty page
   expect(Math.min(told.toasts, told.acted)).toBeGreaterThan(0);
+  expect(told.most).toBeGreaterThan(23);
+});
+
+it('RT-13: sixty that fail one by one all are told of, by toasts of their own and by one summary', async () => {
+  const page = await openPage();
+  const rows = new Map(names.map((id) => [id, row(id)]));
+  page.world.list([...rows.values()]);
+  for (const id of names) {
+    rows.set(id, row(id, { status: 'suspended', phase: 'failed' }));
+    page.world.wait(10_000);
+    page.world.list([...rows.values()]);
+    vi.advanceTimersByTime(2000);
+  }
+  const all = page.toastQueue.all();
+  expect(all.reduce((sum, toast) => sum + failuresOf(toast), 0)).toBe(names.length);
+  expect(all.length).toBeLessThanOrEqual(23);
+  expect(all.map(({ title }) => title).filter((title) => title !== 'Session failed')).toEqual([
+    expect.stringMatching(/^\d\d sessions changed$/),
+  ]);
+  page.stop();
 });

@@ -9,6 +9,7 @@ import { TOAST_ACTIONS, transitionWords, undoWords } from '../text/toastText.ts'
 import { createBurstGate, type Told } from './burst.ts';
 import type { ToastOrder } from './createToastQueue.ts';
 import { createDigest } from './digest.ts';
+import { sumUpWaiting } from './sumUpWaiting.ts';
 import { toastFunctions } from './ToastContext.ts';
 import { toastQueue } from './toastQueue.ts';
 import { hasToast, type Notice, noticeOf, summaryOf } from './transitionToast.ts';
@@ -17,6 +18,8 @@ const policy = () => settings().toastPolicy ?? hostProps().toastPolicy;
 
 function show({ toast, announcement }: Notice, replaces: readonly string[] = []): void {
   if (toast) toastQueue.add(toast, replaces);
+  const waiting = sumUpWaiting(toastQueue.all());
+  if (waiting) toastQueue.add(waiting.toast, waiting.replaces);
   announcementChannel.send(announcement);
 }
 

@@ -3,7 +3,14 @@ import type { Transition } from '../core/transition.ts';
 import { openDetails, openWorkflow, viewLogs } from '../state/commands.ts';
 import type { Announcement } from '../state/intents.ts';
 import type { SessionView } from '../state/sessionView.ts';
-import { digestWords, summaryWords, TOAST_ACTIONS, type ToastWords, transitionWords } from '../text/toastText.ts';
+import {
+  countKinds,
+  digestWords,
+  summaryWords,
+  TOAST_ACTIONS,
+  type ToastWords,
+  transitionWords,
+} from '../text/toastText.ts';
 import type { ToastOrder } from './createToastQueue.ts';
 
 /** What one transition is to those who watch and to those who listen. */
@@ -78,7 +85,7 @@ export function noticeOf(
   const words = transitionWords(kind, view.name, reason, step);
   const shape = isWanted(transition, policy, isViewed) ? kindOf(transition) : null;
   return {
-    toast: shape && { id: key, sessionId, ...words, ...shape },
+    toast: shape && { id: key, sessionId, ...words, ...shape, tells: countKinds([kind]) },
     announcement: announcementOf(words, [transition]),
   };
 }
@@ -95,7 +102,7 @@ export function summaryOf(id: string, transitions: readonly Transition[], away =
   const waits = failed || transitions.some(({ reason }) => reason === 'awaiting-approval');
   const type = failed ? 'error' : waits ? 'warning' : 'info';
   return {
-    toast: { id, type, duration: waits ? STAYS : BRIEF, ...words },
+    toast: { id, type, duration: waits ? STAYS : BRIEF, ...words, tells: countKinds(kinds) },
     announcement: announcementOf(words, transitions),
   };
 }

@@ -1,0 +1,28 @@
+import type { TransitionKind } from '../core/transition.ts';
+import { countedWords } from '../text/toastText.ts';
+import { durationOf, MOST_SHOWN, MOST_WAITING, type QueuedToast, type ToastOrder } from './createToastQueue.ts';
+
+/** One toast for many that wait. */
+export interface WaitingSummary {
+  readonly toast: ToastOrder;
+  readonly replaces: readonly string[];
+}
+
+/**
+ * Sums up what stays for a person and waits, once it is more than may wait: it is bounded, and nothing of it is lost.
+ * What a host component or a command says is in no sum: only its own words say it.
+ *
+ * @param all the queue, the shown ones first
+ * @returns null while there is room
+ */
+export function sumUpWaiting(all: readonly QueuedToast[]): WaitingSummary | null {
+  const waiting = all.slice(MOST_SHOWN).filter((toast) => toast.tells && durationOf(toast) === 0);
+  if (waiting.length <= MOST_WAITING) return null;
+  const tells = new Map<TransitionKind, number>();
+  for (const toast of waiting)
+    for (const [kind, count] of toast.tells ?? []) tells.set(kind, (tells.get(kind) ?? 0) + count);
+  return {
+    toast: { type: tells.has('failed') ? 'error' : 'warning', duration: 0, ...countedWords(tells), tells },
+    replaces: waiting.map(({ id }) => id),
+  };
+}
