@@ -61,6 +61,29 @@ describe('a minimal toast', () => {
     expect(texts()).toEqual([]);
   });
 
+  it('RT-13: stays where it is to last longer than a timer can count', () => {
+    const durations = [2 ** 31, Number.POSITIVE_INFINITY, Number.NaN, -1];
+    for (const duration of durations) toasts.show({ type: 'info', title: `${duration}`, duration });
+    toasts.show({ type: 'info', title: 'longest', duration: 2 ** 31 - 1 });
+    vi.advanceTimersByTime(60_000);
+    expect(texts()).toEqual([...durations.map(String), 'longest']);
+  });
+
+  it('does not go while the focus is in it and the pointer leaves, nor the other way round (WCAG 2.2.1)', () => {
+    for (const [come, leave, other, last] of [
+      ['pointerenter', 'pointerleave', 'focusin', 'focusout'],
+      ['focusin', 'focusout', 'pointerenter', 'pointerleave'],
+    ] as const) {
+      toasts.show({ type: 'info', title: 'read' });
+      for (const event of [come, other, leave]) shown()[0]?.dispatchEvent(new Event(event));
+      vi.advanceTimersByTime(60_000);
+      expect(texts()).toEqual(['read']);
+      shown()[0]?.dispatchEvent(new Event(last));
+      vi.advanceTimersByTime(5000);
+      expect(texts()).toEqual([]);
+    }
+  });
+
   it('may offer something to do, once', () => {
     const onClick = vi.fn();
     toasts.show({ type: 'info', title: 'There', action: { label: 'Open', onClick } });
@@ -72,6 +95,14 @@ describe('a minimal toast', () => {
   it('is one of five at the most', () => {
     for (let n = 0; n < 8; n += 1) toasts.show({ type: 'info', title: `${n}` });
     expect(texts()).toEqual(['3', '4', '5', '6', '7']);
+  });
+
+  it('RT-13: is pushed out by nothing where it is to stay', () => {
+    for (let n = 0; n < 6; n += 1) toasts.show({ type: 'error', title: `stays ${n}`, duration: 0 });
+    for (let n = 0; n < 3; n += 1) toasts.show({ type: 'info', title: `${n}` });
+    expect(texts()).toEqual([0, 1, 2, 3, 4, 5].map((n) => `stays ${n}`).concat('2'));
+    vi.advanceTimersByTime(5000);
+    expect(texts()).toHaveLength(6);
   });
 
   it('can be taken away, and all of them at once without a trace', () => {

@@ -1,8 +1,9 @@
 import type { ToastData } from '@mars-sessions/shared-types';
 import type { Clock } from '../core/clock.ts';
 import { TEXT } from '../text.ts';
+import { lifetimeOf } from './lifetimeOf.ts';
 
-const DURATION_MS = 5000;
+/** Of more than these, those go that would go by themselves. */
 const LIMIT = 5;
 
 /** The plainest of toasts, for a host that has none and a remote that does not come. */
@@ -24,7 +25,8 @@ function button(label: string, name: string, onClick: () => void): HTMLButtonEle
 
 /** Makes its region with the first toast, and takes it away with the last. */
 export function createMinimalToasts(clock: Clock): MinimalToasts {
-  const removers = new Set<() => void>();
+  /** How to remove those that are shown, with their lifetimes. */
+  const removers = new Map<() => void, number>();
   let region: HTMLElement | undefined;
 
   function openRegion(): HTMLElement {
@@ -37,7 +39,8 @@ export function createMinimalToasts(clock: Clock): MinimalToasts {
     return element;
   }
 
-  function show({ type, title, message, duration = DURATION_MS, action }: Omit<ToastData, 'id'>): () => void {
+  function show({ type, title, message, duration, action }: Omit<ToastData, 'id'>): () => void {
+    const lifetime = lifetimeOf({ duration });
     region ??= openRegion();
     const toast = document.createElement('div');
     toast.className = 'mars-sessions-toast';
@@ -48,6 +51,8 @@ export function createMinimalToasts(clock: Clock): MinimalToasts {
     text.textContent = message ? `${title}: ${message}` : title;
     toast.append(text);
 
+    /** Pointer and focus, while they are in it. */
+    const holds = new Set<string>();
     let timer: number | undefined;
     const stop = (): void => {
       if (timer !== undefined) clock.clearTimeout(timer);
@@ -55,7 +60,7 @@ export function createMinimalToasts(clock: Clock): MinimalToasts {
     };
     const start = (): void => {
       stop();
-      if (duration > 0) timer = clock.setTimeout(remove, duration);
+      if (lifetime && !holds.size) timer = clock.setTimeout(remove, lifetime);
     };
     function remove(): void {
       stop();
@@ -78,10 +83,21 @@ export function createMinimalToasts(clock: Clock): MinimalToasts {
     close.classList.add('mars-sessions-toast-close');
     toast.append(close);
     // nothing goes while somebody reads it (WCAG 2.2.1)
-    for (const event of ['pointerenter', 'focusin']) toast.addEventListener(event, stop);
-    for (const event of ['pointerleave', 'focusout']) toast.addEventListener(event, start);
-    removers.add(remove);
-    for (const oldest of removers) if (removers.size > LIMIT) oldest();
+    for (const [come, leave] of [
+      ['pointerenter', 'pointerleave'],
+      ['focusin', 'focusout'],
+    ] as const) {
+      toast.addEventListener(come, () => {
+        holds.add(come);
+        stop();
+      });
+      toast.addEventListener(leave, () => {
+        holds.delete(come);
+        start();
+      });
+    }
+    for (const [oldest, itsLifetime] of removers) if (removers.size >= LIMIT && itsLifetime) oldest();
+    removers.set(remove, lifetime);
     region.append(toast);
     start();
     return remove;
@@ -90,7 +106,7 @@ export function createMinimalToasts(clock: Clock): MinimalToasts {
   return {
     show,
     dispose() {
-      for (const remove of removers) remove();
+      for (const remove of removers.keys()) remove();
     },
   };
 }

@@ -106,6 +106,26 @@ describe('toasts that come before the remote', () => {
     expect(shown).toEqual(names.slice(5));
   });
 
+  it('RT-13: are twenty at the most, but none that stays for a person is dropped', () => {
+    const { buffer, api, shown, titles } = buffering();
+    buffer.addToast({ ...toast('stays'), duration: 0 });
+    const names = Array.from({ length: 25 }, (_, i) => `t${i}`);
+    titles(...names);
+    buffer.connect(api);
+    expect(shown).toEqual(['stays', ...names.slice(6)]);
+  });
+
+  it('can be taken back however many come after them, where they stay for a person', () => {
+    const { buffer, api, removed, titles } = buffering();
+    buffer.connect(api);
+    const ids = [0, Number.POSITIVE_INFINITY].map((duration) =>
+      buffer.addToast({ ...toast(`stays ${duration}`), duration }),
+    );
+    titles(...Array.from({ length: 25 }, (_, i) => `t${i}`));
+    for (const id of [...ids, ...ids]) buffer.removeToast(id);
+    expect(removed).toEqual(['remote-stays 0', 'remote-stays Infinity']);
+  });
+
   it('can be taken back by the ids that they got, then and later', () => {
     const { buffer, api, shown, removed, titles } = buffering();
     const [a = '', b = ''] = titles('a', 'b');

@@ -1,5 +1,6 @@
 import type { SessionsHost, SessionsSlotApi, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
 import type { Clock } from '../core/clock.ts';
+import { lifetimeOf } from './lifetimeOf.ts';
 
 type Toast = Omit<ToastData, 'id'>;
 
@@ -15,8 +16,11 @@ export interface ToastBuffer extends ToastContextValue {
 /** Shows a toast where there is no remote; answers how to take it away. */
 export type ShowWithoutRemote = (toast: Toast) => () => void;
 
-/** More than a person could read anyway; the oldest are dropped. */
+/** More than a person could read anyway; the oldest are dropped that would go by themselves. */
 const LIMIT = 20;
+
+/** Of those that stay, so many can be removed: nobody tells when a person closed one. */
+const MOST_STAYING = 500;
 
 /**
  * Toasts that are asked for before anything can show them, or when nothing ever will: after `patienceMs` they are shown
@@ -31,15 +35,17 @@ export function createToastBuffer(
   // the newest is the one that shows them: a slot and a toast region may both be on the page
   const apis: SessionsSlotApi[] = [];
   const waiting = new Map<string, Toast>();
-  /** How to remove what was shown, by our ids. Those that went by themselves fall out in the end. */
-  const shown = new Map<string, () => void>();
+  /** How to remove what was shown, by our ids: what goes by itself, which falls out in the end, and what stays. */
+  const passing = new Map<string, () => void>();
+  const staying = new Map<string, () => void>();
   let failed = false;
   let count = 0;
   let timer: number | undefined;
 
-  const remember = (id: string, remove: () => void): void => {
+  const remember = (id: string, toast: Toast, remove: () => void): void => {
+    const [shown, most] = lifetimeOf(toast) ? [passing, LIMIT] : [staying, MOST_STAYING];
     shown.set(id, remove);
-    for (const oldest of shown.keys()) if (shown.size > LIMIT) shown.delete(oldest);
+    for (const oldest of shown.keys()) if (shown.size > most) shown.delete(oldest);
   };
 
   const showInHost = (toast: Toast): boolean => {
@@ -57,7 +63,7 @@ export function createToastBuffer(
     const api = apis.at(-1);
     try {
       const theirs = api?.addToast(toast);
-      if (api && theirs !== undefined) remember(id, () => api.removeToast(theirs));
+      if (api && theirs !== undefined) remember(id, toast, () => api.removeToast(theirs));
       return theirs !== undefined;
     } catch (error) {
       reportError(error);
@@ -66,7 +72,7 @@ export function createToastBuffer(
   };
 
   const showWithout = (id: string, toast: Toast): void => {
-    if (!showInHost(toast)) remember(id, showMinimal(toast));
+    if (!showInHost(toast)) remember(id, toast, showMinimal(toast));
   };
 
   const show = (id: string, toast: Toast): void => {
@@ -76,7 +82,7 @@ export function createToastBuffer(
       return;
     }
     waiting.set(id, toast);
-    for (const oldest of waiting.keys()) if (waiting.size > LIMIT) waiting.delete(oldest);
+    for (const [oldest, its] of waiting) if (waiting.size > LIMIT && lifetimeOf(its)) waiting.delete(oldest);
     // there may be no view of the sessions on this page of the host, and nothing on its way
     timer ??= clock.setTimeout(() => showWaiting(showWithout), patienceMs);
   };
@@ -98,8 +104,10 @@ export function createToastBuffer(
     },
     removeToast(id) {
       waiting.delete(id);
-      shown.get(id)?.();
-      shown.delete(id);
+      for (const shown of [passing, staying]) {
+        shown.get(id)?.();
+        shown.delete(id);
+      }
     },
     connect(api) {
       failed = false;
