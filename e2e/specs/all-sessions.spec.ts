@@ -92,7 +92,7 @@ test('five thousand sessions are a few rows in the page, and the keyboard reache
     await route.fulfill({ response: answer, json: { ...body, sessions: [...body.sessions, ...more] } });
   });
   await openHost();
-  await page.getByRole('button', { name: 'All sessions (5000)' }).press('Enter');
+  await page.getByRole('button', { name: 'All sessions (5000+)' }).press('Enter');
   const panel = page.getByRole('region', { name: 'All sessions' });
   const rows = panel.locator('[data-row]');
   await expect(rows.first()).toBeVisible();
@@ -115,7 +115,71 @@ test('five thousand sessions are a few rows in the page, and the keyboard reache
   await expect(panel.locator('[data-row]:has(:focus)')).toHaveAttribute('data-index', '4998');
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'All sessions (5000)' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'All sessions (5000+)' })).toBeFocused();
+});
+
+test('RT-18: of a list that is cut off nothing says how many there are in all', async ({ stack, openHost, page }) => {
+  const { world, clock } = stack.backEnd;
+  for (let index = 0; index < 205; index += 1)
+    world.addSession({ createdAt: clock.now() - index * 60_000, status: 'completed', runs: [] });
+  await openHost();
+  const button = page.getByRole('button', { name: 'All sessions (200+)', exact: true });
+  await expect(button).toBeVisible();
+  await expect(button).toContainText('200+');
+  await button.click();
+  const panel = page.getByRole('region', { name: 'All sessions' });
+  await expect(panel.getByRole('status')).toHaveText('200+ sessions');
+  await expect(panel.getByRole('button', { name: 'All 200+', exact: true })).toBeVisible();
+  await panel.getByRole('searchbox').fill('nothing like it');
+  await expect(panel.getByRole('status')).toHaveText('0 of 200+ sessions');
+  await panel.getByRole('searchbox').fill('');
+  await expect(panel.getByRole('listitem').first()).toHaveAttribute('aria-setsize', '-1');
+});
+
+test('a row says of how many it is, also when they are filtered', async ({ stack, openHost, page }) => {
+  const { world, clock } = stack.backEnd;
+  for (let index = 0; index < 120; index += 1)
+    world.addSession({
+      name: index < 11 ? 'Lensing' : 'Spectrum',
+      createdAt: clock.now() - index * 60_000,
+      status: 'completed',
+      runs: [],
+    });
+  await openHost();
+  await page.getByRole('button', { name: 'All sessions (120)', exact: true }).click();
+  const rows = page.getByRole('region', { name: 'All sessions' }).getByRole('listitem');
+  await expect(rows.first()).toHaveAttribute('aria-setsize', '120');
+  await expect(rows.first()).toHaveAttribute('aria-posinset', '1');
+  await page.getByRole('searchbox').fill('lensing');
+  await expect(rows).toHaveCount(11);
+  for (const row of await rows.all()) await expect(row).toHaveAttribute('aria-setsize', '11');
+});
+
+test('the tabs of the panel go by arrows, Home and End, and the other way round where the page does', async ({
+  stack,
+  openHost,
+  page,
+}) => {
+  stack.backEnd.world.addSession({ runs: [{}] });
+  await openHost();
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  const tab = (name: string) => page.getByRole('tab', { name, exact: true });
+  await tab('Sessions').focus();
+  const press = async (key: string, name: string): Promise<void> => {
+    await page.keyboard.press(key);
+    await expect(tab(name), key).toBeFocused();
+    await expect(tab(name), key).toHaveAttribute('aria-selected', 'true');
+  };
+  await press('End', 'Settings');
+  await press('Home', 'Sessions');
+  await press('ArrowRight', 'History');
+  // with a modifier it is the browser's
+  await page.keyboard.press('Shift+End');
+  await expect(tab('History')).toBeFocused();
+  await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  await press('ArrowLeft', 'Settings');
+  await press('ArrowRight', 'History');
+  await press('ArrowRight', 'Sessions');
 });
 
 test('the history says what happened, also after a reload, leads to the session, and is cleared after a question', async ({
@@ -253,7 +317,9 @@ test('the filters are one row, and two even ones where the window is narrow', as
   await expect(filters.getByRole('button', { name: 'All 200' })).toBeVisible();
   // as many of each as there can be
   await filters.getByRole('button').evaluateAll((buttons) => {
-    for (const button of buttons) for (const number of button.querySelectorAll('span')) number.textContent = '200';
+    for (const button of buttons)
+      for (const number of button.querySelectorAll('span'))
+        number.textContent = button.textContent?.startsWith('All') ? '200+' : '200';
   });
   const rows = async (width: number) => {
     await page.setViewportSize({ width, height: 800 });

@@ -49,7 +49,7 @@ test('defect 18: old rows whose first answers tell of any end are a silent basel
   expect(await lab.toastsSoFar()).toEqual([]);
   expect(await saidSoFar()).toEqual([]);
   await expect(page.locator('[data-attention="unseen"]')).toHaveCount(0);
-  await expect(all).toHaveAccessibleName('All sessions (200, 2 need you)');
+  await expect(all).toHaveAccessibleName('All sessions (200+, 2 need you)');
   await expect(page).toHaveTitle('(2) MARS');
 
   // the same means do hear what is news

@@ -1,16 +1,16 @@
 import { panelAtom } from '../state/intents.ts';
 import { togglePanel } from '../state/panel.ts';
-import { allIdsAtom, attentionCountAtom } from '../state/sessionAtoms.ts';
+import { attentionCountAtom, totalAtom } from '../state/sessionAtoms.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import styles from './AllSessionsButton.module.css';
 
 /** How many sessions there are and how many need the person; opens the list of them. */
 export function AllSessionsButton() {
-  const all = useStore(allIdsAtom).length;
+  const all = useStore(totalAtom);
   const need = useStore(attentionCountAtom);
   const open = useStore(panelAtom) !== null;
-  if (all === 0) return null;
+  if (all === '0') return null;
   return (
     <button
       type="button"

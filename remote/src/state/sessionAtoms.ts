@@ -13,6 +13,8 @@ const views = new Map<string, PrimitiveAtom<SessionView | null>>();
 export const pillIdsAtom = atom<readonly string[]>([]);
 export const allIdsAtom = atom<readonly string[]>([]);
 export const activeSessionIdAtom = atom<string | null>(null);
+/** How many sessions there are, as text: `200+` of a list that is cut off, for nobody knows of how many (CONTRACT 1.2). */
+export const totalAtom = atom((get) => `${get(allIdsAtom).length}${get(engineAtom).poll.capped ? '+' : ''}`);
 /** How many sessions need the person or have news that nobody has seen. */
 export const attentionCountAtom = atom(0);
 

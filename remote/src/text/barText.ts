@@ -18,8 +18,8 @@ export const BAR_TEXT = {
   finishingCancel: 'MARS is finishing the cancelled step',
   refused: 'MARS refuses to list sessions',
   neverAnswered: 'MARS does not answer',
-  /** @param all every known session @param need those that need the person */
-  allSessions: (all: number, need: number) =>
+  /** @param all every known session, `200+` of a list that is cut off @param need those that need the person */
+  allSessions: (all: string, need: number) =>
     need > 0 ? `All sessions (${all}, ${need} need you)` : `All sessions (${all})`,
   cost: (amount: string) => `Cost ${amount}`,
   updated: (ms: number, locale?: string) => `Updated ${duration(ms, locale)} ago`,

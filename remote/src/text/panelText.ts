@@ -31,7 +31,9 @@ export const PANEL_TEXT = {
   filters: FILTERS,
   commands: COMMANDS,
   list: 'Sessions',
-  found: (found: number, all: number) => (found === all ? `${all} sessions` : `${found} of ${all} sessions`),
+  /** @param total all of them, `200+` of a list that is cut off @param found null where every one is shown */
+  found: (total: string, found: number | null) =>
+    found === null ? `${total} sessions` : `${found} of ${total} sessions`,
   noMatch: 'No session matches.',
   none: 'MARS lists no sessions.',
   clearFilters: 'Clear filters',

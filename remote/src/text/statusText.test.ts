@@ -57,8 +57,8 @@ describe('the sentences about a state', () => {
 
 describe('the words of the bar, the dialogs and the details', () => {
   it('count the sessions, and those that need the person only where there are some', () => {
-    expect(BAR_TEXT.allSessions(12, 0)).toBe('All sessions (12)');
-    expect(BAR_TEXT.allSessions(12, 3)).toBe('All sessions (12, 3 need you)');
+    expect(BAR_TEXT.allSessions('12', 0)).toBe('All sessions (12)');
+    expect(BAR_TEXT.allSessions('12', 3)).toBe('All sessions (12, 3 need you)');
     expect(BAR_TEXT.updated(48_000, 'en')).toBe('Updated 48 sec ago');
   });
 

@@ -8,12 +8,14 @@ const FILTERS: readonly SessionsFilter[] = ['all', 'mine', 'needs-you', 'running
 
 interface FiltersProps {
   views: readonly Searchable[];
+  /** How many there are in all, as text. */
+  total: string;
   query: SessionsQuery;
   onChange: (query: SessionsQuery) => void;
 }
 
 /** What to look for, which sessions, which mode; each button says how many there are. */
-export function Filters({ views, query, onChange }: FiltersProps) {
+export function Filters({ views, total, query, onChange }: FiltersProps) {
   const modes = useMemo(() => [...new Set(views.map(({ mode }) => mode))].filter(Boolean).sort(), [views]);
   const counts = useMemo(
     () => FILTERS.map((which) => filterSessions(views, { text: '', which, mode: '' }, modeName).length),
@@ -46,7 +48,7 @@ export function Filters({ views, query, onChange }: FiltersProps) {
             aria-pressed={query.which === which}
             onClick={() => onChange({ ...query, which })}
           >
-            {PANEL_TEXT.filters[which]} <span className={styles.number}>{counts[index]}</span>
+            {PANEL_TEXT.filters[which]} <span className={styles.number}>{which === 'all' ? total : counts[index]}</span>
           </button>
         ))}
       </div>

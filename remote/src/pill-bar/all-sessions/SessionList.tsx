@@ -4,7 +4,7 @@ import { EVERYTHING, filterSessions, type SessionsQuery } from '../../core/filte
 import { goToNextAttention } from '../../state/attentionQueue.ts';
 import { hostProps } from '../../state/hostProps.ts';
 import { Lazily } from '../../state/Lazily.tsx';
-import { allIdsAtom, attentionCountAtom, sessionAtom } from '../../state/sessionAtoms.ts';
+import { allIdsAtom, attentionCountAtom, sessionAtom, totalAtom } from '../../state/sessionAtoms.ts';
 import type { SessionView } from '../../state/sessionView.ts';
 import { useStore } from '../../state/store.ts';
 import { modeName } from '../../text/modeNames.ts';
@@ -28,6 +28,7 @@ let lastQuery: SessionsQuery = EVERYTHING;
 
 export function SessionList() {
   const views = useStore(viewsAtom);
+  const total = useStore(totalAtom);
   const need = useStore(attentionCountAtom);
   const [query, setQuery] = useState(lastQuery);
   const [menu, setMenu] = useState<MenuRequest | null>(null);
@@ -45,10 +46,12 @@ export function SessionList() {
   const { navigate } = hostProps();
   return (
     <>
-      <Filters views={views} query={query} onChange={ask} />
+      <Filters views={views} total={total} query={query} onChange={ask} />
       <div className={styles.summary}>
         <p className={styles.count} role="status">
-          {views.length === 0 ? PANEL_TEXT.none : PANEL_TEXT.found(found.length, views.length)}
+          {views.length === 0
+            ? PANEL_TEXT.none
+            : PANEL_TEXT.found(total, found.length === views.length ? null : found.length)}
         </p>
         {need > 0 && (
           <button type="button" className={styles.button} onClick={() => goToNextAttention(PANEL_TEXT.nothingNeedsYou)}>
@@ -64,7 +67,14 @@ export function SessionList() {
           </button>
         </p>
       ) : (
-        <SessionRows ref={list} views={found} listId={listId} onMenu={openMenu} onRename={rename} />
+        <SessionRows
+          ref={list}
+          views={found}
+          whole={!total.endsWith('+')}
+          listId={listId}
+          onMenu={openMenu}
+          onRename={rename}
+        />
       )}
       {navigate && (
         <button type="button" className={styles.page} onClick={() => navigate({ to: 'sessions' })}>

@@ -1,4 +1,13 @@
-import { forwardRef, type KeyboardEvent, type MouseEvent, useImperativeHandle, useRef, useState } from 'react';
+import {
+  createContext,
+  forwardRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  useContext,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
 import { type CustomItemComponentProps, Virtualizer, type VirtualizerHandle } from 'virtua';
 import { activateSession } from '../../state/commands.ts';
 import type { SessionView } from '../../state/sessionView.ts';
@@ -8,6 +17,8 @@ import { SessionRow } from './SessionRow.tsx';
 
 interface SessionRowsProps {
   views: readonly SessionView[];
+  /** Whether MARS has no more than is known. */
+  whole: boolean;
   listId: string;
   onMenu: (sessionId: string, opener: HTMLElement) => void;
   onRename: (sessionId: string) => void;
@@ -15,13 +26,23 @@ interface SessionRowsProps {
 
 const PAGE = 8;
 
+/** How many rows there are; -1 where nobody knows. The virtual list passes nothing on to what it puts around a row. */
+const SetSize = createContext(-1);
+
 /**
  * A row says its number and of how many: only those in view are in the page. The virtual list takes the pointer from
  * its rows while it scrolls and 150 ms after that: a button that was pressed then would not be clicked. They keep it.
  */
 const Item = forwardRef<HTMLDivElement, CustomItemComponentProps>(function Item({ children, style, index }, ref) {
   return (
-    <div ref={ref} className={styles.item} role="listitem" style={style} aria-posinset={index + 1} aria-setsize={-1}>
+    <div
+      ref={ref}
+      className={styles.item}
+      role="listitem"
+      style={style}
+      aria-posinset={index + 1}
+      aria-setsize={useContext(SetSize)}
+    >
       {children}
     </div>
   );
@@ -52,7 +73,7 @@ function rowOf(event: { target: EventTarget }): HTMLElement | null {
 
 /** The rows that are in view, and the one that has the focus; one tab stop, arrows move. */
 export const SessionRows = forwardRef<HTMLDivElement, SessionRowsProps>(function SessionRows(
-  { views, listId, onMenu, onRename },
+  { views, whole, listId, onMenu, onRename },
   ref,
 ) {
   const box = useRef<HTMLDivElement>(null);
@@ -125,18 +146,20 @@ export const SessionRows = forwardRef<HTMLDivElement, SessionRowsProps>(function
         if (sessionId !== undefined) setStopId(sessionId);
       }}
     >
-      <Virtualizer ref={rows} scrollRef={box} item={Item} itemSize={56} keepMounted={views.length > 0 ? [stop] : []}>
-        {views.map(({ sessionId }, index) => (
-          <SessionRow
-            key={sessionId}
-            sessionId={sessionId}
-            index={index}
-            listId={listId}
-            tabStop={index === stop}
-            onRename={onRename}
-          />
-        ))}
-      </Virtualizer>
+      <SetSize.Provider value={whole ? views.length : -1}>
+        <Virtualizer ref={rows} scrollRef={box} item={Item} itemSize={56} keepMounted={views.length > 0 ? [stop] : []}>
+          {views.map(({ sessionId }, index) => (
+            <SessionRow
+              key={sessionId}
+              sessionId={sessionId}
+              index={index}
+              listId={listId}
+              tabStop={index === stop}
+              onRename={onRename}
+            />
+          ))}
+        </Virtualizer>
+      </SetSize.Provider>
     </div>
   );
 });
