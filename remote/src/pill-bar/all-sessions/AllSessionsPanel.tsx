@@ -17,9 +17,20 @@ const CONTENT = { sessions: SessionList, history: HistoryList, settings: Setting
 
 function Tabs({ tab, id }: { tab: PanelTab; id: string }) {
   const move = (event: KeyboardEvent<HTMLElement>): void => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (by === undefined) return;
-    const next = TABS[(TABS.indexOf(tab) + by + TABS.length) % TABS.length] ?? tab;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const index = TABS.indexOf(tab);
+    // in a right-to-left page the row runs the other way
+    const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
+    const places: Record<string, number> = {
+      ArrowRight: index + forward,
+      ArrowLeft: index - forward,
+      Home: 0,
+      End: -1,
+    };
+    const place = places[event.key];
+    if (place === undefined) return;
+    event.preventDefault();
+    const next = TABS.at(place % TABS.length) ?? tab;
     togglePanel(next);
     event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
   };
