@@ -1,9 +1,9 @@
 import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { activateSession } from '../state/commands.ts';
-import { confirmationAtom, renamingAtom } from '../state/intents.ts';
+import { confirmationAtom, detailsAtom, renamingAtom } from '../state/intents.ts';
 import { Lazily } from '../state/Lazily.tsx';
 import { activeSessionIdAtom, pillIdsAtom } from '../state/sessionAtoms.ts';
-import { useStore } from '../state/store.ts';
+import { store, useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { AllSessionsButton } from './AllSessionsButton.tsx';
 import { FreshnessNote } from './FreshnessNote.tsx';
@@ -60,7 +60,17 @@ export function SessionPillBar() {
     if (!sessionId || !button) return;
     if (button.dataset.menuOf) openMenu(sessionId, button);
     // the second click of a double click renames; it must not select and open once more
-    else if (button.dataset.sessionId && event.detail < 2) activateSession(sessionId);
+    else if (button.dataset.sessionId && event.detail < 2) {
+      const before = store.get(detailsAtom);
+      activateSession(sessionId);
+      const details = store.get(detailsAtom);
+      // the host may have shown it elsewhere
+      if (!details || details === before) return;
+      // only a pointer's click has a number
+      if (event.detail > 0) store.set(detailsAtom, { ...details, byPointer: true });
+      // a pointer may have opened them before
+      else if (details.sessionId === before?.sessionId) document.querySelector<HTMLElement>('[data-details]')?.focus();
+    }
   };
   const onContextMenu = (event: MouseEvent<HTMLElement>): void => {
     const sessionId = sessionOf(event.target);

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { preferencesAtom } from '../state/preferences.ts';
 import { useStore } from '../state/store.ts';
+import { useEscape } from './useEscape.ts';
 import { useFocusKeeper } from './useFocusKeeper.ts';
 import { useScrollToCurrent } from './useScrollToCurrent.ts';
 import { useStrip } from './useStrip.ts';
@@ -17,6 +18,7 @@ export interface StripComfortProps {
  */
 export default function StripComfort({ bar, ids, activeId }: StripComfortProps) {
   const { pins } = useStore(preferencesAtom);
+  useEscape(bar);
   useFocusKeeper(bar, ids);
   useStrip(bar, ids, pins.join());
   useScrollToCurrent(bar, activeId);

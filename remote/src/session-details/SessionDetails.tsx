@@ -39,8 +39,8 @@ function Panel({ view, tab }: { view: SessionView; tab: DetailsTab }) {
   // what had the focus when the panel opened gets it back, if nothing else took it meanwhile
   useEffect(() => {
     const element = panel.current;
-    // the second click of a double click may have begun to rename meanwhile: typing goes on there
-    if (store.get(renamingAtom) === null) element?.focus();
+    // a name may have begun to be edited meanwhile: typing goes on there
+    if (!store.get(detailsAtom)?.byPointer && store.get(renamingAtom) === null) element?.focus();
     return () => giveFocusBack(element, opener);
   }, [opener]);
 

@@ -32,6 +32,11 @@ it('goes to the last button of the bar when no pill is selected', () => {
   expect(document.activeElement).toBe(find('all'));
 });
 
+it('RT-17: goes to the selected pill when nothing had the focus, as after a click in Safari', () => {
+  giveFocusBack(find('panel'), document.body);
+  expect(document.activeElement).toBe(find('pill'));
+});
+
 it('stays where somebody else took it', () => {
   find('host').focus();
   giveFocusBack(find('panel'), find('opener'));

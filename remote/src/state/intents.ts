@@ -8,8 +8,15 @@ import { store } from './store.ts';
 
 export type DetailsTab = 'logs' | 'workflow' | 'results' | 'costs' | 'observed';
 
+export interface OpenDetails {
+  readonly sessionId: string;
+  readonly tab: DetailsTab;
+  /** A pointer opened them: the focus stays where it is, or Firefox would give no double click (EXPERIENCE 2.1). */
+  readonly byPointer?: boolean;
+}
+
 /** The session details that are open. */
-export const detailsAtom = atom<{ readonly sessionId: string; readonly tab: DetailsTab } | null>(null);
+export const detailsAtom = atom<OpenDetails | null>(null);
 
 /** The parts of the panel of all sessions. */
 export type PanelTab = 'sessions' | 'history' | 'settings';
