@@ -22,9 +22,14 @@ export function activityAfter(transition: Transition, wall: number): Activity {
   return { key, at: wall, finished: FINISHING.has(kind), marks: leavesMark(transition) };
 }
 
+/** Whether a session is the person's own: by what they did with it, or because the host's run is its. */
+export function isMine({ mine }: Preferences, { binding }: EngineState, sessionId: string): boolean {
+  return binding?.sessionId === sessionId || mine.includes(sessionId);
+}
+
 /** Whether a session is left out because it is somebody else's, and only the own ones are wanted. */
-export function isHidden({ everybody, mine }: Preferences, state: EngineState, sessionId: string): boolean {
-  return !everybody && !mine.includes(sessionId) && state.binding?.sessionId !== sessionId;
+export function isHidden(preferences: Preferences, state: EngineState, sessionId: string): boolean {
+  return !preferences.everybody && !isMine(preferences, state, sessionId);
 }
 
 /** How many sessions need the person, or have news that nobody has seen. */

@@ -1,4 +1,6 @@
+import { isHidden } from './attention.ts';
 import { activateSession } from './commands.ts';
+import { engineAtom } from './engineAtom.ts';
 import { announcementChannel } from './intents.ts';
 import { activityOf, preferences } from './preferences.ts';
 import { activeSessionIdAtom, allIdsAtom, currentView } from './sessionAtoms.ts';
@@ -13,11 +15,11 @@ function rank(view: SessionView): number {
 
 /** The sessions that make up the number in the bar, in the order in which a person should look at them: oldest first. */
 export function attentionQueue(): string[] {
-  const { everybody } = preferences();
+  const [kept, state] = [preferences(), store.get(engineAtom)];
   const waiting = store
     .get(allIdsAtom)
     .flatMap((id) => currentView(id) ?? [])
-    .filter((view) => (view.needsYou || view.attention === 'unseen') && (everybody || view.mine))
+    .filter((view) => (view.needsYou || view.attention === 'unseen') && !isHidden(kept, state, view.sessionId))
     .map((view) => ({
       id: view.sessionId,
       rank: rank(view),

@@ -312,6 +312,8 @@ export function acquireEngine(): () => void {
     observe({ kind: 'counts', at: NEVER, counts: keptCounts() });
     for (const runId of preferences().cancelledRuns) observe({ kind: 'cancel-sent', at: NEVER, sessionId: '', runId });
     const unlisten = listenToLooks();
+    // names may have a time in them
+    const stopLocale = store.sub(localeAtom, publish);
     publish();
     // wanted as soon as the first list is there; if it does not come, that is said then
     evidence().catch(() => undefined);
@@ -322,6 +324,7 @@ export function acquireEngine(): () => void {
       sync.stop();
       unfollow();
       unlisten();
+      stopLocale();
       // nothing that was asked or open waits for the next mount, and no number stays in the host's title
       store.set(confirmationAtom, null);
       store.set(panelAtom, null);

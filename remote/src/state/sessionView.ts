@@ -11,6 +11,7 @@ import type { EngineState, SessionState } from '../core/sessionState.ts';
 import { displayName } from '../text/displayName.ts';
 import { humanised } from '../text/humanised.ts';
 import { failureSentence } from '../text/statusText.ts';
+import { isMine } from './attention.ts';
 import type { Preferences } from './preferences.ts';
 
 /** Everything that is shown of a session, but for what changes with every poll. Flat, so that it compares cheaply. */
@@ -110,7 +111,7 @@ export function sessionView(
     attention: own(preferences.marks, sessionId)?.unseen ? 'unseen' : 'none',
     needsYou: needsYou(session),
     attached,
-    mine: attached || preferences.mine.includes(sessionId),
+    mine: isMine(preferences, state, sessionId),
     quiet: overlaid === undefined && quietSince(state, session, now) !== null,
   };
 }

@@ -1,10 +1,13 @@
 import type { Transition } from '../core/transition.ts';
+import { isHidden } from '../state/attention.ts';
 import { clock } from '../state/clock.ts';
 import { decideWhoTells, isViewed } from '../state/engine.ts';
+import { engineAtom } from '../state/engineAtom.ts';
 import { hostProps } from '../state/hostProps.ts';
 import { announcementChannel, toastChannel, transitionChannel, type Undoable, undoChannel } from '../state/intents.ts';
 import { preferences, settings } from '../state/preferences.ts';
 import { currentView } from '../state/sessionAtoms.ts';
+import { store } from '../state/store.ts';
 import { TOAST_ACTIONS, transitionWords, undoWords } from '../text/toastText.ts';
 import { createBurstGate, type Told } from './burst.ts';
 import type { ToastOrder } from './createToastQueue.ts';
@@ -56,8 +59,7 @@ function offerUndo({ sessionId, did, undo }: Undoable): void {
 const isForToast = (transition: Transition): boolean => hasToast(transition, policy(), isViewed(transition.sessionId));
 
 /** Somebody else's session makes no news where only the own ones are wanted. */
-const isWanted = ({ sessionId }: Transition): boolean =>
-  preferences().everybody || currentView(sessionId)?.mine === true;
+const isWanted = ({ sessionId }: Transition): boolean => !isHidden(preferences(), store.get(engineAtom), sessionId);
 
 /** Has toasts and announcements follow what happens to sessions. Answers how to stop. */
 export function routeTransitions(): () => void {
