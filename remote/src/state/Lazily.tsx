@@ -1,7 +1,16 @@
 import { Component, type ComponentType, createElement, type ReactNode, useEffect, useState } from 'react';
 
-/** What breaks in a part must not take down the bar, or a host without a boundary of its own. */
-class PartBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
+interface PartBoundaryProps {
+  askedBy: unknown;
+  instead: ReactNode;
+  children: ReactNode;
+}
+
+/**
+ * What breaks in a part must not take down the bar, or a host without a boundary of its own. What broke for one session
+ * need not for the next: it is tried again when it is asked for again.
+ */
+class PartBoundary extends Component<PartBoundaryProps, { broken: boolean }> {
   override state = { broken: false };
 
   static getDerivedStateFromError(): { broken: boolean } {
@@ -12,8 +21,12 @@ class PartBoundary extends Component<{ children: ReactNode }, { broken: boolean 
     reportError(error);
   }
 
+  override componentDidUpdate(props: PartBoundaryProps, state: { broken: boolean }): void {
+    if (state.broken && props.askedBy !== this.props.askedBy) this.setState({ broken: false });
+  }
+
   override render(): ReactNode {
-    return this.state.broken ? null : this.props.children;
+    return this.state.broken ? this.props.instead : this.props.children;
   }
 }
 
@@ -31,7 +44,7 @@ export function lazyPart<Props extends object>(load: LazyPart<Props>['load']): L
 interface LazilyProps<Props extends object> {
   part: LazyPart<Props>;
   props: Props;
-  /** Changes when somebody asks for the part: one that could not be fetched is fetched again then. */
+  /** Changes when somebody asks for the part: one that could not be fetched, or broke, is tried again then. */
   askedBy: unknown;
   /** What stands in its place until it is there. */
   children?: ReactNode;
@@ -39,7 +52,7 @@ interface LazilyProps<Props extends object> {
 
 /**
  * Shows a part as soon as it has been fetched. Not React's `lazy`: that keeps a failure for ever, and throws it into the
- * tree. Until the part is there, and when it cannot be had, the children are shown in its place.
+ * tree. Until the part is there, when it cannot be had, and when it broke, the children are shown in its place.
  */
 export function Lazily<Props extends object>({ part, props, askedBy, children }: LazilyProps<Props>): ReactNode {
   const [Part, setPart] = useState(() => part.loaded);
@@ -59,5 +72,10 @@ export function Lazily<Props extends object>({ part, props, askedBy, children }:
       wanted = false;
     };
   }, [Part, part, askedBy]);
-  return Part ? <PartBoundary>{createElement(Part, props)}</PartBoundary> : children;
+  if (!Part) return children;
+  return (
+    <PartBoundary askedBy={askedBy} instead={children}>
+      {createElement(Part, props)}
+    </PartBoundary>
+  );
 }
