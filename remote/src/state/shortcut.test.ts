@@ -34,9 +34,27 @@ describe('a key that is pressed', () => {
     ['where Alt makes it another letter', { key: 'Å', code: 'KeyA', altKey: true, shiftKey: true }, true],
     ['without one of the modifiers', { key: 'A', altKey: true }, false],
     ['with one more', { key: 'A', altKey: true, shiftKey: true, ctrlKey: true }, false],
+    [
+      'with the wanted letter in another place, as on AZERTY',
+      { key: 'A', code: 'KeyQ', altKey: true, shiftKey: true },
+      true,
+    ],
+    ['with another letter in its place, as on AZERTY', { key: 'Q', code: 'KeyA', altKey: true, shiftKey: true }, false],
+    ['with a sign in its place, as on Dvorak', { key: '"', code: 'KeyA', altKey: true, shiftKey: true }, false],
+    ['with a letter that is not Latin', { key: 'Ф', code: 'KeyA', altKey: true, shiftKey: true }, true],
+    ['where Alt makes it a dead key', { key: 'Dead', code: 'KeyA', altKey: true, shiftKey: true }, true],
     ['another one', { key: 'B', code: 'KeyB', altKey: true, shiftKey: true }, false],
   ] as const)('%s', (_, init, is) => {
     expect(matches(press(init), wanted)).toBe(is);
+  });
+
+  it.each([
+    ['as AZERTY has it without Shift', { key: '&', code: 'Digit1' }, true],
+    ['as a digit in another place', { key: '2', code: 'Digit1' }, false],
+    ['as a letter in its place', { key: 'q', code: 'Digit1' }, false],
+    ['as itself', { key: '1', code: 'Numpad1' }, true],
+  ])('the digit 1 %s', (_, init, is) => {
+    expect(matches(press(init), { ...NONE, key: '1' })).toBe(is);
   });
 });
 

@@ -35,9 +35,14 @@ export function parseShortcut(text: string, mac: boolean): Shortcut | null {
   };
 }
 
-/** Where the layout or Alt on a Mac turns the letter into another, the key's place counts. */
+/**
+ * Where a layout of another script, or Alt on a Mac, makes another sign of the letter, the key's place counts. Never where
+ * the layout has a letter, a digit or a sign of its own in that place: on AZERTY the place of A is Q.
+ */
 function isKey({ key, code }: KeyboardEvent, wanted: string): boolean {
-  return key.toLowerCase() === wanted || code.toLowerCase() === `key${wanted}` || code === `Digit${wanted}`;
+  if (key.toLowerCase() === wanted) return true;
+  if (code === `Digit${wanted}`) return !/^[a-z0-9]$/i.test(key);
+  return code.toLowerCase() === `key${wanted}` && !/^[!-~]$/.test(key);
 }
 
 export function matches(event: KeyboardEvent, wanted: Shortcut): boolean {
