@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { localeAtom } from '../state/hostProps.ts';
-import { renamingAtom } from '../state/intents.ts';
+import type { Renaming } from '../state/intents.ts';
 import { Lazily } from '../state/Lazily.tsx';
-import { activeSessionIdAtom, sessionAtom } from '../state/sessionAtoms.ts';
+import { sessionAtom } from '../state/sessionAtoms.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
@@ -19,6 +19,10 @@ interface PillProps {
   barId: string;
   /** The one pill that the Tab key reaches. */
   tabStop: boolean;
+  /** It is the selected one. */
+  current: boolean;
+  /** Its name is being edited in this bar: what was asked for. */
+  renaming: Renaming | null;
 }
 
 /** For those who cannot see the ring: in steps of ten, so that it does not chatter. */
@@ -36,13 +40,10 @@ function description(view: SessionView, locale: string | undefined): string {
   return parts.filter(Boolean).join(', ');
 }
 
-/** One session in the bar. It renders when its own session changes, and for no other reason. */
-export const Pill = memo(function Pill({ sessionId, barId, tabStop }: PillProps) {
+/** One session in the bar. It renders when its own session, or what the bar makes of it, changes, and for no other reason. */
+export const Pill = memo(function Pill({ sessionId, barId, tabStop, current, renaming }: PillProps) {
   const view = useStore(sessionAtom(sessionId));
   const locale = useStore(localeAtom);
-  const current = useStore(activeSessionIdAtom) === sessionId;
-  const edited = useStore(renamingAtom);
-  const renaming = edited?.sessionId === sessionId && edited.barId === barId;
   if (!view) return null;
   const { name, shown, reason, pending, source, attention } = view;
   const { head, tail, kind } = displayNameParts(view.nameParts, locale);
@@ -84,7 +85,7 @@ export const Pill = memo(function Pill({ sessionId, barId, tabStop }: PillProps)
       data-pinned={view.pinned}
     >
       {renaming ? (
-        <Lazily part={RENAME} askedBy={edited} props={{ view }}>
+        <Lazily part={RENAME} askedBy={renaming} props={{ view }}>
           {button}
         </Lazily>
       ) : (

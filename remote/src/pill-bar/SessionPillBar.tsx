@@ -105,7 +105,14 @@ export function SessionPillBar() {
       >
         <div className={styles.strip} data-strip>
           {ids.map((id) => (
-            <Pill key={id} sessionId={id} barId={barId} tabStop={id === tabStop} />
+            <Pill
+              key={id}
+              sessionId={id}
+              barId={barId}
+              tabStop={id === tabStop}
+              current={id === activeId}
+              renaming={id === renamingId ? renaming : null}
+            />
           ))}
           {ids.length === 0 && <FreshnessNote empty />}
         </div>

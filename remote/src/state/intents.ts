@@ -35,7 +35,12 @@ export interface Confirmation {
 export const confirmationAtom = atom<Confirmation | null>(null);
 
 /** The session whose name is being edited, and the bar in which it is: a page may have several. */
-export const renamingAtom = atom<{ readonly barId: string; readonly sessionId: string } | null>(null);
+export interface Renaming {
+  readonly barId: string;
+  readonly sessionId: string;
+}
+
+export const renamingAtom = atom<Renaming | null>(null);
 
 /** Closes what stands open for sessions that are no more: nobody could use it. */
 export function closeIntentsOf(isGone: (sessionId: string) => boolean): void {
