@@ -1,16 +1,15 @@
 import { type RefObject, useEffect } from 'react';
 import { closeDetails } from '../state/commands.ts';
+import { detailsAtom } from '../state/intents.ts';
+import { store } from '../state/store.ts';
 
-/**
- * Has Escape on a pill close the details: a click of the pointer leaves the focus there. A card that is open is closed
- * first, by its own Escape.
- */
+/** Has Escape on a pill close the details, as it does within them: a click of the pointer leaves the focus on the pill. */
 export function useEscape(bar: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = bar.current;
     const listen = ({ key, target }: KeyboardEvent): void => {
       const isPill = target instanceof Element && target.matches('[data-pill] button');
-      if (key === 'Escape' && isPill && !document.querySelector('[data-mars-sessions="card"] > *')) closeDetails();
+      if (key === 'Escape' && isPill && store.get(detailsAtom)) closeDetails();
     };
     element?.addEventListener('keydown', listen);
     return () => element?.removeEventListener('keydown', listen);
