@@ -45,15 +45,6 @@ export function SessionPillBar() {
     if (wanted) fetchRenameField();
   }, [wanted]);
 
-  // a name that was edited gives the focus back to its pill
-  const renamed = useRef<string | null>(null);
-  useEffect(() => {
-    const before = renamed.current;
-    renamed.current = renamingId;
-    if (before && !renamingId && bar.current && document.activeElement === document.body)
-      pillButton(bar.current, before)?.focus();
-  }, [renamingId]);
-
   const onClick = (event: MouseEvent<HTMLElement>): void => {
     const sessionId = sessionOf(event.target);
     const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null;
@@ -90,11 +81,6 @@ export function SessionPillBar() {
         aria-label={BAR_TEXT.toolbar}
         onClick={onClick}
         onContextMenu={onContextMenu}
-        onDoubleClick={(event) => {
-          const target = event.target instanceof Element ? event.target.closest('button[data-session-id]') : null;
-          const sessionId = sessionOf(target);
-          if (sessionId) rename(sessionId);
-        }}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
           want();
@@ -119,7 +105,7 @@ export function SessionPillBar() {
         {ids.length > 0 && <FreshnessNote />}
         <AllSessionsButton />
       </div>
-      <Lazily part={COMFORT} askedBy={activeId} props={{ bar, ids, activeId }} />
+      <Lazily part={COMFORT} askedBy={activeId} props={{ bar, ids, activeId, renamingId, rename }} />
       {wanted && (
         <Lazily part={CARD} askedBy={focusedId} props={{ bar, aside: menu !== null || renamingId !== null }} />
       )}

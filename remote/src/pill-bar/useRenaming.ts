@@ -1,0 +1,26 @@
+import { type RefObject, useEffect, useRef } from 'react';
+import { pillButton, sessionOf } from './usePillKeys.ts';
+
+/** Has a double click on a pill rename it, and a name that was edited give the focus back to its pill. */
+export function useRenaming(
+  bar: RefObject<HTMLElement | null>,
+  renamingId: string | null,
+  rename: (sessionId: string) => void,
+): void {
+  const renamed = useRef<string | null>(null);
+  useEffect(() => {
+    const before = renamed.current;
+    renamed.current = renamingId;
+    if (before && !renamingId && bar.current && document.activeElement === document.body)
+      pillButton(bar.current, before)?.focus();
+  }, [bar, renamingId]);
+  useEffect(() => {
+    const element = bar.current;
+    const listen = ({ target }: MouseEvent): void => {
+      const sessionId = sessionOf(target instanceof Element ? target.closest('button[data-session-id]') : null);
+      if (sessionId) rename(sessionId);
+    };
+    element?.addEventListener('dblclick', listen);
+    return () => element?.removeEventListener('dblclick', listen);
+  }, [bar, rename]);
+}
