@@ -29,7 +29,8 @@ const BY_REASON: Partial<Record<SessionReason, GlyphName>> = {
 };
 
 export function glyphName(shown: ShownStatus, reason: SessionReason | null): GlyphName {
-  return (reason && BY_REASON[reason]) || shown;
+  const name = (reason && BY_REASON[reason]) || shown;
+  return Object.hasOwn(SHAPES, name) ? name : 'unknown';
 }
 
 /** The shape of a state, to be drawn inside an `svg` with a grid of 16. */

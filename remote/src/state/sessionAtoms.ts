@@ -1,8 +1,9 @@
 import type { ParallelSession } from '@mars-sessions/shared-types';
 import { type Atom, atom, type PrimitiveAtom } from 'jotai';
 import { knowledgeOf } from '../core/knowledge.ts';
-import { NEVER } from '../core/sessionState.ts';
+import { type EngineState, NEVER } from '../core/sessionState.ts';
 import { clock } from './clock.ts';
+import { contained } from './contained.ts';
 import { engineAtom } from './engineAtom.ts';
 import { type SessionView, toParallelSession } from './sessionView.ts';
 import { store } from './store.ts';
@@ -81,6 +82,12 @@ function sameSession(a: ParallelSession | undefined, b: ParallelSession): boolea
   return a !== undefined && keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
 }
 
+function publicSession(state: EngineState, view: SessionView): ParallelSession {
+  const known = state.sessions.get(view.sessionId);
+  const at = observedAt(known ? knowledgeOf(state, known).at : NEVER);
+  return toParallelSession(view, known?.local ?? null, at);
+}
+
 /** The sessions as the specification has them; the same objects, and the same array, as long as nothing changed. */
 function publicSessions(ids: Atom<readonly string[]>): Atom<ParallelSession[]> {
   let last: ParallelSession[] = [];
@@ -91,10 +98,9 @@ function publicSessions(ids: Atom<readonly string[]>): Atom<ParallelSession[]> {
     const next = get(ids).flatMap((id) => {
       const view = get(sessionAtom(id));
       if (!view) return [];
-      const known = state.sessions.get(id);
-      const at = observedAt(known ? knowledgeOf(state, known).at : NEVER);
-      const session = toParallelSession(view, known?.local ?? null, at);
       const last = before.get(id);
+      const session = contained(id, () => publicSession(state, view), last);
+      if (!session) return [];
       return last && sameSession(last, session) ? [last] : [session];
     });
     const same = next.length === last.length && next.every((session, index) => session === last[index]);

@@ -1,4 +1,5 @@
 import type { EngineState, SessionState } from '../core/sessionState.ts';
+import { contained } from './contained.ts';
 import { distinctNames } from './distinctNames.ts';
 import type { Preferences } from './preferences.ts';
 import { sameView } from './sessionAtoms.ts';
@@ -16,7 +17,8 @@ interface Built {
 /** The views of all sessions, of which only those are built anew that what happened can have changed. */
 export interface SessionViews {
   /**
-   * The views, in the order of the sessions. The same array as before when neither a session nor anything that is shown
+   * The views, in the order of the sessions. One that cannot be made is reported, and stays as it was or is left out.
+   * The same array as before when neither a session nor anything that is shown
    * of one has changed: a session that was only confirmed looks as before.
    *
    * @param now monotonic milliseconds
@@ -47,7 +49,8 @@ export function createSessionViews(build: typeof sessionView = sessionView): Ses
           after.set(id, before);
           continue;
         }
-        const made = build(state, session, kept, locale, now);
+        const made = contained(id, () => build(state, session, kept, locale, now), before?.view ?? null);
+        if (!made) continue;
         const same = before !== undefined && locale === shared[1] && sameView(before.view, made);
         changed ||= before?.session !== session || !same;
         after.set(id, { session, freshness, operation, live, view: same ? before.view : made });

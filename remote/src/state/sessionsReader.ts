@@ -3,6 +3,7 @@ import { atom } from 'jotai';
 import { clock } from './clock.ts';
 import { selectSession } from './commands.ts';
 import { engineState, observe } from './engine.ts';
+import { readHostFields } from './hostFields.ts';
 import { hostProps } from './hostProps.ts';
 import { dismissSession, pinSession, renameSession, unpinSession } from './pillCommands.ts';
 import { activeSessionIdAtom, allSessionsAtom, sessionsAtom } from './sessionAtoms.ts';
@@ -15,18 +16,39 @@ function known(sessionId: string, command: string): boolean {
   return false;
 }
 
+const warnedOf = new Set<string>();
+
+/** What cannot be read is left out, and a developer is told: once of each call and what was wrong with it. */
+function warnOf(command: string, bad: readonly string[]): void {
+  if (bad.length === 0) return;
+  const text = `MARS sessions: ${command} was called with what cannot be read: ${bad.join(', ')}.`;
+  if (warnedOf.has(text)) return;
+  warnedOf.add(text);
+  console.warn(text);
+}
+
+/** Any value, from a host in JavaScript: it is read field by field, and no call throws. */
 const commands = {
   setActiveSession: (id: string) => void (known(id, 'setActiveSession') && selectSession(id)),
   addSession: (session: ParallelSession) => {
-    const { sessionId } = session;
-    observe({ kind: 'local', at: clock.now(), sessionId, fields: session, added: true });
+    const { sessionId, fields, bad } = readHostFields(session);
+    warnOf('addSession', sessionId === null ? ['sessionId'] : bad);
+    if (sessionId !== null) observe({ kind: 'local', at: clock.now(), sessionId, fields, added: true });
   },
   removeSession: (id: string) => void (known(id, 'removeSession') && dismissSession(id)),
   updateSession: (id: string, updates: Partial<ParallelSession>) => {
-    if (known(id, 'updateSession'))
-      observe({ kind: 'local', at: clock.now(), sessionId: id, fields: updates, added: false });
+    if (!known(id, 'updateSession')) return;
+    const { sessionId, fields, bad } = readHostFields(updates);
+    // a session keeps its id
+    warnOf('updateSession', sessionId === null || sessionId === id ? bad : ['sessionId', ...bad]);
+    if (Object.keys(fields).length > 0)
+      observe({ kind: 'local', at: clock.now(), sessionId: id, fields, added: false });
   },
-  renameSession: (id: string, name: string) => void (known(id, 'renameSession') && renameSession(id, name)),
+  renameSession: (id: string, name: string) => {
+    if (!known(id, 'renameSession')) return;
+    if (typeof name === 'string') renameSession(id, name);
+    else warnOf('renameSession', ['name']);
+  },
   pinSession: (id: string) => void (known(id, 'pinSession') && pinSession(id)),
   unpinSession: (id: string) => void (known(id, 'unpinSession') && unpinSession(id)),
 };

@@ -7,6 +7,9 @@ export const ID = /^[A-Za-z0-9_-]{1,128}$/;
 /** A server that sends more than this is not listing sessions. */
 export const MOST_ROWS = 5000;
 
+/** A word of a machine: a status, a mode, a phase, the id of a part. What is longer is none that is known here. */
+export const LONGEST_WORD = 128;
+
 /** The members of an object; none of anything else. */
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
