@@ -1,6 +1,5 @@
 /** An error that nobody caught, and that came out of the remote's own files. */
 export interface StrayError {
-  message: string;
   error: unknown;
 }
 
@@ -8,24 +7,31 @@ export interface StrayError {
 const LIMIT = 20;
 
 /** Where an error was made, as Chromium and Safari or Firefox write it: the innermost frame that has a URL. */
-const frameOf = (error: unknown): string =>
-  /(?:\(|@|at )(https?:\/\/\S+?:\d+:\d+)\)?$/m.exec((error as Error | undefined)?.stack ?? '')?.[1] ?? '';
+function frameOf(error: unknown): string | undefined {
+  try {
+    // the innermost frame is in the beginning; each address is read once, and a frame's ends its line
+    const stack = `${(error as Error).stack}`.slice(0, 3000);
+    for (const [, at, rest] of stack.matchAll(/(?:\(|@|at )(https?:\/\/\S+)(.?)/g))
+      if (!rest && /:\d+:\d+\)?$/.test(at as string)) return at;
+  } catch {
+    // anything may be thrown, also what throws when it is looked at
+  }
+}
 
 /**
- * Listens for what the remote throws outside of React: in a handler, a timer, a promise. Each is told once. Whether it
- * is the remote's is seen by where the error was made: React reports what a handler threw from a file of its own.
+ * Listens for what the remote throws outside of React: in a handler, a timer, a promise. Each is told once, by where it
+ * was made, or by file and message where it does not say that itself. That says whether it is the remote's, too: React reports what a handler threw from a file of its own.
  */
 export function watchStrayErrors(base: string, tell: (stray: StrayError) => void): () => void {
   const told = new Set<string>();
-  const pass = (message: string, error: unknown, where: string): void => {
-    const key = `${message} ${where}`;
-    if (!where.startsWith(base) || told.has(key) || told.size >= LIMIT) return;
-    told.add(key);
-    tell({ message, error });
+  const pass = (error: unknown, place: string): void => {
+    const where = frameOf(error) || place;
+    if (!where.startsWith(base) || told.has(where) || told.size >= LIMIT) return;
+    told.add(where);
+    tell({ error });
   };
-  const onError = ({ message, error, filename, lineno, colno }: ErrorEvent): void =>
-    pass(message, error, frameOf(error) || `${filename}:${lineno}:${colno}`);
-  const onRejection = ({ reason }: PromiseRejectionEvent): void => pass(String(reason), reason, frameOf(reason));
+  const onError = ({ error, filename, message }: ErrorEvent): void => pass(error, filename + message);
+  const onRejection = ({ reason }: PromiseRejectionEvent): void => pass(reason, '');
   window.addEventListener('error', onError);
   window.addEventListener('unhandledrejection', onRejection);
   return () => {

@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type StrayError, watchStrayErrors } from './strayErrors.ts';
+
+const BASE = 'https://remote.example/';
+
+const ended: (() => void)[] = [];
+
+function watch() {
+  const told: StrayError[] = [];
+  ended.push(watchStrayErrors(BASE, (stray) => told.push(stray)));
+  return told;
+}
+
+/** What a browser tells of a promise that nobody caught. */
+function reject(reason: unknown): void {
+  window.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason }));
+}
+
+const withStack = (stack: unknown): Error => Object.assign(new Error('failed'), { stack });
+
+afterEach(() => {
+  for (const end of ended.splice(0)) end();
+  vi.restoreAllMocks();
+});
+
+describe('what is thrown and is no error', () => {
+  it('is told once of each file of ours', () => {
+    const told = watch();
+    const fail = (filename: string) =>
+      window.dispatchEvent(Object.assign(new Event('error'), { error: 'no', message: 'no', filename }));
+    for (const filename of [`${BASE}a.js`, `${BASE}a.js`, `${BASE}b.js`, 'https://host.example/c.js', ''])
+      fail(filename);
+    expect(told).toEqual([{ error: 'no' }, { error: 'no' }]);
+  });
+});
+
+describe('where an error was made', () => {
+  it.each([
+    ['Chromium', `Error: failed\n    at handle (${BASE}a.js:1:20)\n    at https://host.example/b.js:2:3`],
+    ['Chromium, without a name', `Error: failed\n    at ${BASE}a.js:1:20`],
+    ['Firefox and Safari', `handle@${BASE}a.js:1:20\n@https://host.example/b.js:2:3\n`],
+    ['a folder with an at sign', `handle@${BASE}@scope/a.js:1:20\n`],
+  ])('is read as %s writes it', (_, stack) => {
+    const told = watch();
+    reject(withStack(stack));
+    expect(told).toHaveLength(1);
+  });
+
+  it.each<[string, unknown]>([
+    ['the host’s', `Error: failed\n    at run (https://host.example/b.js:2:3)\n    at ${BASE}a.js:1:20`],
+    ['in the text of the error only', `Error: failed at ${BASE}a.js:1:20 today\n    at https://host.example/b.js:2:3`],
+    ['no place', 'Error: failed\n    at <anonymous>'],
+    ['no text', 42],
+    ['nothing', undefined],
+  ])('is not ours where it is %s', (_, stack) => {
+    const told = watch();
+    reject(withStack(stack));
+    expect(told).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['what has no text', Object.create(null)],
+    ['what throws when it is read', Object.defineProperty({}, 'stack', { get: () => expect.unreachable() })],
+    ['what throws when it is written', { stack: `@${BASE}a.js:1:2`, toString: () => Promise.reject }],
+  ])('stops nothing where it is %s', (_, reason) => {
+    const uncaught = vi.fn((event: ErrorEvent) => event.preventDefault());
+    window.addEventListener('error', uncaught);
+    watch();
+    reject(reason);
+    window.removeEventListener('error', uncaught);
+    expect(uncaught).not.toHaveBeenCalled();
+  });
+
+  it('RT-9: is looked for in the beginning of a stack, however long it is', () => {
+    const told = watch();
+    const of = (stack: string): number => {
+      const start = performance.now();
+      reject(withStack(stack));
+      return performance.now() - start;
+    };
+    for (const unit of ['@http://', '@http://a:1', 'at http://a:1:2 ', '(http://', ':1', '1', '\n@http://'])
+      expect(of(unit.repeat(40_000))).toBeLessThan(100);
+    expect(told).toEqual([]);
+  });
+});
