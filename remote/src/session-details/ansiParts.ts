@@ -1,4 +1,5 @@
 import Anser from 'anser';
+import { plainLine } from './logLine.ts';
 
 /** The colours of a terminal, each with a value of ours in the style sheet. */
 const COLOURS = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;
@@ -48,10 +49,14 @@ function colourOf(name: string | null, rgb: string | null): AnsiColour | null {
 
 const isGround = (colour: AnsiColour | null): boolean => colour === null || colour === 'black';
 
+/** A line with more codes is shown without: what reads them keeps all of a line, and adds each to the next. */
+const MOST_CODES = 500;
+
 /** A line with colour codes as parts. Nothing of it is ever markup: the library gives text and names of colours. */
 export function ansiParts(coloured: string): AnsiPart[] {
   if (coloured === '') return [];
-  return Anser.ansiToJson(coloured, { json: true, use_classes: true, remove_empty: true }).flatMap((entry) => {
+  const readable = coloured.split('\u001b', MOST_CODES + 2).length <= MOST_CODES + 1 ? coloured : plainLine(coloured);
+  return Anser.ansiToJson(readable, { json: true, use_classes: true, remove_empty: true }).flatMap((entry) => {
     const text = entry.content.replaceAll('\u001b', '');
     if (text === '') return [];
     const has = new Set<string>(entry.decorations);

@@ -1,4 +1,4 @@
-/** A line longer than this is cut where it is shown; copying gives all of it. */
+/** A line longer than this is cut. */
 export const LONGEST_LINE = 10_000;
 
 const ESC = '\u001b';
@@ -17,9 +17,12 @@ const CONTROLS = new RegExp(`(?![\\t${ESC}])[\\p{Cc}\\u061c\\u200e\\u200f\\u2028
 
 /** A line of a log without anything that is no text and no colour. Of what was overwritten in place the last is left. */
 export function cleanLine(raw: string): string {
-  const text = raw.slice(0, LONGEST_LINE * 2).replace(/\r+$/, '');
+  const text = raw.slice(0, LONGEST_LINE * 2);
+  let end = text.length;
+  // an expression would try each of them as the beginning of the last
+  while (text[end - 1] === '\r') end -= 1;
   return text
-    .slice(text.lastIndexOf('\r') + 1)
+    .slice(text.lastIndexOf('\r', end - 1) + 1, end)
     .replace(STRINGS, '')
     .replace(MOVES, '')
     .replace(PRIVATE_COLOURS, '')

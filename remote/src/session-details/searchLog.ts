@@ -9,10 +9,13 @@ export interface LogMatch {
 /** More than these nobody goes through one by one. */
 export const MOST_MATCHES = 1000;
 
+/** Nobody looks for more; of the words that are longer, the beginning. An expression of many thousands is refused. */
+export const LONGEST_SOUGHT = 200;
+
 /** Every place of the words, whatever their case, in order; the first thousand. */
 export function searchLog(lines: readonly { readonly plain: string }[], words: string): LogMatch[] {
   if (words === '') return [];
-  const pattern = new RegExp(words.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), 'giu');
+  const pattern = new RegExp(words.slice(0, LONGEST_SOUGHT).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), 'giu');
   const matches: LogMatch[] = [];
   for (const [line, { plain }] of lines.entries()) {
     for (const match of plain.matchAll(pattern)) {

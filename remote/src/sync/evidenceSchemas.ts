@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { DagNode } from '../core/dag.ts';
 import type { RunEvidence, Stage } from '../core/evidence.ts';
-import { id, optionalText, readable, text, time } from './fields.ts';
+import { amount, id, lastLines, optionalAmount, optionalText, readable, text, time, word } from './fields.ts';
 
 /**
  * What is asked beside the list: it comes after the bar, not with it. Of the list one bad row costs no other; here the
@@ -20,7 +20,7 @@ const taskId = v.fallback(
 const run = v.pipe(
   v.object({
     id,
-    status: v.string(),
+    status: word,
     started_at: time,
     completed_at: time,
     is_branch: v.fallback(v.boolean(), false),
@@ -37,12 +37,12 @@ const run = v.pipe(
 );
 
 const node = v.pipe(
-  v.object({ id: v.string(), label: text, status: text }),
+  v.object({ id: word, label: text, status: text }),
   v.transform((n): DagNode => n),
 );
 
 const stage = v.pipe(
-  v.object({ stage_number: v.fallback(v.number(), 0), stage_name: text, status: v.string(), error: optionalText }),
+  v.object({ stage_number: amount, stage_name: text, status: word, error: optionalText }),
   v.transform((s): Stage => ({ number: s.stage_number, name: s.stage_name, status: s.status, error: s.error })),
 );
 
@@ -91,8 +91,11 @@ export interface StageTask {
   percent: number | null;
 }
 
-const amount = v.fallback(v.nullable(v.pipe(v.number(), v.finite())), null);
-const stageAnswer = v.object({ stages: v.array(v.unknown()), progress_percent: amount, progress: amount });
+const stageAnswer = v.object({
+  stages: v.array(v.unknown()),
+  progress_percent: optionalAmount,
+  progress: optionalAmount,
+});
 
 /** Reads `GET {prefix}/{task_id}`; AI Weekly calls the percentage `progress` (CONTRACT 1.9). */
 export function readStageTask(body: unknown): StageTask | null {
@@ -108,11 +111,15 @@ export interface ConsoleLog {
   totalLines: number;
 }
 
-const consoleAnswer = v.object({ content: v.string(), total_lines: v.fallback(v.number(), 0) });
+/** The failure is in the last lines. */
+const LONGEST_END = 100_000;
+
+const consoleAnswer = v.object({ content: v.string(), total_lines: amount });
 
 /** Reads `GET /api/runs/{id}/console-log`; `log_path` shows the server's files and is dropped. */
 export function readConsoleLog(body: unknown): ConsoleLog | null {
   const parsed = v.safeParse(consoleAnswer, body);
   if (!parsed.success) return null;
-  return { lines: parsed.output.content.split(/\r?\n/), totalLines: parsed.output.total_lines };
+  const { content, total_lines } = parsed.output;
+  return { lines: lastLines(content, LONGEST_END), totalLines: total_lines };
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { readable } from './fields.ts';
+import { readable, word } from './fields.ts';
 
 /** What the history tells of a node that began; all else in it (inputs and outputs of every call) is dropped. */
 export interface NodeExecution {
@@ -11,8 +11,8 @@ const execution = v.pipe(
   v.object({
     // the calls that an agent makes are events of the same type
     event_subtype: v.literal('execution'),
-    status: v.string(),
-    inputs: v.object({ node_info: v.object({ id: v.string() }) }),
+    status: word,
+    inputs: v.object({ node_info: v.object({ id: word }) }),
   }),
   v.transform(({ inputs, status }): NodeExecution => ({ nodeId: inputs.node_info.id, status })),
 );

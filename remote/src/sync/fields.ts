@@ -1,13 +1,37 @@
 import * as v from 'valibot';
 import { parseServerTime } from '../core/timestamps.ts';
-import { ID, MOST_ROWS } from './schemas.ts';
+import { ID, LONGEST_WORD, MOST_ROWS } from './schemas.ts';
 
 /** Pieces of the schemas of what is asked beside the list. */
 
+/** A sentence of the server's: an error, a summary, the label of a step. */
+export const LONGEST_TEXT = 4000;
+
+const cutTo = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((whole) => whole.slice(0, most)),
+  );
+
 export const id = v.pipe(v.string(), v.regex(ID));
-export const text = v.fallback(v.string(), '');
-export const optionalText = v.fallback(v.nullable(v.string()), null);
+/** A word of a machine. Without it the part is none. */
+export const word = cutTo(LONGEST_WORD);
+export const text = v.fallback(cutTo(LONGEST_TEXT), '');
+export const optionalText = v.fallback(v.nullable(cutTo(LONGEST_TEXT)), null);
+/** JSON knows numbers that are not finite: `1e999`. */
+export const finite = v.pipe(v.number(), v.finite());
+export const amount = v.fallback(finite, 0);
+export const optionalAmount = v.fallback(v.nullable(finite), null);
 export const time = v.pipe(v.optional(v.unknown(), null), v.transform(parseServerTime));
+
+/** The lines of the end of a log; of a line that is cut through the rest is left out. */
+export function lastLines(content: string, most: number): string[] {
+  const start = content.length - most;
+  // a copy: a part of a text would hold all of it in memory
+  const end = start > 0 ? ` ${content.slice(start)}`.slice(1) : content;
+  const lines = end.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  return start > 0 && content[start - 1] !== '\n' && lines.length > 1 ? lines.slice(1) : lines;
+}
 
 /** The rows that can be read, and how many could not: one bad row must not cost the others. */
 export function readable<T>(

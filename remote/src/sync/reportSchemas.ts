@@ -1,16 +1,14 @@
 import * as v from 'valibot';
 import type { CostReport, CostRow, LogTail, TimedStage, WorkflowNode } from '../core/reports.ts';
-import { parseServerTime } from '../core/timestamps.ts';
+import { amount, finite, lastLines, optionalAmount, optionalText, text, time, word } from './fields.ts';
 
 /** What the session details read beyond what a pill needs: it comes with them, not with the bar. */
 
 /** More rows than this are no answer that a person reads. */
 const MOST_ROWS = 2000;
 
-const text = v.fallback(v.string(), '');
-const optionalText = v.fallback(v.nullable(v.string()), null);
-const amount = v.fallback(v.pipe(v.number(), v.finite()), 0);
-const time = v.pipe(v.optional(v.unknown(), null), v.transform(parseServerTime));
+/** The end of a log: 5,000 lines of 200 characters. */
+export const LONGEST_LOG = 1_000_000;
 
 /** The rows that can be read: one bad row must not cost the others. */
 function readable<T>(rows: readonly unknown[], schema: v.GenericSchema<unknown, T>): T[] {
@@ -27,19 +25,19 @@ export function readLogTail(body: unknown): LogTail | null {
   const parsed = v.safeParse(logAnswer, body);
   if (!parsed.success) return null;
   const { content, total_lines } = parsed.output;
-  const lines = content.split(/\r?\n/);
+  const lines = lastLines(content, LONGEST_LOG);
   // every line ends in a line break, the last one too: what stands after it is no line
   if (lines.at(-1) === '') lines.pop();
   return { lines, first: Math.max(0, Math.floor(total_lines) - lines.length) };
 }
 
 const node = v.object({
-  id: v.string(),
+  id: word,
   label: text,
   status: text,
   agent: optionalText,
   summary: optionalText,
-  stepNumber: v.fallback(v.nullable(v.number()), null),
+  stepNumber: optionalAmount,
 });
 
 const dagAnswer = v.object({ nodes: v.array(v.unknown()) });
@@ -59,7 +57,7 @@ const stage = v.pipe(
   v.object({
     stage_number: amount,
     stage_name: text,
-    status: v.string(),
+    status: word,
     error: optionalText,
     started_at: time,
     completed_at: time,
@@ -89,11 +87,11 @@ const costRow = v.object({
   agent: optionalText,
   cost: amount,
   tokens: amount,
-  call_count: v.fallback(v.nullable(v.number()), null),
+  call_count: optionalAmount,
 });
 
 const costsAnswer = v.object({
-  total_cost_usd: v.pipe(v.number(), v.finite()),
+  total_cost_usd: finite,
   total_tokens: amount,
   total_prompt_tokens: amount,
   total_completion_tokens: amount,

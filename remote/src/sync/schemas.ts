@@ -7,8 +7,14 @@ export const ID = /^[A-Za-z0-9_-]{1,128}$/;
 /** A server that sends more than this is not listing sessions. */
 export const MOST_ROWS = 5000;
 
+/** Of a name of the server's this much is read; 120 characters of it are shown. */
+export const LONGEST_NAME = 1000;
+
 /** A word of a machine: a status, a mode, a phase, the id of a part. What is longer is none that is known here. */
 export const LONGEST_WORD = 128;
+
+/** The beginning of a text; null of anything else. */
+const cut = (value: unknown, most: number): string | null => (typeof value === 'string' ? value.slice(0, most) : null);
 
 /** The members of an object; none of anything else. */
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -23,10 +29,10 @@ function readRow(candidate: unknown): SnapshotRow | null {
   if (typeof session_id !== 'string' || !ID.test(session_id) || typeof status !== 'string') return null;
   return {
     sessionId: session_id,
-    name: typeof name === 'string' ? name : '',
-    mode: typeof mode === 'string' ? mode : '',
-    status,
-    phase: typeof current_phase === 'string' ? current_phase : null,
+    name: cut(name, LONGEST_NAME) ?? '',
+    mode: cut(mode, LONGEST_WORD) ?? '',
+    status: status.slice(0, LONGEST_WORD),
+    phase: cut(current_phase, LONGEST_WORD),
     createdAt: parseServerTime(created_at),
     updatedAt: parseServerTime(updated_at),
   };
