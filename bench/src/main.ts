@@ -1,9 +1,10 @@
 import { type Benchmark, isWithin } from './benchmark.ts';
+import { bombs } from './bombs.ts';
 import { click } from './click.ts';
 import { reduce } from './reduce.ts';
 import { renders } from './renders.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [reduce, renders, click];
+const BENCHMARKS: readonly Benchmark[] = [reduce, bombs, renders, click];
 
 const flags = process.argv.slice(2);
 const unknown = flags.filter((flag) => flag !== '--check' && flag !== '--quick');

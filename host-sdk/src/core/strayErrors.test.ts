@@ -40,10 +40,19 @@ describe('where an error was made', () => {
     ['Chromium', `Error: failed\n    at handle (${BASE}a.js:1:20)\n    at https://host.example/b.js:2:3`],
     ['Chromium, without a name', `Error: failed\n    at ${BASE}a.js:1:20`],
     ['Firefox and Safari', `handle@${BASE}a.js:1:20\n@https://host.example/b.js:2:3\n`],
+    ['a stack after a long text', `Error: ${'failed '.repeat(100)}\n    at handle (${BASE}a.js:1:20)`],
     ['a folder with an at sign', `handle@${BASE}@scope/a.js:1:20\n`],
   ])('is read as %s writes it', (_, stack) => {
     const told = watch();
     reject(withStack(stack));
+    expect(told).toHaveLength(1);
+  });
+
+  it('is read with a port', () => {
+    const told: StrayError[] = [];
+    ended.push(watchStrayErrors('http://localhost:4301/', (stray) => told.push(stray)));
+    reject(withStack('Error: failed\n    at http://localhost:4301/a.js:1:20'));
+    reject(withStack('Error: failed\n    at handle (http://localhost:4302/a.js:1:20)'));
     expect(told).toHaveLength(1);
   });
 
