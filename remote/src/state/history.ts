@@ -1,6 +1,8 @@
 import { atom } from 'jotai';
 import * as v from 'valibot';
+import { cleanName } from '../core/nameParts.ts';
 import type { Transition, TransitionKind } from '../core/transition.ts';
+import { id } from '../sync/fields.ts';
 import { clock } from './clock.ts';
 import { setSetting, settings } from './preferences.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
@@ -25,14 +27,19 @@ const KEPT_FOR_MS = 30 * 86_400_000;
 /** What a clock that was ahead has written stays in its order, this far apart, and before what is written now. */
 const APART_MS = 1 / 1024;
 
-const entry = v.object({
-  key: v.string(),
-  sessionId: v.string(),
-  name: v.string(),
-  kind: v.string(),
-  reason: v.nullable(v.string()),
-  step: v.nullable(v.number()),
-  at: v.pipe(v.number(), v.finite()),
+/** Nothing that is written here is longer: the longest is a key. */
+const text = v.pipe(v.string(), v.maxLength(1000));
+/** The last moment that a clock can show. */
+const LAST_TIME = 8.64e15;
+
+const entry = v.looseObject({
+  key: text,
+  sessionId: id,
+  name: v.pipe(v.string(), v.transform(cleanName)),
+  kind: text,
+  reason: v.nullable(text),
+  step: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999))),
+  at: v.pipe(v.number(), v.minValue(0), v.maxValue(LAST_TIME)),
 });
 
 const KINDS = new Set<string>([
@@ -45,15 +52,15 @@ const KINDS = new Set<string>([
   'resumed',
 ] satisfies TransitionKind[]);
 
-function isEntry(candidate: unknown): candidate is HistoryEntry {
+function readEntry(candidate: unknown): HistoryEntry[] {
   const parsed = v.safeParse(entry, candidate);
-  return parsed.success && KINDS.has(parsed.output.kind);
+  return parsed.success && KINDS.has(parsed.output.kind) ? [parsed.output as unknown as HistoryEntry] : [];
 }
 
 /** Reads what is stored; an entry that cannot be read costs only itself. */
 export function readHistory(data: unknown): HistoryEntry[] | null {
   if (!Array.isArray(data)) return null;
-  return data.slice(0, MOST).filter(isEntry);
+  return data.slice(0, MOST).flatMap(readEntry);
 }
 
 /** What two tabs wrote down of one event, as one: when it was first written, and the step if either knows it. */

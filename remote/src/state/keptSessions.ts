@@ -1,3 +1,4 @@
+import { ID } from '../sync/schemas.ts';
 import { clock } from './clock.ts';
 import type { Register } from './registers.ts';
 
@@ -73,11 +74,15 @@ const MOST_TOLD = 24;
 const MOST_UNKNOWN = 100_000;
 /** No clock and no counter comes near; what is later could never be replaced. */
 const LATEST = 2 ** 52;
+/** Nothing that is written here is longer: the longest is a key, of two ids, a word and a number. */
+const LONGEST = 1000;
 
 type Is = (value: unknown) => boolean;
-const isText: Is = (value) => typeof value === 'string';
+const isText: Is = (value) => typeof value === 'string' && value.length <= LONGEST;
+const isId: Is = (value) => typeof value === 'string' && ID.test(value);
 const isFlag: Is = (value) => typeof value === 'boolean';
 const isNumber: Is = Number.isFinite;
+const isTime: Is = (value) => isNumber(value) && Number(value) >= 0;
 const orNull =
   (is: Is): Is =>
   (value) =>
@@ -85,7 +90,7 @@ const orNull =
 
 const isActivity: Is = (value) => {
   const { key, at, finished, marks } = (value ?? {}) as Partial<Record<keyof Activity, unknown>>;
-  return isText(key) && isNumber(at) && isFlag(finished) && isFlag(marks);
+  return isText(key) && isTime(at) && isFlag(finished) && isFlag(marks);
 };
 
 /** What the value of a register has to be, by its name. A release that keeps another kind gives it another name. */
@@ -94,10 +99,10 @@ const SESSION: Readonly<Record<string, Is>> = {
   pin: orNull(isNumber),
   dismissed: isFlag,
   mine: isFlag,
-  read: isNumber,
+  read: (value) => isTime(value) || value === UNREAD,
   seen: isText,
   activity: isActivity,
-  cancelled: orNull(isText),
+  cancelled: orNull(isId),
 };
 const SETTINGS: Readonly<Record<string, Is>> = {
   everybody: isFlag,
@@ -105,11 +110,11 @@ const SETTINGS: Readonly<Record<string, Is>> = {
   keepToasts: isFlag,
   longToasts: isFlag,
   shortcuts: isFlag,
-  historyCleared: isNumber,
+  historyCleared: isTime,
 };
 
 function isRegister(member: unknown): member is Register<unknown> {
-  return Array.isArray(member) && isNumber(member[1]) && member[1] <= LATEST && isText(member[2]);
+  return Array.isArray(member) && isTime(member[1]) && member[1] <= LATEST && isText(member[2]);
 }
 
 /** The members of an object; none of anything else. Entries, for an id may be any word, `__proto__` too. */
@@ -126,8 +131,13 @@ function reader() {
       members.filter(([name, member]) => {
         if (!isRegister(member)) return false;
         if (Object.hasOwn(known, name)) return known[name]?.(member[0]);
-        if (name.startsWith(TOLD)) return member[0] === member[1];
-        room -= JSON.stringify([name, member]).length;
+        if (name.startsWith(TOLD)) return isText(name) && member[0] === member[1] && Number.isInteger(member[1]);
+        try {
+          room -= JSON.stringify([name, member]).length;
+        } catch {
+          // it nests deeper than can be written
+          return false;
+        }
         return room >= 0;
       }),
     ) as Record<string, Register<unknown>>;
@@ -183,6 +193,7 @@ export function readKept(stored: unknown, version: number): Kept {
   const read = reader();
   const settings = read(SETTINGS, membersOf(data, 'settings'));
   const sessions = membersOf(data, 'sessions')
+    .filter(([id]) => isId(id))
     .map(([id, one]) => [id, readSession(id, read(SESSION, membersOf(one)))] as const)
     .filter(([, session]) => Object.keys(session).length > 0);
   return { sessions: Object.fromEntries(sessions), settings };

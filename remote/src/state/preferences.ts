@@ -1,5 +1,6 @@
 import { atom } from 'jotai';
 import type { SessionCounts } from '../core/observation.ts';
+import { ID } from '../sync/schemas.ts';
 import { clock } from './clock.ts';
 import {
   type Activity,
@@ -48,11 +49,16 @@ export interface Preferences {
 const BY = Math.floor(Math.random() * 36 ** 8).toString(36);
 
 const stored = storedValue<Kept>({ storage: browserStorage, name: 'preferences', version: 2, parse: readKept });
+/** Reads which session is stored as the selected one. */
+export function readSelected(data: unknown): string | null {
+  return typeof data === 'string' && ID.test(data) ? data : null;
+}
+
 const storedSelection = storedValue<string>({
   storage: browserStorage,
   name: 'selected',
   version: 1,
-  parse: (data) => (typeof data === 'string' ? data : null),
+  parse: readSelected,
 });
 
 const keptAtom = atom<Kept>(NOTHING_KEPT);

@@ -44,13 +44,23 @@ export function storedValue<T>({ storage, name, version, parse }: StoredValueOpt
   /** What was read or written last: most of the time nobody else has written since, and parsing it again is dear. */
   let last: Known<T> = NOTHING;
 
+  function parsed({ v, data }: Stored): T | null {
+    try {
+      return parse(data, v);
+    } catch (error) {
+      // without what is stored the page goes on; what is wrong with it has to be known
+      reportError(error);
+      return null;
+    }
+  }
+
   function stored(): Known<T> {
     try {
       const text = storage()?.getItem(key) ?? null;
       if (text === last.text) return last;
       const data: unknown = JSON.parse(text ?? 'null');
-      const readable = isStored(data) && data.v <= version;
-      last = { text, version: isStored(data) ? data.v : 0, value: readable ? parse(data.data, data.v) : null };
+      const is = isStored(data) ? data : null;
+      last = { text, version: is?.v ?? 0, value: is && is.v <= version ? parsed(is) : null };
       return last;
     } catch {
       // storage that is switched off, or what is no JSON

@@ -2,9 +2,11 @@
 import { cleanup, render } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { HostLiveFacts } from '../core/liveRun.ts';
 import { hostContext, type WholeHostContext } from '../testing/hostContext.ts';
 import { setHostHook } from '../testing/hostWebSocket.ts';
 import { HostSocketBridge, type HostSocketListener } from './hostSocketBridge.tsx';
+import { LONGEST_NAME, MOST_ROWS } from './schemas.ts';
 
 /** As hosts have them, with more than is asked for. */
 const WITH_MORE = {
@@ -129,6 +131,16 @@ describe('the ear at the host’s context', () => {
     expect(mount(nodeless).listener.onFacts).toHaveBeenCalledWith(expect.objectContaining({ dagNodes: [] }));
   });
 
+  it('cuts what is longer than a person reads, and takes no id of any length', () => {
+    const huge = 'x'.repeat(5_000_000);
+    const graph = { run_id: huge, nodes: [{ id: huge, label: 'a' }, ...Array(9_000).fill({ id: 'y', label: huge })] };
+    const odd = { currentRunId: huge, workflowStatus: huge, dagData: graph } as unknown as Partial<WholeHostContext>;
+    const [[facts]] = mount(odd).listener.onFacts.mock.calls as [[HostLiveFacts]];
+    expect(facts).toMatchObject({ taskId: null, workflowStatus: null, dagRunId: null });
+    expect(facts.dagNodes).toHaveLength(MOST_ROWS - 1);
+    expect(facts.dagNodes[0]).toEqual({ id: 'y', label: 'x'.repeat(LONGEST_NAME), status: '' });
+  });
+
   it('says that there is nothing to hear when it is taken away', () => {
     const { listener, unmount } = mount(ATTACHED);
     unmount();
@@ -241,5 +253,14 @@ describe('a host whose context lacks what is read of it', () => {
     ['true', true],
   ])('has none when its hook returns %s', (_, value) => {
     expect(mountWith(value).listener.onMissing.mock.calls).toEqual([['no-provider']]);
+  });
+
+  it.each(['currentRunId', 'dagData', 'sendMessage', 'pendingApproval'])('has none whose %s cannot be read', (name) => {
+    const get = (): never => {
+      throw new TypeError('not now');
+    };
+    const { listener } = mountWith(Object.defineProperty(hostContext(ATTACHED), name, { get }));
+    expect(listener.onMissing.mock.calls).toEqual([['no-provider']]);
+    expect(listener.onFacts).not.toHaveBeenCalled();
   });
 });
