@@ -30,7 +30,7 @@ const BY_REASON: Partial<Record<SessionReason, GlyphName>> = {
 
 export function glyphName(shown: ShownStatus, reason: SessionReason | null): GlyphName {
   const name = (reason && BY_REASON[reason]) || shown;
-  return Object.hasOwn(SHAPES, name) ? name : 'unknown';
+  return name in SHAPES ? name : 'unknown';
 }
 
 /** The shape of a state, to be drawn inside an `svg` with a grid of 16. */

@@ -1,7 +1,5 @@
 /** Of these it was reported already. As long as the page: what cannot be shown is tried again with every poll. */
 const reported = new Set<string>();
-/** More are no more use to anybody. */
-const MOST_REPORTED = 100;
 
 /**
  * Does what is about one session. What it throws costs that session alone: it is reported once, as any error that
@@ -13,10 +11,8 @@ export function contained<T>(sessionId: string, work: () => T, otherwise: T): T 
   try {
     return work();
   } catch (error) {
-    if (!reported.has(sessionId) && reported.size < MOST_REPORTED) {
-      reported.add(sessionId);
-      reportError(error);
-    }
+    if (!reported.has(sessionId)) reportError(error);
+    reported.add(sessionId);
     return otherwise;
   }
 }

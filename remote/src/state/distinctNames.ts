@@ -1,5 +1,4 @@
 import { displayName } from '../text/displayName.ts';
-import { contained } from './contained.ts';
 import type { SessionView } from './sessionView.ts';
 
 /** The views that are told to the second, by those that are told to the minute: they are made once. */
@@ -26,6 +25,6 @@ export function distinctNames(views: readonly SessionView[], locale: string | un
   return views.map((view) => {
     const { alias, title, time } = view.nameParts;
     if (!twice.has(view.name) || alias !== null || title !== null || time === null) return view;
-    return contained(view.sessionId, () => exactly(view, locale), view);
+    return exactly(view, locale);
   });
 }

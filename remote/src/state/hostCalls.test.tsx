@@ -143,7 +143,7 @@ describe('RT-8: what a host passes to the hook', () => {
 });
 
 describe('RT-8: a word that the pill does not know', () => {
-  it.each(['running', 'constructor', '__proto__', ''])('%j is drawn and read as unknown', (word) => {
+  it.each(['running', 'CANCELLED', ''])('%j is drawn and read as unknown', (word) => {
     const { container } = render(
       <svg role="presentation">
         <StatusGlyph shown={word as 'active'} reason={word as 'ending'} />

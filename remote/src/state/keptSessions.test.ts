@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readKept } from './keptSessions.ts';
-import { mergeRecords } from './registers.ts';
-
-const VERSION = 2;
 
 /** What is kept of `s`, as it is read from the one member that is given. */
-const member = (name: string, value: unknown) => readKept({ sessions: { s: { [name]: value } } }, VERSION).sessions.s;
+const member = (name: string, value: unknown) => readKept({ sessions: { s: { [name]: value } } }).sessions.s;
 
 describe('what is kept of sessions', () => {
   it('is read as it was written', () => {
@@ -26,23 +23,23 @@ describe('what is kept of sessions', () => {
       },
       settings: { everybody: [false, 4, 'tab'] },
     };
-    expect(readKept(JSON.parse(JSON.stringify(kept)), VERSION)).toEqual(kept);
+    expect(readKept(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
   });
 
   it.each([[null], [undefined], ['sessions'], [5], [true], [[]], [[1]]])('is nothing where %j is stored', (garbage) => {
-    expect(readKept(garbage, VERSION)).toEqual({ sessions: {}, settings: {} });
+    expect(readKept(garbage)).toEqual({ sessions: {}, settings: {} });
   });
 
   it.each([{}, { sessions: null, settings: 1 }, { sessions: [], settings: [] }, { sessions: 'a', settings: null }])(
     'is empty where %j is stored',
     (garbage) => {
-      expect(readKept(garbage, VERSION)).toEqual({ sessions: {}, settings: {} });
+      expect(readKept(garbage)).toEqual({ sessions: {}, settings: {} });
     },
   );
 
   it('of one session that cannot be read is lost, and nothing else', () => {
     const sessions = { a: 5, b: { name: ['Kept', 1, 't'] }, c: null, d: 'word', e: { pin: [1, 1, 't'] } };
-    const read = readKept({ sessions, settings: { everybody: [false, 1, 't'] } }, VERSION);
+    const read = readKept({ sessions, settings: { everybody: [false, 1, 't'] } });
     expect(read?.sessions.b).toEqual(sessions.b);
     expect(read?.sessions.e).toEqual(sessions.e);
     expect(read?.settings.everybody).toEqual([false, 1, 't']);
@@ -66,7 +63,7 @@ describe('what is kept of sessions', () => {
   ])('of one member with %s is lost, and nothing else', (_, name, value) => {
     expect(member(name, value)?.[name]).toBeUndefined();
     const both = { dismissed: [true, 1, 'tab'], [name]: value };
-    const read = readKept({ sessions: { s: both, t: { name: ['T', 1, 'tab'] } } }, VERSION);
+    const read = readKept({ sessions: { s: both, t: { name: ['T', 1, 'tab'] } } });
     expect(read?.sessions.s?.dismissed).toEqual([true, 1, 'tab']);
     expect(read?.sessions.t?.name).toEqual(['T', 1, 'tab']);
   });
@@ -74,7 +71,7 @@ describe('what is kept of sessions', () => {
   it('RT-1: of times is of now at the latest', () => {
     const far = Date.now() + 86_400_000;
     const activity = { key: 's:r:failed:1', at: far, finished: true, marks: true };
-    const read = readKept({ sessions: { s: { activity: [activity, 7, 'tab'], read: [far, 8, 'tab'] } } }, VERSION);
+    const read = readKept({ sessions: { s: { activity: [activity, 7, 'tab'], read: [far, 8, 'tab'] } } });
     expect(read.sessions.s?.activity?.[0].at).toBeLessThanOrEqual(Date.now());
     expect(read.sessions.s?.read?.[0]).toBeLessThanOrEqual(Date.now());
     // whether it was seen was told by the two times as they were
@@ -88,7 +85,7 @@ describe('what is kept of sessions', () => {
   ])('that has no key of a look yet has the one that its times tell: a look %s', (_, after, key) => {
     const activity = { key: 's:r:failed:1', at: 1_000_000, finished: true, marks: true };
     const stored = { s: { activity: [activity, 1_000_000, 'a'], read: [1_000_000 + after, 1_000_000 + after, 'b'] } };
-    const read = readKept({ sessions: stored }, VERSION);
+    const read = readKept({ sessions: stored });
     expect(read.sessions.s?.seen).toEqual([key, 1_000_000 + after, 'b']);
     // and the number of its key is counted
     expect(read.sessions.s?.['told:r:failed']).toEqual([1, 1, '']);
@@ -98,7 +95,7 @@ describe('what is kept of sessions', () => {
     const red = ['red', 5, 'tab'];
     const later = [{ deep: [1, { x: null }] }, 6, 'tab'];
     expect(member('colour', red)).toEqual({ colour: red });
-    expect(readKept({ settings: { later } }, VERSION).settings).toEqual({ later });
+    expect(readKept({ settings: { later } }).settings).toEqual({ later });
   });
 
   it.each([
@@ -113,7 +110,7 @@ describe('what is kept of sessions', () => {
   it('of releases to come is kept while there is room, which what is known needs not', () => {
     const long = ['x'.repeat(30_000), 5, 'tab'];
     const sessions = Object.fromEntries([1, 2, 3, 4].map((id) => [id, { pin: [id, 1, 'a'], long }]));
-    const read = readKept({ sessions, settings: { everybody: [false, 1, 'a'] } }, VERSION);
+    const read = readKept({ sessions, settings: { everybody: [false, 1, 'a'] } });
     expect(Object.values(read.sessions).filter((session) => 'long' in session)).toHaveLength(3);
     expect(Object.values(read.sessions).map(({ pin }) => pin?.[0])).toEqual([1, 2, 3, 4]);
     expect(read.settings.everybody?.[0]).toBe(false);
@@ -121,44 +118,6 @@ describe('what is kept of sessions', () => {
 
   it.each(['__proto__', 'constructor', 'prototype'])('of a session called %s is read like any other', (id) => {
     const stored: unknown = JSON.parse(`{"sessions":{"${id}":{"pin":[0,5,"tab"]}},"settings":{}}`);
-    expect(Object.entries(readKept(stored, VERSION)?.sessions ?? {})).toEqual([[id, { pin: [0, 5, 'tab'] }]]);
-    const lists: unknown = JSON.parse(`{"names":{"${id}":"Mine"},"pins":["${id}"],"mine":["${id}"]}`);
-    expect(Object.entries(readKept(lists, 1)?.sessions ?? {})).toEqual([
-      [id, { name: ['Mine', 0, ''], pin: [0, 0, ''], mine: [true, 0, ''] }],
-    ]);
-  });
-});
-
-describe('what the first version kept', () => {
-  const first = { names: { a: 'Alpha', b: 'Beta' }, pins: ['c', 'a'], mine: ['b', 'd'] };
-
-  it('is read with its names, its pins in their order, and whose they are', () => {
-    expect(readKept(first, 1)).toEqual({
-      sessions: {
-        a: { name: ['Alpha', 0, ''], pin: [1, 0, ''] },
-        b: { name: ['Beta', 0, ''], mine: [true, 0, ''] },
-        c: { pin: [0, 0, ''] },
-        d: { mine: [true, 0, ''] },
-      },
-      settings: {},
-    });
-  });
-
-  it('gives way to everything that was written since, and is kept where nothing was', () => {
-    const since = { a: { name: [null, 1, 'tab'] as const }, c: { pin: [null, 1, 'tab'] as const } };
-    const old = readKept(first, 1)?.sessions ?? {};
-    for (const merged of [mergeRecords(old, since), mergeRecords(since as typeof old, old)]) {
-      expect(merged.a).toEqual({ name: [null, 1, 'tab'], pin: [1, 0, ''] });
-      expect(merged.c).toEqual({ pin: [null, 1, 'tab'] });
-      expect(merged.b).toEqual({ name: ['Beta', 0, ''], mine: [true, 0, ''] });
-    }
-  });
-
-  it('is read as far as it can be', () => {
-    expect(readKept({ names: { a: 5, b: 'Beta' }, pins: 'c', mine: 5 }, 1)?.sessions).toEqual({
-      b: { name: ['Beta', 0, ''] },
-    });
-    expect(readKept({}, 1)).toEqual({ sessions: {}, settings: {} });
-    expect(readKept('garbage', 1)).toEqual({ sessions: {}, settings: {} });
+    expect(Object.entries(readKept(stored)?.sessions ?? {})).toEqual([[id, { pin: [0, 5, 'tab'] }]]);
   });
 });

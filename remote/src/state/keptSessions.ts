@@ -143,18 +143,6 @@ function reader() {
     ) as Record<string, Register<unknown>>;
 }
 
-/** What the first version kept as lists, as the oldest that was ever written. */
-function fromFirst(data: unknown): object {
-  const sessions = new Map<unknown, object>();
-  const put = (id: unknown, name: keyof KeptSession, value: unknown): void => {
-    sessions.set(id, { ...sessions.get(id), [name]: [value, 0, ''] });
-  };
-  for (const [id, name] of membersOf(data, 'names')) put(id, 'name', name);
-  for (const [place, id] of membersOf(data, 'pins')) put(id, 'pin', Number(place));
-  for (const [, id] of membersOf(data, 'mine')) put(id, 'mine', true);
-  return { sessions: Object.fromEntries(sessions) };
-}
-
 /** A look this shortly before something happened is a look at it (EXPERIENCE 4.4 rule 12). */
 export const GRACE_MS = 2000;
 
@@ -188,8 +176,7 @@ function readSession(sessionId: string, session: KeptRegisters): KeptRegisters {
 }
 
 /** Reads what is stored: of a session or a member that cannot be read only that is lost. */
-export function readKept(stored: unknown, version: number): Kept {
-  const data = version === 1 ? fromFirst(stored) : stored;
+export function readKept(data: unknown): Kept {
   const read = reader();
   const settings = read(SETTINGS, membersOf(data, 'settings'));
   const sessions = membersOf(data, 'sessions')

@@ -76,20 +76,6 @@ describe('RT-8: one session that cannot be shown', () => {
     expect(look()).toEqual(['s1', 's2', 's3']);
   });
 
-  it('does not stop the others where two of one name are told apart', () => {
-    const world = createWorld();
-    // no clock shows it: to say it to the second throws
-    const of = (state: typeof world.state) =>
-      createSessionViews((...asked) => {
-        const view = sessionView(...asked);
-        const at = view.sessionId === 't2' ? 9e15 : view.nameParts.time;
-        return { ...view, name: 'the same', nameParts: { ...view.nameParts, title: null, time: at } };
-      }).of(state, KEPT, 'en-GB', world.now());
-    world.list([row('t1'), row('t2'), row('t3')]);
-    expect(of(world.state).map(({ sessionId }) => sessionId)).toEqual(['t1', 't2', 't3']);
-    expect(reported).toHaveBeenCalledOnce();
-  });
-
   it('does not stop the others where a reader of its atom throws', () => {
     const world = createWorld();
     world.list([row('a1'), row('a2'), row('a3')]);

@@ -233,14 +233,6 @@ describe('storage', () => {
       });
     },
   );
-
-  it('of the first version is read, and what is changed now counts more', async () => {
-    localStorage.setItem(KEY, '{"v":1,"data":{"names":{"s":"Old","t":"Too"},"pins":["t","s"],"mine":["s"]}}');
-    const page = await openPage();
-    expect(page.preferences()).toMatchObject({ names: { s: 'Old', t: 'Too' }, pins: ['t', 's'], mine: ['s'] });
-    page.keep('s', { name: 'New' });
-    expect((await openPage()).preferences()).toMatchObject({ names: { s: 'New', t: 'Too' }, pins: ['t', 's'] });
-  });
 });
 
 describe('more than five hundred sessions', () => {

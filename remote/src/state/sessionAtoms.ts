@@ -2,6 +2,7 @@ import type { ParallelSession } from '@mars-sessions/shared-types';
 import { type Atom, atom, type PrimitiveAtom } from 'jotai';
 import { knowledgeOf } from '../core/knowledge.ts';
 import { type EngineState, NEVER } from '../core/sessionState.ts';
+import { shallowEqual } from '../core/shallowEqual.ts';
 import { clock } from './clock.ts';
 import { contained } from './contained.ts';
 import { engineAtom } from './engineAtom.ts';
@@ -35,14 +36,7 @@ export function currentView(sessionId: string): SessionView | null {
 
 /** Whether the same is shown. */
 export function sameView(a: SessionView | null, b: SessionView): boolean {
-  if (!a || a === b) return a === b;
-  for (const key of Object.keys(b) as (keyof SessionView)[]) {
-    if (key === 'nameParts') continue;
-    if (a[key] !== b[key]) return false;
-  }
-  const { nameParts: x } = a;
-  const { nameParts: y } = b;
-  return x.mode === y.mode && x.alias === y.alias && x.title === y.title && x.time === y.time && x.exact === y.exact;
+  return a !== null && shallowEqual(a, b, 'nameParts') && shallowEqual(a.nameParts, b.nameParts);
 }
 
 /** Writes the views that differ, and lets go of those whose session is gone. */
@@ -77,11 +71,6 @@ function observedAt(confirmedAt: number): string | null {
 /** Changes with each good poll, and not with each of the answers that it brings. */
 const goodPollsAtom = atom((get) => get(engineAtom).poll.good);
 
-function sameSession(a: ParallelSession | undefined, b: ParallelSession): boolean {
-  const keys = Object.keys(b) as (keyof ParallelSession)[];
-  return a !== undefined && keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
-}
-
 function publicSession(state: EngineState, view: SessionView): ParallelSession {
   const known = state.sessions.get(view.sessionId);
   const at = observedAt(known ? knowledgeOf(state, known).at : NEVER);
@@ -101,7 +90,7 @@ function publicSessions(ids: Atom<readonly string[]>): Atom<ParallelSession[]> {
       const last = before.get(id);
       const session = contained(id, () => publicSession(state, view), last);
       if (!session) return [];
-      return last && sameSession(last, session) ? [last] : [session];
+      return last && shallowEqual(last, session) ? [last] : [session];
     });
     const same = next.length === last.length && next.every((session, index) => session === last[index]);
     if (!same) last = next;

@@ -15,7 +15,7 @@ export interface StoredValueOptions<T> {
   /** The key, after `mars.sessions.`. */
   name: string;
   version: number;
-  /** Answers null for data that it cannot use. Earlier versions are its to read. */
+  /** Returns null for data that it cannot use, and never throws. Earlier versions are its to read. */
   parse(data: unknown, version: number): T | null;
 }
 
@@ -44,23 +44,13 @@ export function storedValue<T>({ storage, name, version, parse }: StoredValueOpt
   /** What was read or written last: most of the time nobody else has written since, and parsing it again is dear. */
   let last: Known<T> = NOTHING;
 
-  function parsed({ v, data }: Stored): T | null {
-    try {
-      return parse(data, v);
-    } catch (error) {
-      // without what is stored the page goes on; what is wrong with it has to be known
-      reportError(error);
-      return null;
-    }
-  }
-
   function stored(): Known<T> {
     try {
       const text = storage()?.getItem(key) ?? null;
       if (text === last.text) return last;
       const data: unknown = JSON.parse(text ?? 'null');
       const is = isStored(data) ? data : null;
-      last = { text, version: is?.v ?? 0, value: is && is.v <= version ? parsed(is) : null };
+      last = { text, version: is?.v ?? 0, value: is && is.v <= version ? parse(is.data, is.v) : null };
       return last;
     } catch {
       // storage that is switched off, or what is no JSON

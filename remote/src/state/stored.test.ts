@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readHistory } from './history.ts';
 import { readKept } from './keptSessions.ts';
 import { readSelected } from './preferences.ts';
-import { storedValue } from './storage.ts';
 
 const NOW = 1_800_000_000_000;
 
@@ -16,7 +15,7 @@ const activity = { key: 's1:r1:failed:1', at: NOW - 1000, finished: true, marks:
 /** What is read of one session, beside another one that is as it should be. */
 function kept(one: object, id = 's1') {
   const other = { name: ['Lensing', 5, 'x'] };
-  const read = readKept({ sessions: { [id]: one, other }, settings: {} }, 2);
+  const read = readKept({ sessions: { [id]: one, other }, settings: {} });
   expect(read.sessions.other).toEqual(other);
   return Object.hasOwn(read.sessions, id) ? read.sessions[id] : undefined;
 }
@@ -79,17 +78,4 @@ describe('the history that the browser has kept', () => {
     expect(read?.name.length).toBeLessThanOrEqual(120);
     expect(read).toMatchObject({ weather: 'fine' });
   });
-});
-
-it('a reader that throws has read nothing, and is reported', () => {
-  const reported = vi.fn();
-  vi.stubGlobal('reportError', reported);
-  const items = new Map([['mars.sessions.pins', '{"v":1,"data":[]}']]);
-  const parse = (): never => {
-    throw new RangeError('too deep');
-  };
-  const storage = { getItem: (key: string) => items.get(key) ?? null, setItem: vi.fn(), removeItem: vi.fn() };
-  expect(storedValue({ storage: () => storage, name: 'pins', version: 1, parse }).read()).toBeNull();
-  expect(reported).toHaveBeenCalledOnce();
-  vi.unstubAllGlobals();
 });

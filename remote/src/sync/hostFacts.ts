@@ -64,7 +64,3 @@ export function readHostContext(value: unknown): HostContext | null {
   };
   return { context, lacking, facts };
 }
-
-export function sameFacts(a: HostLiveFacts, b: HostLiveFacts): boolean {
-  return (Object.keys(a) as (keyof HostLiveFacts)[]).every((name) => a[name] === b[name]);
-}

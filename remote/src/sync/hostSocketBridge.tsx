@@ -2,7 +2,8 @@ import * as hostModule from '@mars/websocket';
 import type { HostWebSocketContextValue, HostWebSocketModule } from '@mars-sessions/shared-types';
 import { useEffect, useRef } from 'react';
 import type { HostLiveFacts } from '../core/liveRun.ts';
-import { type HostContext, readHostContext, sameFacts } from './hostFacts.ts';
+import { shallowEqual } from '../core/shallowEqual.ts';
+import { type HostContext, readHostContext } from './hostFacts.ts';
 
 /** What the commands need of the host's context; the latest functions, whatever its identity. */
 export type HostSocket = Pick<HostWebSocketContextValue, 'sendMessage' | 'resumeSession' | 'setIsRunning'>;
@@ -40,7 +41,7 @@ function Listener({ hook, listener }: { hook: HostHook; listener: HostSocketList
   useEffect(() => {
     if (!context || !facts) return;
     listener.onSocket(context);
-    if (last.current && sameFacts(last.current, facts)) return;
+    if (last.current && shallowEqual(last.current, facts)) return;
     last.current = facts;
     listener.onFacts(facts);
   });

@@ -25,7 +25,7 @@ export const PENDING_LABELS = { pausing: 'pausing…', resuming: 'resuming…', 
 
 /** One or two words for a pill. */
 export function statusLabel(shown: ShownStatus, reason: SessionReason | null): string {
-  return (reason && REASON_LABELS[reason]) || LABELS[Object.hasOwn(LABELS, shown) ? shown : 'unknown'];
+  return (reason && REASON_LABELS[reason]) || (LABELS[shown] ?? LABELS.unknown);
 }
 
 /** The one sentence for a failed run. */
