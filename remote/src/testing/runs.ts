@@ -6,3 +6,6 @@ export const RUNS = Number(process.env.MARS_RUNS ?? 1000);
 
 /** How many hours a simulated day has: eight for each change, a week at night. */
 export const HOURS = Number(process.env.MARS_HOURS ?? 8);
+
+/** How many inputs an edge is given: ten thousand for each change, ten times that at night. */
+export const EDGE_RUNS = RUNS * 10;
