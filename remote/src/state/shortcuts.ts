@@ -35,7 +35,8 @@ const DO: Record<SessionsCommand, () => void> = {
 
 /** The key of a command, as the host wrote it; null without one: no key is ours unless the host says which. */
 export function shortcutOf(command: SessionsCommand): string | null {
-  return hostProps().shortcuts?.[command] || null;
+  const key = hostProps().shortcuts?.[command];
+  return typeof key === 'string' ? key || null : null;
 }
 
 const warnedOf = new Set<string>();

@@ -2,11 +2,13 @@ import type { ToastContextValue } from '@mars-sessions/shared-types';
 import { createContext, useContext } from 'react';
 import { announcementChannel } from '../state/intents.ts';
 import { TOAST_TEXT } from '../text/toastRegionText.ts';
+import { readToast } from './readToast.ts';
 import { toastQueue } from './toastQueue.ts';
 
 /** The same functions for as long as the page lives: whoever holds them never renders because of a toast. */
 export const toastFunctions: ToastContextValue = {
-  addToast: (toast) => {
+  addToast: (given) => {
+    const toast = readToast(given ?? {});
     const id = toastQueue.add(toast);
     const { title, message, action, type } = toast;
     const text = [title, message, action && TOAST_TEXT.wayTo(action.label)].filter(Boolean).join('. ');

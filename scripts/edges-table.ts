@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, posix, relative } from 'node:path';
+
+const FOLDERS = ['remote/src', 'host-sdk/src'];
+const TABLE = 'docs/architecture.md';
+
+/** By what something comes in from outside, by the name that the table has for it. */
+const WAYS: Readonly<Record<string, RegExp>> = {
+  localStorage: /\b(?:localStorage|sessionStorage|indexedDB)\b|\.getItem\(/,
+  'storage event': /['"]storage['"]/,
+  BroadcastChannel: /\bnew BroadcastChannel\b|\bonmessage\b|addEventListener\(['"]message['"]|\bpostMessage\(/,
+  fetch: /\bfetch\(|\bXMLHttpRequest\b|\bEventSource\b|\bnew WebSocket\b|\.(?:json|text)\(\)|\bheaders\.get\(/,
+  'JSON.parse': /\bJSON\.parse\(/,
+  useWebSocketContext: /\.useWebSocketContext\b|\bhook\(\)/,
+  globalThis: /\bglobalThis\b(?!\.(?:fetch|setTimeout|clearTimeout)\b)|\bwindow as unknown\b|\bwindow\.name\b|\bwindow\[/,
+  location: /\blocation\.|\bURLSearchParams\b|\bdocument\.(?:cookie|referrer)\b/,
+  'meta element': /\bmeta\[/,
+  'error event': /\b(?:ErrorEvent|PromiseRejectionEvent)\b/,
+  'text field': /\.(?:target|currentTarget|current\??)\.value\b|\bclipboard\.read|\bprompt\(/,
+  'call of the host': /: (?:ParallelSessionsContextValue|ToastContextValue)(?: =>| =| \{)/,
+  'props of the host': /\bhost\??: SessionsHost\b/,
+};
+
+/** One row: a file with the ways by which something comes in there, what reads that, and the tests of it. */
+const ROW = /^\| ([^|]+) \| `([^`|]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm;
+const NAMES = /`([^`]+)`/g;
+const LINK = /\[[^\]]+\]\(([^)]+)\) `([^`]+)`/g;
+
+function sources(path: string): string[] {
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    const inner = join(path, entry.name);
+    if (entry.isDirectory()) return entry.name === 'testing' ? [] : sources(inner);
+    return /\.tsx?$/.test(entry.name) && !/\.(?:test|d)\.tsx?$/.test(entry.name) ? [inner] : [];
+  });
+}
+
+/** Without comments and imports: they let nothing in. */
+function code(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '').replace(/^(?:import|export) [^;]*from '[^']*';$/gm, '');
+}
+
+/** Every file with every way by which something comes in there. */
+export function edgesInTree(root: string): string[] {
+  return FOLDERS.flatMap((folder) => sources(join(root, folder))).flatMap((path) => {
+    const text = code(readFileSync(path, 'utf8'));
+    const file = relative(root, path).replaceAll('\\', '/');
+    return Object.keys(WAYS).flatMap((way) => (WAYS[way]?.test(text) ? [`${file}: ${way}`] : []));
+  });
+}
+
+/**
+ * What is wrong with the table of edges, one sentence each: a way in that no row lists, a row of a way that is not there,
+ * a reader or a test that is not there.
+ */
+export function edgesTableFaults(root: string): string[] {
+  const document = readFileSync(join(root, TABLE), 'utf8');
+  const section = document.slice(document.indexOf('\n## 7. Edges'));
+  const faults: string[] = [];
+  const inTable = new Set<string>();
+  for (const [, edge = '', file = '', ways = '', readers = '', tests = ''] of section.matchAll(ROW)) {
+    for (const [, way = ''] of ways.matchAll(NAMES)) inTable.add(`${file}: ${way}`);
+    const names = [...readers.matchAll(NAMES)].map(([, name = '']) => name);
+    const [reader = '', from = file] = names;
+    const readIn = join(root, from);
+    if (!existsSync(readIn) || !new RegExp(`\\b${reader}\\b`).test(readFileSync(readIn, 'utf8')))
+      faults.push(`${edge}: ${reader} is not in ${from}`);
+    const links = [...tests.matchAll(LINK)];
+    if (links.length === 0) faults.push(`${edge}: no test`);
+    for (const [, target = '', title = ''] of links) {
+      const test = posix.join(posix.dirname(TABLE), target);
+      const there = existsSync(join(root, test)) && readFileSync(join(root, test), 'utf8').includes(title);
+      if (!there) faults.push(`${edge}: ${test} has no test: ${title}`);
+    }
+  }
+  const inTree = new Set(edgesInTree(root));
+  for (const one of inTree) if (!inTable.has(one)) faults.push(`Not in the table: ${one}`);
+  for (const one of inTable) if (!inTree.has(one)) faults.push(`Only in the table: ${one}`);
+  return faults;
+}
