@@ -12,7 +12,8 @@ const WAYS: Readonly<Record<string, RegExp>> = {
   fetch: /\bfetch\(|\bXMLHttpRequest\b|\bEventSource\b|\bnew WebSocket\b|\.(?:json|text)\(\)|\bheaders\.get\(/,
   'JSON.parse': /\bJSON\.parse\(/,
   useWebSocketContext: /\.useWebSocketContext\b|\bhook\(\)/,
-  globalThis: /\bglobalThis\b(?!\.(?:fetch|setTimeout|clearTimeout)\b)|\bwindow as unknown\b|\bwindow\.name\b|\bwindow\[/,
+  globalThis:
+    /\bglobalThis\b(?!\.(?:fetch|setTimeout|clearTimeout)\b)|\bwindow as unknown\b|\bwindow\.name\b|\bwindow\[/,
   location: /\blocation\.|\bURLSearchParams\b|\bdocument\.(?:cookie|referrer)\b/,
   'meta element': /\bmeta\[/,
   'error event': /\b(?:ErrorEvent|PromiseRejectionEvent)\b/,

@@ -30,6 +30,11 @@ describe('searching', () => {
     expect(find([session()], text)).toEqual([]);
   });
 
+  it('looks for the beginning of what is longer than anybody looks for', () => {
+    expect(find([session()], 'dark '.repeat(1_000_000))).toHaveLength(1);
+    expect(find([session()], `${'dark '.repeat(100)}lensing`)).toHaveLength(1);
+  });
+
   it('finds whatever a session is called by that, in order, and nothing that was not there', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' })), fc.nat(), (names, pick) => {
