@@ -6,6 +6,7 @@ import type { Reconciled } from './reconcile.ts';
 import { rederive } from './rederive.ts';
 import { type EngineState, type Freshness, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
 import { causeOf, settle } from './settle.ts';
+import { shallowEqual } from './shallowEqual.ts';
 import type { Transition } from './transition.ts';
 
 /** Fewer known sessions than this can all be gone; more cannot without a second look (EXPERIENCE 4.4 rule 8). */
@@ -31,17 +32,6 @@ function isEveryoneGone(sessions: Iterable<SessionState>): boolean {
   return listed.length >= FEW && listed.every(({ absence }) => absence !== null);
 }
 
-function sameRow(a: ListEvidence, b: ListEvidence): boolean {
-  return (
-    a.name === b.name &&
-    a.mode === b.mode &&
-    a.status === b.status &&
-    a.phase === b.phase &&
-    a.createdAt === b.createdAt &&
-    a.updatedAt === b.updatedAt
-  );
-}
-
 /** Whether the row says something else of the session; its phase matters only where it hides a failure. */
 function saysSomethingElse(a: ListEvidence, b: ListEvidence): boolean {
   return a.status !== b.status || (a.phase === 'failed') !== (b.phase === 'failed');
@@ -59,7 +49,7 @@ function withRow(state: EngineState, known: SessionState | undefined, row: Snaps
   const { sessionId, ...list } = row;
   const before = known ?? newSession(state, sessionId, isBorn(state, row));
   if (!before.list) return { ...before, list, local: null, absence: null, born: before.born || isBorn(state, row) };
-  if (sameRow(before.list, list)) {
+  if (shallowEqual(before.list, list)) {
     return before.absence || before.local ? { ...before, absence: null, local: null } : before;
   }
   const listMoved = before.listMoved || saysSomethingElse(before.list, list);

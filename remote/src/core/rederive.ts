@@ -4,9 +4,7 @@ import { liveEvidence, liveNodes, wasSilent } from './liveRun.ts';
 import { isStageMode } from './modes.ts';
 import { advance, dagPercent } from './progress.ts';
 import { type EngineState, type FailureDetail, NEVER, type SessionState } from './sessionState.ts';
-
-const sameStatus = (a: DerivedStatus, b: DerivedStatus): boolean =>
-  a.shown === b.shown && a.reason === b.reason && a.status === b.status;
+import { shallowEqual } from './shallowEqual.ts';
 
 function localStatus(session: SessionState): DerivedStatus {
   const status = session.local?.status ?? 'queued';
@@ -85,7 +83,7 @@ export function rederive(
   const failure = failureOf(session, derived, bound ? lastStep : null);
 
   if (
-    sameStatus(derived, session.derived) &&
+    shallowEqual(derived, session.derived) &&
     progress === session.progress &&
     lastStep === session.lastStep &&
     nodes === session.nodes &&
@@ -95,7 +93,7 @@ export function rederive(
   }
   return {
     ...session,
-    derived: sameStatus(derived, session.derived) ? session.derived : derived,
+    derived: shallowEqual(derived, session.derived) ? session.derived : derived,
     progress,
     lastStep,
     nodes,

@@ -1,6 +1,7 @@
 import { atom } from 'jotai';
 import { selectAtom } from 'jotai/utils';
 import { isStale, NEVER } from '../core/sessionState.ts';
+import { shallowEqual } from '../core/shallowEqual.ts';
 import { clock } from './clock.ts';
 import { engineAtom } from './engineAtom.ts';
 
@@ -38,13 +39,7 @@ const pollFactsAtom = atom((get): PollView => {
 
 /** The time of the last answer moves with every poll, and is of interest only once there is none. */
 function sameToPeople(a: PollView, b: PollView): boolean {
-  return (
-    a.answered === b.answered &&
-    a.stale === b.stale &&
-    a.refused === b.refused &&
-    a.finishingCancel === b.finishingCancel &&
-    (!b.stale || a.lastGoodAt === b.lastGoodAt)
-  );
+  return shallowEqual(a, b, 'lastGoodAt') && (!b.stale || a.lastGoodAt === b.lastGoodAt);
 }
 
 /** How the polling goes, as a person should hear of it. The same object until that changes. */
