@@ -2,18 +2,21 @@ import type { SessionsDestination } from '@mars-sessions/shared-types';
 import { EVENTS } from '@mars-sessions/shared-types';
 import { trackEvent } from '../telemetry/trackEvent.ts';
 import { lookAround, markSeen } from './engine.ts';
-import { hostProps } from './hostProps.ts';
+import { tellHost } from './hostProps.ts';
 import { type DetailsTab, detailsAtom, panelAtom } from './intents.ts';
 import { keep, preferences, setSelected } from './preferences.ts';
 import { currentView } from './sessionAtoms.ts';
 import type { SessionView } from './sessionView.ts';
 import { store } from './store.ts';
 
-/** Shows the host's own place where it has one; false where it has none. */
+/** Shows the host's own place where it has one; false where it has none, or throws instead. */
 function navigate(to: SessionsDestination): boolean {
-  const { navigate: go } = hostProps();
-  go?.(to);
-  return go !== undefined;
+  return (
+    tellHost(({ navigate: go }) => {
+      go?.(to);
+      return go !== undefined;
+    }) === true
+  );
 }
 
 function addMine(sessionId: string): void {
@@ -48,7 +51,7 @@ export function selectSession(sessionId: string): boolean {
 export function activateSession(sessionId: string): void {
   const view = currentView(sessionId);
   if (!view || !selectSession(sessionId)) return;
-  if (hostProps().onActivate?.(sessionId) === true) return;
+  if (tellHost((host) => host.onActivate?.(sessionId)) === true) return;
   if (view.attached && navigate({ to: 'workflow', sessionId })) closeDetails();
   else openDetails(sessionId, 'workflow');
 }

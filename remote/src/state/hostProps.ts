@@ -17,14 +17,15 @@ export function hostProps(): SessionsHost {
 }
 
 /**
- * Tells the host something that it asked to be told. What it does with it is its own: an error of its goes where its
- * errors go, and does not stop us.
+ * Tells the host something that it asked to be told, and returns what it answers. What it does with it is its own: an
+ * error of its goes where its errors go, does not stop us, and is no answer.
  */
-export function tellHost(tell: (host: SessionsHost) => void): void {
+export function tellHost<T>(tell: (host: SessionsHost) => T): T | undefined {
   try {
-    tell(latest);
+    return tell(latest);
   } catch (error) {
     reportError(error);
+    return undefined;
   }
 }
 
