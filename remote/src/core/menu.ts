@@ -23,6 +23,7 @@ export type Unavailable =
   | 'paused'
   | 'pauser-gone'
   | 'waits-for-approval'
+  | 'approval-elsewhere'
   | 'nothing-running'
   | 'pda-not-running'
   | 'not-running'
@@ -52,16 +53,18 @@ export interface MenuSubject {
   readonly reason: SessionReason | null;
   /** Bound to the host's context, its socket open. */
   readonly attached: boolean;
+  /** Another window of this browser is attached to its run, and sends what is asked of it. */
+  readonly elsewhere?: boolean;
 }
 
 const can = (action: MenuAction): MenuItem => ({ available: true, action });
 const not = (why: Unavailable): MenuItem => ({ available: false, why });
 const all = (why: Unavailable): SessionMenu => ({ pause: not(why), resume: not(why), cancel: not(why) });
 
-function activeMenu({ mode, attached }: MenuSubject): SessionMenu {
+function activeMenu({ mode, attached, elsewhere }: MenuSubject): SessionMenu {
   const resume = not('running');
   if (isStageMode(mode)) return { pause: not('stage-cannot-pause'), resume, cancel: can('stop-task') };
-  if (!attached) return { pause: not('not-connected'), resume, cancel: not('not-connected') };
+  if (!attached && !elsewhere) return { pause: not('not-connected'), resume, cancel: not('not-connected') };
   return {
     pause: isPausable(mode) ? can('pause-run') : not('mode-cannot-pause'),
     resume,
@@ -69,7 +72,7 @@ function activeMenu({ mode, attached }: MenuSubject): SessionMenu {
   };
 }
 
-function pausedMenu({ mode, reason, attached }: MenuSubject): SessionMenu {
+function pausedMenu({ mode, reason, attached, elsewhere }: MenuSubject): SessionMenu {
   if (reason === 'waiting-for-you') {
     return {
       pause: not('nothing-running'),
@@ -80,10 +83,11 @@ function pausedMenu({ mode, reason, attached }: MenuSubject): SessionMenu {
   if (reason === 'suspended') return endedMenu('set-aside', mode);
   const pause = not(reason === 'awaiting-approval' ? 'waits-for-approval' : 'paused');
   if (reason === 'awaiting-approval') {
-    if (!attached) return { pause, resume: not('not-connected'), cancel: not('not-connected') };
-    return { pause, resume: can('review-approval'), cancel: can('cancel-run') };
+    if (!attached && !elsewhere) return { pause, resume: not('not-connected'), cancel: not('not-connected') };
+    // only the host that was asked shows what is to be approved
+    return { pause, resume: attached ? can('review-approval') : not('approval-elsewhere'), cancel: can('cancel-run') };
   }
-  if (!attached) return { pause, resume: not('pauser-gone'), cancel: not('pauser-gone') };
+  if (!attached && !elsewhere) return { pause, resume: not('pauser-gone'), cancel: not('pauser-gone') };
   return { pause, resume: can('resume-run'), cancel: can('cancel-run') };
 }
 

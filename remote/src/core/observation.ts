@@ -150,6 +150,8 @@ export interface OperationStartedObservation {
   readonly operationId: string;
   readonly sessionId: string;
   readonly command: OperationCommand;
+  /** Over the socket of another window: that this one has none says nothing. */
+  readonly relayed?: boolean;
 }
 
 /** The back end took the command, or did not. */

@@ -21,6 +21,8 @@ export interface Operation {
   readonly startedAt: number;
   /** When the back end took it over REST; null for one over the socket, which only its effect confirms. */
   readonly endedAt: number | null;
+  /** It went over the socket of another window. */
+  readonly relayed: boolean;
 }
 
 /** The back end may stand still for as long as a cancelled step lasts; after this nobody waits any more. */
@@ -41,7 +43,7 @@ export function pendingOf(state: EngineState, session: SessionState): OperationC
 }
 
 export function observeOperationStarted(state: EngineState, observation: OperationStartedObservation): EngineState {
-  const { at, operationId, sessionId, command } = observation;
+  const { at, operationId, sessionId, command, relayed = false } = observation;
   const session = state.sessions.get(sessionId);
   if (!session) return state;
   return put(state, sessionId, {
@@ -52,6 +54,7 @@ export function observeOperationStarted(state: EngineState, observation: Operati
     seen: wordOf(session.derived),
     startedAt: at,
     endedAt: null,
+    relayed,
   });
 }
 
@@ -86,7 +89,7 @@ function isOver(state: EngineState, session: SessionState | undefined, operation
   if (!session || hasEnded(session.derived)) return true;
   if ((session.run?.runId ?? null) !== operation.runId) return true;
   // without its socket nothing will confirm a pause; an end shows in the run
-  return state.live?.facts.connected !== true && operation.command !== 'cancelling';
+  return state.live?.facts.connected !== true && operation.command !== 'cancelling' && !operation.relayed;
 }
 
 /** Lets go of the commands that an observation has answered. The same state when there are none. */

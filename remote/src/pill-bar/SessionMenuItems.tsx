@@ -6,12 +6,14 @@ import { copyText } from '../state/copyText.ts';
 import { markSeen } from '../state/engine.ts';
 import { toastChannel } from '../state/intents.ts';
 import { markUnread } from '../state/marks.ts';
+import { attachedElsewhereAtom } from '../state/otherWindows.ts';
 import { perform } from '../state/perform.ts';
 import { dismissSession, pinSession, unpinSession } from '../state/pillCommands.ts';
 import { canMovePin, movePin, type PinMove } from '../state/pinOrder.ts';
 import type { SessionView } from '../state/sessionView.ts';
+import { useStore } from '../state/store.ts';
 import { useIsOpen } from '../state/useIsOpen.ts';
-import { ACTION_NOTES, actionLabel, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
+import { ACTION_NOTES, actionLabel, ELSEWHERE_NOTES, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
 import { MenuEntry } from './MenuEntry.tsx';
 import { markFocusGuards } from './markFocusGuards.ts';
 import styles from './SessionMenu.module.css';
@@ -42,7 +44,9 @@ interface SessionMenuItemsProps {
 /** What can be done with one session, and why the rest cannot (ARCHITECTURE 4, "The menu"). */
 export function SessionMenuItems({ view, after, onRename }: SessionMenuItemsProps) {
   const { sessionId } = view;
-  const menu = sessionMenu(view);
+  const theirRun = useStore(attachedElsewhereAtom).get(sessionId);
+  const elsewhere = !view.attached && theirRun !== undefined && theirRun === view.runId;
+  const menu = sessionMenu({ ...view, elsewhere });
   const open = { logs: useIsOpen(sessionId, 'logs'), workflow: useIsOpen(sessionId, 'workflow') };
   // the menu around these puts its guards there in an effect of its own, right after this one
   useEffect(() => queueMicrotask(markFocusGuards), []);
@@ -52,7 +56,7 @@ export function SessionMenuItems({ view, after, onRename }: SessionMenuItemsProp
     return (
       <MenuEntry
         label={actionLabel(action)}
-        note={ACTION_NOTES[action]}
+        note={(elsewhere ? ELSEWHERE_NOTES : ACTION_NOTES)[action]}
         onChoose={after(() => perform(action, view))}
       />
     );

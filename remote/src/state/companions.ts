@@ -1,14 +1,22 @@
+import { isAttached } from '../core/knowledge.ts';
 import type { Observation } from '../core/observation.ts';
+import type { Attachment } from '../core/runCommand.ts';
+import type { EngineState } from '../core/sessionState.ts';
 import type { Transition } from '../core/transition.ts';
+import type { HostSocket } from '../sync/hostSocketBridge.tsx';
 import type { SessionsSync } from '../sync/sessionsSync.ts';
 import { joinTabs } from '../sync/tabs/joinTabs.ts';
 import type { TabSignals } from '../sync/tabs/leadership.ts';
 import type { Lease, LeaseStore } from '../sync/tabs/leaseLeadership.ts';
 import type { ChannelLike } from '../sync/tabs/tabChannel.ts';
 import { clock } from './clock.ts';
+import { engineAtom } from './engineAtom.ts';
 import { followHistory, record } from './history.ts';
+import { attachedElsewhereAtom, linkOtherWindows } from './otherWindows.ts';
 import { releaseSurplus } from './releaseSurplus.ts';
+import { sendToRun } from './sendToRun.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
+import { store } from './store.ts';
 
 /**
  * What the sessions need besides the page's own polling: the other tabs of the browser, and the record of what
@@ -65,11 +73,18 @@ function openChannel(name: string): ChannelLike {
   };
 }
 
+/** The run that this window's host is attached to. */
+function attachmentOf(state: EngineState): Attachment | null {
+  const { binding } = state;
+  return binding && isAttached(state, binding.sessionId) ? binding : null;
+}
+
 /** Joins the other tabs of the browser and starts the record. */
 export function startCompanions(
   sync: SessionsSync,
-  state: Parameters<typeof joinTabs>[0]['state'],
+  state: () => EngineState,
   observe: (observation: Observation) => void,
+  socket: () => HostSocket | null,
 ): Companions {
   const stopHistory = followHistory();
   const tabs =
@@ -89,8 +104,13 @@ export function startCompanions(
             lead: sync.lead,
             heard: sync.heard,
             early,
+            attachment: () => attachmentOf(state()),
+            carryOut: (run, command) => sendToRun({ socket, observe, share: sync.share }, run, command),
+            attachedElsewhere: (runs) => store.set(attachedElsewhereAtom, runs),
           }),
         );
+  if (tabs) linkOtherWindows(tabs.command);
+  const stopLooking = tabs ? store.sub(engineAtom, tabs.lookForAttachment) : () => {};
   return {
     decide(transitions, tell) {
       if (!tabs) return tell(page.isHidden() ? [] : transitions);
@@ -103,6 +123,8 @@ export function startCompanions(
     release: () => releaseSurplus(state(), observe),
     leave() {
       stopHistory();
+      stopLooking();
+      linkOtherWindows(null);
       sync.leave();
       tabs?.leave();
     },

@@ -201,7 +201,7 @@ function bringCompanions(): () => void {
     import(/* webpackChunkName: "after" */ './companions.ts').then(
       ({ startCompanions }) => {
         if (left) return;
-        companions = startCompanions(sync, engineState, observe);
+        companions = startCompanions(sync, engineState, observe, hostSocket);
         companions.record(unwritten);
         unwritten = [];
       },

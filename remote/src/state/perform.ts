@@ -1,32 +1,37 @@
 import { EVENTS } from '@mars-sessions/shared-types';
-import type { MenuAction } from '../core/menu.ts';
-import type { OperationCommand } from '../core/operations.ts';
+import { type MenuAction, type SessionMenu, sessionMenu } from '../core/menu.ts';
+import type { Attachment, Refusal, RunCommand } from '../core/runCommand.ts';
 import { stopPath } from '../sync/endpoints.ts';
 import { trackEvent } from '../telemetry/trackEvent.ts';
+import { notSentWords, otherWindowWords } from '../text/commandText.ts';
 import { cancelRunDialog, continueDialog, stopTaskDialog } from '../text/dialogText.ts';
-import { commandFailedWords, TOAST_ACTIONS } from '../text/toastText.ts';
-import { clock } from './clock.ts';
+import { commandFailedWords, TOAST_ACTIONS, type ToastWords } from '../text/toastText.ts';
 import { openTask, openWorkflow } from './commands.ts';
 import { engineState, hostSocket, observe, pollNow, rest, shareObservation } from './engine.ts';
 import { askToConfirm, toastChannel } from './intents.ts';
-import { keep } from './preferences.ts';
+import { askOtherWindow, isAttachedElsewhere, onceLetGo } from './otherWindows.ts';
+import { begin, type CommandPort, noteCancelSent, PENDING_WORDS, sendToRun } from './sendToRun.ts';
 import { currentView } from './sessionAtoms.ts';
 import type { SessionView } from './sessionView.ts';
 
-/** The session as it is now: a menu or a question may have been open while it went on. */
-function stillAttached({ sessionId, runId }: SessionView): boolean {
-  const now = currentView(sessionId);
-  return now?.attached === true && now.runId === runId;
+const port: CommandPort = { socket: hostSocket, observe, share: shareObservation };
+
+/** Says that what was asked for could not be sent. */
+function sayNotSent(words: ToastWords): void {
+  toastChannel.send({ type: 'error', duration: 0, ...words });
 }
 
-let counter = 0;
-
-/** Lays the command over the pill until it is answered. Answers how to tell what became of it. */
-function begin(sessionId: string, command: OperationCommand): (outcome: 'done' | 'unknown' | 'refused') => void {
-  counter += 1;
-  const operationId = `operation-${counter}`;
-  observe({ kind: 'operation-started', at: clock.now(), operationId, sessionId, command });
-  return (outcome) => observe({ kind: 'operation-ended', at: clock.now(), operationId, sessionId, outcome });
+/**
+ * Why what the menu offered is not possible any more; null while it is. The menu or a question may have been open while
+ * the session went on.
+ */
+function obstacleTo(action: MenuAction, item: keyof SessionMenu, { sessionId, runId }: SessionView): Refusal | null {
+  const now = currentView(sessionId);
+  if (!now) return 'changed';
+  if (now.runId !== runId) return 'other-run';
+  const offered = sessionMenu(now)[item];
+  if (!offered.available) return offered.why;
+  return offered.action === action ? null : 'changed';
 }
 
 /** What is asked over REST of one session is asked one after the other. */
@@ -40,44 +45,56 @@ function inSeries(sessionId: string, task: () => Promise<void>): void {
   });
 }
 
-/** Over the socket messages keep their order by themselves, and only their effect confirms them. */
-function sendToRun(view: SessionView, type: 'pause' | 'resume' | 'cancel', command: OperationCommand): boolean {
-  if (!stillAttached(view)) return false;
-  hostSocket()?.sendMessage({ type });
-  begin(view.sessionId, command);
-  return true;
+const TOLD_OF: Partial<Record<RunCommand, string>> = {
+  pause: EVENTS.SESSION_PAUSED,
+  resume: EVENTS.SESSION_RESUMED,
+};
+
+function trackCommand(command: RunCommand, sessionId: string): void {
+  const event = TOLD_OF[command];
+  if (event !== undefined) trackEvent(event, { sessionId });
 }
 
-function pauseRun(view: SessionView): void {
-  const { sessionId } = view;
-  if (sendToRun(view, 'pause', 'pausing')) trackEvent(EVENTS.SESSION_PAUSED, { sessionId });
+/** Has the window of this browser that is attached to the run send the command, and says so where it does not. */
+async function relay(run: Attachment, command: RunCommand, name: string): Promise<void> {
+  const end = begin(port, run.sessionId, PENDING_WORDS[command], true);
+  const outcome = await askOtherWindow(run, command);
+  if (outcome.kind !== 'sent') {
+    end('refused');
+    sayNotSent(otherWindowWords(name, outcome));
+    return;
+  }
+  trackCommand(command, run.sessionId);
+  // without the socket that it went over nothing but the run itself says what came of it
+  onceLetGo(run, () => end('unknown'));
 }
 
-function resumeRun(view: SessionView): void {
-  const { sessionId } = view;
-  if (sendToRun(view, 'resume', 'resuming')) trackEvent(EVENTS.SESSION_RESUMED, { sessionId });
-}
-
-/** The other tabs are told too: what follows is a cancel to all of them. */
-function noteCancelSent({ sessionId, runId }: SessionView): void {
-  if (runId === null) return;
-  keep(sessionId, { cancelled: runId });
-  shareObservation({ kind: 'cancel-sent', at: clock.now(), sessionId, runId });
-}
-
-function cancelRun(view: SessionView): void {
-  if (sendToRun(view, 'cancel', 'cancelling')) noteCancelSent(view);
+/** Sends a command over the socket of this window, or of another one of this browser that is attached to the run. */
+function commandRun({ sessionId, runId, name }: SessionView, command: RunCommand): void {
+  if (runId === null) {
+    sayNotSent(notSentWords(name, 'changed'));
+    return;
+  }
+  const run = { sessionId, runId };
+  if (!currentView(sessionId)?.attached && isAttachedElsewhere(run)) {
+    void relay(run, command, name);
+    return;
+  }
+  const sent = sendToRun(port, run, command);
+  if (sent === 'sent') trackCommand(command, sessionId);
+  else sayNotSent(notSentWords(name, sent));
 }
 
 async function stopTask(view: SessionView): Promise<void> {
   const { sessionId, mode, runId, name } = view;
-  const path = runId === null || currentView(sessionId)?.runId !== runId ? null : stopPath(mode, runId);
-  if (path === null) return;
-  const end = begin(sessionId, 'cancelling');
+  const why = obstacleTo('stop-task', 'cancel', view);
+  const path = runId === null ? null : stopPath(mode, runId);
+  if (why !== null || runId === null || path === null) return sayNotSent(notSentWords(name, why ?? 'changed'));
+  const end = begin(port, sessionId, 'cancelling');
   const answer = await rest.post(path);
   const unknown = !answer.ok && (answer.failure === 'timeout' || answer.failure === 'network');
   // a stop that was refused was not ours: what happens to the task later is
-  if (answer.ok || unknown) noteCancelSent(view);
+  if (answer.ok || unknown) noteCancelSent(port, { sessionId, runId });
   end(answer.ok ? 'done' : unknown ? 'unknown' : 'refused');
   if (!answer.ok) {
     const words = commandFailedWords(name, unknown ? { kind: 'unknown' } : { kind: 'refused', said: answer.detail });
@@ -98,9 +115,11 @@ function attachedOther(sessionId: string): { name: string; stranded: boolean } |
   return { name: view.name, stranded: view.status === 'paused' };
 }
 
-async function continueAsNewRun({ sessionId, name }: SessionView): Promise<void> {
+async function continueAsNewRun(view: SessionView): Promise<void> {
+  const { sessionId, name } = view;
   const socket = hostSocket();
-  if (!socket) return;
+  const why = socket ? obstacleTo('continue-as-new-run', 'resume', view) : 'no-host';
+  if (!socket || why !== null) return sayNotSent(notSentWords(name, why ?? 'no-host'));
   try {
     await socket.resumeSession(sessionId);
     // the host's own resumeSession forgets it (CONTRACT 3.1)
@@ -118,10 +137,10 @@ export function perform(action: MenuAction, view: SessionView): void {
   const { sessionId, name } = view;
   switch (action) {
     case 'pause-run':
-      pauseRun(view);
+      commandRun(view, 'pause');
       break;
     case 'resume-run':
-      resumeRun(view);
+      commandRun(view, 'resume');
       break;
     case 'review-approval':
       openWorkflow(sessionId);
@@ -130,7 +149,7 @@ export function perform(action: MenuAction, view: SessionView): void {
       openTask(view);
       break;
     case 'cancel-run':
-      askToConfirm({ text: cancelRunDialog(name), subject: 'cancel', onConfirm: () => cancelRun(view) });
+      askToConfirm({ text: cancelRunDialog(name), subject: 'cancel', onConfirm: () => commandRun(view, 'cancel') });
       break;
     case 'stop-task':
       askToConfirm({ text: stopTaskDialog(name), subject: 'stop', onConfirm: () => stopAgain(view) });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ShownStatus } from '../core/deriveSession.ts';
 import { type MenuItem, type MenuSubject, sessionMenu } from '../core/menu.ts';
 import { BAR_TEXT } from './barText.ts';
-import { ACTION_NOTES, actionLabel, unavailableSentence } from './menuText.ts';
+import { ACTION_NOTES, actionLabel, ELSEWHERE_NOTES, unavailableSentence } from './menuText.ts';
 
 const RESUMES = ['copilot', 'planning-control', 'hitl-interactive', 'idea-generation'];
 const ISOLATED = ['ocr', 'arxiv', 'enhance-input'];
@@ -92,6 +92,36 @@ describe('the menu, row by row', () => {
     expect([resume.available, cancel.available]).toEqual([false, false]);
   });
 
+  it('attached in another window of this browser: that one sends it', () => {
+    const at = { attached: false, elsewhere: true, reason: null };
+    for (const mode of PAUSABLE)
+      expect(cells({ mode, shown: 'active', ...at })).toEqual(['> pause-run', 'It is running', '> cancel-run']);
+    for (const mode of SOCKET)
+      expect(cells({ mode, shown: 'paused', ...at })).toEqual(['It is paused', '> resume-run', '> cancel-run']);
+    expect(cells({ mode: 'ocr', shown: 'active', ...at })[0]).toBe('This mode cannot be paused');
+    // what is to be approved is shown there, and nowhere else
+    expect(cells({ mode: 'copilot', shown: 'paused', ...at, reason: 'awaiting-approval' })).toEqual([
+      'It waits for your approval',
+      'It waits for your approval in the window that is connected to it',
+      '> cancel-run',
+    ]);
+  });
+
+  it('attached in another window changes nothing where the socket has no part in it', () => {
+    for (const [shown, reason] of [
+      ['active', 'unverified'],
+      ['active', 'ending'],
+      ['paused', 'waiting-for-you'],
+      ['paused', 'suspended'],
+      ['failed', null],
+      ['completed', null],
+    ] as const)
+      for (const mode of EVERY) {
+        const subject = { mode, shown, reason, attached: false };
+        expect(cells({ ...subject, elsewhere: true })).toEqual(cells(subject));
+      }
+  });
+
   it('waiting for you: open the task, or stop it', () => {
     const stoppable = STAGES.filter((mode) => mode !== 'pda');
     expectRow(['paused', 'waiting-for-you'], stoppable, EITHER, ['Nothing is running', '> open-task', '> stop-task']);
@@ -151,6 +181,9 @@ describe('the words of the menu', () => {
   it('warn before a pause that only this window can end', () => {
     expect(ACTION_NOTES).toEqual({
       'pause-run': 'Keep this window open: a paused run can only be resumed from here',
+    });
+    expect(ELSEWHERE_NOTES).toEqual({
+      'pause-run': 'Keep the window that is connected to it open: without it nobody can resume the run',
     });
   });
 

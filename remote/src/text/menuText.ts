@@ -10,6 +10,7 @@ const UNAVAILABLE: Record<Unavailable, string> = {
   paused: 'It is paused',
   'pauser-gone': 'The window that paused it is gone; nobody can resume this run',
   'waits-for-approval': 'It waits for your approval',
+  'approval-elsewhere': 'It waits for your approval in the window that is connected to it',
   'nothing-running': 'Nothing is running',
   'pda-not-running': 'MARS cannot stop a PDA task that is not running',
   'not-running': 'It is not running',
@@ -45,6 +46,11 @@ export function actionLabel(action: MenuAction): string {
 /** What a person should know before choosing an item that asks nothing back. */
 export const ACTION_NOTES: Partial<Record<MenuAction, string>> = {
   'pause-run': 'Keep this window open: a paused run can only be resumed from here',
+};
+
+/** The same where another window of this browser is the one that sends it. */
+export const ELSEWHERE_NOTES: Partial<Record<MenuAction, string>> = {
+  'pause-run': 'Keep the window that is connected to it open: without it nobody can resume the run',
 };
 
 export const MENU_TEXT = {

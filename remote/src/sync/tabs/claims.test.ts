@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFakeClock } from '../../testing/fakeClock.ts';
 import { RUNS } from '../../testing/runs.ts';
 import { createClaims } from './claims.ts';
 
@@ -18,14 +17,14 @@ describe('the tab that tells', () => {
     ['the one that has told, when a nearer one comes later', claim(false, 1), heard('b', true, 9, 151), true],
     ['not one that comes when another has told', claim(true, 9, 151), heard('b', false, 1), false],
   ])('is %s', (_, own, other, ours) => {
-    const claims = createClaims(createFakeClock(), 'a');
+    const claims = createClaims('a');
     claims.make([own]);
     claims.hear(other);
     expect(claims.isOurs('k')).toBe(ours);
   });
 
   it('is the one that told it, whatever it hears then', () => {
-    const claims = createClaims(createFakeClock(), 'b');
+    const claims = createClaims('b');
     claims.make([claim(false, 1)]);
     expect(claims.isOurs('k')).toBe(true);
     claims.hear(heard('a', true, 9, 10));
@@ -33,26 +32,17 @@ describe('the tab that tells', () => {
   });
 
   it('is none of those that did not claim', () => {
-    const claims = createClaims(createFakeClock(), 'a');
+    const claims = createClaims('a');
     expect(claims.isOurs('k')).toBe(false);
     claims.hear(heard('b', false, 1));
     expect(claims.isOurs('k')).toBe(false);
   });
 
   it('claims once: the same event that it hears of again is not another one', () => {
-    const claims = createClaims(createFakeClock(), 'a');
+    const claims = createClaims('a');
     claims.make([claim(false, 1)]);
     claims.make([claim(true, 9, 100)]);
     claims.hear(heard('b', false, 5));
-    expect(claims.isOurs('k')).toBe(false);
-  });
-
-  it('takes the claim of a tab of an earlier release, which says no time, as made when it was heard', () => {
-    const clock = createFakeClock();
-    const claims = createClaims(clock, 'b');
-    claims.make([claim(false, 1, clock.wall())]);
-    const { at: _, ...old } = claim(true, 9);
-    claims.hear({ kind: 'claims', from: 'a', claims: [old as typeof old & { at: number }] });
     expect(claims.isOurs('k')).toBe(false);
   });
 
@@ -69,7 +59,7 @@ describe('the tab that tells', () => {
     fc.assert(
       fc.property(tabs, fc.infiniteStream(fc.nat(1000)), (all, chance) => {
         const winners = all.filter((me) => {
-          const claims = createClaims(createFakeClock(), me.id);
+          const claims = createClaims(me.id);
           const order = all
             .map((one) => ({ one, at: chance.next().value ?? 0 }))
             .sort((x, y) => x.at - y.at)

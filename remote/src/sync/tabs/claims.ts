@@ -1,5 +1,4 @@
-import type { Clock } from '../clock.ts';
-import type { Claim, FromTab } from './messages.ts';
+import type { Claim, ClaimsFromTab } from './claimsChannel.ts';
 
 /** Claims within this time of the first are weighed against each other; whoever comes later finds it told. */
 const TOGETHER_MS = 150;
@@ -18,7 +17,7 @@ interface Heard extends Claim {
 export interface Claims {
   /** This tab would tell of these. */
   make(claims: readonly Claim[]): void;
-  hear(message: FromTab): void;
+  hear(message: ClaimsFromTab): void;
   /** Whether this tab is the one to tell of an event that it claimed. What was answered once stays so. */
   isOurs(key: string): boolean;
 }
@@ -36,7 +35,7 @@ function winner(claims: readonly Heard[]): Heard | null {
   return together.reduce<Heard | null>((best, claim) => (best && !isNearer(claim, best) ? best : claim), null);
 }
 
-export function createClaims(clock: Clock, tabId: string): Claims {
+export function createClaims(tabId: string): Claims {
   const heard = new Map<string, Map<string, Heard>>();
   const answered = new Map<string, boolean>();
 
@@ -44,8 +43,7 @@ export function createClaims(clock: Clock, tabId: string): Claims {
     const claims = heard.get(claim.key) ?? new Map<string, Heard>();
     // a tab claims an event once
     if (claims.has(from)) return;
-    // a release of before says no time
-    claims.set(from, { ...claim, at: claim.at ?? clock.wall(), from });
+    claims.set(from, { ...claim, from });
     heard.set(claim.key, claims);
     const oldest = heard.size > MOST ? heard.keys().next().value : undefined;
     if (oldest === undefined) return;

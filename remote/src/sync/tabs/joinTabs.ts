@@ -1,8 +1,11 @@
 import type { Observation } from '../../core/observation.ts';
+import type { Attachment, RunCommand, Sent } from '../../core/runCommand.ts';
 import type { EngineState } from '../../core/sessionState.ts';
 import { countsOf, sharedKnowledge } from '../../core/toOtherTabs.ts';
 import type { Clock } from '../clock.ts';
+import { type Attachments, createAttachments } from './attachments.ts';
 import { createClaims, TELL_AFTER_MS, UNDER_WAY_MS } from './claims.ts';
+import { type ClaimsFromTab, openClaimsChannel } from './claimsChannel.ts';
 import type { Leadership, LeadershipOptions, TabSignals } from './leadership.ts';
 import { createLeaseLeadership, type LeaseStore } from './leaseLeadership.ts';
 import { createLockLeadership, type LocksLike } from './lockLeadership.ts';
@@ -26,6 +29,12 @@ export interface TabsOptions {
   heard(next: number | null, firm?: boolean): void;
   /** What this tab learned before it joined: the others are told, in case it is newer than what they know. */
   early: readonly Observation[];
+  /** The run that this tab's host is attached to. */
+  attachment(): Attachment | null;
+  /** Sends a command that another tab asked for over this tab's host's socket, if it still can. */
+  carryOut(run: Attachment, command: RunCommand): Sent;
+  /** What the other tabs are attached to has changed: the run, by session. */
+  attachedElsewhere(runs: ReadonlyMap<string, string>): void;
 }
 
 /** This tab among the others of its browser. */
@@ -35,8 +44,15 @@ export interface Tabs {
   planned(delay: number | null, firm: boolean): void;
   /** Calls back once it is known which of the events this tab is to tell a person of. */
   decide(keys: readonly string[], tell: (ours: (key: string) => boolean) => void): void;
+  /** The run that this tab's host is attached to may be another one: the others are told if it is. */
+  lookForAttachment(): void;
+  /** Has the tab that is attached to the run send a command. */
+  command: Attachments['command'];
   leave(): void;
 }
+
+/** More are not counted: one is enough for a claim to be sent. */
+const MOST_OTHERS = 200;
 
 /** A timer that comes so much too late comes out of a page that was busy: what the others said waits behind it. */
 const LATE_MS = 50;
@@ -50,15 +66,27 @@ function newTabId(random: () => number): string {
 export function joinTabs(options: TabsOptions): Tabs {
   const { clock, random, page, locks, leases, state, observe, lead, heard } = options;
   const tabId = newTabId(random);
-  const claims = createClaims(clock, tabId);
+  const claims = createClaims(tabId);
+  /** The other tabs, of whatever release: those that claim. */
   const others = new Set<string>();
   const timers = new Set<number>();
   let leads = false;
   let knows = false;
   let focusedAt = page.isFocused() ? clock.wall() : 0;
 
-  const channel = openTabChannel(options.openChannel, tabId, hear);
+  let left = false;
+
+  const channel = openTabChannel(options.openChannel, tabId, clock.wall, hear);
+  const claimsChannel = openClaimsChannel(options.openChannel, tabId, clock.wall, hearClaims);
   const send = channel.send;
+  const attachments = createAttachments({
+    clock,
+    tabId,
+    send,
+    own: options.attachment,
+    carryOut: options.carryOut,
+    onElsewhere: options.attachedElsewhere,
+  });
   const leadershipOptions: LeadershipOptions = {
     clock,
     page,
@@ -91,10 +119,21 @@ export function joinTabs(options: TabsOptions): Tabs {
     return session ? countsOf([session]) : [];
   }
 
-  function hear(message: FromTab): void {
-    others.add(message.from);
-    leadership.hear(message);
+  function hearClaims(message: ClaimsFromTab): void {
+    if (message.kind === 'bye') others.delete(message.from);
+    else if (others.size < MOST_OTHERS) others.add(message.from);
+    if (message.kind === 'hello') claimsChannel.send({ kind: 'here' });
     claims.hear(message);
+  }
+
+  function sayBye(): void {
+    send({ kind: 'bye' });
+    claimsChannel.send({ kind: 'bye' });
+  }
+
+  function hear(message: FromTab): void {
+    leadership.hear(message);
+    attachments.hear(message);
     switch (message.kind) {
       case 'hello':
         if (leads)
@@ -126,9 +165,6 @@ export function joinTabs(options: TabsOptions): Tabs {
         if (!knows && !leads && state().poll.good <= 1) send({ kind: 'hello' });
         heard(message.at === null ? null : Math.max(0, message.at - clock.wall()), message.firm);
         break;
-      case 'bye':
-        others.delete(message.from);
-        break;
     }
   }
 
@@ -136,14 +172,27 @@ export function joinTabs(options: TabsOptions): Tabs {
     page.onFocus(() => {
       focusedAt = clock.wall();
     }),
-    page.onLeave(() => send({ kind: 'bye' })),
+    page.onLeave(() => {
+      left = true;
+      sayBye();
+    }),
+    // by the back button it is there again
+    page.onVisibility(() => {
+      if (!left || page.isHidden()) return;
+      left = false;
+      claimsChannel.send({ kind: 'hello' });
+    }),
   ];
   // a poller that another tab may have is not two: this one waits to be told that it leads
   lead(false);
+  claimsChannel.send({ kind: 'hello' });
   send({ kind: 'hello' });
   leadership.start();
+  attachments.look();
 
   return {
+    lookForAttachment: attachments.look,
+    command: attachments.command,
     share,
     planned(delay, firm) {
       leadership.planned(delay);
@@ -155,7 +204,7 @@ export function joinTabs(options: TabsOptions): Tabs {
       const made = keys.map((key) => ({ key, focused: page.isFocused(), focusedAt, at: clock.wall() }));
       claims.make(made);
       if (others.size === 0) return tell((key) => claims.isOurs(key));
-      send({ kind: 'claims', claims: made });
+      claimsChannel.send({ kind: 'claims', claims: made });
       const decided = (): void => tell((key) => claims.isOurs(key));
       after(TELL_AFTER_MS, (late) => (late < LATE_MS ? decided() : after(UNDER_WAY_MS, decided)));
     },
@@ -164,8 +213,10 @@ export function joinTabs(options: TabsOptions): Tabs {
       timers.clear();
       for (const stop of unsubscribe) stop();
       leadership.stop();
-      send({ kind: 'bye' });
+      attachments.stop();
+      sayBye();
       channel.close();
+      claimsChannel.close();
     },
   };
 }

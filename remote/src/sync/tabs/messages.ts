@@ -1,15 +1,6 @@
 import type { Observation, SessionCounts } from '../../core/observation.ts';
+import type { Attachment, RunCommand, Sent } from '../../core/runCommand.ts';
 import type { SharedKnowledge } from '../../core/sharedKnowledge.ts';
-
-/** What a tab would tell a person, and how near that person is to it. */
-export interface Claim {
-  readonly key: string;
-  readonly focused: boolean;
-  /** When the tab last had the focus, milliseconds since the epoch. */
-  readonly focusedAt: number;
-  /** When it was made, milliseconds since the epoch. */
-  readonly at: number;
-}
 
 /**
  * What the tabs of one browser say to each other. All times are milliseconds since the epoch, which the tabs have in
@@ -29,7 +20,19 @@ export type TabMessage =
   | { readonly kind: 'visible' }
   /** The tab is not looked at any more, or never was: whoever is may take over. */
   | { readonly kind: 'hidden' }
-  | { readonly kind: 'claims'; readonly claims: readonly Claim[] }
+  /** What the tab's host is attached to; null when it has let go. Said when it changes, to each that opens, and now and then. */
+  | { readonly kind: 'attached'; readonly run: Attachment | null }
+  /** Asks the tab that is attached to the run to send a command over its host's socket: until then, and not later. */
+  | {
+      readonly kind: 'command';
+      readonly to: string;
+      readonly id: string;
+      readonly run: Attachment;
+      readonly command: RunCommand;
+      readonly until: number;
+    }
+  /** What became of that. */
+  | { readonly kind: 'commanded'; readonly to: string; readonly id: string; readonly outcome: Sent }
   | { readonly kind: 'bye' };
 
 /** A message as it comes from another tab. */

@@ -1,11 +1,15 @@
 import type { FromTab, TabMessage } from './messages.ts';
+import { readMessage } from './readMessage.ts';
 
-/** Grows with every change of the messages: releases that do not understand each other do not listen to each other. */
-const NAME = 'mars.sessions.3';
+/**
+ * The number is a major. Members and kinds may be added under it: who does not know them ignores them. It grows only
+ * when what is said already gets another meaning; tabs of another major are then not heard.
+ */
+const NAME = 'mars.sessions.4';
 
-/** The line between the tabs of one browser. */
-export interface TabChannel {
-  send(message: TabMessage): void;
+/** A line between the tabs of one browser. */
+export interface TabChannel<T = TabMessage> {
+  send(message: T): void;
   close(): void;
 }
 
@@ -16,27 +20,21 @@ export interface ChannelLike {
   listen(callback: (data: unknown) => void): void;
 }
 
-function isFromTab(data: unknown): data is FromTab {
-  return (
-    typeof data === 'object' &&
-    data !== null &&
-    'kind' in data &&
-    typeof data.kind === 'string' &&
-    'from' in data &&
-    typeof data.from === 'string'
-  );
-}
-
-/** Opens the line. A channel never hears itself, so that nothing goes round in circles. */
-export function openTabChannel(
-  open: (name: string) => ChannelLike,
+/**
+ * A line on which only what can be read is heard. It never hears itself, so that nothing goes round in circles.
+ *
+ * @param read returns the message, or null for what is none: that is dropped without a word
+ */
+export function openChannelOf<T, Heard extends { readonly from: string }>(
+  channel: ChannelLike,
   tabId: string,
-  hear: (message: FromTab) => void,
-): TabChannel {
-  const channel = open(NAME);
+  read: (data: unknown) => Heard | null,
+  hear: (message: Heard) => void,
+): TabChannel<T> {
   let closed = false;
   channel.listen((data) => {
-    if (!closed && isFromTab(data) && data.from !== tabId) hear(data);
+    const message = closed ? null : read(data);
+    if (message && message.from !== tabId) hear(message);
   });
   return {
     send(message) {
@@ -53,4 +51,14 @@ export function openTabChannel(
       channel.close();
     },
   };
+}
+
+/** Opens the line on which the tabs of a browser tell each other what they know. @param wall milliseconds since the epoch */
+export function openTabChannel(
+  open: (name: string) => ChannelLike,
+  tabId: string,
+  wall: () => number,
+  hear: (message: FromTab) => void,
+): TabChannel {
+  return openChannelOf(open(NAME), tabId, (data) => readMessage(data, wall()), hear);
 }

@@ -2,48 +2,61 @@ import type { Observation } from '../../core/observation.ts';
 import type { SharedKnowledge } from '../../core/sharedKnowledge.ts';
 import type { Clock } from '../clock.ts';
 
+/** What becomes of each time that was read off a page's clock. The server's times are left alone. */
+type Change = (time: number) => number;
+
 /** How far the epoch's milliseconds are ahead of this page's monotonic ones. */
 export function epochOffset(clock: Clock): number {
   return clock.wall() - clock.now();
 }
 
-/** The observation with its times moved, from one page's clock to the common one or back. */
-export function movedObservation(observation: Observation, by: number): Observation {
+/** The observation with its times changed. */
+export function withTimes(observation: Observation, change: Change): Observation {
   if ('requestedAt' in observation) {
     const { requestedAt, receivedAt } = observation;
-    return { ...observation, requestedAt: requestedAt + by, receivedAt: receivedAt + by };
+    return { ...observation, requestedAt: change(requestedAt), receivedAt: change(receivedAt) };
   }
-  return { ...observation, at: observation.at + by };
+  return { ...observation, at: change(observation.at) };
 }
 
 /** The same for all that a tab knows. */
-export function movedKnowledge(known: SharedKnowledge, by: number): SharedKnowledge {
+export function withKnownTimes(known: SharedKnowledge, change: Change): SharedKnowledge {
   const { poll } = known;
   const { serverClock } = poll;
   return {
     ...known,
     sessions: known.sessions.map((session) => {
       const { absence } = session;
-      return absence ? { ...session, absence: { ...absence, lastAskedAt: absence.lastAskedAt + by } } : session;
+      return absence ? { ...session, absence: { ...absence, lastAskedAt: change(absence.lastAskedAt) } } : session;
     }),
     freshness: known.freshness.map(([id, freshness]) => [
       id,
       {
         ...freshness,
-        listChangedAt: freshness.listChangedAt + by,
-        runsAskedAt: freshness.runsAskedAt + by,
-        stageAskedAt: freshness.stageAskedAt + by,
-        dagAskedAt: freshness.dagAskedAt + by,
-        confirmedAt: freshness.confirmedAt + by,
-        signAt: freshness.signAt + by,
-        logAskedAt: freshness.logAskedAt + by,
+        listChangedAt: change(freshness.listChangedAt),
+        runsAskedAt: change(freshness.runsAskedAt),
+        stageAskedAt: change(freshness.stageAskedAt),
+        dagAskedAt: change(freshness.dagAskedAt),
+        confirmedAt: change(freshness.confirmedAt),
+        signAt: change(freshness.signAt),
+        logAskedAt: change(freshness.logAskedAt),
       },
     ]),
     poll: {
       ...poll,
-      lastGoodAt: poll.lastGoodAt + by,
-      askedAt: poll.askedAt + by,
-      serverClock: serverClock && { ...serverClock, heardAt: serverClock.heardAt + by },
+      lastGoodAt: change(poll.lastGoodAt),
+      askedAt: change(poll.askedAt),
+      serverClock: serverClock && { ...serverClock, heardAt: change(serverClock.heardAt) },
     },
   };
+}
+
+/** The observation with its times moved, from one page's clock to the common one or back. */
+export function movedObservation(observation: Observation, by: number): Observation {
+  return withTimes(observation, (time) => time + by);
+}
+
+/** The same for all that a tab knows. */
+export function movedKnowledge(known: SharedKnowledge, by: number): SharedKnowledge {
+  return withKnownTimes(known, (time) => time + by);
 }

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RUNS } from '../../testing/runs.ts';
+import { readClaims } from './claimsChannel.ts';
+
+const NOW = 1_800_000_000_000;
+const claim = { key: 'a:r:failed:1', focused: true, focusedAt: NOW - 5, at: NOW };
+
+describe('RT-7: the claims, whose messages are frozen', () => {
+  // whoever has to change this table breaks the releases that are open beside the next one
+  it.each([
+    { kind: 'hello', from: 'x' },
+    { kind: 'here', from: 'x' },
+    { kind: 'claims', from: 'x', claims: [claim] },
+    { kind: 'claims', from: 'x', claims: [] },
+    { kind: 'bye', from: 'x' },
+  ])('are heard as they are said: %j', (message) => {
+    expect(readClaims(structuredClone(message), NOW)).toEqual(message);
+  });
+
+  it('ignore members and kinds that they do not know', () => {
+    const more = { kind: 'claims', from: 'x', claims: [{ ...claim, more: 1 }], more: 1 };
+    expect(readClaims(more, NOW)).toEqual({ kind: 'claims', from: 'x', claims: [claim] });
+    expect(readClaims({ kind: 'shout', from: 'x' }, NOW)).toBeNull();
+  });
+
+  it('are made now at the latest', () => {
+    const ahead = { ...claim, at: NOW + 86_400_000, focusedAt: NOW + 86_400_000 };
+    const read = readClaims({ kind: 'claims', from: 'x', claims: [ahead] }, NOW);
+    expect(read).toMatchObject({ claims: [{ at: NOW, focusedAt: NOW }] });
+  });
+
+  it.each([
+    null,
+    'claims',
+    { kind: 'hello' },
+    { kind: 'hello', from: '' },
+    { kind: 'hello', from: 7 },
+    { kind: 'hello', from: 'x'.repeat(65) },
+    { kind: 'claims', from: 'x' },
+    { kind: 'claims', from: 'x', claims: 'all' },
+  ])('are none where they cannot be read: %j', (data) => {
+    expect(readClaims(data, NOW)).toBeNull();
+  });
+
+  it.each([
+    null,
+    { ...claim, key: 7 },
+    { ...claim, key: 'x'.repeat(401) },
+    { ...claim, focused: 'yes' },
+    { ...claim, focusedAt: Number.NaN },
+    { ...claim, at: Number.POSITIVE_INFINITY },
+    { key: claim.key, focused: true, focusedAt: 1 },
+  ])('leave out a claim that cannot be read: %j', (bad) => {
+    const read = readClaims({ kind: 'claims', from: 'x', claims: [bad, claim] }, NOW);
+    expect(read).toEqual({ kind: 'claims', from: 'x', claims: [claim] });
+  });
+
+  it('throw at nothing', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), (data, claims) => {
+        readClaims(data, NOW);
+        readClaims({ kind: 'claims', from: 'x', claims }, NOW);
+      }),
+      { numRuns: RUNS * 10 },
+    );
+  });
+});

@@ -1,0 +1,202 @@
+import type { Observation } from '../core/observation.ts';
+import { reconcile } from '../core/reconcile.ts';
+import type { Attachment, RunCommand, Sent } from '../core/runCommand.ts';
+import { type EngineState, INITIAL_STATE } from '../core/sessionState.ts';
+import type { Clock } from '../sync/clock.ts';
+import { joinTabs, type Tabs } from '../sync/tabs/joinTabs.ts';
+import type { ChannelLike } from '../sync/tabs/tabChannel.ts';
+import { createFakeClock, type FakeClock } from './fakeClock.ts';
+import { createFakeLeases, createFakeLocks, createFakeTab, type FakeTab } from './tabs.ts';
+import { row, run, SERVER_START, wordOf } from './world.ts';
+
+/** A tab with the reducer behind it. */
+export interface BrowserTab {
+  readonly tabs: Tabs;
+  readonly page: FakeTab;
+  readonly clock: Clock;
+  leads: boolean;
+  readonly told: string[];
+  state(): EngineState;
+  word(): string | null;
+  confirmedAt(): number;
+  /** Its next timer comes no sooner than that, as in a page that is busy. */
+  delayNextTimer(ms: number): void;
+  /** As the poller of this tab would: tells the others, and takes it in. */
+  learn(observation: Observation): void;
+  /** Its host attaches to a run, or lets go of it. */
+  attach(run: Attachment | null): void;
+  /** What it was asked to send, and what it answers to that. */
+  readonly sent: [run: Attachment, command: RunCommand][];
+  answer: Sent;
+  /** What the other tabs are attached to: the run, by session. */
+  elsewhere: ReadonlyMap<string, string>;
+  /** It is gone without a word, and hears nothing any more. */
+  crash(): void;
+}
+
+export interface OpenOptions {
+  readonly early?: readonly Observation[];
+  readonly focused?: boolean;
+  /** Its release is of another major: it says and hears nothing on the channel of the others. */
+  readonly otherMajor?: boolean;
+}
+
+export interface Browser {
+  readonly wall: FakeClock;
+  open(options?: OpenOptions): BrowserTab;
+  /** Something on the same origin says that to all tabs, on each channel. */
+  post(data: unknown): void;
+  /** Listeners and locks that are left. */
+  left(): number;
+  /** What was said, on which channel. */
+  readonly posted: { readonly name: string; readonly data: unknown }[];
+}
+
+/** The one channel that tabs of all releases share. */
+const CLAIMS = 'mars.sessions.claims';
+
+/**
+ * Windows of one browser: one wall clock, and a monotonic clock of each that began when it was opened.
+ *
+ * @param delay how long a message of this kind is under way, in milliseconds; none without it
+ */
+export function createBrowser(delay: (kind: string) => number = () => 0): Browser {
+  const wall: FakeClock = createFakeClock();
+  const locks = createFakeLocks();
+  const leases = createFakeLeases();
+  const ears = new Set<{ readonly name: string; hear(data: unknown): void }>();
+  const posted: Browser['posted'] = [];
+  let chance = 0;
+
+  function open({ early = [], focused = false, otherMajor = false }: OpenOptions = {}): BrowserTab {
+    const openedAt = wall.now();
+    let slowest = 0;
+    let crashed = false;
+    const clock: Clock = {
+      ...wall,
+      now: () => wall.now() - openedAt,
+      setTimeout: (callback, ms) => {
+        const wait = Math.max(ms, slowest);
+        slowest = 0;
+        return wall.setTimeout(() => crashed || callback(), wait);
+      },
+    };
+    const openChannel = (asked: string): ChannelLike => {
+      const name = otherMajor && asked !== CLAIMS ? `${asked}.other` : asked;
+      let own: { readonly name: string; hear(data: unknown): void } | null = null;
+      return {
+        postMessage(message) {
+          if (crashed) return;
+          const copy = structuredClone(message);
+          posted.push({ name, data: copy });
+          const wait = delay((copy as { kind: string }).kind);
+          for (const ear of ears) {
+            if (ear === own || ear.name !== name) continue;
+            if (wait === 0) queueMicrotask(() => ear.hear(copy));
+            else wall.setTimeout(() => ear.hear(copy), wait);
+          }
+        },
+        close: () => void (own && ears.delete(own)),
+        listen(callback) {
+          own = { name, hear: (data) => crashed || callback(data) };
+          ears.add(own);
+        },
+      };
+    };
+    const page = createFakeTab();
+    page.focused = focused;
+    let state = INITIAL_STATE;
+    let attachment: Attachment | null = null;
+    const told: string[] = [];
+    const observe = (observation: Observation): void => {
+      const next = reconcile(state, observation);
+      state = next.state;
+      const keys = next.transitions.map(({ key }) => key);
+      if (keys.length === 0) return;
+      tab.tabs.decide(keys, (ours) => told.push(...keys.filter(ours)));
+    };
+    const tab: BrowserTab = {
+      page,
+      clock,
+      leads: false,
+      told,
+      tabs: undefined as never,
+      state: () => state,
+      delayNextTimer(ms) {
+        slowest = ms;
+      },
+      word: () => wordOf(state.sessions.get('a')),
+      confirmedAt: () => (state.freshness.get('a')?.confirmedAt ?? Number.NaN) + (wall.now() - clock.now()),
+      learn(observation) {
+        tab.tabs.share(observation);
+        observe(observation);
+      },
+      attach(next) {
+        attachment = next;
+        tab.tabs.lookForAttachment();
+      },
+      sent: [],
+      answer: 'sent',
+      elsewhere: new Map(),
+      crash() {
+        crashed = true;
+      },
+    };
+    for (const observation of early) state = reconcile(state, observation).state;
+    const tabs = joinTabs({
+      clock,
+      random: () => {
+        chance = (chance + 0.17) % 1;
+        return chance;
+      },
+      page,
+      locks,
+      leases: leases.store(),
+      openChannel,
+      state: () => state,
+      observe,
+      lead: (leads) => {
+        tab.leads = leads;
+      },
+      heard: () => undefined,
+      early,
+      attachment: () => attachment,
+      carryOut(asked, command) {
+        tab.sent.push([asked, command]);
+        return tab.answer;
+      },
+      attachedElsewhere(runs) {
+        tab.elsewhere = runs;
+      },
+    });
+    Object.assign(tab, { tabs });
+    return tab;
+  }
+  return {
+    wall,
+    open,
+    posted,
+    post(data) {
+      for (const ear of [...ears]) ear.hear(structuredClone(data));
+    },
+    left: () => ears.size + locks.held() + locks.waiting(),
+  };
+}
+
+const asked = (clock: Clock) => ({ requestedAt: clock.now() - 5, receivedAt: clock.now() });
+/** A list with one session, asked for and answered now. */
+export const listNow = (clock: Clock): Observation => ({
+  kind: 'snapshot',
+  rows: [row('a')],
+  dropped: 0,
+  capped: false,
+  serverDate: SERVER_START + clock.now(),
+  ...asked(clock),
+});
+/** An answer about the run of that session. */
+export const runsNow = (clock: Clock, status: string): Observation => ({
+  kind: 'runs',
+  sessionId: 'a',
+  runs: [run('r', status)],
+  ...asked(clock),
+});

@@ -1,0 +1,49 @@
+import type { CommandOutcome, Obstacle, Refusal } from '../core/runCommand.ts';
+import { unavailableSentence } from './menuText.ts';
+import type { ToastWords } from './toastText.ts';
+
+const OBSTACLES: Record<Obstacle, string> = {
+  'not-attached': 'This window is not connected to it any more',
+  'other-run': 'It has another run now',
+  'no-host': 'MARS has no connection here that could start a run',
+  'host-threw': 'MARS could not send it',
+  changed: 'It has changed meanwhile',
+};
+
+/** What the same is from where a person asked another window. */
+const ELSEWHERE: Partial<Record<Obstacle, string>> = {
+  'not-attached': 'The window that was connected to it is not any more',
+  'host-threw': 'MARS could not send it in the window that is connected to it',
+};
+
+const isObstacle = (why: Refusal): why is Obstacle => why in OBSTACLES;
+
+/** As it stands after a colon: MARS keeps its capitals. */
+const withinSentence = (sentence: string): string => sentence.replace(/^[A-Z](?![A-Z])/, (it) => it.toLowerCase());
+
+function notSent(name: string, sentence: string): ToastWords {
+  return { title: 'Nothing was sent', message: `${name}: ${withinSentence(sentence)}` };
+}
+
+/** What a person asked for has become impossible before this window sent it. */
+export function notSentWords(name: string, why: Refusal): ToastWords {
+  return notSent(name, isObstacle(why) ? OBSTACLES[why] : unavailableSentence(why));
+}
+
+/** What a person asked for was not sent by the window that is connected to the run. */
+export function otherWindowWords(name: string, outcome: Exclude<CommandOutcome, { kind: 'sent' }>): ToastWords {
+  switch (outcome.kind) {
+    case 'refused': {
+      const { why } = outcome;
+      const elsewhere = isObstacle(why) ? ELSEWHERE[why] : undefined;
+      return elsewhere === undefined ? notSentWords(name, why) : notSent(name, elsewhere);
+    }
+    case 'closing':
+      return notSent(name, 'The window that was connected to it was closed');
+    case 'vanished':
+      return {
+        title: 'The other window has not answered',
+        message: `${name}: the window that is connected to it may have been closed`,
+      };
+  }
+}
