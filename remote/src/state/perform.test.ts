@@ -3,12 +3,15 @@ import type { ToastData } from '@mars-sessions/shared-types';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MenuAction } from '../core/menu.ts';
 import type { SnapshotRow } from '../core/observation.ts';
+import type { Attachment, CommandOutcome, RunCommand } from '../core/runCommand.ts';
 import { flush } from '../testing/fakeClock.ts';
 import { hostContext } from '../testing/hostContext.ts';
-import { createWorld, row, run, SERVER_START, stage } from '../testing/world.ts';
-import { hostSocketListener, observe } from './engine.ts';
+import { createWorld, run as makeRun, row, SERVER_START, stage } from '../testing/world.ts';
+import { hostSocket, hostSocketListener, observe } from './engine.ts';
 import { confirmationAtom, toastChannel } from './intents.ts';
+import { attachedElsewhereAtom, linkOtherWindows } from './otherWindows.ts';
 import { perform } from './perform.ts';
+import { sendToRun } from './sendToRun.ts';
 import { currentView } from './sessionAtoms.ts';
 import type { SessionView } from './sessionView.ts';
 import { store } from './store.ts';
@@ -51,15 +54,17 @@ beforeEach(() => {
   n += 1;
   rows.push(row(`socket${n}`), row(`task${n}`, { mode: 'newspulse' }), row(`aside${n}`, { mode: 'copilot' }));
   world.list(rows);
-  world.runs(`socket${n}`, [run(`r${n}`)]);
-  world.runs(`task${n}`, [run(`t${n}`)]);
+  world.runs(`socket${n}`, [makeRun(`r${n}`)]);
+  world.runs(`task${n}`, [makeRun(`t${n}`)]);
   world.stages(`task${n}`, `t${n}`, [stage(1, 'running')]);
-  world.runs(`aside${n}`, [run(`c${n}`, 'failed')]);
+  world.runs(`aside${n}`, [makeRun(`c${n}`, 'failed')]);
   world.live({ connected: true, taskId: `task-of-r${n}`, dagRunId: `r${n}`, workflowStatus: 'executing' });
   hostSocketListener.onSocket(hostContext({ sendMessage, resumeSession }));
 });
 
 afterEach(() => {
+  linkOtherWindows(null);
+  store.set(attachedElsewhereAtom, new Map());
   unlisten();
   vi.unstubAllGlobals();
 });
@@ -79,7 +84,7 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
 
   it('a cancel, where another run has begun', async () => {
     await confirmAfter('cancel-run', `socket${n}`, () =>
-      world.runs(`socket${n}`, [run(`next${n}`, 'executing', later)]),
+      world.runs(`socket${n}`, [makeRun(`next${n}`, 'executing', later)]),
     );
     expect(sendMessage).not.toHaveBeenCalled();
     expect(said).toEqual([expect.objectContaining({ title: 'Nothing was sent' })]);
@@ -92,7 +97,9 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
   });
 
   it('a stop, where the task has another run', async () => {
-    await confirmAfter('stop-task', `task${n}`, () => world.runs(`task${n}`, [run(`next${n}`, 'executing', later)]));
+    await confirmAfter('stop-task', `task${n}`, () =>
+      world.runs(`task${n}`, [makeRun(`next${n}`, 'executing', later)]),
+    );
     expect(fetched).not.toHaveBeenCalled();
     expect(said).toEqual([expect.objectContaining({ title: 'Nothing was sent' })]);
   });
@@ -104,7 +111,9 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
   });
 
   it('a continuation, where the session runs again', async () => {
-    await confirmAfter('continue-as-new-run', `aside${n}`, () => world.runs(`aside${n}`, [run(`c${n}`, 'executing')]));
+    await confirmAfter('continue-as-new-run', `aside${n}`, () =>
+      world.runs(`aside${n}`, [makeRun(`c${n}`, 'executing')]),
+    );
     expect(resumeSession).not.toHaveBeenCalled();
     expect(said).toEqual([expect.objectContaining({ message: expect.stringMatching(/: it is running$/) })]);
   });
@@ -137,5 +146,98 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
     await confirmAfter('continue-as-new-run', `aside${n}`, () => {});
     expect(resumeSession).toHaveBeenCalledWith(`aside${n}`);
     expect(said).toEqual([]);
+  });
+});
+
+describe('a command for a run that another window of this browser is attached to', () => {
+  const asked: [Attachment, RunCommand][] = [];
+  let answer: (outcome: CommandOutcome) => void = () => {};
+  const run = (): Attachment => ({ sessionId: `socket${n}`, runId: `r${n}` });
+
+  beforeEach(() => {
+    asked.length = 0;
+    world.live({ connected: false, taskId: null, dagRunId: null });
+    linkOtherWindows((...question) => {
+      asked.push(question);
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    });
+    store.set(attachedElsewhereAtom, new Map([[run().sessionId, run().runId]]));
+  });
+
+  it('goes there, lies over the pill, and stays until its effect is seen', async () => {
+    perform('pause-run', view(`socket${n}`));
+    expect(asked).toEqual([[run(), 'pause']]);
+    expect(sendMessage).not.toHaveBeenCalled();
+    expect(view(`socket${n}`).pending).toBe('pausing');
+    answer({ kind: 'sent' });
+    await flush();
+    // that this window has no socket says nothing
+    world.list(rows);
+    expect(view(`socket${n}`).pending).toBe('pausing');
+    world.runs(`socket${n}`, [makeRun(`r${n}`, 'paused')], Date.now());
+    expect(view(`socket${n}`)).toMatchObject({ pending: null, shown: 'paused' });
+    expect(said).toEqual([]);
+  });
+
+  it('asks before it cancels, as ever', async () => {
+    await confirmAfter('cancel-run', `socket${n}`, () => expect(asked).toEqual([]));
+    expect(asked).toEqual([[run(), 'cancel']]);
+    expect(view(`socket${n}`).pending).toBe('cancelling');
+  });
+
+  it.each<[CommandOutcome, string, RegExp]>([
+    [{ kind: 'refused', why: 'waits-for-approval' }, 'Nothing was sent', /: it waits for your approval$/],
+    [{ kind: 'closing' }, 'Nothing was sent', /was closed$/],
+    [{ kind: 'vanished' }, 'The other window has not answered', /may have been closed$/],
+  ])('that ends as %j is said, and nothing lies over the pill any more', async (outcome, title, message) => {
+    perform('resume-run', view(`socket${n}`));
+    answer(outcome);
+    await flush();
+    expect(view(`socket${n}`).pending).toBeNull();
+    expect(said).toEqual([expect.objectContaining({ title, message: expect.stringMatching(message), duration: 0 })]);
+  });
+
+  it('is decided by the next look at the run where that window lets go of it', async () => {
+    perform('pause-run', view(`socket${n}`));
+    answer({ kind: 'sent' });
+    await flush();
+    store.set(attachedElsewhereAtom, new Map());
+    expect(view(`socket${n}`).pending).toBe('pausing');
+    world.runs(`socket${n}`, [makeRun(`r${n}`)], Date.now());
+    expect(view(`socket${n}`).pending).toBeNull();
+  });
+
+  it('is said not to be possible where no window is attached', () => {
+    store.set(attachedElsewhereAtom, new Map());
+    perform('pause-run', view(`socket${n}`));
+    expect(asked).toEqual([]);
+    expect(said).toEqual([expect.objectContaining({ title: 'Nothing was sent' })]);
+  });
+});
+
+describe('a command that another window asks this one to send', () => {
+  const port = { socket: hostSocket, observe, share: observe };
+  const run = (): Attachment => ({ sessionId: `socket${n}`, runId: `r${n}` });
+
+  it('is sent as one of its own', () => {
+    expect(sendToRun(port, run(), 'pause')).toBe('sent');
+    expect(sendMessage.mock.calls).toEqual([[{ type: 'pause' }]]);
+    expect(view(`socket${n}`).pending).toBe('pausing');
+  });
+
+  it('is not sent where its own menu does not offer it', () => {
+    expect(sendToRun(port, run(), 'resume')).toBe('running');
+    world.live({ approvalId: 'p', approvalSessionId: `socket${n}` });
+    expect(sendToRun(port, run(), 'pause')).toBe('waits-for-approval');
+    expect(sendToRun(port, run(), 'resume')).toBe('waits-for-approval');
+    world.live({ approvalId: null });
+    expect(sendToRun(port, { ...run(), runId: 'r-before' }, 'pause')).toBe('other-run');
+    world.live({ connected: false });
+    expect(sendToRun(port, run(), 'pause')).toBe('not-attached');
+    hostSocketListener.onSocket(null);
+    expect(sendToRun(port, run(), 'cancel')).toBe('not-attached');
+    expect(sendMessage).not.toHaveBeenCalled();
   });
 });
