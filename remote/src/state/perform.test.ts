@@ -91,7 +91,12 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
   });
 
   it('a cancel, where the run has ended', async () => {
-    await confirmAfter('cancel-run', `socket${n}`, () => world.live({ workflowStatus: 'completed' }));
+    // which lets go of its socket
+    await confirmAfter('cancel-run', `socket${n}`, () => {
+      world.live({ workflowStatus: 'completed' });
+      world.runs(`socket${n}`, [makeRun(`r${n}`, 'completed')]);
+      world.live({ connected: false });
+    });
     expect(sendMessage).not.toHaveBeenCalled();
     expect(said).toEqual([expect.objectContaining({ message: expect.stringMatching(/: it has completed$/) })]);
   });

@@ -55,12 +55,14 @@ export const PENDING_WORDS: Record<RunCommand, OperationCommand> = {
 export function sendToRun(port: CommandPort, run: Attachment, command: RunCommand): Sent {
   const view = currentView(run.sessionId);
   const socket = port.socket();
-  if (!view?.attached || !socket) return 'not-attached';
+  if (!view) return 'not-attached';
   if (view.runId !== run.runId) return 'other-run';
-  const item = sessionMenu(view)[command];
+  // a run that has ended lets go of its socket: that it has ended is the reason
+  const item = sessionMenu({ ...view, attached: true })[command];
   if (!item.available) return item.why;
   if (item.action === 'review-approval') return 'waits-for-approval';
   if (item.action !== `${command}-run`) return 'changed';
+  if (!view.attached || !socket) return 'not-attached';
   try {
     socket.sendMessage({ type: command });
   } catch (error) {
