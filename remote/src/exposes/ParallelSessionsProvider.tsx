@@ -4,11 +4,13 @@ import { acquireEngine, hostSocketListener } from '../state/engine.ts';
 import { dropHostProps, setHostProps } from '../state/hostProps.ts';
 import { detailsAtom, panelAtom } from '../state/intents.ts';
 import { Lazily, lazyPart } from '../state/Lazily.tsx';
-import { guardLeaving } from '../state/leaveGuard.ts';
+
+import { offer } from '../state/owner.ts';
 import { pollAtom } from '../state/pollAtom.ts';
 import { useStore } from '../state/store.ts';
 import { useOnlyOne } from '../state/useOnlyOne.ts';
 import { HostSocketBridge } from '../sync/hostSocketBridge.tsx';
+import { Owned } from './Owned.tsx';
 
 // nothing is told before a second look at the back end: what tells it need not come with the bar
 const ROUTE = lazyPart(() => import(/* webpackChunkName: "after" */ '../toasts/TransitionRoute.tsx'));
@@ -21,7 +23,6 @@ function OncePerPage() {
   const details = useStore(detailsAtom);
   const panel = useStore(panelAtom);
   const { answered } = useStore(pollAtom);
-  useEffect(guardLeaving, []);
   return (
     <>
       <HostSocketBridge listener={hostSocketListener} />
@@ -33,8 +34,12 @@ function OncePerPage() {
   );
 }
 
-/** Keeps the sessions of the page alive for as long as it is mounted. Must be inside the host's WebSocket provider. */
-export function ParallelSessionsProvider({ host, children }: { host?: SessionsHost; children?: ReactNode }) {
+interface ProviderProps {
+  readonly host?: SessionsHost;
+  readonly children?: ReactNode;
+}
+
+function OwnProvider({ host, children }: ProviderProps) {
   const isTheOne = useOnlyOne('sessions');
   const [started, setStarted] = useState(false);
   // before any effect of the children runs a command, and after every render: the host's functions are always new
@@ -55,6 +60,13 @@ export function ParallelSessionsProvider({ host, children }: { host?: SessionsHo
       {isTheOne && started && <OncePerPage />}
     </>
   );
+}
+
+offer('ParallelSessionsProvider', OwnProvider);
+
+/** Keeps the sessions of the page alive for as long as it is mounted. Must be inside the host's WebSocket provider. */
+export function ParallelSessionsProvider(props: ProviderProps) {
+  return <Owned name="ParallelSessionsProvider" own={OwnProvider} props={props} />;
 }
 
 export default ParallelSessionsProvider;

@@ -1,4 +1,12 @@
-import { SessionPillBar } from '../pill-bar/SessionPillBar.tsx';
+import { SessionPillBar as OwnBar } from '../pill-bar/SessionPillBar.tsx';
+import { offer } from '../state/owner.ts';
+import { Owned } from './Owned.tsx';
 
-export { SessionPillBar };
+offer('SessionPillBar', OwnBar);
+
+/** The bar alone, for a host that mounts the provider itself. */
+export function SessionPillBar() {
+  return <Owned name="SessionPillBar" own={OwnBar} props={{}} />;
+}
+
 export default SessionPillBar;

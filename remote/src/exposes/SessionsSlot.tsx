@@ -1,8 +1,8 @@
 import type { SessionsReader, SessionsSlotProps } from '@mars-sessions/shared-types';
 import { useEffect, useState } from 'react';
-import { SessionPillBar } from '../pill-bar/SessionPillBar.tsx';
 import { toastFunctions } from '../toasts/ToastContext.ts';
 import { ParallelSessionsProvider } from './ParallelSessionsProvider.tsx';
+import { SessionPillBar } from './SessionPillBar.tsx';
 import { ToastProvider } from './ToastProvider.tsx';
 
 declare const __MARS_RELEASE__: string;

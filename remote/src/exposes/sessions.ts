@@ -1,3 +1,4 @@
-export { activeSessionIdAtom, allSessionsAtom, attentionCountAtom, sessionsAtom } from '../state/sessionAtoms.ts';
+export { allSessionsAtom, sessionsAtom } from '../state/publicSessions.ts';
+export { activeSessionIdAtom, attentionCountAtom } from '../state/sessionAtoms.ts';
 export { store } from '../state/store.ts';
 export { useParallelSessions } from '../state/useParallelSessions.ts';

@@ -9,7 +9,8 @@ import { createWorld, row } from '../testing/world.ts';
 import { acquireEngine, engineState, hostSocketListener, observe } from './engine.ts';
 import { followHistory, historyAtom, readHistory } from './history.ts';
 import { followStoredPreferences, preferences, readSelected } from './preferences.ts';
-import { allIdsAtom, allSessionsAtom, sessionAtom, sessionsAtom } from './sessionAtoms.ts';
+import { allSessionsAtom, sessionsAtom } from './publicSessions.ts';
+import { allIdsAtom, sessionAtom } from './sessionAtoms.ts';
 import { sessionsReader } from './sessionsReader.ts';
 import { store } from './store.ts';
 

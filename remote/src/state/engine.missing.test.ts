@@ -15,6 +15,7 @@ it('says once what the host’s context lacks, and what follows', async () => {
   const listener = await listen();
   listener.onMissing('no-member', 'dagData, sendMessage');
   listener.onMissing('no-member', 'sendMessage');
+  await vi.dynamicImportSettled();
   expect(warn.mock.calls).toEqual([
     [
       'MARS sessions [no-member]: the host has no dagData, sendMessage in its context; sessions are polled only, without live data.',
@@ -29,5 +30,6 @@ it.each([
   const listener = await listen();
   listener.onMissing(why);
   listener.onMissing(why);
+  await vi.dynamicImportSettled();
   expect(warn.mock.calls).toEqual([[expect.stringContaining(`[${why}]: the host ${words}`)]]);
 });

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Observation } from '../core/observation.ts';
+import { ownPage } from '../testing/ownPage.ts';
 import { createWorld, row, run, stage, type World } from '../testing/world.ts';
 
 const KEY = 'mars.sessions.preferences';
@@ -18,6 +19,7 @@ async function openPage() {
     import('./history.ts'),
     import('./store.ts'),
   ]);
+  ownPage();
   const release = engine.acquireEngine();
   const unfollow = history.followHistory();
   // the record comes a moment after the bar

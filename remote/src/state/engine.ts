@@ -24,6 +24,7 @@ import {
   undoChannel,
 } from './intents.ts';
 import { GRACE_MS } from './keptSessions.ts';
+import { leavePage, takePage } from './owner.ts';
 import {
   followStoredPreferences,
   keep,
@@ -281,12 +282,11 @@ export const hostSocketListener: HostSocketListener = {
   onMissing(why, members) {
     if (warnedOf.has(why)) return;
     warnedOf.add(why);
-    const because = {
-      'no-hook': 'shares no useWebSocketContext',
-      'no-provider': 'renders the sessions outside its provider',
-      'no-member': `has no ${members} in its context`,
-    }[why];
-    console.warn(`MARS sessions [${why}]: the host ${because}; sessions are polled only, without live data.`);
+    // the sentences come after the bar; without them the freshness of every pill says it too
+    import(/* webpackChunkName: "after" */ './warnMissing.ts').then(
+      ({ warnMissing }) => warnMissing(why, members),
+      () => undefined,
+    );
   },
 };
 
@@ -304,10 +304,13 @@ function listenToLooks(): () => void {
 let users = 0;
 let letGo: (() => void) | null = null;
 
-/** Starts the one engine of the page for as long as anything uses it. Answers how to let go of it. */
+/**
+ * Starts the one engine of the page for as long as anything uses it, unless another copy of the remote has the page.
+ * Returns how to let go of it.
+ */
 export function acquireEngine(): () => void {
   users += 1;
-  if (users === 1) {
+  if (users === 1 && takePage()) {
     const unfollow = followStoredPreferences(publish);
     observe({ kind: 'counts', at: NEVER, counts: keptCounts() });
     for (const runId of preferences().cancelledRuns) observe({ kind: 'cancel-sent', at: NEVER, sessionId: '', runId });
@@ -333,6 +336,7 @@ export function acquireEngine(): () => void {
       toastChannel.forget();
       undoChannel.forget();
       announceCount(0);
+      leavePage();
     };
   }
   let used = true;

@@ -8,7 +8,7 @@ const stops: (() => void)[] = [];
 async function openPage() {
   vi.resetModules();
   localStorage.clear();
-  const [engine, queue, route, toasts, kept, host, atoms, { store }] = await Promise.all([
+  const [engine, queue, route, toasts, kept, host, atoms, { store }, settings] = await Promise.all([
     import('./engine.ts'),
     import('./attentionQueue.ts'),
     import('../toasts/routeTransitions.ts'),
@@ -17,10 +17,11 @@ async function openPage() {
     import('./hostProps.ts'),
     import('./sessionAtoms.ts'),
     import('./store.ts'),
+    import('./settings.ts'),
   ]);
   stops.push(engine.acquireEngine(), route.routeTransitions());
   const world = createWorld((observation) => engine.observe(observation));
-  return { ...engine, ...queue, ...toasts, ...kept, ...host, ...atoms, store, world };
+  return { ...engine, ...queue, ...toasts, ...kept, ...settings, ...host, ...atoms, store, world };
 }
 
 beforeEach(() => {

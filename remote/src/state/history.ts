@@ -4,7 +4,7 @@ import { cleanName } from '../core/nameParts.ts';
 import type { Transition, TransitionKind } from '../core/transition.ts';
 import { id } from '../sync/fields.ts';
 import { clock } from './clock.ts';
-import { setSetting, settings } from './preferences.ts';
+import { setSetting, settings } from './settings.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
 import { store } from './store.ts';
 

@@ -7,7 +7,7 @@ import { StatusGlyph } from '../pill-bar/StatusGlyph.tsx';
 import { createWorld, row } from '../testing/world.ts';
 import { statusLabel } from '../text/statusText.ts';
 import { acquireEngine, observe } from './engine.ts';
-import { allSessionsAtom } from './sessionAtoms.ts';
+import { allSessionsAtom } from './publicSessions.ts';
 import { store } from './store.ts';
 import { useParallelSessions } from './useParallelSessions.ts';
 

@@ -12,7 +12,8 @@ import { summaryWords } from '../text/toastText.ts';
 import { createBurstGate, type Told } from '../toasts/burst.ts';
 import { pillMarks } from './attention.ts';
 import { preferences } from './preferences.ts';
-import { type SessionView, sessionView, toParallelSession } from './sessionView.ts';
+import { toParallelSession } from './publicSessions.ts';
+import { type SessionView, sessionView } from './sessionView.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

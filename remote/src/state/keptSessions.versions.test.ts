@@ -25,7 +25,7 @@ const unfollow: (() => void)[] = [];
 
 async function openPage() {
   vi.resetModules();
-  const page = await import('./preferences.ts');
+  const page = { ...(await import('./preferences.ts')), ...(await import('./settings.ts')) };
   unfollow.push(page.followStoredPreferences(() => {}));
   return page;
 }

@@ -2,15 +2,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, row, run } from '../testing/world.ts';
 import type { Preferences } from './preferences.ts';
+import { allSessionsAtom, sessionsAtom } from './publicSessions.ts';
 import {
   activeSessionIdAtom,
   allIdsAtom,
-  allSessionsAtom,
   attentionCountAtom,
   publishIds,
   publishViews,
   sessionAtom,
-  sessionsAtom,
 } from './sessionAtoms.ts';
 import { sessionView } from './sessionView.ts';
 import { createSessionViews } from './sessionViews.ts';

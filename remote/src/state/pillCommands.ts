@@ -2,7 +2,8 @@ import { cleanName } from '../core/nameParts.ts';
 import { clock } from './clock.ts';
 import { publish } from './engine.ts';
 import { undoChannel } from './intents.ts';
-import { keep, pinPlaceOf, preferences, setEverybody, setSelected } from './preferences.ts';
+import { keep, pinPlaceOf, preferences, setSelected } from './preferences.ts';
+import { setEverybody } from './settings.ts';
 
 export function pinSession(sessionId: string): void {
   // after all that are pinned already, in every tab: nothing was pinned later than now

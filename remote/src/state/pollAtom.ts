@@ -1,5 +1,4 @@
 import { atom } from 'jotai';
-import { selectAtom } from 'jotai/utils';
 import { isStale, NEVER } from '../core/sessionState.ts';
 import { shallowEqual } from '../core/shallowEqual.ts';
 import { clock } from './clock.ts';
@@ -42,5 +41,11 @@ function sameToPeople(a: PollView, b: PollView): boolean {
   return shallowEqual(a, b, 'lastGoodAt') && (!b.stale || a.lastGoodAt === b.lastGoodAt);
 }
 
+let last: PollView | null = null;
+
 /** How the polling goes, as a person should hear of it. The same object until that changes. */
-export const pollAtom = selectAtom(pollFactsAtom, (facts) => facts, sameToPeople);
+export const pollAtom = atom((get) => {
+  const next = get(pollFactsAtom);
+  if (!last || !sameToPeople(last, next)) last = next;
+  return last;
+});

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const KEY = 'mars.sessions.preferences';
 
-type Tab = typeof import('./preferences.ts');
+type Tab = typeof import('./preferences.ts') & typeof import('./settings.ts');
 let here: Tab;
 let there: Tab;
 let wall = 0;
@@ -13,7 +13,7 @@ const unfollow: (() => void)[] = [];
 /** The module as each tab of the browser loads it: with a memory of its own, and the storage of all. */
 async function openTab(onChange = (): void => {}): Promise<Tab> {
   vi.resetModules();
-  const opened = await import('./preferences.ts');
+  const opened = { ...(await import('./preferences.ts')), ...(await import('./settings.ts')) };
   unfollow.push(opened.followStoredPreferences(onChange));
   return opened;
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const KEY = 'mars.sessions.preferences';
 
-type Tab = typeof import('./preferences.ts');
+type Tab = typeof import('./preferences.ts') & typeof import('./settings.ts');
 let tab: Tab;
 let wall = 0;
 const unfollow: (() => void)[] = [];
@@ -12,7 +12,7 @@ const unfollow: (() => void)[] = [];
 /** The module as a page loads it: another page of the browser has its own, and the same storage. */
 async function openPage(onChange = (): void => {}): Promise<Tab> {
   vi.resetModules();
-  const opened = await import('./preferences.ts');
+  const opened = { ...(await import('./preferences.ts')), ...(await import('./settings.ts')) };
   unfollow.push(opened.followStoredPreferences(onChange));
   return opened;
 }

@@ -46,7 +46,7 @@ export interface Preferences {
 }
 
 /** This tab among those that write: of two values that were written in one millisecond one has to win everywhere. */
-const BY = Math.floor(Math.random() * 36 ** 8).toString(36);
+export const BY = Math.floor(Math.random() * 36 ** 8).toString(36);
 
 const stored = storedValue<Kept>({ storage: browserStorage, name: 'preferences', version: 2, parse: readKept });
 /** Reads which session is stored as the selected one. */
@@ -61,7 +61,8 @@ const storedSelection = storedValue<string>({
   parse: readSelected,
 });
 
-const keptAtom = atom<Kept>(NOTHING_KEPT);
+/** All that is kept, as it is stored. `exchange` alone writes it. */
+export const keptAtom = atom<Kept>(NOTHING_KEPT);
 const selectedAtom = atom<string | null>(null);
 
 /** Seen is what a look saw: the last activity by its key, whatever the clock showed then or shows now. */
@@ -139,7 +140,7 @@ function pruned(kept: Kept): Kept {
  * What is kept here and what other tabs have stored since, together, and what is changed of that; stored where that has
  * less. A change is made to what all tabs know, so that it is later than all of that.
  */
-function exchange(change = (kept: Kept): Kept => kept): void {
+export function exchange(change = (kept: Kept): Kept => kept): void {
   const other = stored.read() ?? NOTHING_KEPT;
   const all = pruned(change(merged(other, store.get(keptAtom))));
   store.set(keptAtom, all);
@@ -246,46 +247,6 @@ export function keptCounts(): SessionCounts[] {
     const entered = counters.map(([name, register]) => [sessionId + name.slice(TOLD.length - 1), register?.[1] ?? 0]);
     return { sessionId, entered: Object.fromEntries(entered), current: null };
   });
-}
-
-/** What a person chose of how the sessions UI behaves, in this browser. */
-export interface Settings {
-  /** Whether other people's sessions are pills and toasts. */
-  readonly everybody: boolean;
-  /** Null leaves it to the host. */
-  readonly toastPolicy: 'seed' | 'quiet' | null;
-  readonly keepToasts: boolean;
-  readonly longToasts: boolean;
-  readonly shortcuts: boolean;
-  /** What happened up to then is not shown any more, milliseconds since the epoch. */
-  readonly historyCleared: number;
-}
-
-export const settingsAtom = atom((get): Settings => {
-  const { everybody, toastPolicy, keepToasts, longToasts, shortcuts, historyCleared } = get(keptAtom).settings;
-  return {
-    everybody: everybody?.[0] ?? true,
-    toastPolicy: toastPolicy?.[0] ?? null,
-    keepToasts: keepToasts?.[0] ?? false,
-    longToasts: longToasts?.[0] ?? false,
-    shortcuts: shortcuts?.[0] ?? true,
-    historyCleared: historyCleared?.[0] ?? 0,
-  };
-});
-
-export function settings(): Settings {
-  return store.get(settingsAtom);
-}
-
-export function setSetting<K extends keyof Settings>(name: K, value: Settings[K]): void {
-  exchange(({ sessions, settings }) => {
-    const register = written<unknown>(value, settings[name], clock.wall(), BY);
-    return { sessions, settings: { ...settings, [name]: register } };
-  });
-}
-
-export function setEverybody(everybody: boolean): void {
-  setSetting('everybody', everybody);
 }
 
 export function activityOf(sessionId: string): Activity | null {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Observation } from '../core/observation.ts';
+import { ownPage } from '../testing/ownPage.ts';
 import { RUNS } from '../testing/runs.ts';
 import { row, run } from '../testing/world.ts';
 
@@ -77,6 +78,7 @@ async function load(tab: Tab): Promise<void> {
   const listen = vi.spyOn(window, 'addEventListener').mockImplementation((type: string, listener: unknown) => {
     if (type === 'storage') tab.onStorage.push(listener as (event: StorageEvent) => void);
   });
+  ownPage();
   const release = engine.acquireEngine();
   const unfollow = history.followHistory();
   // what the page wrote down before its record was there is handed over when it comes

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isAttached } from '../core/knowledge.ts';
 import { createWorld, node, row, run, SERVER_START, stage, type World } from '../testing/world.ts';
 import type { Preferences } from './preferences.ts';
-import { type SessionView, sessionView, toParallelSession } from './sessionView.ts';
+import { toParallelSession } from './publicSessions.ts';
+import { type SessionView, sessionView } from './sessionView.ts';
 
 const HOUR = 3_600_000;
 const NOTHING: Preferences = {

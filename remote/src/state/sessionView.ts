@@ -115,31 +115,3 @@ export function sessionView(
     quiet: overlaid === undefined && quietSince(state, session, now) !== null,
   };
 }
-
-/** The session as the specification's interface has it, with what a host component laid over it. */
-export function toParallelSession(
-  view: SessionView,
-  overlay: Partial<ParallelSession> | null,
-  observedAt: string | null,
-): ParallelSession {
-  return {
-    sessionId: view.sessionId,
-    name: view.name,
-    mode: view.mode,
-    status: view.status,
-    progress: view.progress ?? 0,
-    pinned: view.pinned,
-    progressKnown: view.progress !== null,
-    source: view.source,
-    attention: view.attention,
-    attached: view.attached,
-    mine: view.mine,
-    quiet: view.quiet,
-    ...(view.currentStep === null ? {} : { currentStep: view.currentStep }),
-    ...(view.startedAt === null ? {} : { startedAt: new Date(view.startedAt).toISOString() }),
-    ...(view.error === null ? {} : { error: view.error }),
-    ...(view.reason === null ? {} : { reason: view.reason }),
-    ...(observedAt === null ? {} : { observedAt }),
-    ...overlay,
-  };
-}

@@ -6,7 +6,8 @@ import { engineState, observe } from './engine.ts';
 import { readHostFields } from './hostFields.ts';
 import { hostProps } from './hostProps.ts';
 import { dismissSession, pinSession, renameSession, unpinSession } from './pillCommands.ts';
-import { activeSessionIdAtom, allSessionsAtom, sessionsAtom } from './sessionAtoms.ts';
+import { allSessionsAtom, sessionsAtom } from './publicSessions.ts';
+import { activeSessionIdAtom } from './sessionAtoms.ts';
 import { store } from './store.ts';
 
 /** An id that nobody knows is no error of the user's: nothing happens, and a developer is told. */

@@ -5,8 +5,8 @@ import { activateSession } from './commands.ts';
 import { hostProps } from './hostProps.ts';
 import { panelAtom } from './intents.ts';
 import { togglePanel } from './panel.ts';
-import { settings } from './preferences.ts';
 import { activeSessionIdAtom, pillIdsAtom } from './sessionAtoms.ts';
+import { settings } from './settings.ts';
 import { isWriting, matches, parseShortcut } from './shortcut.ts';
 import { store } from './store.ts';
 

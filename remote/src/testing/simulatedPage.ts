@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { Observation } from '../core/observation.ts';
 import type { EngineState } from '../core/sessionState.ts';
 import type { Said } from './comparison.ts';
+import { ownPage } from './ownPage.ts';
 import type { SimulatedBrowser, SimulatedTab } from './simulatedBrowser.ts';
 
 /** What the product took in, for whoever measures. */
@@ -92,6 +93,7 @@ export async function openSimulatedPage(browser: SimulatedBrowser, probe: Probe)
       if (of && shown) toasts.push({ of, replaces: shown });
       shown = null;
     });
+    ownPage();
     const release = engine.acquireEngine();
     const stopRouting = routing.routeTransitions();
     await vi.dynamicImportSettled();

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { settings, settingsAtom } from '../state/preferences.ts';
+import { settings, settingsAtom } from '../state/settings.ts';
 import { store } from '../state/store.ts';
 import { isAway, toastClocks, UNSHOWN } from './toastClocks.ts';
 
