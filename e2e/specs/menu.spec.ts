@@ -1,5 +1,6 @@
 import type { RunSpec, SessionSpec } from '@mars-sessions/host-shell/back-end';
 import type { Locator } from '@playwright/test';
+import { pinBeforehand } from '../support/everyState.ts';
 import { expect, test } from '../support/stack.ts';
 
 /** What a cell of the table says: an entry that can be chosen, or one that says why not. */
@@ -125,11 +126,8 @@ test('defect 25: each cell of the menu for sessions that this window is not atta
     id: world.addSession({ name: `row ${index}`, createdAt: clock.now() - 60_000 + index, ...row.session }).sessionId,
   }));
   // whatever is no pill by itself is one by being pinned
-  await page.addInitScript(
-    (pins) => {
-      const data = { names: {}, pins, selected: null, dismissed: [], marks: {}, mine: [] };
-      localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 1, data }));
-    },
+  await pinBeforehand(
+    page,
     rows.map((row) => row.id),
   );
   await openHost();

@@ -26,7 +26,7 @@ export const EVERY_STATE: SessionSpec[] = [
 /** Pins sessions, so that they are in the bar whatever their state is. Must be called before the page is opened. */
 export async function pinBeforehand(page: Page, pins: readonly string[]): Promise<void> {
   await page.addInitScript((ids) => {
-    const data = { names: {}, pins: ids, selected: ids[0], dismissed: [], marks: {}, mine: [] };
-    localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 1, data }));
+    const sessions = Object.fromEntries(ids.map((id, place) => [id, { pin: [place, 1, 'x'] }]));
+    localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 2, data: { sessions, settings: {} } }));
   }, pins);
 }
