@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RUNS } from '../../testing/runs.ts';
+import { createClaims } from './claims.ts';
 import { readClaims } from './claimsChannel.ts';
 
 const NOW = 1_800_000_000_000;
@@ -24,7 +25,22 @@ describe('RT-7: the claims, whose messages are frozen', () => {
     expect(readClaims({ kind: 'shout', from: 'x' }, NOW)).toBeNull();
   });
 
-  it('are made now at the latest', () => {
+  it('are weighed alike by tabs whose clocks differ by less than a minute: one of them tells', () => {
+    for (const ahead of [0, 200, 59_000]) {
+      const own = { ...claim, focused: false, at: NOW };
+      const nearer = { ...claim, focused: true, at: NOW + ahead };
+      const [a, b] = [createClaims('a'), createClaims('b')];
+      a.make([own]);
+      b.make([nearer]);
+      const say = (from: string, one: typeof claim, now: number) =>
+        readClaims({ kind: 'claims', from, claims: [one] }, now) ?? expect.unreachable('It can be read.');
+      a.hear(say('b', nearer, NOW + 1));
+      b.hear(say('a', own, NOW + ahead + 1));
+      expect([a, b].filter((tab) => tab.isOurs(claim.key))).toHaveLength(1);
+    }
+  });
+
+  it('are made now where they are dated far ahead', () => {
     const ahead = { ...claim, at: NOW + 86_400_000, focusedAt: NOW + 86_400_000 };
     const read = readClaims({ kind: 'claims', from: 'x', claims: [ahead] }, NOW);
     expect(read).toMatchObject({ claims: [{ at: NOW, focusedAt: NOW }] });

@@ -32,6 +32,11 @@ export type ClaimsFromTab = ClaimsMessage & { readonly from: string };
 const LONGEST_NAME = 64;
 /** A key is made of two ids, a word and a number. */
 const LONGEST_KEY = 400;
+/**
+ * The clock may have been set back while a claim was under way. Less than this ahead, a time is taken as it is said: all
+ * tabs have to weigh the same numbers, or each thinks that another one tells.
+ */
+const LEEWAY_MS = 60_000;
 /** More than one observation brings. */
 const MOST_CLAIMS = 5000;
 
@@ -42,8 +47,9 @@ function readClaim(data: unknown, now: number): Claim | null {
   const { key, focused, focusedAt, at } = data as Members;
   if (typeof key !== 'string' || key.length > LONGEST_KEY || typeof focused !== 'boolean') return null;
   if (!Number.isFinite(focusedAt) || !Number.isFinite(at)) return null;
-  // what is dated ahead was made now at the latest: it must not win against all that is to come
-  return { key, focused, focusedAt: Math.min(focusedAt as number, now), at: Math.min(at as number, now) };
+  // what is dated far ahead was made now: it must not win against all that is to come
+  const bounded = (time: unknown): number => ((time as number) - now > LEEWAY_MS ? now : (time as number));
+  return { key, focused, focusedAt: bounded(focusedAt), at: bounded(at) };
 }
 
 /** Reads a message of the claims; null for what is none. @param now milliseconds since the epoch */
