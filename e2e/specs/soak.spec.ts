@@ -122,7 +122,7 @@ test(`${POLLS} polls of sessions that come and go leave nothing behind`, async (
     await page.clock.runFor(POLL_MS - TOLD_MS);
     await timerPending(page, POLL_MS);
     // what is asked beside the list comes after it: nobody dies before it was answered
-    await settle(page, stack, watch);
+    await settle(page, stack.backEnd, watch);
     const lists = backEnd.requests.entries.filter(({ path }) => path.startsWith('/api/sessions?'));
     expect(lists).toHaveLength(1);
     polls += 1;

@@ -1,5 +1,6 @@
+import type { BackEnd } from '@mars-sessions/host-shell/back-end';
 import type { Page } from '@playwright/test';
-import type { Stack } from './stack.ts';
+import { toastsSoFar } from './records.ts';
 import type { PageWatch } from './watchPage.ts';
 
 /** What a person sees of one session, as locators. */
@@ -47,7 +48,7 @@ const LONG_STEP_MS = 2000;
 const LIST = /\/api\/sessions\?limit=200$/;
 
 /** Waits until nothing is under way any more, but for what a fault keeps hanging. */
-export async function settle(page: Page, { backEnd }: Stack, watch: PageWatch): Promise<void> {
+export async function settle(page: Page, backEnd: BackEnd, watch: PageWatch): Promise<void> {
   // what an answer makes the page ask is on its way before the page answers us twice
   for (let quiet = 0; quiet < 2; ) {
     await page.evaluate(() => new Promise((resolve) => queueMicrotask(() => resolve(null))));
@@ -55,10 +56,9 @@ export async function settle(page: Page, { backEnd }: Stack, watch: PageWatch): 
   }
 }
 
-export function createLab(page: Page, stack: Stack, watch: PageWatch): Lab {
-  const { backEnd } = stack;
+export function createLab(page: Page, backEnd: BackEnd, watch: PageWatch): Lab {
   const pill = (id: string) => page.locator(`button[data-session-id="${id}"]`);
-  const settled = (): Promise<void> => settle(page, stack, watch);
+  const settled = (): Promise<void> => settle(page, backEnd, watch);
 
   return {
     async pass(ms) {
@@ -117,31 +117,10 @@ export function createLab(page: Page, stack: Stack, watch: PageWatch): Lab {
       return taskId as unknown as string;
     },
     toast: (title) => page.locator('[data-toast-type]').filter({ hasText: title }),
-    toastsSoFar: () => page.evaluate(() => (window as unknown as ToastRecord).toastsSoFar),
+    toastsSoFar: () => toastsSoFar(page),
     details: page.locator('[data-details]'),
     dialog: page.getByRole('dialog'),
   };
-}
-
-interface ToastRecord {
-  toastsSoFar: string[];
-}
-
-/** Has the page write down every toast that it shows. Must be called before the page is opened. */
-export async function recordToasts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const record: string[] = [];
-    const seen = new WeakSet<Element>();
-    Object.assign(window, { toastsSoFar: record });
-    const look = (): void => {
-      for (const toast of document.querySelectorAll('[data-toast-type]')) {
-        if (seen.has(toast)) continue;
-        seen.add(toast);
-        record.push(toast.getAttribute('aria-label') ?? '');
-      }
-    };
-    new MutationObserver(look).observe(document, { childList: true, subtree: true });
-  });
 }
 
 /** Waits until something outside of the page is so; bounded by the test's own time. */

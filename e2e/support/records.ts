@@ -23,6 +23,32 @@ export async function recordAnnouncements(page: Page): Promise<Reader<string[]>>
   return () => page.evaluate(() => (window as unknown as { saidSoFar: string[] }).saidSoFar);
 }
 
+interface ToastRecord {
+  toastsSoFar: string[];
+}
+
+/** Has the page write down every toast that it shows. Must be called before the page is opened. */
+export async function recordToasts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const record: string[] = [];
+    const seen = new WeakSet<Element>();
+    Object.assign(window, { toastsSoFar: record });
+    const look = (): void => {
+      for (const toast of document.querySelectorAll('[data-toast-type]')) {
+        if (seen.has(toast)) continue;
+        seen.add(toast);
+        record.push(toast.getAttribute('aria-label') ?? '');
+      }
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  });
+}
+
+/** Returns the titles of all toasts that `recordToasts` has written down in a page, in their order. */
+export function toastsSoFar(page: Page): Promise<string[]> {
+  return page.evaluate(() => (window as unknown as ToastRecord).toastsSoFar);
+}
+
 export interface StripRecord {
   /** Every state that a pill was ever seen in, as `ID STATUS REASON`, once. */
   readonly states: string[];

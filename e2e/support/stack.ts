@@ -4,7 +4,8 @@ import { type BackEnd, type BackEndOptions, createBackEnd } from '@mars-sessions
 import { createHostServer, createRemoteServer } from '@mars-sessions/host-shell/serve';
 import { test as base, type Page } from '@playwright/test';
 import { builtFiles } from './copyBuilt.ts';
-import { createLab, type Lab, recordToasts } from './lab.ts';
+import { createLab, type Lab } from './lab.ts';
+import { recordToasts } from './records.ts';
 import { type PageWatch, watchPage } from './watchPage.ts';
 
 /** The record that the build wrote beside the remote. */
@@ -97,7 +98,7 @@ export const test = base.extend<Fixtures & Options>({
     // the page's clock runs on by itself, and further when a test says so
     await page.clock.install({ time: stack.backEnd.clock.now() });
     await recordToasts(page);
-    await use(createLab(page, stack, watch));
+    await use(createLab(page, stack.backEnd, watch));
   },
 });
 

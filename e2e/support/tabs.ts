@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test';
-import { createLab, type Lab, recordToasts } from './lab.ts';
+import { createLab, type Lab } from './lab.ts';
+import { recordToasts } from './records.ts';
 import type { Stack } from './stack.ts';
 import { type PageWatch, watchPage } from './watchPage.ts';
 
@@ -50,7 +51,7 @@ export async function openTabs(context: BrowserContext, stack: Stack, url: strin
     await playVisibility(page);
     await page.goto(url);
     await page.getByRole('toolbar', { name: 'Sessions' }).waitFor();
-    tabs.push({ page, watch, lab: createLab(page, stack, watch) });
+    tabs.push({ page, watch, lab: createLab(page, stack.backEnd, watch) });
   }
   const underWay = (): number =>
     tabs.reduce((sum, { page, watch }) => sum + (page.isClosed() ? 0 : watch.underWay()), 0);

@@ -3,6 +3,9 @@
  * monotonic clock; `createdAt`, `startedAt` and their like are the server's, in milliseconds since the epoch.
  */
 
+/** The time of what has not happened: earlier than any other. */
+export const NEVER = Number.NEGATIVE_INFINITY;
+
 /** **S**: its row in the list. It never says failed, paused or cancelled by itself (CONTRACT 0.2). */
 export interface ListEvidence {
   readonly name: string;
@@ -21,6 +24,14 @@ export interface RunEvidence {
   readonly status: string;
   readonly startedAt: number | null;
   readonly completedAt: number | null;
+}
+
+/** Newest by `started_at`; runs that say none come last, whatever the database sorted them to (CONTRACT 1.2). */
+export function newestRun(runs: readonly RunEvidence[]): RunEvidence | null {
+  return runs.reduce<RunEvidence | null>(
+    (best, run) => (!best || (run.startedAt ?? NEVER) > (best.startedAt ?? NEVER) ? run : best),
+    null,
+  );
 }
 
 export interface Stage {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, facts, row, run, stage, type World } from '../testing/world.ts';
+import { NEVER } from './evidence.ts';
 import { knowledgeOf } from './knowledge.ts';
-import { NEVER } from './sessionState.ts';
 
 const known = (world: World) => knowledgeOf(world.state, world.session('a'));
 

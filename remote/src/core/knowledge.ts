@@ -1,7 +1,8 @@
 import type { SessionSource } from '@mars-sessions/shared-types';
 import { decidedBy, RUNNING } from './deriveSession.ts';
+import { NEVER } from './evidence.ts';
 import type { UnansweredObservation } from './observation.ts';
-import { type EngineState, isStale, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
+import { type EngineState, isStale, NOT_ASKED, type SessionState } from './sessionState.ts';
 
 /** How what is shown of a session is known. */
 export interface Knowledge {

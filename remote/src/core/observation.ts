@@ -1,9 +1,10 @@
 import type { ParallelSession } from '@mars-sessions/shared-types';
 import type { DagNode } from './dag.ts';
 import type { ListEvidence, RunEvidence, Stage } from './evidence.ts';
+import type { FailureKind } from './failureKind.ts';
 import type { HostLiveFacts } from './liveRun.ts';
-import type { OperationCommand } from './operations.ts';
-import type { SharedKnowledge } from './sharedKnowledge.ts';
+import type { OperationCommand } from './operation.ts';
+import type { Freshness, PollState, SessionState } from './sessionState.ts';
 
 /** When something was asked and answered, by this page's monotonic clock in milliseconds. */
 export interface Asked {
@@ -32,16 +33,6 @@ export interface RowObservation extends Asked {
   readonly sessionId: string;
   readonly row: SnapshotRow;
 }
-
-export type FailureKind =
-  | 'offline'
-  | 'network'
-  | 'timeout'
-  | 'http'
-  | 'not-json'
-  | 'wrong-shape'
-  /** 401, 403 or 422 as JSON: asking again will not help before a person does something. */
-  | 'refused';
 
 export interface PollFailedObservation {
   readonly kind: 'poll-failed';
@@ -177,6 +168,17 @@ export interface SessionCounts {
   readonly entered: Readonly<Record<string, number>>;
   /** Of these the one that it is in now; null when it has moved on. */
   readonly current: string | null;
+}
+
+/**
+ * What the tabs of one browser tell each other of what they know. Everything but the host's live run, which each tab
+ * has its own of, and what a host component laid over a session in its own page.
+ */
+export interface SharedKnowledge {
+  readonly sessions: readonly SessionState[];
+  readonly freshness: readonly (readonly [string, Freshness])[];
+  readonly poll: PollState;
+  readonly cancelledRuns: readonly string[];
 }
 
 /** What another tab of this browser knows, taken over by one that was just opened. */

@@ -1,22 +1,9 @@
-import type { RunEvidence } from './evidence.ts';
-import { bindLiveRun, nextLiveRun } from './liveRun.ts';
+import { lookAgain, rebind } from './binding.ts';
+import { NEVER } from './evidence.ts';
+import { nextLiveRun } from './liveRun.ts';
 import type { LiveObservation } from './observation.ts';
-import type { Reconciled } from './reconcile.ts';
-import { rederive } from './rederive.ts';
-import { type EngineState, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
-import { causeOf, settle } from './settle.ts';
-
-function* newestRuns(sessions: Iterable<SessionState>): Iterable<readonly [string, RunEvidence]> {
-  for (const session of sessions) if (session.run) yield [session.sessionId, session.run];
-}
-
-/** The state with the live run bound to the session that it belongs to, as far as that is known. */
-export function rebind(state: EngineState): EngineState {
-  const binding = bindLiveRun(state.live, newestRuns(state.sessions.values()));
-  const { binding: before } = state;
-  if (binding?.sessionId === before?.sessionId && binding?.runId === before?.runId) return state;
-  return { ...state, binding };
-}
+import type { Reconciled } from './reconciled.ts';
+import { type EngineState, NOT_ASKED } from './sessionState.ts';
 
 /**
  * Takes a change of the host's context in. Only the session that it is bound to, and the one that it was bound to, can
@@ -62,26 +49,4 @@ function withSign(before: EngineState, state: EngineState, at: number): EngineSt
   if (!binding || !before.live || before.live.facts === state.live?.facts) return state;
   const freshness = state.freshness.get(binding.sessionId) ?? NOT_ASKED;
   return { ...state, freshness: new Map(state.freshness).set(binding.sessionId, { ...freshness, signAt: at }) };
-}
-
-/** Looks again at the sessions that a change of the live run or of its binding touches. */
-export function lookAgain(before: EngineState, state: EngineState, at: number): Reconciled {
-  const touched = new Set([before.binding?.sessionId, state.binding?.sessionId]);
-  let sessions: Map<string, SessionState> | null = null;
-  const transitions = [];
-  for (const id of touched) {
-    const known = id === undefined ? undefined : state.sessions.get(id);
-    if (id === undefined || !known) continue;
-    // to be let go of is not to be told anything
-    const spoke =
-      state.binding?.sessionId === id &&
-      (before.live?.statusAt !== state.live?.statusAt || before.live?.approvalAt !== state.live?.approvalAt);
-    const marked = spoke && !known.liveMoved ? { ...known, liveMoved: true } : known;
-    const { session, transition } = settle(rederive(state, marked, at), causeOf(state));
-    if (transition) transitions.push(transition);
-    if (session === known) continue;
-    sessions ??= new Map(state.sessions);
-    sessions.set(id, session);
-  }
-  return { state: sessions ? { ...state, sessions } : state, transitions };
 }

@@ -1,10 +1,10 @@
-import type { RunEvidence } from './evidence.ts';
+import { lookAgain, rebind } from './binding.ts';
+import { NEVER, newestRun, type RunEvidence } from './evidence.ts';
 import { newSession, withTold } from './newSession.ts';
 import type { CancelSentObservation, Observation } from './observation.ts';
-import { lookAgain, rebind } from './observeLive.ts';
-import type { Reconciled } from './reconcile.ts';
+import { type Reconciled, unchanged } from './reconciled.ts';
 import { rederive } from './rederive.ts';
-import { type EngineState, type Freshness, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
+import { type EngineState, type Freshness, NOT_ASKED, type SessionState } from './sessionState.ts';
 import { type Cause, causeOf, settle } from './settle.ts';
 import type { Transition } from './transition.ts';
 
@@ -20,14 +20,6 @@ interface Taken {
 }
 
 const sameRun = (a: RunEvidence | null, b: RunEvidence | null): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** Newest by `started_at`; runs that say none come last, whatever the database sorted them to (CONTRACT 1.2). */
-export function newestRun(runs: readonly RunEvidence[]): RunEvidence | null {
-  return runs.reduce<RunEvidence | null>(
-    (best, run) => (!best || (run.startedAt ?? NEVER) > (best.startedAt ?? NEVER) ? run : best),
-    null,
-  );
-}
 
 function take(session: SessionState, freshness: Freshness, observation: SessionObservation): Taken {
   const answered = observation.kind === 'runs' || observation.kind === 'stage' || observation.kind === 'dag';
@@ -123,12 +115,11 @@ export function observeSession(before: EngineState, observation: SessionObservat
   const known =
     state.sessions.get(sessionId) ??
     (observation.kind === 'local' && observation.added ? newSession(state, sessionId, false) : undefined);
-  if (!known) return { state, transitions: [] };
+  if (!known) return unchanged(state);
   const fresh = state.freshness.get(sessionId) ?? NOT_ASKED;
   const taken = take(known, fresh, observation);
   // all of them at once: more likely the database fails (EXPERIENCE 4.4 rule 8)
-  if (isGone(taken.session) && !(state.poll.held && known.list))
-    return { state: without(state, [sessionId]), transitions: [] };
+  if (isGone(taken.session) && !(state.poll.held && known.list)) return unchanged(without(state, [sessionId]));
 
   const freshness = taken.freshness
     ? new Map(state.freshness).set(sessionId, { ...fresh, ...taken.freshness })
@@ -142,7 +133,7 @@ export function observeSession(before: EngineState, observation: SessionObservat
   const amended = amendment(known, session, observation);
   const next = session === known ? bound : { ...bound, sessions: new Map(bound.sessions).set(sessionId, session) };
   // another session may have lost the binding to this one
-  const others = bound.binding === state.binding ? { state: next, transitions: [] } : lookAgain(state, next, at);
+  const others = bound.binding === state.binding ? unchanged(next) : lookAgain(state, next, at);
   const own: readonly (Transition | null)[] = [transition, amended];
   return { state: others.state, transitions: [...own.filter((t) => t !== null), ...others.transitions] };
 }

@@ -1,10 +1,10 @@
 import { serverNow } from './elapsed.ts';
-import type { ListEvidence } from './evidence.ts';
+import { type ListEvidence, NEVER } from './evidence.ts';
 import { newSession } from './newSession.ts';
 import type { RowObservation, SnapshotObservation, SnapshotRow } from './observation.ts';
-import type { Reconciled } from './reconcile.ts';
+import { type Reconciled, unchanged } from './reconciled.ts';
 import { rederive } from './rederive.ts';
-import { type EngineState, type Freshness, NEVER, NOT_ASKED, type SessionState } from './sessionState.ts';
+import { type EngineState, type Freshness, NOT_ASKED, type SessionState } from './sessionState.ts';
 import { causeOf, settle } from './settle.ts';
 import { shallowEqual } from './shallowEqual.ts';
 import type { Transition } from './transition.ts';
@@ -89,11 +89,11 @@ function isAfterGap({ poll }: EngineState, { receivedAt, serverDate }: SnapshotO
 /** Takes a good answer of `GET /api/sessions` in. */
 export function observeSnapshot(state: EngineState, observation: SnapshotObservation): Reconciled {
   // two tabs may ask at once, and the later answer may be the older one
-  if (observation.requestedAt < state.poll.askedAt) return { state, transitions: [] };
+  if (observation.requestedAt < state.poll.askedAt) return unchanged(state);
   const rows = uniqueRows(observation.rows);
   if (isSuspect(state, rows)) {
     const poll = { ...state.poll, suspect: true, failures: state.poll.failures + 1 };
-    return { state: { ...state, poll }, transitions: [] };
+    return unchanged({ ...state, poll });
   }
 
   const clock =
@@ -144,13 +144,13 @@ export function observeSnapshot(state: EngineState, observation: SnapshotObserva
  */
 export function observeRow(state: EngineState, { sessionId, row, receivedAt }: RowObservation): Reconciled {
   const known = state.sessions.get(sessionId);
-  if (known?.list) return { state, transitions: [] };
+  if (known?.list) return unchanged(state);
   const absence = { snapshots: 0, notFound: 0, lastAskedAt: receivedAt };
   const before = { ...withRow(state, known, row), born: false, absence };
   const { session } = settle(rederive(state, before, receivedAt, null), causeOf(state, { baseline: true }));
   const sessions = new Map(state.sessions).set(sessionId, session);
   const freshness = new Map(state.freshness).set(sessionId, listed(undefined, receivedAt, false));
-  return { state: { ...state, sessions, freshness }, transitions: [] };
+  return unchanged({ ...state, sessions, freshness });
 }
 
 function listed(before: Freshness = NOT_ASKED, at: number, changed: boolean): Freshness {

@@ -1,29 +1,8 @@
 import type { DerivedStatus } from './deriveSession.ts';
 import { hasEnded } from './deriveSession.ts';
 import type { Observation, OperationEndedObservation, OperationStartedObservation } from './observation.ts';
+import type { Operation, OperationCommand } from './operation.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
-
-/** What a person asked of a run and nothing has confirmed yet. */
-export type OperationCommand = 'pausing' | 'resuming' | 'cancelling';
-
-/**
- * A command that is under way. It is a word that is laid over the pill, never a status: what the server says stays as
- * it was said, and shows as soon as the command is answered, refused or overtaken (EXPERIENCE 4.3).
- */
-export interface Operation {
-  readonly operationId: string;
-  readonly command: OperationCommand;
-  readonly runId: string | null;
-  /** What was shown when it was sent: any other word that was asked for later answers it. */
-  readonly word: string;
-  /** What is shown since, by what was asked for before: a list that left that as it was has not answered. */
-  readonly seen: string;
-  readonly startedAt: number;
-  /** When the back end took it over REST; null for one over the socket, which only its effect confirms. */
-  readonly endedAt: number | null;
-  /** It went over the socket of another window. */
-  readonly relayed: boolean;
-}
 
 /** The back end may stand still for as long as a cancelled step lasts; after this nobody waits any more. */
 const PATIENCE_MS = 10 * 60_000;

@@ -1,4 +1,5 @@
-import { type EngineState, NEVER, type SessionState } from './sessionState.ts';
+import { NEVER } from './evidence.ts';
+import type { EngineState, SessionState } from './sessionState.ts';
 
 /** A step of research takes minutes; this long without a sign is worth a word. */
 export const QUIET_AFTER_MS = 10 * 60_000;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, row, run, type World } from '../testing/world.ts';
-import { INITIAL_STATE, NEVER } from './sessionState.ts';
+import { NEVER } from './evidence.ts';
+import { INITIAL_STATE } from './sessionState.ts';
 
 function add(world: World, sessionId: string, fields: object): void {
   world.observe({ kind: 'local', at: world.now(), sessionId, fields, added: true });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, row, run, type World } from '../testing/world.ts';
+import { NEVER } from './evidence.ts';
 import type { SnapshotRow } from './observation.ts';
-import { NEVER } from './sessionState.ts';
 
 /** Its own row arrived, which was asked for by its id. */
 function tell(world: World, one: SnapshotRow) {

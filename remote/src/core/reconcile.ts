@@ -5,14 +5,10 @@ import { observeLive } from './observeLive.ts';
 import { observeSession, without } from './observeSession.ts';
 import { observeRow, observeSnapshot } from './observeSnapshot.ts';
 import { observeOperationEnded, observeOperationStarted, settleOperations } from './operations.ts';
+import { type Reconciled, unchanged } from './reconciled.ts';
 import type { EngineState } from './sessionState.ts';
 import { adopt, withCounts } from './sharedKnowledge.ts';
 import type { Transition, TransitionKind } from './transition.ts';
-
-export interface Reconciled {
-  readonly state: EngineState;
-  readonly transitions: readonly Transition[];
-}
 
 /**
  * The one way in which anything changes: the next state and the news, from the state before and what was observed.
@@ -48,20 +44,20 @@ function observed(state: EngineState, observation: Observation): Reconciled {
     case 'poll-failed': {
       const { poll } = state;
       const next = { ...poll, failures: poll.failures + 1, lastFailure: observation.failure };
-      return { state: { ...state, poll: next }, transitions: [] };
+      return unchanged({ ...state, poll: next });
     }
     case 'unanswered':
-      return { state: withMissed(state, observation), transitions: [] };
+      return unchanged(withMissed(state, observation));
     case 'live':
       return observeLive(state, observation);
     case 'operation-started':
-      return { state: observeOperationStarted(state, observation), transitions: [] };
+      return unchanged(observeOperationStarted(state, observation));
     case 'operation-ended':
-      return { state: observeOperationEnded(state, observation), transitions: [] };
+      return unchanged(observeOperationEnded(state, observation));
     case 'counts':
-      return { state: withCounts(state, observation.counts), transitions: [] };
+      return unchanged(withCounts(state, observation.counts));
     case 'released':
-      return { state: without(state, observation.sessionIds), transitions: [] };
+      return unchanged(without(state, observation.sessionIds));
     case 'adopted':
       return adopt(state, observation.known, observation.at);
     default:

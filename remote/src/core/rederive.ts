@@ -1,9 +1,10 @@
 import { runningNode, stepNumber } from './dag.ts';
 import { type DerivedStatus, deriveSession, STOPPED_BY_USER } from './deriveSession.ts';
+import { NEVER } from './evidence.ts';
 import { liveEvidence, liveNodes, wasSilent } from './liveRun.ts';
 import { isStageMode } from './modes.ts';
 import { advance, dagPercent } from './progress.ts';
-import { type EngineState, type FailureDetail, NEVER, type SessionState } from './sessionState.ts';
+import type { EngineState, FailureDetail, SessionState } from './sessionState.ts';
 import { shallowEqual } from './shallowEqual.ts';
 
 function localStatus(session: SessionState): DerivedStatus {

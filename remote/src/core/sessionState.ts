@@ -2,10 +2,10 @@ import type { ParallelSession } from '@mars-sessions/shared-types';
 import type { DagNode } from './dag.ts';
 import type { DerivedStatus } from './deriveSession.ts';
 import type { ServerClock } from './elapsed.ts';
-import type { ListEvidence, RunEvidence, StageEvidence } from './evidence.ts';
+import { type ListEvidence, NEVER, type RunEvidence, type StageEvidence } from './evidence.ts';
+import type { FailureKind } from './failureKind.ts';
 import type { LiveBinding, LiveRun } from './liveRun.ts';
-import type { FailureKind } from './observation.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import type { Progress } from './progress.ts';
 
 /** How a failed run failed, as far as anything says so. */
@@ -73,8 +73,6 @@ export interface Freshness {
   /** Lines of its console log, as of the last time that was asked; null before, `NO_LOG` where it has none. */
   readonly logLines: number | null;
 }
-
-export const NEVER = Number.NEGATIVE_INFINITY;
 
 /** A run of which there is no log: nothing is to be learned by asking again. */
 export const NO_LOG = -1;

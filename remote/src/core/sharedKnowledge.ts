@@ -1,20 +1,9 @@
-import type { SessionCounts } from './observation.ts';
-import { lookAgain, rebind } from './observeLive.ts';
-import type { Reconciled } from './reconcile.ts';
+import { lookAgain, rebind } from './binding.ts';
+import type { SessionCounts, SharedKnowledge } from './observation.ts';
+import { type Reconciled, unchanged } from './reconciled.ts';
 import { rederive } from './rederive.ts';
-import type { EngineState, Freshness, PollState, SessionState } from './sessionState.ts';
+import type { EngineState, SessionState } from './sessionState.ts';
 import { causeOf, MOST_COUNTED, settle } from './settle.ts';
-
-/**
- * What the tabs of one browser tell each other of what they know. Everything but the host's live run, which each tab
- * has its own of, and what a host component laid over a session in its own page.
- */
-export interface SharedKnowledge {
-  readonly sessions: readonly SessionState[];
-  readonly freshness: readonly (readonly [string, Freshness])[];
-  readonly poll: PollState;
-  readonly cancelledRuns: readonly string[];
-}
 
 /**
  * Only the window whose socket an approval came over can see it (CONTRACT appendix A, row 5). In any other the run just
@@ -31,7 +20,7 @@ function withoutApproval(state: EngineState, session: SessionState): SessionStat
  * first snapshot has a baseline of its own, and goes on from that.
  */
 export function adopt(state: EngineState, known: SharedKnowledge, at: number): Reconciled {
-  if (state.poll.good > 1 || known.poll.good === 0) return { state, transitions: [] };
+  if (state.poll.good > 1 || known.poll.good === 0) return unchanged(state);
   const both = new Map(known.sessions.map((session) => [session.sessionId, session]));
   for (const [id, own] of state.sessions) {
     const theirs = both.get(id);

@@ -1,6 +1,5 @@
-import type { SessionCounts } from './observation.ts';
+import type { SessionCounts, SharedKnowledge } from './observation.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
-import type { SharedKnowledge } from './sharedKnowledge.ts';
 
 /** All that a tab which was just opened takes over. */
 export function sharedKnowledge(state: EngineState): SharedKnowledge {

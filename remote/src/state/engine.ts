@@ -1,9 +1,10 @@
+import { NEVER } from '../core/evidence.ts';
 import { isAttached } from '../core/knowledge.ts';
 import type { HostLiveFacts } from '../core/liveRun.ts';
 import type { Observation } from '../core/observation.ts';
 import { pillIds } from '../core/pillRule.ts';
 import { reconcile } from '../core/reconcile.ts';
-import { type EngineState, NEVER } from '../core/sessionState.ts';
+import type { EngineState } from '../core/sessionState.ts';
 import type { Transition } from '../core/transition.ts';
 import type { HostSocket, HostSocketListener, HostSocketMissing } from '../sync/hostSocketBridge.tsx';
 import { browserPage } from '../sync/pageSignals.ts';

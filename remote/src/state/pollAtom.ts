@@ -1,5 +1,6 @@
 import { atom } from 'jotai';
-import { isStale, NEVER } from '../core/sessionState.ts';
+import { NEVER } from '../core/evidence.ts';
+import { isStale } from '../core/sessionState.ts';
 import { shallowEqual } from '../core/shallowEqual.ts';
 import { clock } from './clock.ts';
 import { engineAtom } from './engineAtom.ts';

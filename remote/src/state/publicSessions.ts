@@ -1,7 +1,8 @@
 import type { ParallelSession } from '@mars-sessions/shared-types';
 import { type Atom, atom } from 'jotai';
+import { NEVER } from '../core/evidence.ts';
 import { knowledgeOf } from '../core/knowledge.ts';
-import { type EngineState, NEVER } from '../core/sessionState.ts';
+import type { EngineState } from '../core/sessionState.ts';
 import { shallowEqual } from '../core/shallowEqual.ts';
 import { clock } from './clock.ts';
 import { contained } from './contained.ts';

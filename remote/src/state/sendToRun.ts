@@ -1,6 +1,6 @@
 import { sessionMenu } from '../core/menu.ts';
 import type { Observation } from '../core/observation.ts';
-import type { OperationCommand } from '../core/operations.ts';
+import type { OperationCommand } from '../core/operation.ts';
 import type { Attachment, RunCommand, Sent } from '../core/runCommand.ts';
 import type { HostSocket } from '../sync/hostSocketBridge.tsx';
 import { clock } from './clock.ts';

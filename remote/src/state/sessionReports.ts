@@ -1,8 +1,8 @@
 import { atom } from 'jotai';
 import type { ServerClock } from '../core/elapsed.ts';
+import { NEVER } from '../core/evidence.ts';
 import type { CostReport, LogTail, TimedStage, WorkflowNode } from '../core/reports.ts';
 import type { SessionState } from '../core/sessionState.ts';
-import { NEVER } from '../core/sessionState.ts';
 import { consolePath, costsPath, dagPath, filesPath, stagePath } from '../sync/endpoints.ts';
 import { readCostReport, readFileCount, readLogTail, readStages, readWorkflow } from '../sync/reportSchemas.ts';
 import type { RestResult } from '../sync/restClient.ts';

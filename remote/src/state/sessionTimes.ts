@@ -1,7 +1,7 @@
 import { elapsedSince } from '../core/elapsed.ts';
+import { NEVER } from '../core/evidence.ts';
 import { knowledgeOf } from '../core/knowledge.ts';
 import { quietSince } from '../core/quiet.ts';
-import { NEVER } from '../core/sessionState.ts';
 import { clock } from './clock.ts';
 import { engineState } from './engine.ts';
 import type { SessionView } from './sessionView.ts';

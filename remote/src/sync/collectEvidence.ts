@@ -1,8 +1,8 @@
 import { runningNode, stepNumber } from '../core/dag.ts';
+import { NEVER, newestRun } from '../core/evidence.ts';
 import { isStageMode } from '../core/modes.ts';
 import type { Observation, Unanswered } from '../core/observation.ts';
-import { newestRun } from '../core/observeSession.ts';
-import { type EngineState, NEVER, NO_LOG } from '../core/sessionState.ts';
+import { type EngineState, NO_LOG } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
 import { consolePath, dagPath, executionsPath, existencePath, runsPath, sessionPath, stagePath } from './endpoints.ts';
 import { readConsoleLog, readDag, readRuns, readStageTask } from './evidenceSchemas.ts';

@@ -1,8 +1,9 @@
+import { NEVER } from '../core/evidence.ts';
 import { liveNodes, wasSilent } from '../core/liveRun.ts';
 import { isStageMode } from '../core/modes.ts';
 import { NOT_FOUND_APART_MS } from '../core/observeSession.ts';
 import { ASK_LOG_AFTER_MS } from '../core/quiet.ts';
-import { type EngineState, NEVER, NO_LOG, NOT_ASKED, type SessionState } from '../core/sessionState.ts';
+import { type EngineState, NO_LOG, NOT_ASKED, type SessionState } from '../core/sessionState.ts';
 
 export type EvidenceRequest =
   | { readonly kind: 'runs'; readonly sessionId: string }

@@ -1,5 +1,6 @@
+import { NEVER } from '../core/evidence.ts';
 import { isStageMode } from '../core/modes.ts';
-import { type EngineState, NEVER } from '../core/sessionState.ts';
+import type { EngineState } from '../core/sessionState.ts';
 import { ID } from './schemas.ts';
 
 /** What is asked beside the list without being asked again at every poll. */

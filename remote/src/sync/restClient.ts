@@ -1,4 +1,4 @@
-import type { FailureKind } from '../core/observation.ts';
+import type { FailureKind } from '../core/failureKind.ts';
 import type { Clock } from './clock.ts';
 
 /** Why there is no answer. A value, never an exception. */

@@ -1,4 +1,5 @@
-import { type OperationCommand, pendingOf } from '../core/operations.ts';
+import type { OperationCommand } from '../core/operation.ts';
+import { pendingOf } from '../core/operations.ts';
 import { createWorld, row, run, type World } from './world.ts';
 
 /** A session whose run is attached, and of which the socket has said nothing yet. */

@@ -1,6 +1,5 @@
-import type { Observation, SessionCounts } from '../../core/observation.ts';
+import type { Observation, SessionCounts, SharedKnowledge } from '../../core/observation.ts';
 import type { Attachment, RunCommand, Sent } from '../../core/runCommand.ts';
-import type { SharedKnowledge } from '../../core/sharedKnowledge.ts';
 
 /**
  * What the tabs of one browser say to each other. All times are milliseconds since the epoch, which the tabs have in

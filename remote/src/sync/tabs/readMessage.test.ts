@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NEVER } from '../../core/evidence.ts';
 import type { Observation } from '../../core/observation.ts';
-import { NEVER } from '../../core/sessionState.ts';
 import { countsOf, sharedKnowledge } from '../../core/toOtherTabs.ts';
 import { happen, happenings } from '../../testing/arbitraries.ts';
 import { RUNS } from '../../testing/runs.ts';

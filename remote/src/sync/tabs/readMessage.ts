@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { DerivedStatus } from '../../core/deriveSession.ts';
-import type { FailureKind, Observation } from '../../core/observation.ts';
+import type { FailureKind } from '../../core/failureKind.ts';
+import type { Observation, SharedKnowledge } from '../../core/observation.ts';
 import type { Sent } from '../../core/runCommand.ts';
-import type { SharedKnowledge } from '../../core/sharedKnowledge.ts';
 import { id } from '../fields.ts';
 import { LONGEST_TIMER_MS } from '../pollDelay.ts';
 import { MOST_ROWS } from '../schemas.ts';

@@ -1,5 +1,4 @@
-import type { Observation } from '../../core/observation.ts';
-import type { SharedKnowledge } from '../../core/sharedKnowledge.ts';
+import type { Observation, SharedKnowledge } from '../../core/observation.ts';
 import type { Clock } from '../clock.ts';
 
 /** What becomes of each time that was read off a page's clock. The server's times are left alone. */
