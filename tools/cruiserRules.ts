@@ -13,7 +13,7 @@ const WHERE = '(docs/architecture.md, "Who may import whom")';
 const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 
 /** The files that a path of the table stands for. */
-export function filesOf(path: string): string {
+function filesOf(path: string): string {
   if (path.endsWith('/*')) return `^${escaped(path.slice(0, -1))}[^/]+$`;
   return /\.tsx?$/.test(path) ? `^${escaped(path)}$` : `^${escaped(path)}/`;
 }

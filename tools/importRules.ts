@@ -92,7 +92,7 @@ export const WORKSPACES: readonly WorkspaceRule[] = [
 ];
 
 /** What only tests may import, by the end of its path. */
-export const TESTS = String.raw`\.test\.tsx?$|/testing/|/vitest\.config\.ts$`;
+export const TESTS = String.raw`\.test\.tsx?$|/testing/`;
 
 /** No check of fewer modules is believed: a reader that cannot read TypeScript finds none, and no fault in them. */
 export const LEAST_MODULES = 800;

@@ -11,7 +11,7 @@ function names(whole: readonly string[], types: readonly string[] = []): string 
 }
 
 /** The rules as the two tables of the document. Folders of the remote are named without its path. */
-export function importTables(): string {
+function importTables(): string {
   const folders = FOLDERS.map(
     ({ path, imports, types, packages, packageTypes }) =>
       `| ${code(path)} | ${names(imports, types)} | ${names(packages, packageTypes)} |`,

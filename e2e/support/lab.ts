@@ -3,12 +3,6 @@ import type { Page } from '@playwright/test';
 import { toastsSoFar } from './records.ts';
 import type { PageWatch } from './watchPage.ts';
 
-/** What a person sees of one session, as locators. */
-export interface PillLocators {
-  readonly pill: ReturnType<Page['locator']>;
-  readonly menuButton: ReturnType<Page['locator']>;
-}
-
 /** The page and its back end with time in the test's hands. */
 export interface Lab {
   /** Lets so many milliseconds pass, in the back end and in the page. */

@@ -31,7 +31,7 @@ const manifest = (folder: string): PackageJson =>
 const compiler = (tsc: string): Compiler => ({ version: manifest(join(dirname(tsc), '..')).version, tsc });
 
 /** The TypeScript of MARS, and the native one. */
-export const COMPILERS: readonly Compiler[] = [
+const COMPILERS: readonly Compiler[] = [
   compiler(require.resolve('typescript/lib/tsc.js')),
   compiler(path('node_modules/typescript/bin/tsc')),
 ];
@@ -45,7 +45,7 @@ export const LOCKED: readonly Packages[] = ['mars-packages/node_modules/@types',
   }),
 );
 
-export const versionsOf = (packages: Packages): string =>
+const versionsOf = (packages: Packages): string =>
   Object.entries(packages)
     .map(([name, folder]) => `${name} ${manifest(folder).version}`)
     .join(', ');

@@ -38,7 +38,7 @@ export class ResearchError extends Error {
 }
 
 /** Why every isolated mode fails in the commit that the contract describes (CONTRACT 2.3). */
-export const ISOLATED_ERROR = "IsolatedTaskExecutor.execute() got an unexpected keyword argument 'task_work_dir'";
+const ISOLATED_ERROR = "IsolatedTaskExecutor.execute() got an unexpected keyword argument 'task_work_dir'";
 const ISOLATED_MS = 1_500;
 const INIT_MS = 2_000;
 

@@ -6,7 +6,7 @@ import { stageKind } from './stage-kinds.ts';
 import { STAGE_LINES } from './stage-lines.ts';
 
 /** What stopping writes into a running stage, in all six routers (CONTRACT appendix A). */
-export const STOPPED = 'Stopped by user';
+const STOPPED = 'Stopped by user';
 /** A running stage prints a line about this often, in simulated milliseconds. */
 const BEAT = 10_000;
 

@@ -11,7 +11,7 @@ import { engineState, rest } from './engine.ts';
 import { engineAtom } from './engineAtom.ts';
 
 /** As much of a log as is asked for. The server reads the whole file however little that is (CONTRACT 1.8). */
-export const LOG_TAIL = 5000;
+const LOG_TAIL = 5000;
 
 export const askLog = (runId: string): Promise<RestResult<LogTail>> =>
   rest.get(consolePath(runId, LOG_TAIL), readLogTail);

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
 /** Every flush renders the provider, and with it everything that reads the context (CONTRACT 0.11). */
-export const FLUSH_MS = 80;
+const FLUSH_MS = 80;
 const MAX_LINES = 5000;
 
 export interface Console {

@@ -5,7 +5,7 @@ import type { FromTab, TabMessage } from './messages.ts';
 /** A command is sent to the run within this time of its being asked for, or not at all: the tab may have slept. */
 export const CARRIED_OUT_WITHIN_MS = 2000;
 /** A tab that was asked has answered by then, or has vanished: its answer is under way for a second at the most. */
-export const ANSWERED_WITHIN_MS = 3000;
+const ANSWERED_WITHIN_MS = 3000;
 /** A tab says this often what it is attached to. */
 const SAID_EVERY_MS = 20_000;
 /** One that has not said it for this long is gone: the timers of a hidden tab may come a minute late. */
