@@ -3,13 +3,12 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 're
 import { acquireEngine, hostSocketListener } from '../state/engine.ts';
 import { dropHostProps, setHostProps } from '../state/hostProps.ts';
 import { detailsAtom, panelAtom } from '../state/intents.ts';
-import { Lazily, lazyPart } from '../state/Lazily.tsx';
-
 import { offer } from '../state/owner.ts';
 import { pollAtom } from '../state/pollAtom.ts';
 import { useStore } from '../state/store.ts';
-import { useOnlyOne } from '../state/useOnlyOne.ts';
 import { HostSocketBridge } from '../sync/hostSocketBridge.tsx';
+import { Lazily, lazyPart } from '../ui/Lazily.tsx';
+import { useOnlyOne } from '../ui/useOnlyOne.ts';
 import { Owned } from './Owned.tsx';
 
 // nothing is told before a second look at the back end: what tells it need not come with the bar

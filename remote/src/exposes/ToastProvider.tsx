@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useOnlyOne } from '../state/useOnlyOne.ts';
 import { ToastContext, toastFunctions, useToast } from '../toasts/ToastContext.ts';
 import { ToastRegion } from '../toasts/ToastRegion.tsx';
+import { useOnlyOne } from '../ui/useOnlyOne.ts';
 
 /** Gives `useToast` to what is below it. The region itself exists once per page. */
 export function ToastProvider({ children }: { children?: ReactNode }) {

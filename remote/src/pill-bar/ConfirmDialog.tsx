@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { type Confirmation, confirmationAtom } from '../state/intents.ts';
 import { store, useStore } from '../state/store.ts';
-import { useOnlyOne } from '../state/useOnlyOne.ts';
 import { trackEvent } from '../telemetry/trackEvent.ts';
+import { useOnlyOne } from '../ui/useOnlyOne.ts';
 import styles from './ConfirmDialog.module.css';
 
 function Question({ text, subject, onConfirm }: Confirmation) {

@@ -3,8 +3,8 @@ import { retry } from '../state/engine.ts';
 import { localeAtom } from '../state/hostProps.ts';
 import { pollAtom } from '../state/pollAtom.ts';
 import { useStore } from '../state/store.ts';
-import { useTick } from '../state/useTick.ts';
 import { BAR_TEXT } from '../text/barText.ts';
+import { useTick } from '../ui/useTick.ts';
 import styles from './FreshnessNote.module.css';
 
 const TICK_MS = 5000;

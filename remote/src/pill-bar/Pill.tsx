@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import { localeAtom } from '../state/hostProps.ts';
 import type { Renaming } from '../state/intents.ts';
-import { Lazily } from '../state/Lazily.tsx';
 import { sessionAtom } from '../state/sessionAtoms.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { useStore } from '../state/store.ts';
@@ -9,6 +8,7 @@ import { BAR_TEXT } from '../text/barText.ts';
 import { displayNameParts } from '../text/displayName.ts';
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { percent } from '../text/time.ts';
+import { Lazily } from '../ui/Lazily.tsx';
 import styles from './Pill.module.css';
 import { ProgressRing } from './ProgressRing.tsx';
 import { RENAME } from './parts.ts';

@@ -2,7 +2,6 @@ import * as DropdownMenu from '@radix-ui/react-dropdown-menu';
 import { useEffect } from 'react';
 import { type MenuItem, sessionMenu } from '../core/menu.ts';
 import { openWorkflow, viewLogs } from '../state/commands.ts';
-import { copyText } from '../state/copyText.ts';
 import { markSeen } from '../state/engine.ts';
 import { toastChannel } from '../state/intents.ts';
 import { markUnread } from '../state/marks.ts';
@@ -12,8 +11,9 @@ import { dismissSession, pinSession, unpinSession } from '../state/pillCommands.
 import { canMovePin, movePin, type PinMove } from '../state/pinOrder.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { useStore } from '../state/store.ts';
-import { useIsOpen } from '../state/useIsOpen.ts';
 import { ACTION_NOTES, actionLabel, ELSEWHERE_NOTES, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
+import { copyText } from '../ui/copyText.ts';
+import { useIsOpen } from '../ui/useIsOpen.ts';
 import { MenuEntry } from './MenuEntry.tsx';
 import { markFocusGuards } from './markFocusGuards.ts';
 import styles from './SessionMenu.module.css';

@@ -1,10 +1,10 @@
 import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { activateSession } from '../state/commands.ts';
 import { confirmationAtom, detailsAtom, renamingAtom } from '../state/intents.ts';
-import { Lazily } from '../state/Lazily.tsx';
 import { activeSessionIdAtom, pillIdsAtom } from '../state/sessionAtoms.ts';
 import { store, useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
+import { Lazily } from '../ui/Lazily.tsx';
 import { AllSessionsButton } from './AllSessionsButton.tsx';
 import { FreshnessNote } from './FreshnessNote.tsx';
 import { Pill } from './Pill.tsx';

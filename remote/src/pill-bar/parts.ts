@@ -1,4 +1,4 @@
-import { lazyPart } from '../state/Lazily.tsx';
+import { lazyPart } from '../ui/Lazily.tsx';
 
 /*
  * What comes after the bar, in a few files: each file more is a name and a hash in the entry, which every page downloads

@@ -4,10 +4,10 @@ import { askCosts } from '../state/sessionReports.ts';
 import { useStore } from '../state/store.ts';
 import { dollars } from '../text/amounts.ts';
 import { COSTS_TEXT, count, DETAILS_TEXT } from '../text/detailsText.ts';
+import { useReport } from '../ui/useReport.ts';
 import { ReportState } from './ReportState.tsx';
 import styles from './SessionDetails.module.css';
 import tables from './Tables.module.css';
-import { useReport } from './useReport.ts';
 
 /** What a run has cost, by model and by agent. */
 export function CostsTab({ runId }: { runId: string | null }) {

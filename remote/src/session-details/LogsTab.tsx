@@ -1,11 +1,12 @@
 import { useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { LogTail } from '../core/reports.ts';
-import { copyText } from '../state/copyText.ts';
 import { localeAtom } from '../state/hostProps.ts';
 import { askLog } from '../state/sessionReports.ts';
 import { useStore } from '../state/store.ts';
 import { count, DETAILS_TEXT, extent, LOG_TEXT } from '../text/detailsText.ts';
+import { copyText } from '../ui/copyText.ts';
+import { useReport } from '../ui/useReport.ts';
 import { joinTail, totalLines } from './joinTail.ts';
 import { LogLineView } from './LogLineView.tsx';
 import styles from './Logs.module.css';
@@ -15,7 +16,6 @@ import { ReportState } from './ReportState.tsx';
 import type { LogMatch } from './searchLog.ts';
 import { useFollow } from './useFollow.ts';
 import { useLogSearch } from './useLogSearch.ts';
-import { useReport } from './useReport.ts';
 
 const NO_LINES: LogTail = { lines: [], first: 0 };
 const NO_MATCHES: readonly LogMatch[] = [];

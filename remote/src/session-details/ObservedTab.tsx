@@ -4,12 +4,12 @@ import { pollCountAtom, sessionState, sinceLastSign, socketWord } from '../state
 import { sessionTimes } from '../state/sessionTimes.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { useStore } from '../state/store.ts';
-import { useTick } from '../state/useTick.ts';
 import { dateTime } from '../text/amounts.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
 import { evidenceSentences, happenedText, OBSERVED_TEXT } from '../text/evidenceText.ts';
 import { reasonSentence, sourceSentence } from '../text/knowledgeText.ts';
 import { duration } from '../text/time.ts';
+import { useTick } from '../ui/useTick.ts';
 import { FactList } from './FactList.tsx';
 import styles from './SessionDetails.module.css';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
+import type { Report } from '../ui/useReport.ts';
 import styles from './SessionDetails.module.css';
-import type { Report } from './useReport.ts';
 
 interface ReportStateProps<T> {
   runId: string | null;

@@ -10,9 +10,9 @@ import { count, DETAILS_TEXT, NOT_TOLD } from '../text/detailsText.ts';
 import { reasonSentence } from '../text/knowledgeText.ts';
 import { statusLabel } from '../text/statusText.ts';
 import { duration, percent } from '../text/time.ts';
+import { useReport } from '../ui/useReport.ts';
 import { FactList } from './FactList.tsx';
 import styles from './SessionDetails.module.css';
-import { useReport } from './useReport.ts';
 
 /** How far the session has come, or how it ended, and what it left. */
 export function ResultsTab({ view }: { view: SessionView }) {

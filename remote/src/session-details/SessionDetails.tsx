@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { closeDetails, viewLogs } from '../state/commands.ts';
-import { giveFocusBack } from '../state/giveFocusBack.ts';
 import { type DetailsTab, detailsAtom, renamingAtom } from '../state/intents.ts';
 import { sessionAtom } from '../state/sessionAtoms.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { store, useStore } from '../state/store.ts';
-import { useIsOpen } from '../state/useIsOpen.ts';
-import { usePanelTop } from '../state/usePanelTop.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
+import { giveFocusBack } from '../ui/giveFocusBack.ts';
+import { useIsOpen } from '../ui/useIsOpen.ts';
+import { usePanelTop } from '../ui/usePanelTop.ts';
 import { DetailsTabs } from './DetailsTabs.tsx';
 import { HostPlaces } from './HostPlaces.tsx';
 import styles from './SessionDetails.module.css';

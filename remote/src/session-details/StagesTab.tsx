@@ -5,11 +5,11 @@ import { askStages, serverClock } from '../state/sessionReports.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { DETAILS_TEXT, WORKFLOW_TEXT } from '../text/detailsText.ts';
+import { useReport } from '../ui/useReport.ts';
 import { ReportState } from './ReportState.tsx';
 import styles from './SessionDetails.module.css';
 import { StepList } from './StepList.tsx';
 import { stageSteps } from './stageSteps.ts';
-import { useReport } from './useReport.ts';
 
 /** The stages of a stage task: they take the place of a workflow, which such a task has none of. */
 export function StagesTab({ view: { mode, runId } }: { view: SessionView }) {

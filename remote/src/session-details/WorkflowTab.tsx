@@ -1,10 +1,10 @@
 import { askWorkflow, sessionState } from '../state/sessionReports.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { DETAILS_TEXT, WORKFLOW_TEXT } from '../text/detailsText.ts';
+import { useReport } from '../ui/useReport.ts';
 import { ReportState } from './ReportState.tsx';
 import styles from './SessionDetails.module.css';
 import { StepList } from './StepList.tsx';
-import { useReport } from './useReport.ts';
 import { workflowSteps } from './workflowSteps.ts';
 
 /** The nodes of a run's workflow in their order. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Lazily, lazyPart } from '../state/Lazily.tsx';
+import { Lazily, lazyPart } from '../ui/Lazily.tsx';
 import styles from './Announcer.module.css';
 import type { Utterance } from './createSpeech.ts';
 

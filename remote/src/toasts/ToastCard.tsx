@@ -1,6 +1,6 @@
 import { type CSSProperties, forwardRef, useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
-import { useIsOpen } from '../state/useIsOpen.ts';
 import { TOAST_TEXT } from '../text/toastRegionText.ts';
+import { useIsOpen } from '../ui/useIsOpen.ts';
 import styles from './ToastCard.module.css';
 import { ToastGlyph } from './ToastGlyph.tsx';
 import { handOver } from './toastFocus.ts';

@@ -1,7 +1,7 @@
 import { useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
-import { Lazily, lazyPart } from '../state/Lazily.tsx';
 import { TOAST_TEXT } from '../text/toastRegionText.ts';
+import { Lazily, lazyPart } from '../ui/Lazily.tsx';
 import { Announcer } from './Announcer.tsx';
 import { toastQueue } from './toastQueue.ts';
 

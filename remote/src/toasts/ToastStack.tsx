@@ -2,7 +2,7 @@ import { type CustomContentProps, SnackbarProvider, useSnackbar } from 'notistac
 import { type CSSProperties, forwardRef, useEffect, useRef, useState } from 'react';
 import { detailsAtom, panelAtom } from '../state/intents.ts';
 import { useStore } from '../state/store.ts';
-import { usePanelTop } from '../state/usePanelTop.ts';
+import { usePanelTop } from '../ui/usePanelTop.ts';
 import type { QueuedToast } from './createToastQueue.ts';
 import { ToastCard } from './ToastCard.tsx';
 import { ToastControls } from './ToastControls.tsx';

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { giveFocusBack } from '../../state/giveFocusBack.ts';
 import { type PanelTab, panelAtom, renamingAtom } from '../../state/intents.ts';
 import { togglePanel } from '../../state/panel.ts';
 import { store, useStore } from '../../state/store.ts';
-import { useOnlyOne } from '../../state/useOnlyOne.ts';
-import { usePanelTop } from '../../state/usePanelTop.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
+import { giveFocusBack } from '../../ui/giveFocusBack.ts';
+import { useOnlyOne } from '../../ui/useOnlyOne.ts';
+import { usePanelTop } from '../../ui/usePanelTop.ts';
 import styles from './AllSessionsPanel.module.css';
 import { HistoryList } from './HistoryList.tsx';
 import { SessionList } from './SessionList.tsx';

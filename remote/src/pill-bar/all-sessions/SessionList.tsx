@@ -3,12 +3,12 @@ import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { EVERYTHING, filterSessions, type SessionsQuery } from '../../core/filterSessions.ts';
 import { goToNextAttention } from '../../state/attentionQueue.ts';
 import { hostProps } from '../../state/hostProps.ts';
-import { Lazily } from '../../state/Lazily.tsx';
 import { allIdsAtom, attentionCountAtom, sessionAtom, totalAtom } from '../../state/sessionAtoms.ts';
 import type { SessionView } from '../../state/sessionView.ts';
 import { useStore } from '../../state/store.ts';
 import { modeName } from '../../text/modeNames.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
+import { Lazily } from '../../ui/Lazily.tsx';
 import { MENU } from '../parts.ts';
 import type { MenuRequest } from '../SessionMenu.tsx';
 import { useRename } from '../useRename.ts';

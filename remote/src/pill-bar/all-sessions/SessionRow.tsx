@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import { localeAtom } from '../../state/hostProps.ts';
 import { renamingAtom } from '../../state/intents.ts';
-import { Lazily } from '../../state/Lazily.tsx';
 import { activeSessionIdAtom, sessionAtom } from '../../state/sessionAtoms.ts';
 import { useStore } from '../../state/store.ts';
 import { dateTime } from '../../text/amounts.ts';
@@ -9,6 +8,7 @@ import { BAR_TEXT } from '../../text/barText.ts';
 import { modeName } from '../../text/modeNames.ts';
 import { PENDING_LABELS, statusLabel } from '../../text/statusText.ts';
 import { percent } from '../../text/time.ts';
+import { Lazily } from '../../ui/Lazily.tsx';
 import { ProgressRing } from '../ProgressRing.tsx';
 import { RENAME } from '../parts.ts';
 import styles from './SessionList.module.css';

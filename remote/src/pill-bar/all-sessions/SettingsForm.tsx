@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { showEverybody } from '../../state/pillCommands.ts';
 import { type Settings, setSetting, settingsAtom } from '../../state/settings.ts';
-import { COMMANDS, shortcutOf } from '../../state/shortcuts.ts';
 import { useStore } from '../../state/store.ts';
 import { keyName, PANEL_TEXT } from '../../text/panelText.ts';
+import { COMMANDS, shortcutOf } from '../listenToShortcuts.ts';
 import styles from './SettingsForm.module.css';
 
 const POLICIES: readonly (readonly [Settings['toastPolicy'], string])[] = [

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { clock } from './clock.ts';
+import { clock } from '../state/clock.ts';
 
 /** Renders again every few seconds, while what is shown is an age. */
 export function useTick(ms: number, wanted: boolean): void {

@@ -1,7 +1,7 @@
-import { hostProps } from './hostProps.ts';
-import { type DetailsTab, detailsAtom } from './intents.ts';
-import { currentView } from './sessionAtoms.ts';
-import { useStore } from './store.ts';
+import { hostProps } from '../state/hostProps.ts';
+import { type DetailsTab, detailsAtom } from '../state/intents.ts';
+import { currentView } from '../state/sessionAtoms.ts';
+import { useStore } from '../state/store.ts';
 
 /**
  * Whether what leads to a part of a session's details would lead where one already is. Logs and workflow of the attached

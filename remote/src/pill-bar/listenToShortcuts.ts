@@ -1,14 +1,14 @@
 import type { SessionsCommand } from '@mars-sessions/shared-types';
+import { goToNextAttention } from '../state/attentionQueue.ts';
+import { activateSession } from '../state/commands.ts';
+import { hostProps } from '../state/hostProps.ts';
+import { panelAtom } from '../state/intents.ts';
+import { togglePanel } from '../state/panel.ts';
+import { activeSessionIdAtom, pillIdsAtom } from '../state/sessionAtoms.ts';
+import { settings } from '../state/settings.ts';
+import { store } from '../state/store.ts';
 import { PANEL_TEXT } from '../text/panelText.ts';
-import { goToNextAttention } from './attentionQueue.ts';
-import { activateSession } from './commands.ts';
-import { hostProps } from './hostProps.ts';
-import { panelAtom } from './intents.ts';
-import { togglePanel } from './panel.ts';
-import { activeSessionIdAtom, pillIdsAtom } from './sessionAtoms.ts';
-import { settings } from './settings.ts';
 import { isWriting, matches, parseShortcut } from './shortcut.ts';
-import { store } from './store.ts';
 
 export const COMMANDS: readonly SessionsCommand[] = [
   'next-attention',

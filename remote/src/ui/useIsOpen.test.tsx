@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { type DetailsTab, detailsAtom } from './intents.ts';
-import { store } from './store.ts';
+import { type DetailsTab, detailsAtom } from '../state/intents.ts';
+import { store } from '../state/store.ts';
 import { useIsOpen } from './useIsOpen.ts';
 
 const { host, view } = vi.hoisted(() => ({ host: { navigate: undefined as unknown }, view: { attached: false } }));
-vi.mock('./hostProps.ts', () => ({ hostProps: () => host }));
-vi.mock('./sessionAtoms.ts', () => ({ currentView: () => view }));
+vi.mock('../state/hostProps.ts', () => ({ hostProps: () => host }));
+vi.mock('../state/sessionAtoms.ts', () => ({ currentView: () => view }));
 
 afterEach(() => {
   cleanup();
