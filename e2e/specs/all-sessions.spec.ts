@@ -182,6 +182,26 @@ test('the tabs of the panel go by arrows, Home and End, and the other way round 
   await press('ArrowRight', 'Sessions');
 });
 
+test('the panel stands at the end of the line: in a right-to-left page of any language that is the left', async ({
+  stack,
+  openHost,
+  page,
+}) => {
+  stack.backEnd.world.addSession({ runs: [{}] });
+  await openHost();
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  const panel = page.getByRole('region', { name: 'All sessions' });
+  const edges = () => panel.evaluate((element) => [element.offsetLeft, element.getBoundingClientRect().right]);
+  const width = page.viewportSize()?.width ?? 0;
+  expect(await edges()).toEqual([width - 440, width]);
+  await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  expect(await edges()).toEqual([0, 440]);
+  // the direction counts, not the language
+  await page.evaluate(() => document.documentElement.setAttribute('dir', 'ltr'));
+  await page.evaluate(() => document.documentElement.setAttribute('lang', 'ar'));
+  expect(await edges()).toEqual([width - 440, width]);
+});
+
 test('the history says what happened, also after a reload, leads to the session, and is cleared after a question', async ({
   stack,
   openHost,
