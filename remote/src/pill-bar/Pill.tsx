@@ -9,6 +9,7 @@ import { displayNameParts } from '../text/displayName.ts';
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { percent } from '../text/time.ts';
 import { Lazily } from '../ui/Lazily.tsx';
+import { MenuButton } from './MenuButton.tsx';
 import styles from './Pill.module.css';
 import { ProgressRing } from './ProgressRing.tsx';
 import { RENAME } from './parts.ts';
@@ -96,22 +97,7 @@ export const Pill = memo(function Pill({ sessionId, barId, tabStop, current, ren
           {said}
         </span>
       )}
-      <button
-        type="button"
-        className={styles.menu}
-        tabIndex={tabStop ? 0 : -1}
-        data-menu-of={sessionId}
-        aria-haspopup="menu"
-        // the menu says so when it is open: no pill renders for that
-        aria-expanded="false"
-        aria-label={BAR_TEXT.actionsFor(name)}
-      >
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-          <circle cx="8" cy="3.4" r="1.4" fill="currentColor" />
-          <circle cx="8" cy="8" r="1.4" fill="currentColor" />
-          <circle cx="8" cy="12.6" r="1.4" fill="currentColor" />
-        </svg>
-      </button>
+      <MenuButton sessionId={sessionId} name={name} tabStop={tabStop} />
     </div>
   );
 });

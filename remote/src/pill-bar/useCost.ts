@@ -1,22 +1,13 @@
-import { useEffect, useState } from 'react';
-import { askCosts, pollCountAtom } from '../state/sessionReports.ts';
-import { useStore } from '../state/store.ts';
+import { askCosts } from '../state/sessionReports.ts';
+import { useReport } from '../ui/useReport.ts';
+
+/** A run that used nothing yet says zero, as does one whose costs were lost: nothing is known then. */
+async function askKnownCosts(runId: string) {
+  const answer = await askCosts(runId);
+  return answer.ok && !(answer.value.tokens > 0) ? { ok: false as const } : answer;
+}
 
 /** What a run has cost so far in dollars, asked for while somebody looks; null while nobody knows. */
 export function useCost(runId: string | null): number | null {
-  const [cost, setCost] = useState<{ runId: string; dollars: number } | null>(null);
-  const polls = useStore(pollCountAtom);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new poll is what asks again; its number is not read
-  useEffect(() => {
-    if (runId === null) return;
-    let wanted = true;
-    void askCosts(runId).then((answer) => {
-      // a run that used nothing yet says zero, as does one whose costs were lost
-      if (wanted && answer.ok && answer.value.tokens > 0) setCost({ runId, dollars: answer.value.dollars });
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [runId, polls]);
-  return cost && cost.runId === runId ? cost.dollars : null;
+  return useReport(runId, askKnownCosts).value?.dollars ?? null;
 }

@@ -1,6 +1,7 @@
 import { localeAtom } from '../state/hostProps.ts';
 import { useStore } from '../state/store.ts';
 import { LOG_TEXT, matchCount } from '../text/detailsText.ts';
+import { Icon } from '../ui/Icon.tsx';
 import styles from './Logs.module.css';
 import { MOST_MATCHES } from './searchLog.ts';
 
@@ -81,9 +82,7 @@ function Step({
       aria-disabled={!enabled}
       onClick={enabled ? onClick : undefined}
     >
-      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
-        <path d={path} fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
-      </svg>
+      <Icon path={path} size={14} />
     </button>
   );
 }

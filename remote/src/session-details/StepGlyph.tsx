@@ -1,3 +1,5 @@
+import { Icon } from '../ui/Icon.tsx';
+
 const SHAPES: ReadonlyMap<string, string> = new Map([
   ['running', 'M8 2a6 6 0 0 1 0 12zM8 2a6 6 0 1 0 0 12'],
   ['completed', 'M3 8.5l3.5 3.5L13 4.5'],
@@ -8,18 +10,13 @@ const SHAPES: ReadonlyMap<string, string> = new Map([
 
 /** A shape for each state of a step, so that nobody needs its colour; a state that is not known is a question. */
 export function StepGlyph({ status, className }: { status: string; className: string | undefined }) {
-  const path = SHAPES.get(status) ?? 'M6 6a2 2 0 1 1 2.5 2Q8 8.5 8 10M8 12.5v.01';
   return (
-    <svg className={className} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-      <path
-        d={path}
-        fill={status === 'running' ? 'currentColor' : 'none'}
-        fillRule="evenodd"
-        stroke="currentColor"
-        strokeWidth="1.75"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
+    <Icon
+      path={SHAPES.get(status) ?? 'M6 6a2 2 0 1 1 2.5 2Q8 8.5 8 10M8 12.5v.01'}
+      className={className}
+      fill={status === 'running' ? 'currentColor' : 'none'}
+      fillRule="evenodd"
+      strokeLinejoin="round"
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { type CSSProperties, forwardRef, useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { TOAST_TEXT } from '../text/toastRegionText.ts';
+import { CloseButton } from '../ui/CloseButton.tsx';
 import { useIsOpen } from '../ui/useIsOpen.ts';
 import styles from './ToastCard.module.css';
 import { ToastGlyph } from './ToastGlyph.tsx';
@@ -70,16 +71,9 @@ export const ToastCard = forwardRef<HTMLDivElement, ToastCardProps>(function Toa
             </button>
           )}
         </div>
-        <button
-          type="button"
-          className={styles.dismiss}
-          aria-label={TOAST_TEXT.dismiss}
-          onClick={() => toastQueue.remove(id)}
-        >
-          <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
-            <path d="M4 4l8 8M12 4l-8 8" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
-          </svg>
-        </button>
+        <div className={styles.dismiss}>
+          <CloseButton label={TOAST_TEXT.dismiss} size={14} onClick={() => toastQueue.remove(id)} />
+        </div>
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { ToastType } from '@mars-sessions/shared-types';
+import { Icon } from '../ui/Icon.tsx';
 import styles from './ToastCard.module.css';
 
 /** A shape of its own for each type: colour alone would not do (WCAG 1.4.1). */
@@ -11,13 +12,12 @@ const SHAPES: Record<ToastType, string> = {
 
 export function ToastGlyph({ type }: { type: ToastType }) {
   return (
-    <svg className={styles.glyph} viewBox="0 0 16 16" width="20" height="20" aria-hidden="true" focusable="false">
+    <Icon path={SHAPES[type]} size={20} className={styles.glyph} strokeWidth="1.6">
       {type === 'warning' ? (
         <path className={styles.plate} d="M8 .8l7.4 13.4H.6z" strokeLinejoin="round" />
       ) : (
         <circle className={styles.plate} cx="8" cy="8" r="7.2" />
       )}
-      <path d={SHAPES[type]} fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
-    </svg>
+    </Icon>
   );
 }

@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
+import { hasModifier } from '../ui/hasModifier.ts';
 import { enterToasts, leaveToasts, noteFocus, regionOf } from './toastFocus.ts';
 import { toastQueue } from './toastQueue.ts';
-
-const hasModifier = (event: KeyboardEvent): boolean => event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
 
 /**
  * F6 goes to the toasts and back, Esc closes the one that has the focus. F6 is the browser's too: it is taken only while

@@ -1,0 +1,76 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { StrictMode } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Panel } from './Panel.tsx';
+
+const onClose = vi.fn();
+
+beforeEach(() => {
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      disconnect(): void {}
+    },
+  );
+  document.body.innerHTML = '<button id="opener"></button>';
+  document.querySelector<HTMLElement>('#opener')?.focus();
+});
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  onClose.mockClear();
+});
+
+function open(focusFirst: (panel: HTMLElement) => HTMLElement | null) {
+  return render(
+    <StrictMode>
+      <Panel
+        part="details"
+        label="Details of A"
+        title="A"
+        close="Close"
+        sessionId="a"
+        focusFirst={focusFirst}
+        onClose={onClose}
+      >
+        <input onKeyDown={(event) => event.preventDefault()} />
+        <button type="button">Inside</button>
+      </Panel>
+    </StrictMode>,
+  );
+}
+
+it('takes the focus as it is told to, and gives it back to what opened it', () => {
+  const { unmount } = open((panel) => panel.querySelector('input'));
+  expect(document.activeElement?.tagName).toBe('INPUT');
+  unmount();
+  expect(document.activeElement?.id).toBe('opener');
+});
+
+it('leaves the focus where it is when it is told so', () => {
+  open(() => null);
+  expect(document.activeElement?.id).toBe('opener');
+});
+
+it('is a region with a heading, and can be told from the host’s own elements', () => {
+  open((panel) => panel);
+  const region = screen.getByRole('region', { name: 'Details of A' });
+  expect(region.dataset.details).toBe('a');
+  expect(region.parentElement?.dataset.marsSessions).toBe('details');
+  expect(screen.getByRole('heading', { name: 'A' })).toBeTruthy();
+  expect(document.activeElement).toBe(region);
+});
+
+it('is closed by its cross, and by an Escape in it that nobody else has used', () => {
+  open((panel) => panel);
+  fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Escape' });
+  fireEvent.keyDown(screen.getByText('Inside'), { key: 'a' });
+  expect(onClose).toHaveBeenCalledTimes(0);
+  fireEvent.keyDown(screen.getByText('Inside'), { key: 'Escape' });
+  expect(onClose).toHaveBeenCalledTimes(1);
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(onClose).toHaveBeenCalledTimes(2);
+});
