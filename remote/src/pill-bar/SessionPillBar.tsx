@@ -1,4 +1,4 @@
-import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { activateSession } from '../state/commands.ts';
 import { confirmationAtom, detailsAtom, renamingAtom } from '../state/intents.ts';
 import { activeSessionIdAtom, pillIdsAtom } from '../state/sessionAtoms.ts';
@@ -9,10 +9,11 @@ import { AllSessionsButton } from './AllSessionsButton.tsx';
 import { FreshnessNote } from './FreshnessNote.tsx';
 import { Pill } from './Pill.tsx';
 import { CARD, COMFORT, fetchRenameField, MENU, QUESTION } from './parts.ts';
+import { movePill, pillButton, sessionOf } from './pillElements.ts';
 import type { MenuRequest } from './SessionMenu.tsx';
 import styles from './SessionPillBar.module.css';
+import { sessionHandlers } from './sessionHandlers.ts';
 import { useInteractionWanted } from './useInteractionWanted.ts';
-import { pillButton, sessionOf, usePillKeys } from './usePillKeys.ts';
 import { useRename } from './useRename.ts';
 
 /** The sessions, side by side: a toolbar of pills with one menu and one card for all of them. */
@@ -37,7 +38,6 @@ export function SessionPillBar() {
     [want],
   );
   const closeMenu = useCallback(() => setMenu(null), []);
-  const onKeyDown = usePillKeys(ids, openMenu, rename);
   // a menu without its pill would hang in the air
   if (menu && !ids.includes(menu.sessionId)) setMenu(null);
   // F2 and typing may follow each other closely
@@ -45,30 +45,16 @@ export function SessionPillBar() {
     if (wanted) fetchRenameField();
   }, [wanted]);
 
-  const onClick = (event: MouseEvent<HTMLElement>): void => {
-    const sessionId = sessionOf(event.target);
-    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null;
-    if (!sessionId || !button) return;
-    if (button.dataset.menuOf) openMenu(sessionId, button);
-    // the second click of a double click renames; it must not select and open once more
-    else if (button.dataset.sessionId && event.detail < 2) {
-      const before = store.get(detailsAtom);
-      activateSession(sessionId);
-      const details = store.get(detailsAtom);
-      // the host may have shown it elsewhere
-      if (!details || details === before) return;
-      // only a pointer's click has a number
-      if (event.detail > 0) store.set(detailsAtom, { ...details, byPointer: true });
-      // a pointer may have opened them before
-      else if (details.sessionId === before?.sessionId) document.querySelector<HTMLElement>('[data-details]')?.focus();
-    }
-  };
-  const onContextMenu = (event: MouseEvent<HTMLElement>): void => {
-    const sessionId = sessionOf(event.target);
-    const pill = sessionId && bar.current ? pillButton(bar.current, sessionId) : null;
-    if (!sessionId || !pill) return;
-    event.preventDefault();
-    openMenu(sessionId, pill);
+  const select = (sessionId: string, detail: number): void => {
+    const before = store.get(detailsAtom);
+    activateSession(sessionId);
+    const details = store.get(detailsAtom);
+    // the host may have shown it elsewhere
+    if (!details || details === before) return;
+    // only a pointer's click has a number
+    if (detail > 0) store.set(detailsAtom, { ...details, byPointer: true });
+    // a pointer may have opened them before
+    else if (details.sessionId === before?.sessionId) document.querySelector<HTMLElement>('[data-details]')?.focus();
   };
 
   const tabStop = [focusedId, activeId].find((id) => id !== null && ids.includes(id)) ?? ids[0];
@@ -79,9 +65,14 @@ export function SessionPillBar() {
         className={styles.bar}
         role="toolbar"
         aria-label={BAR_TEXT.toolbar}
-        onClick={onClick}
-        onContextMenu={onContextMenu}
-        onKeyDown={onKeyDown}
+        {...sessionHandlers({
+          idOf: sessionOf,
+          buttonOf: pillButton,
+          choose: select,
+          move: (event, sessionId) => movePill(event, ids, sessionId),
+          rename,
+          openMenu,
+        })}
         onFocus={(event) => {
           want();
           const sessionId = sessionOf(event.target);

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { clock } from '../state/clock.ts';
-import { sessionOf } from './usePillKeys.ts';
+import { sessionOf } from './pillElements.ts';
 
 /** Long enough that a pointer on its way somewhere else opens nothing. */
 const OPEN_MS = 350;

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { pillButton, sessionOf } from './usePillKeys.ts';
+import { pillButton, sessionOf } from './pillElements.ts';
 
 /** What in the bar last had the focus. */
 interface Focused {

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { pillButton, sessionOf } from './usePillKeys.ts';
+import { pillButton, sessionOf } from './pillElements.ts';
 
 /** Has a double click on a pill rename it, and a name that was edited give the focus back to its pill. */
 export function useRenaming(

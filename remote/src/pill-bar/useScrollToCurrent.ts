@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import { pillButton } from './usePillKeys.ts';
+import { pillButton } from './pillElements.ts';
 
 /** Wider than the fade at the ends of the strip. */
 const ROOM_PX = 28;

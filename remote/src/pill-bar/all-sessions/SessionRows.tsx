@@ -2,7 +2,6 @@ import {
   createContext,
   forwardRef,
   type KeyboardEvent,
-  type MouseEvent,
   useContext,
   useImperativeHandle,
   useRef,
@@ -12,6 +11,7 @@ import { type CustomItemComponentProps, Virtualizer, type VirtualizerHandle } fr
 import { activateSession } from '../../state/commands.ts';
 import type { SessionView } from '../../state/sessionView.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
+import { sessionHandlers } from '../sessionHandlers.ts';
 import styles from './SessionList.module.css';
 import { SessionRow } from './SessionRow.tsx';
 
@@ -67,9 +67,13 @@ function target(key: string, from: number, count: number): number | null {
   }
 }
 
-function rowOf(event: { target: EventTarget }): HTMLElement | null {
-  return event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
-}
+const rowOf = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+
+const idOf = (target: EventTarget | null): string | null => rowOf(target)?.dataset.row ?? null;
+
+const buttonOf = (list: HTMLElement, sessionId: string): HTMLElement | null =>
+  list.querySelector<HTMLElement>(`[data-row="${CSS.escape(sessionId)}"] [data-row-button]`);
 
 /** The rows that are in view, and the one that has the focus; one tab stop, arrows move. */
 export const SessionRows = forwardRef<HTMLDivElement, SessionRowsProps>(function SessionRows(
@@ -90,40 +94,18 @@ export const SessionRows = forwardRef<HTMLDivElement, SessionRowsProps>(function
     if (!view) return;
     setStopId(view.sessionId);
     rows.current?.scrollToIndex(index, { align: 'nearest' });
-    const find = (): HTMLElement | null | undefined =>
-      box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(view.sessionId)}"] [data-row-button]`);
+    const find = (): HTMLElement | null => box.current && buttonOf(box.current, view.sessionId);
     // a row that was out of view is made first
     const there = find();
     if (there) there.focus({ preventScroll: true });
     else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus({ preventScroll: true })));
   };
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const row = rowOf(event);
-    const sessionId = row?.dataset.row;
-    if (!row || sessionId === undefined || !(event.target instanceof HTMLElement)) return;
-    if (event.target instanceof HTMLInputElement) return;
-    const { key } = event;
-    if (key === 'F2') {
-      event.preventDefault();
-      onRename(sessionId);
-    } else if ((key === 'F10' && event.shiftKey) || key === 'ContextMenu' || (key === 'ArrowDown' && event.altKey)) {
-      event.preventDefault();
-      onMenu(sessionId, event.target);
-    } else if (!event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      const index = target(key, Number(row.dataset.index), views.length);
-      if (index === null) return;
-      event.preventDefault();
-      focusRow(index);
-    }
-  };
-
-  const onClick = (event: MouseEvent<HTMLElement>): void => {
-    const sessionId = rowOf(event)?.dataset.row;
-    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button') : null;
-    if (sessionId === undefined || !button) return;
-    if (button.dataset.menuOf) onMenu(sessionId, button);
-    else if (button.dataset.rowButton !== undefined && event.detail < 2) activateSession(sessionId);
+  const move = ({ key, target: from }: KeyboardEvent<HTMLElement>): boolean => {
+    const index = target(key, Number(rowOf(from)?.dataset.index), views.length);
+    if (index === null) return false;
+    focusRow(index);
+    return true;
   };
 
   return (
@@ -132,18 +114,10 @@ export const SessionRows = forwardRef<HTMLDivElement, SessionRowsProps>(function
       className={styles.rows}
       role="list"
       aria-label={PANEL_TEXT.list}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      onContextMenu={(event) => {
-        const row = rowOf(event);
-        const button = row?.querySelector<HTMLElement>('[data-row-button]');
-        if (!row?.dataset.row || !button) return;
-        event.preventDefault();
-        onMenu(row.dataset.row, button);
-      }}
+      {...sessionHandlers({ idOf, buttonOf, choose: activateSession, move, rename: onRename, openMenu: onMenu })}
       onFocus={(event) => {
-        const sessionId = rowOf(event)?.dataset.row;
-        if (sessionId !== undefined) setStopId(sessionId);
+        const sessionId = idOf(event.target);
+        if (sessionId !== null) setStopId(sessionId);
       }}
     >
       <SetSize.Provider value={whole ? views.length : -1}>
