@@ -4,6 +4,7 @@ import { createPortal } from 'react-dom';
 import { type Confirmation, confirmationAtom } from '../state/intents.ts';
 import { store, useStore } from '../state/store.ts';
 import { trackEvent } from '../telemetry/trackEvent.ts';
+import { Button } from '../ui/Button.tsx';
 import { useOnlyOne } from '../ui/useOnlyOne.ts';
 import styles from './ConfirmDialog.module.css';
 
@@ -41,19 +42,18 @@ function Question({ text, subject, onConfirm }: Confirmation) {
         ))}
       </div>
       <div className={styles.buttons}>
-        <button type="button" className={styles.button} onClick={close}>
+        <Button className={styles.answer} onClick={close}>
           {text.dismiss}
-        </button>
-        <button
-          type="button"
-          className={styles.confirm}
+        </Button>
+        <Button
+          className={`${styles.answer} ${styles.confirm}`}
           onClick={() => {
             close();
             onConfirm();
           }}
         >
           {text.confirm}
-        </button>
+        </Button>
       </div>
     </dialog>
   );

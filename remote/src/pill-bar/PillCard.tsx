@@ -10,6 +10,7 @@ import { quietSentence, reasonSentence, sourceSentence } from '../text/knowledge
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { duration, percent } from '../text/time.ts';
 import { TOAST_ACTIONS } from '../text/toastText.ts';
+import { Button } from '../ui/Button.tsx';
 import { useIsOpen } from '../ui/useIsOpen.ts';
 import { useTick } from '../ui/useTick.ts';
 import styles from './PillCard.module.css';
@@ -50,8 +51,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
           {errorText && <p className={styles.facts}>{errorText}</p>}
           {/* out of the tab order: the same is in the menu and in the details, and the bar keeps its three tab stops */}
           {!there && (
-            <button
-              type="button"
+            <Button
               className={styles.action}
               tabIndex={-1}
               onClick={() => {
@@ -60,7 +60,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
               }}
             >
               {TOAST_ACTIONS.openConsole}
-            </button>
+            </Button>
           )}
         </div>
       )}

@@ -2,6 +2,7 @@ import { closeDetails, openWorkflow, viewLogs } from '../state/commands.ts';
 import { hostProps } from '../state/hostProps.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
+import { Button } from '../ui/Button.tsx';
 import styles from './SessionDetails.module.css';
 
 /** The ways to the host's own console and workflow, which show its one live run: no other session has them. */
@@ -14,12 +15,8 @@ export function HostPlaces({ view: { sessionId, attached } }: { view: SessionVie
   };
   return (
     <div className={styles.places}>
-      <button type="button" className={styles.button} onClick={() => go(viewLogs)}>
-        {DETAILS_TEXT.hostConsole}
-      </button>
-      <button type="button" className={styles.button} onClick={() => go(openWorkflow)}>
-        {DETAILS_TEXT.hostWorkflow}
-      </button>
+      <Button onClick={() => go(viewLogs)}>{DETAILS_TEXT.hostConsole}</Button>
+      <Button onClick={() => go(openWorkflow)}>{DETAILS_TEXT.hostWorkflow}</Button>
     </div>
   );
 }

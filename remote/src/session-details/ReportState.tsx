@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
+import { Button } from '../ui/Button.tsx';
 import type { Report } from '../ui/useReport.ts';
 import styles from './SessionDetails.module.css';
 
@@ -23,9 +24,9 @@ export function ReportState<T>({ runId, report, missing, children }: ReportState
       {failure && (
         <div className={styles.problem}>
           <p className={styles.quiet}>{sentence}</p>
-          <button type="button" className={styles.button} onClick={retry}>
+          <Button className={styles.again} onClick={retry}>
             {DETAILS_TEXT.retry}
-          </button>
+          </Button>
         </div>
       )}
       {value !== null && !gone && children(value)}

@@ -4,6 +4,7 @@ import { sessionAtom } from '../state/sessionAtoms.ts';
 import type { SessionView } from '../state/sessionView.ts';
 import { store, useStore } from '../state/store.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
+import { Button } from '../ui/Button.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { useIsOpen } from '../ui/useIsOpen.ts';
 import { DetailsTabs } from './DetailsTabs.tsx';
@@ -18,9 +19,9 @@ function Failure({ view }: { view: SessionView }) {
       <p className={styles.sentence}>{view.error}</p>
       {view.errorText && <p className={styles.quiet}>{view.errorText}</p>}
       {!there && (
-        <button type="button" className={styles.button} onClick={() => viewLogs(view.sessionId)}>
+        <Button className={styles.again} onClick={() => viewLogs(view.sessionId)}>
           {DETAILS_TEXT.openConsole}
-        </button>
+        </Button>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import { type CSSProperties, forwardRef, useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { TOAST_TEXT } from '../text/toastRegionText.ts';
+import { Button } from '../ui/Button.tsx';
 import { CloseButton } from '../ui/CloseButton.tsx';
 import { useIsOpen } from '../ui/useIsOpen.ts';
 import styles from './ToastCard.module.css';
@@ -66,9 +67,9 @@ export const ToastCard = forwardRef<HTMLDivElement, ToastCardProps>(function Toa
             </p>
           )}
           {action && !there && (
-            <button type="button" className={styles.action} onClick={act}>
+            <Button className={styles.action} onClick={act}>
               {action.label}
-            </button>
+            </Button>
           )}
         </div>
         <div className={styles.dismiss}>

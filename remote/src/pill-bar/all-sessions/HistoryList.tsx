@@ -10,6 +10,7 @@ import { clearHistoryText } from '../../text/dialogText.ts';
 import { dayOf, PANEL_TEXT } from '../../text/panelText.ts';
 import { clockTime } from '../../text/time.ts';
 import { transitionWords } from '../../text/toastText.ts';
+import { Button } from '../../ui/Button.tsx';
 import styles from './HistoryList.module.css';
 import { historyDays } from './historyDays.ts';
 
@@ -70,18 +71,12 @@ export function HistoryList() {
         ),
       )}
       <div className={styles.buttons}>
-        {older > 0 && (
-          <button type="button" className={styles.button} onClick={() => setShown(shown + PAGE)}>
-            {PANEL_TEXT.older(Math.min(older, PAGE))}
-          </button>
-        )}
-        <button
-          type="button"
-          className={styles.button}
+        {older > 0 && <Button onClick={() => setShown(shown + PAGE)}>{PANEL_TEXT.older(Math.min(older, PAGE))}</Button>}
+        <Button
           onClick={() => askToConfirm({ text: clearHistoryText(), subject: 'clear-history', onConfirm: clearHistory })}
         >
           {PANEL_TEXT.clearHistory}
-        </button>
+        </Button>
       </div>
     </>
   );

@@ -8,6 +8,7 @@ import type { SessionView } from '../../state/sessionView.ts';
 import { useStore } from '../../state/store.ts';
 import { modeName } from '../../text/modeNames.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Lazily } from '../../ui/Lazily.tsx';
 import { MENU } from '../parts.ts';
 import type { MenuRequest } from '../SessionMenu.tsx';
@@ -54,17 +55,14 @@ export function SessionList() {
             : PANEL_TEXT.found(total, found.length === views.length ? null : found.length)}
         </p>
         {need > 0 && (
-          <button type="button" className={styles.button} onClick={() => goToNextAttention(PANEL_TEXT.nothingNeedsYou)}>
+          <Button onClick={() => goToNextAttention(PANEL_TEXT.nothingNeedsYou)}>
             {PANEL_TEXT.commands['next-attention']}
-          </button>
+          </Button>
         )}
       </div>
       {found.length === 0 && views.length > 0 ? (
         <p className={styles.nothing}>
-          {PANEL_TEXT.noMatch}{' '}
-          <button type="button" className={styles.button} onClick={() => ask(EVERYTHING)}>
-            {PANEL_TEXT.clearFilters}
-          </button>
+          {PANEL_TEXT.noMatch} <Button onClick={() => ask(EVERYTHING)}>{PANEL_TEXT.clearFilters}</Button>
         </p>
       ) : (
         <SessionRows
@@ -77,9 +75,9 @@ export function SessionList() {
         />
       )}
       {navigate && (
-        <button type="button" className={styles.page} onClick={() => navigate({ to: 'sessions' })}>
-          {PANEL_TEXT.hostPage}
-        </button>
+        <div className={styles.page}>
+          <Button onClick={() => navigate({ to: 'sessions' })}>{PANEL_TEXT.hostPage}</Button>
+        </div>
       )}
       <Lazily part={MENU} askedBy={menu} props={{ request: menu, bar: list, onRename: rename, onClose: closeMenu }} />
     </>
