@@ -191,7 +191,8 @@ test('the panel stands at the end of the line: in a right-to-left page of any la
   await openHost();
   await page.getByRole('button', { name: /^All sessions/ }).click();
   const panel = page.getByRole('region', { name: 'All sessions' });
-  const edges = () => panel.evaluate((element) => [element.offsetLeft, element.getBoundingClientRect().right]);
+  const edges = () =>
+    panel.evaluate((element) => [element.getBoundingClientRect().left, element.getBoundingClientRect().right]);
   const width = page.viewportSize()?.width ?? 0;
   expect(await edges()).toEqual([width - 440, width]);
   await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
