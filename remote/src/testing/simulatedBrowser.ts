@@ -16,7 +16,7 @@ export interface SimulatedBrowser {
   now(): number;
   /** Sets the machine's clock forward, or back. */
   setClock(byMs: number): void;
-  /** Opens a window and loads what is in it. */
+  /** Opens a window, loads what is in it and waits until it has joined the others. */
   open<T>(load: () => Promise<T>): Promise<{ readonly tab: SimulatedTab; readonly loaded: T }>;
   /** Closes a window: it says so, and then nothing of it goes on. */
   close(tab: SimulatedTab): void;
@@ -49,6 +49,9 @@ interface Due {
   act(): void;
 }
 
+/** The test's own, before they are replaced. */
+const realTimeout = globalThis.setTimeout.bind(globalThis);
+
 /** A message to another window, and an answer of the server, are under way for this long. */
 const MESSAGE_MS = 2;
 const ANSWER_MS = 30;
@@ -62,7 +65,7 @@ const ANSWER_MS = 30;
  */
 export function createSimulatedBrowser(options: SimulatedBrowserOptions): SimulatedBrowser {
   const tabs = new Set<Window>();
-  const { Channel, closeOf } = simulatedChannels(current, (tab, act) => later(tab, MESSAGE_MS, act));
+  const channels = simulatedChannels(current, (tab: Window, act) => later(tab, MESSAGE_MS, act));
   const due = new Map<number, Due>();
   let running: Window | null = null;
   let now = 0;
@@ -114,7 +117,7 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
   }
 
   vi.stubGlobal('localStorage', storage);
-  vi.stubGlobal('BroadcastChannel', Channel);
+  vi.stubGlobal('BroadcastChannel', channels.Channel);
   vi.stubGlobal('fetch', (path: string, { signal }: { signal: AbortSignal }) => {
     const tab = current();
     return new Promise<Response>((resolve, reject) => {
@@ -168,6 +171,8 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
       tabs.add(tab);
       running = tab;
       const loaded = await load();
+      // the part that joins the tabs is loaded by itself: a machine that is busy takes its time for that
+      while (!channels.has(tab)) await new Promise((resolve) => realTimeout(resolve));
       await flush();
       running = null;
       return { tab, loaded };
@@ -177,7 +182,7 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
       dispatch(tab, new Event('pagehide'));
       tab.closed = true;
       tabs.delete(tab);
-      closeOf(tab);
+      channels.closeOf(tab);
       for (const [id, one] of due) if (one.tab === tab) due.delete(id);
     },
     async pass(ms) {

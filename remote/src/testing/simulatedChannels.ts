@@ -11,6 +11,8 @@ export interface SimulatedChannels<W> {
   readonly Channel: new (
     name: string,
   ) => SimulatedChannel;
+  /** Whether the window has opened one. */
+  has(window: W): boolean;
   /** Closes all channels of a window. */
   closeOf(window: W): void;
 }
@@ -45,6 +47,7 @@ export function simulatedChannels<W>(
 
   return {
     Channel,
+    has: (wanted) => [...open.values()].some(({ window }) => window === wanted),
     closeOf(closed) {
       for (const [channel, { window }] of open) if (window === closed) open.delete(channel);
     },
