@@ -11,6 +11,7 @@ import type { Lease, LeaseStore } from '../sync/tabs/leaseLeadership.ts';
 import type { ChannelLike } from '../sync/tabs/tabChannel.ts';
 import { clock } from './clock.ts';
 import { engineAtom } from './engineAtom.ts';
+import { followCounts } from './followCounts.ts';
 import { followHistory, record } from './history.ts';
 import { attachedElsewhereAtom, linkOtherWindows } from './otherWindows.ts';
 import { releaseSurplus } from './releaseSurplus.ts';
@@ -87,6 +88,7 @@ export function startCompanions(
   socket: () => HostSocket | null,
 ): Companions {
   const stopHistory = followHistory();
+  const stopCounts = followCounts(state, (counts) => observe({ kind: 'counts', at: clock.now(), counts }));
   const tabs =
     typeof BroadcastChannel === 'undefined'
       ? null
@@ -123,6 +125,7 @@ export function startCompanions(
     release: () => releaseSurplus(state(), observe),
     leave() {
       stopHistory();
+      stopCounts();
       stopLooking();
       linkOtherWindows(null);
       sync.leave();

@@ -137,6 +137,29 @@ describe('an event that a page before this one told already', () => {
     expect(second.keys()).toEqual(['t:r:paused:2', 't:r:paused:1']);
   });
 
+  it('RT-2: is counted on in a page that found the state as its baseline before another tab told of it', async () => {
+    const first = await openPage();
+    learn(first, 'running');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const second = await openPage();
+    learn(second, 'running');
+    const third = await openPage();
+    third.world.list([row('t', { mode: 'pda' })]);
+    third.world.runs('t', [run('r')]);
+    waits(third, 1);
+    waits(first, 1);
+    expect(first.keys()).toEqual(['t:r:paused:1']);
+    window.dispatchEvent(new StorageEvent('storage', { key: KEY }));
+    vi.advanceTimersByTime(1000);
+    vi.useRealTimers();
+    const entered = (page: typeof first) => page.engineState().sessions.get('t')?.entered;
+    expect(entered(third)).toEqual({ 't:r:paused': 1 });
+    // this one has not come to it, and counts it when it does
+    expect(entered(second)).toEqual({});
+    waits(second, 1);
+    expect(entered(second)).toEqual({ 't:r:paused': 1 });
+  });
+
   it('RT-2: is counted on in a page that takes over from another tab which has heard less', async () => {
     const first = await openPage();
     learn(first, 'running');
