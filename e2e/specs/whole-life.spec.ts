@@ -77,6 +77,8 @@ async function live(hands: Hands, { backEnd }: Stack, lab: Lab, page: Page): Pro
   await hands.choose(pill, 'Cancel…');
   await expect(lab.dialog).toBeVisible();
   await hands.press(lab.dialog.getByRole('button', { name: 'Cancel the run' }));
+  // the run ends a moment after the back end has heard of it, by the back end's clock
+  await expect.poll(() => world.runsOf(sessionId)[0]?.status).toBe('cancelled');
   clock.advance(2000);
   await expect(pill).toHaveAttribute('data-status', 'cancelled');
 
