@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { installContrast, type Measured, tooFaint } from '../support/contrast.ts';
+import { pinBeforehand } from '../support/everyState.ts';
 import type { Lab } from '../support/lab.ts';
 import { expect, release, type Stack, test } from '../support/stack.ts';
 import type { PageWatch } from '../support/watchPage.ts';
@@ -14,17 +15,6 @@ const specimen = (page: Page, theme: string, width: string): Locator =>
   page.locator(`.gallery-specimen[data-theme="${theme}"] .gallery-slot[data-width="${width}"]`);
 const barOf = (slot: Locator): Locator => slot.locator('[data-mars-sessions="bar"]');
 
-/** Pins what has no pill by itself, so that it can be seen: what was set aside, and what nobody understands. */
-async function pin(page: Page, ids: readonly string[]): Promise<void> {
-  const sessions = Object.fromEntries(ids.map((id, place) => [id, { pin: [place, 1, 'x'] }]));
-  await page.addInitScript(
-    (record) => {
-      localStorage.setItem('mars.sessions.preferences', JSON.stringify(record));
-    },
-    { v: 2, data: { sessions, settings: {} } },
-  );
-}
-
 interface GalleryFixtures {
   stack: Stack;
   lab: Lab;
@@ -37,7 +27,7 @@ async function openWithEveryState({ stack, lab, page, watch }: GalleryFixtures):
   watch.expectFailure({ url: '/console-log', status: 404 });
   const { world, clock } = stack.backEnd;
   const lasting = world.sessions().filter(({ status }) => status === 'suspended' || status === 'archived');
-  await pin(
+  await pinBeforehand(
     page,
     lasting.map(({ id }) => id),
   );
