@@ -7,8 +7,8 @@ import { ReactRefreshRspackPlugin } from '@rspack/plugin-react-refresh';
 import { injectRefreshHook } from './host-shell/serve/injectRefreshHook.ts';
 import { injectShellConfig } from './host-shell/serve/injectShellConfig.ts';
 import { PORTS } from './scripts/ports.ts';
-import { type ReleaseIdentity, releaseIdentity } from './scripts/release-identity.ts';
-import { ReleaseRecordPlugin } from './scripts/release-record-plugin.ts';
+import { type ReleaseIdentity, releaseIdentity } from './scripts/releaseIdentity.ts';
+import { ReleaseRecordPlugin } from './scripts/releaseRecordPlugin.ts';
 
 type DevServer = NonNullable<Configuration['devServer']>;
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openBackEnd } from './back-end.ts';
+import { openBackEnd } from './backEnd.ts';
 import { closeOnSignal } from './closing.ts';
 import { PORTS } from './ports.ts';
 

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
  */
 const STEPS: readonly (readonly string[])[] = [
   ['vitest', 'run', 'property', 'model', 'races', 'registers', 'tabs', 'longDay'],
-  ['tsx', 'scripts/ensure-chromium.ts'],
+  ['tsx', 'scripts/ensureChromium.ts'],
   ['tsx', 'e2e/hosts/buildNightly.ts'],
   ['tsx', 'e2e/hosts/installTypes.ts'],
   ['playwright', 'test', '--config', 'e2e/nightly.config.ts'],

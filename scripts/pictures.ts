@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import type { Locator } from '@playwright/test';
 import type { BackEnd } from '../host-shell/back-end/index.ts';
-import { PictureStage, type Scene, type SceneOptions, type Theme } from './picture-stage.ts';
+import { PictureStage, type Scene, type SceneOptions, type Theme } from './pictureStage.ts';
 
 const FOLDER = 'docs/pictures';
 /** Names of pictures, or their beginnings: only these are taken, and none is removed. */

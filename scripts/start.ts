@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createHostServer } from '../host-shell/serve/host-server.ts';
-import { createRemoteServer } from '../host-shell/serve/remote-server.ts';
-import { openBackEnd } from './back-end.ts';
+import { createHostServer } from '../host-shell/serve/hostServer.ts';
+import { createRemoteServer } from '../host-shell/serve/remoteServer.ts';
+import { openBackEnd } from './backEnd.ts';
 import { closeOnSignal } from './closing.ts';
 import { PORTS } from './ports.ts';
 

@@ -4,13 +4,13 @@ import { reconcile } from '../../remote/src/core/reconcile.ts';
 import { INITIAL_STATE } from '../../remote/src/core/sessionState.ts';
 import { ansiParts } from '../../remote/src/session-details/ansiParts.ts';
 import { logLines } from '../../remote/src/session-details/logLine.ts';
-import { createSessionViews } from '../../remote/src/state/sessionViews.ts';
+import { createSessionViews } from '../../remote/src/state/sessions/sessionViews.ts';
 import { readLogTail } from '../../remote/src/sync/reportSchemas.ts';
 import { readList } from '../../remote/src/sync/schemas.ts';
 import { type Benchmark, type BenchRow, median } from './benchmark.ts';
 
 /** What a bomb may cost, of what the ordinary input of its kind costs. */
-const MOST = 2;
+const MAX_RATIO = 2;
 
 const ROWS = 200;
 const LINES = 5000;
@@ -31,7 +31,7 @@ function compare(what: string, repetitions: number, ordinary: () => unknown, bom
   return [
     { what: `${what}: ordinary`, value: usual, unit: 'ms' },
     { what: `${what}: bomb`, value: most, unit: 'ms' },
-    { what: `${what}: bomb beside ordinary`, value: most / usual, unit: '×', limit: { atMost: MOST } },
+    { what: `${what}: bomb beside ordinary`, value: most / usual, unit: '×', limit: { atMost: MAX_RATIO } },
   ];
 }
 

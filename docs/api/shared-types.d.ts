@@ -2,18 +2,18 @@
 
 // ---------- shared-types/src/index.d.ts
 
-export { HOST_API_VERSION } from './host-api.ts';
-export type * from './parallel-session.ts';
+export { HOST_API_VERSION } from './hostApi.ts';
+export type * from './parallelSession.ts';
 export type * from './rest.ts';
-export type * from './sessions-host.ts';
-export type * from './sessions-slot.ts';
-export type { TelemetryData, TelemetryEvent } from './telemetry-events.ts';
-export { EVENTS } from './telemetry-events.ts';
-export type * from './toast-data.ts';
-export type * from './websocket-context.ts';
-export type * from './websocket-messages.ts';
+export type * from './sessionsHost.ts';
+export type * from './sessionsSlot.ts';
+export type { TelemetryData, TelemetryEvent } from './telemetryEvents.ts';
+export { EVENTS } from './telemetryEvents.ts';
+export type * from './toastData.ts';
+export type * from './websocketContext.ts';
+export type * from './websocketMessages.ts';
 
-// ---------- shared-types/src/host-api.d.ts
+// ---------- shared-types/src/hostApi.d.ts
 
 /**
  * The version (semver) of the host's `@mars/websocket` module as the sessions UI knows it. The host registers its
@@ -21,7 +21,7 @@ export type * from './websocket-messages.ts';
  */
 export declare const HOST_API_VERSION = "1.0.0";
 
-// ---------- shared-types/src/parallel-session.d.ts
+// ---------- shared-types/src/parallelSession.d.ts
 
 /** The status in the five words of the specification. A cancelled run is `failed` here, with `reason: 'cancelled'`. */
 export type ParallelSessionStatus = 'active' | 'paused' | 'queued' | 'completed' | 'failed';
@@ -298,11 +298,11 @@ export interface ErrorAnswer {
     }[];
 }
 
-// ---------- shared-types/src/sessions-host.d.ts
+// ---------- shared-types/src/sessionsHost.d.ts
 
-import type { SessionsSlotApi } from './sessions-slot.ts';
-import type { TelemetryData } from './telemetry-events.ts';
-import type { ToastData } from './toast-data.ts';
+import type { SessionsSlotApi } from './sessionsSlot.ts';
+import type { TelemetryData } from './telemetryEvents.ts';
+import type { ToastData } from './toastData.ts';
 /** A place in the host that the sessions UI asks it to go to, with client navigation (a reload kills the socket). */
 export type SessionsDestination = 
 /** The host's console or workflow of its own live run: asked for the attached session only. */
@@ -361,10 +361,10 @@ export interface SessionsSlotProps {
     bar?: boolean;
 }
 
-// ---------- shared-types/src/sessions-slot.d.ts
+// ---------- shared-types/src/sessionsSlot.d.ts
 
-import type { ParallelSessionsContextValue } from './parallel-session.ts';
-import type { ToastContextValue } from './toast-data.ts';
+import type { ParallelSessionsContextValue } from './parallelSession.ts';
+import type { ToastContextValue } from './toastData.ts';
 /** What the mounted slot hands to the SDK. */
 export type SessionsSlotApi = ToastContextValue;
 /** The sessions as an external store: the same value until something changed. */
@@ -374,7 +374,7 @@ export interface SessionsReader {
     subscribe(listener: () => void): () => void;
 }
 
-// ---------- shared-types/src/telemetry-events.d.ts
+// ---------- shared-types/src/telemetryEvents.d.ts
 
 /** The telemetry events of MARS, by the names that the host's own `lib/telemetry.ts` gives them. */
 export declare const EVENTS: {
@@ -394,7 +394,7 @@ export type TelemetryEvent = (typeof EVENTS)[keyof typeof EVENTS];
  */
 export type TelemetryData = Record<string, unknown>;
 
-// ---------- shared-types/src/toast-data.d.ts
+// ---------- shared-types/src/toastData.d.ts
 
 export type ToastType = 'info' | 'success' | 'warning' | 'error';
 export interface ToastAction {
@@ -417,7 +417,7 @@ export interface ToastContextValue {
     removeToast: (id: string) => void;
 }
 
-// ---------- shared-types/src/websocket-context.d.ts
+// ---------- shared-types/src/websocketContext.d.ts
 
 /** What the remote reads of a node of the workflow graph. A host's own type may have more. */
 export interface HostDagNode {
@@ -471,7 +471,7 @@ export interface HostWebSocketModule {
     useWebSocketContext: (() => HostWebSocketContextValue | null | undefined) | undefined;
 }
 
-// ---------- shared-types/src/websocket-messages.d.ts
+// ---------- shared-types/src/websocketMessages.d.ts
 
 /** What the back end's `/ws/{taskId}` sends and understands. */
 /** The first message of a conversation: it always starts a new run. */
@@ -512,7 +512,7 @@ export interface ServerEvent {
     session_id?: string | null;
 }
 
-// ---------- shared-types/src/federated-modules.d.ts
+// ---------- shared-types/src/federatedModules.d.ts
 
 /**
  * What the remote exposes, for hosts that call `loadRemote('mars_sessions/…')` themselves. With the SDK none of this
@@ -574,7 +574,7 @@ declare module 'mars_sessions/telemetry' {
   export function trackEvent(event: string, data?: TelemetryData): void;
 }
 
-// ---------- shared-types/src/mars-websocket.d.ts
+// ---------- shared-types/src/marsWebsocket.d.ts
 
 /** The host's context module, shared at run time and never bundled. */
 declare module '@mars/websocket' {

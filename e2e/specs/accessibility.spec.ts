@@ -317,7 +317,7 @@ test('WCAG 3.2.1, 3.2.2: a hundred changes that others made move neither the foc
 const NODES = 100;
 /** At a thousand a second. */
 const EVENTS = 2000;
-const MOST_NAMES = 12;
+const MAX_NAMES = 12;
 
 test('WCAG 4.1.3: a run from 0 to 100 % at 1,000 events a second changes what is said of its pill a dozen times', async ({
   stack,
@@ -383,10 +383,10 @@ test('WCAG 4.1.3: a run from 0 to 100 % at 1,000 events a second changes what is
     { id: sessionId, run: runId, count: NODES, events: EVENTS },
   );
   await expect(pill.locator('[data-progress]')).not.toHaveAttribute('data-progress', 'unknown');
-  expect(said.names).toBeLessThanOrEqual(MOST_NAMES);
+  expect(said.names).toBeLessThanOrEqual(MAX_NAMES);
   // in steps of ten, and each step of the run has the same name here
   expect(said.descriptions).toBeGreaterThan(5);
-  expect(said.descriptions).toBeLessThanOrEqual(MOST_NAMES);
+  expect(said.descriptions).toBeLessThanOrEqual(MAX_NAMES);
   // that it started may be said meanwhile; how far it is never is
   expect(said.announced.filter((text) => text !== '' && !text.endsWith('is running'))).toEqual([]);
 });

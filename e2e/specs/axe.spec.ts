@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { EXPLAINED } from '../axe-incomplete.ts';
+import { EXPLAINED } from '../axeIncomplete.ts';
 import { askAxe } from '../support/axe.ts';
 import { SURROUNDINGS, surround, tellPaintedColours } from '../support/axeStage.ts';
 import { EVERY_STATE, pinBeforehand } from '../support/everyState.ts';
@@ -58,7 +58,7 @@ async function look(page: Page, state: string, show?: () => Promise<() => Promis
         else met.add(place);
       }
       expect.soft(violations, 'violations').toEqual([]);
-      expect.soft(open, 'not decided by axe, and not explained in axe-incomplete.ts').toEqual([]);
+      expect.soft(open, 'not decided by axe, and not explained in axeIncomplete.ts').toEqual([]);
       await end?.();
     });
   }
@@ -280,6 +280,6 @@ test('axe: three toasts of each type', async ({ stack, openHost, lab, page, watc
 });
 
 if (FULL)
-  test('axe: what is explained in axe-incomplete.ts does occur', () => {
+  test('axe: what is explained in axeIncomplete.ts does occur', () => {
     expect(EXPLAINED.filter((_, place) => !met.has(place))).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { expect, test } from '../support/stack.ts';
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /** The list, and thirty questions beside it. */
-const MOST_A_POLL = 31;
+const MAX_REQUESTS_PER_POLL = 31;
 
 /** The most requests from one question for the list to the next, the first one included. */
 function mostInAPoll(entries: readonly { path: string }[]): number {
@@ -53,7 +53,7 @@ test('a dozen runs that others cancel at once are neither failures nor news to s
   expect(lost).toEqual([]);
   const certain = states.filter((state) => !state.endsWith(' unverified'));
   expect(certain.toSorted()).toEqual(ids.flatMap((id) => [`${id} active -`, `${id} cancelled cancelled`]).toSorted());
-  expect(mostInAPoll(requests.entries)).toBeLessThanOrEqual(MOST_A_POLL);
+  expect(mostInAPoll(requests.entries)).toBeLessThanOrEqual(MAX_REQUESTS_PER_POLL);
 });
 
 test.describe('shortly before seven in the evening', () => {
@@ -122,6 +122,6 @@ test.describe('shortly before seven in the evening', () => {
     // a burst is one toast, and one that tells of failures waits for a person
     await expect(toasts.filter({ hasText: /^\d+ sessions changed\s*\d+ failed/ }).first()).toBeVisible();
     expect((await lab.toastsSoFar()).length).toBeLessThan(24);
-    expect(mostInAPoll(requests.entries)).toBeLessThanOrEqual(MOST_A_POLL);
+    expect(mostInAPoll(requests.entries)).toBeLessThanOrEqual(MAX_REQUESTS_PER_POLL);
   });
 });

@@ -11,7 +11,7 @@ export interface AxeFinding {
 
 export interface AxeFindings {
   readonly violations: readonly AxeFinding[];
-  /** What axe could not decide: each has to be explained (`e2e/axe-incomplete.ts`). */
+  /** What axe could not decide: each has to be explained (`e2e/axeIncomplete.ts`). */
   readonly incomplete: readonly AxeFinding[];
 }
 

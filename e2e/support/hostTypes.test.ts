@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
-const CONTRACT = path('shared-types/src/websocket-context.ts');
+const CONTRACT = path('shared-types/src/websocketContext.ts');
 
 /** The host of the type matrix, and the one that becomes MARS by following the guide. */
 const HOSTS = ['typed-host', 'next-app'].map((name) => readHost(name));

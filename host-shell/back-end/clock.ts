@@ -28,7 +28,7 @@ interface Timer {
 }
 
 /** Node fires at once for longer delays. */
-const LONGEST_REAL_DELAY = 2 ** 31 - 1;
+const MAX_REAL_DELAY = 2 ** 31 - 1;
 
 /**
  * @param startAt simulated epoch milliseconds
@@ -56,7 +56,7 @@ export function createClock(startAt: number, initialSpeed = 0): Clock {
     const next = timers[0];
     if (stopped || speed === 0 || running !== null || next === undefined) return;
     const delay = Math.max(0, (next.due - now()) / speed);
-    wake = setTimeout(() => runUntil(now()), Math.min(delay, LONGEST_REAL_DELAY));
+    wake = setTimeout(() => runUntil(now()), Math.min(delay, MAX_REAL_DELAY));
   }
 
   function runUntil(target: number): void {

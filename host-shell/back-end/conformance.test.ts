@@ -1,7 +1,7 @@
 // @vitest-environment node
 import type { RunEvent, RunHistoryAnswer, ServerEvent, SessionList } from '@mars-sessions/shared-types';
 import { describe, expect, test } from 'vitest';
-import { type RunningBackEnd, startBackEnd } from './testing/back-end.ts';
+import { type RunningBackEnd, startBackEnd } from './testing/backEnd.ts';
 import { type Answer, getJson, request } from './testing/http.ts';
 import {
   idsOf,

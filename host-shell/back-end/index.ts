@@ -1,8 +1,8 @@
 export type { Clock, TimerId } from './clock.ts';
 export type { Fault, FaultKind, FaultSpec, Faults } from './control/faults.ts';
-export type { LoggedRequest, RequestLog } from './control/request-log.ts';
-export { type BackEnd, type BackEndOptions, createBackEnd } from './create-back-end.ts';
+export type { LoggedRequest, RequestLog } from './control/requestLog.ts';
+export { type BackEnd, type BackEndOptions, createBackEnd } from './createBackEnd.ts';
 export type { ScenarioName } from './scenario/scenarios.ts';
 export type { CostRecord, DagNode, RunRecord, SessionRecord, StageRecord } from './world/records.ts';
-export type { RunSpec, SessionSpec } from './world/session-spec.ts';
+export type { RunSpec, SessionSpec } from './world/sessionSpec.ts';
 export type { AddedSession, World } from './world/world.ts';

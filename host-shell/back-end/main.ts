@@ -1,4 +1,4 @@
-import { readCommandLine } from './command-line.ts';
+import { readCommandLine } from './commandLine.ts';
 import { createBackEnd } from './index.ts';
 
 const { port, ...options } = readCommandLine(process.argv.slice(2), process.env.BACKEND_PORT);

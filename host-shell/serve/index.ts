@@ -1,3 +1,3 @@
 export { cacheControl } from './cacheControl.ts';
-export { createHostServer, type HostServer, type HostServerOptions } from './host-server.ts';
-export { createRemoteServer, type RemoteServerOptions } from './remote-server.ts';
+export { createHostServer, type HostServer, type HostServerOptions } from './hostServer.ts';
+export { createRemoteServer, type RemoteServerOptions } from './remoteServer.ts';

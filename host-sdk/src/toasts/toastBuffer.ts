@@ -20,7 +20,7 @@ export type ShowWithoutRemote = (toast: Toast) => () => void;
 const LIMIT = 20;
 
 /** Of those that stay, so many can be removed: nobody tells when a person closed one. */
-const MOST_STAYING = 500;
+const MAX_STAYING = 500;
 
 /**
  * Toasts that are asked for before anything can show them, or when nothing ever will: after `patienceMs` they are shown
@@ -43,7 +43,7 @@ export function createToastBuffer(
   let timer: number | undefined;
 
   const remember = (id: string, toast: Toast, remove: () => void): void => {
-    const [shown, most] = lifetimeOf(toast) ? [passing, LIMIT] : [staying, MOST_STAYING];
+    const [shown, most] = lifetimeOf(toast) ? [passing, LIMIT] : [staying, MAX_STAYING];
     shown.set(id, remove);
     for (const oldest of shown.keys()) if (shown.size > most) shown.delete(oldest);
   };

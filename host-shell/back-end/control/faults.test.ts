@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from 'vitest';
-import { startBackEnd } from '../testing/back-end.ts';
+import { startBackEnd } from '../testing/backEnd.ts';
 import { eventually } from '../testing/eventually.ts';
 import { request } from '../testing/http.ts';
 import { openSocket } from '../testing/socket.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import type { DagAnswer, ServerEvent } from '@mars-sessions/shared-types';
 import { describe, expect, test } from 'vitest';
-import { startBackEnd } from '../testing/back-end.ts';
+import { startBackEnd } from '../testing/backEnd.ts';
 import { getJson } from '../testing/http.ts';
 import { idsOf, readRecording, withoutIds } from '../testing/recording.ts';
 import { startRun } from '../testing/socket.ts';

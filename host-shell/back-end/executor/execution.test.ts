@@ -7,7 +7,7 @@ import type {
   SessionHistory,
 } from '@mars-sessions/shared-types';
 import { describe, expect, test } from 'vitest';
-import { startBackEnd } from '../testing/back-end.ts';
+import { startBackEnd } from '../testing/backEnd.ts';
 import { getJson } from '../testing/http.ts';
 import { startRun, type TestSocket } from '../testing/socket.ts';
 

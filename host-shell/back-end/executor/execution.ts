@@ -3,17 +3,17 @@ import type { Random } from '../random.ts';
 import { type RunningScript, runScript, type Script } from '../script.ts';
 import { epochSeconds } from '../timestamps.ts';
 import type { DagNode, RunRecord, SessionRecord } from '../world/records.ts';
-import type { SessionStates } from '../world/session-states.ts';
-import { approvalWait } from './approval-wait.ts';
+import type { SessionStates } from '../world/sessionStates.ts';
 import type { Approvals } from './approvals.ts';
-import { DagTracker } from './dag-tracker.ts';
-import type { EventSink } from './event-sink.ts';
-import { type ExecutorSettings, readExecutorSettings } from './executor-settings.ts';
+import { approvalWait } from './approvalWait.ts';
+import { DagTracker } from './dagTracker.ts';
+import type { EventSink } from './eventSink.ts';
+import { type ExecutorSettings, readExecutorSettings } from './executorSettings.ts';
 import { modeKind } from './modes.ts';
 import { Narrator } from './narrator.ts';
-import type { PauseFlags } from './pause-flags.ts';
+import type { PauseFlags } from './pauseFlags.ts';
 import { ResearchError, research } from './research.ts';
-import { approvalEvent, failureEvents, failureText, startedEvent, successEvents } from './run-events.ts';
+import { approvalEvent, failureEvents, failureText, startedEvent, successEvents } from './runEvents.ts';
 import { Transcript } from './transcript.ts';
 
 export interface ExecutionParts {

@@ -1,14 +1,14 @@
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import type { RunRecord, SessionRecord } from '../world/records.ts';
-import type { SessionStates } from '../world/session-states.ts';
+import type { SessionStates } from '../world/sessionStates.ts';
 import type { Store } from '../world/store.ts';
-import { ActiveRuns } from './active-runs.ts';
+import { ActiveRuns } from './activeRuns.ts';
 import { Approvals } from './approvals.ts';
-import { type EventSink, NO_SINK } from './event-sink.ts';
+import { type EventSink, NO_SINK } from './eventSink.ts';
 import { Execution } from './execution.ts';
 import { agentOf } from './modes.ts';
-import { PauseFlags } from './pause-flags.ts';
+import { PauseFlags } from './pauseFlags.ts';
 
 export interface ExecutorParts {
   clock: Clock;

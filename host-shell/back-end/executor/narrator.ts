@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 import type { Script } from '../script.ts';
 import { naive } from '../timestamps.ts';
 import type { DagNode, RunRecord, SessionRecord } from '../world/records.ts';
-import { AGENT_MESSAGES, CONSOLE_LINES } from './narration-texts.ts';
+import { AGENT_MESSAGES, CONSOLE_LINES } from './narrationTexts.ts';
 
 /** A working agent says something about this often, in simulated milliseconds. */
 const BEAT = 15_000;

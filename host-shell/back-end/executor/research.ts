@@ -1,11 +1,11 @@
 import type { Random } from '../random.ts';
 import type { Script } from '../script.ts';
 import type { DagNode } from '../world/records.ts';
-import { fixedNodes, plannedNodes, planningNodes, recordedNodes } from './dag-nodes.ts';
-import type { DagTracker } from './dag-tracker.ts';
-import type { ExecutorSettings } from './executor-settings.ts';
+import { fixedNodes, plannedNodes, planningNodes, recordedNodes } from './dagNodes.ts';
+import type { DagTracker } from './dagTracker.ts';
+import type { ExecutorSettings } from './executorSettings.ts';
 import { modeKind, phasesOf } from './modes.ts';
-import { PLAN_GOALS } from './narration-texts.ts';
+import { PLAN_GOALS } from './narrationTexts.ts';
 import type { Narrator } from './narrator.ts';
 
 /** What a run's work may touch. */

@@ -1,4 +1,4 @@
-import { RESEARCH_TASKS, type ResearchMode } from './research-tasks.ts';
+import { RESEARCH_TASKS, type ResearchMode } from './researchTasks.ts';
 import type { ScenarioParts } from './scenario.ts';
 import { createTimeline } from './timeline.ts';
 

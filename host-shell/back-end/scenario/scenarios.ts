@@ -1,5 +1,5 @@
-import { everyState } from './every-state.ts';
-import { laboratoryDay } from './laboratory-day.ts';
+import { everyState } from './everyState.ts';
+import { laboratoryDay } from './laboratoryDay.ts';
 import type { Scenario } from './scenario.ts';
 
 export type ScenarioName = 'laboratory-day' | 'every-state' | 'empty';

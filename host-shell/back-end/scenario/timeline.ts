@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 export interface ScriptedRun {
   mode: string;
   task: string;
-  /** What the simulated executor reads (executor/executor-settings.ts). */
+  /** What the simulated executor reads (executor/executorSettings.ts). */
   settings?: Record<string, unknown>;
   /** Default: a new one, as the host makes it. */
   taskId?: string;

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { startBackEnd } from '../testing/back-end.ts';
+import { startBackEnd } from '../testing/backEnd.ts';
 import { eventually } from '../testing/eventually.ts';
 import { openSocket, startRun } from '../testing/socket.ts';
 

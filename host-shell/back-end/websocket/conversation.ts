@@ -1,8 +1,8 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
-import type { EventSink } from '../executor/event-sink.ts';
+import type { EventSink } from '../executor/eventSink.ts';
 import type { Executor } from '../executor/executor.ts';
-import { handleClientMessage } from './client-messages.ts';
+import { handleClientMessage } from './clientMessages.ts';
 import { type Connections, sendJson } from './connections.ts';
 import { directEvent } from './envelope.ts';
 

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { Executor, StartOptions } from '../executor/executor.ts';
 import type { Random } from '../random.ts';
-import type { StageTasks } from '../stage-tasks/stage-tasks.ts';
+import type { StageTasks } from '../stage-tasks/stageTasks.ts';
 import { type Connections, sendJson } from '../websocket/connections.ts';
-import { buildSession } from './build-records.ts';
+import { buildSession } from './buildRecords.ts';
 import type { DagNode, RunRecord, SessionRecord, StageRecord } from './records.ts';
-import type { SessionSpec } from './session-spec.ts';
-import type { SessionStates } from './session-states.ts';
+import type { SessionSpec } from './sessionSpec.ts';
+import type { SessionStates } from './sessionStates.ts';
 import type { Store } from './store.ts';
 
 export interface WorldParts {

@@ -32,7 +32,7 @@ const IS: Record<SessionsFilter, (session: Searchable) => boolean> = {
 };
 
 /** Nobody looks for more; of what is longer, the beginning counts. */
-const LONGEST_SOUGHT = 200;
+const MAX_QUERY_LENGTH = 200;
 
 /** Without case, accents and doubled spaces: what a person types is rarely written as it was. */
 function plain(text: string): string {
@@ -49,7 +49,7 @@ export function filterSessions<T extends Searchable>(
   { text, which, mode }: SessionsQuery,
   modeName: (mode: string) => string,
 ): T[] {
-  const words = plain(text.slice(0, LONGEST_SOUGHT)).split(' ').filter(Boolean);
+  const words = plain(text.slice(0, MAX_QUERY_LENGTH)).split(' ').filter(Boolean);
   return sessions.filter((session) => {
     if (!IS[which](session) || (mode !== '' && session.mode !== mode)) return false;
     if (words.length === 0) return true;

@@ -11,9 +11,9 @@ export interface NameParts {
   readonly exact?: boolean;
 }
 
-const LONGEST = 120;
+const MAX_LENGTH = 120;
 /** What stands behind so much that is not shown, is not looked for. */
-const LONGEST_READ = 1000;
+const MAX_READ_LENGTH = 1000;
 
 /** Prefixes that the creators of stage tasks put before the title (CONTRACT 1.5). */
 const STAGE_TITLE = /^(?:Deepresearch|RFP|PDA|News Pulse|Release Notes|AI Weekly):\s*/;
@@ -26,10 +26,10 @@ const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\u2800\s]*$/u;
 
 /** Server text made safe to show as a name: one line, no control or direction characters, 120 characters at most. */
 export function cleanName(raw: string): string {
-  const text = raw.slice(0, LONGEST_READ).replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim();
+  const text = raw.slice(0, MAX_READ_LENGTH).replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim();
   if (INVISIBLE.test(text)) return '';
   const characters = [...text];
-  return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST - 1).join('')}…`;
+  return characters.length <= MAX_LENGTH ? text : `${characters.slice(0, MAX_LENGTH - 1).join('')}…`;
 }
 
 /** The beginning of a task id, or a clock: eight characters of which one is a digit are no word that a person chose. */

@@ -28,9 +28,9 @@ export function newSession({ told }: EngineState, sessionId: string, born: boole
 }
 
 /** As many as the browser keeps counters of; the oldest go. */
-const MOST_TOLD = 500;
+const MAX_COUNTED_ABSENT = 500;
 
 /** The state with the counters of a session that is let go of: should it come back, it is counted on. */
 export function withTold(state: EngineState, { sessionId, entered }: SessionState): EngineState {
-  return { ...state, told: new Map([...state.told, [sessionId, entered] as const].slice(-MOST_TOLD)) };
+  return { ...state, told: new Map([...state.told, [sessionId, entered] as const].slice(-MAX_COUNTED_ABSENT)) };
 }

@@ -139,10 +139,10 @@ export function observeSession(before: EngineState, observation: SessionObservat
 }
 
 /** More than anybody cancels while it still matters; the oldest go. */
-const MOST_CANCELLED = 100;
+const MAX_CANCELLED = 100;
 
 function withCancelled(state: EngineState, { runId, at }: CancelSentObservation): EngineState {
-  const cancelledRuns = new Set([...[...state.cancelledRuns].slice(-MOST_CANCELLED), runId]);
+  const cancelledRuns = new Set([...[...state.cancelledRuns].slice(-MAX_CANCELLED), runId]);
   return { ...state, cancelledRuns, cancelSentAt: Math.max(at, state.cancelSentAt) };
 }
 

@@ -10,17 +10,17 @@ import { shallowEqual } from './shallowEqual.ts';
 import type { Transition } from './transition.ts';
 
 /** Fewer known sessions than this can all be gone; more cannot without a second look (EXPERIENCE 4.4 rule 8). */
-const FEW = 3;
+const MIN_SUSPECT = 3;
 
 /** The database hides its errors as an empty list (CONTRACT 0.6): a mass disappearance is a fault until confirmed. */
 function isSuspect(state: EngineState, rows: readonly SnapshotRow[]): boolean {
   if (state.poll.suspect) return false;
   const listed = [...state.sessions.values()].filter((session) => session.list !== null && session.absence === null);
-  if (listed.length < FEW) return false;
+  if (listed.length < MIN_SUSPECT) return false;
   const present = new Set(rows.map((row) => row.sessionId));
   const living = listed.filter((session) => session.derived.shown === 'active' || session.derived.shown === 'paused');
   const lost = living.filter((session) => !present.has(session.sessionId));
-  return rows.length === 0 || (living.length >= FEW && lost.length * 2 > living.length);
+  return rows.length === 0 || (living.length >= MIN_SUSPECT && lost.length * 2 > living.length);
 }
 
 /**
@@ -29,7 +29,7 @@ function isSuspect(state: EngineState, rows: readonly SnapshotRow[]): boolean {
  */
 function isEveryoneGone(sessions: Iterable<SessionState>): boolean {
   const listed = [...sessions].filter(({ list }) => list !== null);
-  return listed.length >= FEW && listed.every(({ absence }) => absence !== null);
+  return listed.length >= MIN_SUSPECT && listed.every(({ absence }) => absence !== null);
 }
 
 /** Whether the row says something else of the session; its phase matters only where it hides a failure. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, row, run, SERVER_START, stage, type World } from '../testing/world.ts';
-import { MOST_PILLS, type PillMarks, pillIds, SEEN_FOR_MS } from './pillRule.ts';
+import { MAX_PILLS, type PillMarks, pillIds, SEEN_FOR_MS } from './pillRule.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -148,5 +148,5 @@ describe('whatever its state, a session', () => {
 });
 
 it('allows no more than thirty pills, which is what the documents promise', () => {
-  expect(MOST_PILLS).toBe(30);
+  expect(MAX_PILLS).toBe(30);
 });

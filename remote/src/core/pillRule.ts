@@ -10,7 +10,7 @@ const WAITING_FOR_AT_MOST_MS = DAY_MS;
 /** How long a finished session stays in the bar after somebody looked at it. */
 export const SEEN_FOR_MS = 10 * MINUTE_MS;
 /** More pills than a strip can usefully hold; the rest is in the list of all sessions. */
-export const MOST_PILLS = 30;
+export const MAX_PILLS = 30;
 
 /** What this browser remembers of a session, as far as the bar depends on it. Times are of this page's wall clock. */
 export interface PillMarks {
@@ -73,7 +73,7 @@ export function pillIds(state: EngineState, marks: PillMarks, now: number, wall:
   const placeOf = ({ sessionId }: SessionState): number => places.get(sessionId) ?? places.size;
   const inOrder = (a: SessionState, b: SessionState): number => placeOf(a) - placeOf(b) || byAge(a, b);
   pills.sort(inOrder);
-  if (pills.length <= MOST_PILLS) return pills.map(({ sessionId }) => sessionId);
+  if (pills.length <= MAX_PILLS) return pills.map(({ sessionId }) => sessionId);
   const rank = (session: SessionState): number => {
     const { sessionId } = session;
     if (state.binding?.sessionId === sessionId) return 0;
@@ -83,7 +83,7 @@ export function pillIds(state: EngineState, marks: PillMarks, now: number, wall:
   };
   // the last of the pinned and the oldest of the others give way; what is kept stays in its order
   const kept = new Set(
-    [...pills].sort((a, b) => rank(a) - rank(b) || placeOf(a) - placeOf(b) || byAge(b, a)).slice(0, MOST_PILLS),
+    [...pills].sort((a, b) => rank(a) - rank(b) || placeOf(a) - placeOf(b) || byAge(b, a)).slice(0, MAX_PILLS),
   );
   return pills.filter((session) => kept.has(session)).map(({ sessionId }) => sessionId);
 }

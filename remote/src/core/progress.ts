@@ -11,7 +11,7 @@ export const NO_PROGRESS: Progress = { runId: null, percent: null };
 /** A ring of 22 px cannot show less than this, so that less is not a change (percent). */
 const QUANTUM = 2;
 /** Only a completed run has all of it. */
-const MOST = 98;
+const MAX_PERCENT = 98;
 
 const DONE = new Set(['completed', 'skipped']);
 
@@ -35,7 +35,7 @@ export function advance(before: Progress, runId: string, measured: number | null
   if (measured === null || !Number.isFinite(measured)) {
     return before.runId === runId ? before : { runId, percent: null };
   }
-  const quantised = Math.floor(Math.min(MOST, Math.max(0, measured)) / QUANTUM) * QUANTUM;
+  const quantised = Math.floor(Math.min(MAX_PERCENT, Math.max(0, measured)) / QUANTUM) * QUANTUM;
   const percent = Math.max(known ?? 0, quantised);
   return before.runId === runId && before.percent === percent ? before : { runId, percent };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, row, run, SERVER_START, stage, type World } from '../testing/world.ts';
-import { MOST_ABSENT, surplus } from './retention.ts';
-import { MOST_COUNTED } from './settle.ts';
+import { MAX_ABSENT, surplus } from './retention.ts';
+import { MAX_COUNTED } from './settle.ts';
 
 const NOBODY = (): boolean => false;
 const ROWS = 20;
@@ -19,17 +19,17 @@ function scrolled(sessions: number): World {
   return world;
 }
 
-const many = (): World => scrolled(ROWS + MOST_ABSENT + ROWS);
+const many = (): World => scrolled(ROWS + MAX_ABSENT + ROWS);
 const oldest = Array.from({ length: ROWS }, (_, index) => id(index));
 
 describe('RT-4: of the sessions that a list that is cut off does not have any more', () => {
   it('a few hundred stay known, and beyond them the oldest go', () => {
-    expect(surplus(scrolled(ROWS + MOST_ABSENT).state, NOBODY)).toEqual([]);
+    expect(surplus(scrolled(ROWS + MAX_ABSENT).state, NOBODY)).toEqual([]);
     const world = many();
     expect(surplus(world.state, NOBODY)).toEqual(oldest);
     world.observe({ kind: 'released', at: world.now(), sessionIds: oldest });
-    expect(world.state.sessions.size).toBe(ROWS + MOST_ABSENT);
-    expect(world.state.freshness.size).toBe(ROWS + MOST_ABSENT);
+    expect(world.state.sessions.size).toBe(ROWS + MAX_ABSENT);
+    expect(world.state.freshness.size).toBe(ROWS + MAX_ABSENT);
     expect(surplus(world.state, NOBODY)).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe('RT-4: of the sessions that a list that is cut off does not have any mo
     world.list([task], { capped: true });
     world.runs('task', [run('r')]);
     world.stages('task', 'r', [stage(1, 'pending')]);
-    const others = Array.from({ length: MOST_ABSENT }, (_, index) => row(id(index), { status: 'completed' }));
+    const others = Array.from({ length: MAX_ABSENT }, (_, index) => row(id(index), { status: 'completed' }));
     world.list(others, { capped: true });
     world.list([row('new')], { capped: true });
     expect(world.word('task')).toBe('paused/waiting-for-you');
@@ -65,7 +65,7 @@ describe('RT-4: of the sessions that a list that is cut off does not have any mo
 
   it('none goes while the list is whole, or too strange to believe: what is missing then is asked for', () => {
     const world = many();
-    world.list([row(id(ROWS + MOST_ABSENT + ROWS - 1))], { capped: false });
+    world.list([row(id(ROWS + MAX_ABSENT + ROWS - 1))], { capped: false });
     expect(surplus(world.state, NOBODY)).toEqual([]);
     const strange = many();
     strange.list([], { capped: true });
@@ -97,10 +97,10 @@ it('RT-4: a session of very many runs keeps a bounded number of counters, and a 
     world.runs('a', [run(`r${count}`, 'failed', { startedAt })]);
   }
   const { entered } = world.session('a');
-  expect(Object.keys(entered)).toHaveLength(MOST_COUNTED);
+  expect(Object.keys(entered)).toHaveLength(MAX_COUNTED);
   expect(entered['a:r299:failed']).toBe(1);
   const counts = [{ sessionId: 'a', entered: { 'a:r0:failed': 1, 'a:r299:failed': 2 }, current: null }];
   world.observe({ kind: 'counts', at: world.now(), counts });
-  expect(Object.keys(world.session('a').entered)).toHaveLength(MOST_COUNTED);
+  expect(Object.keys(world.session('a').entered)).toHaveLength(MAX_COUNTED);
   expect(world.session('a').entered).toMatchObject({ 'a:r299:failed': 2 });
 });

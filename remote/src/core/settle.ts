@@ -48,11 +48,11 @@ function kindOf(before: string | null, word: string, newRun: boolean): Transitio
 }
 
 /** More than a session enters while a tab could still count the same event; those of the oldest runs go. */
-export const MOST_COUNTED = 100;
+export const MAX_COUNTED = 100;
 
 function counted(entered: SessionState['entered'], subject: string, count: number): SessionState['entered'] {
   const entries = Object.entries({ ...entered, [subject]: count });
-  return Object.fromEntries(entries.slice(-MOST_COUNTED));
+  return Object.fromEntries(entries.slice(-MAX_COUNTED));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { SessionCounts, SharedKnowledge } from './observation.ts';
 import { type Reconciled, unchanged } from './reconciled.ts';
 import { rederive } from './rederive.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
-import { causeOf, MOST_COUNTED, settle } from './settle.ts';
+import { causeOf, MAX_COUNTED, settle } from './settle.ts';
 
 /**
  * Only the window whose socket an approval came over can see it (CONTRACT appendix A, row 5). In any other the run just
@@ -55,7 +55,7 @@ export function withCounts(state: EngineState, counts: readonly SessionCounts[])
     for (const [subject, count] of Object.entries(entered)) {
       const told = session && subject === current && subject !== own ? count - 1 : count;
       // of runs that are let go of here already nothing more is told
-      const known = subject in merged || Object.keys(merged).length < MOST_COUNTED;
+      const known = subject in merged || Object.keys(merged).length < MAX_COUNTED;
       if (known && told > (merged[subject] ?? 0)) merged[subject] = told;
     }
     if (JSON.stringify(merged) === JSON.stringify(before)) continue;

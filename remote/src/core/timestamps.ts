@@ -1,7 +1,7 @@
 const SHAPE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** With room for spaces around it. */
-const LONGEST = 100;
+const MAX_LENGTH = 100;
 
 /**
  * Reads a time of the back end as milliseconds since the epoch, or null. Its times are UTC and mostly say nothing of a
@@ -9,7 +9,7 @@ const LONGEST = 100;
  * (CONTRACT 1.4).
  */
 export function parseServerTime(value: unknown): number | null {
-  if (typeof value !== 'string' || value.length > LONGEST) return null;
+  if (typeof value !== 'string' || value.length > MAX_LENGTH) return null;
   const match = SHAPE.exec(value.trim());
   if (!match) return null;
   const [, day, time, zone] = match;

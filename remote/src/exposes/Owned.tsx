@@ -1,9 +1,9 @@
 import { type ComponentType, useEffect } from 'react';
-import { ownerPartsAtom, showInPage } from '../state/owner.ts';
+import { ownerPartsAtom, showInPage } from '../state/engine/owner.ts';
 import { useStore } from '../state/store.ts';
 
 /**
- * Shows a component of the copy of the remote that has the page (`state/owner.ts`): this one's own, that of another copy
+ * Shows a component of the copy of the remote that has the page (`state/engine/owner.ts`): this one's own, that of another copy
  * of the same release, or nothing while a copy of another release has it.
  *
  * @param name the name under which it is offered to the other copies

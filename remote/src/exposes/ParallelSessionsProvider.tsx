@@ -1,10 +1,10 @@
 import type { SessionsHost } from '@mars-sessions/shared-types';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { acquireEngine, hostSocketListener } from '../state/engine.ts';
-import { dropHostProps, setHostProps } from '../state/hostProps.ts';
+import { acquireEngine, hostSocketListener } from '../state/engine/engine.ts';
+import { offer } from '../state/engine/owner.ts';
+import { pollAtom } from '../state/engine/pollAtom.ts';
+import { dropHostProps, setHostProps } from '../state/host/hostProps.ts';
 import { detailsAtom, panelAtom } from '../state/intents.ts';
-import { offer } from '../state/owner.ts';
-import { pollAtom } from '../state/pollAtom.ts';
 import { useStore } from '../state/store.ts';
 import { HostSocketBridge } from '../sync/hostSocketBridge.tsx';
 import { Lazily, lazyPart } from '../ui/Lazily.tsx';

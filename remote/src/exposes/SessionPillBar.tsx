@@ -1,5 +1,5 @@
 import { SessionPillBar as OwnBar } from '../pill-bar/SessionPillBar.tsx';
-import { offer } from '../state/owner.ts';
+import { offer } from '../state/engine/owner.ts';
 import { Owned } from './Owned.tsx';
 
 offer('SessionPillBar', OwnBar);

@@ -21,7 +21,7 @@ export function SessionsSlot({ host, onReady, bar = true }: SessionsSlotProps) {
 
 /** What reads the sessions for the rest of the host; no part of the first load. Rejects when it cannot be fetched. */
 export async function readSessions(): Promise<SessionsReader> {
-  const { sessionsReader } = await import(/* webpackChunkName: "after" */ '../state/sessionsReader.ts');
+  const { sessionsReader } = await import(/* webpackChunkName: "after" */ '../state/host/sessionsReader.ts');
   return sessionsReader;
 }
 

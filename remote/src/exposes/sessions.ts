@@ -1,4 +1,4 @@
-export { allSessionsAtom, sessionsAtom } from '../state/publicSessions.ts';
-export { activeSessionIdAtom, attentionCountAtom } from '../state/sessionAtoms.ts';
+export { allSessionsAtom, sessionsAtom } from '../state/host/publicSessions.ts';
+export { useParallelSessions } from '../state/host/useParallelSessions.ts';
+export { activeSessionIdAtom, attentionCountAtom } from '../state/sessions/sessionAtoms.ts';
 export { store } from '../state/store.ts';
-export { useParallelSessions } from '../state/useParallelSessions.ts';

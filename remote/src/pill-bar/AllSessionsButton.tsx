@@ -1,6 +1,6 @@
+import { togglePanel } from '../state/commands/panel.ts';
 import { panelAtom } from '../state/intents.ts';
-import { togglePanel } from '../state/panel.ts';
-import { attentionCountAtom, totalAtom } from '../state/sessionAtoms.ts';
+import { attentionCountAtom, totalAtom } from '../state/sessions/sessionAtoms.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import styles from './AllSessionsButton.module.css';

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { pollAtom } from '../state/pollAtom.ts';
+import { pollAtom } from '../state/engine/pollAtom.ts';
 import { store } from '../state/store.ts';
 import { FreshnessNote } from './FreshnessNote.tsx';
 
-vi.mock('../state/pollAtom.ts', async () => ({
+vi.mock('../state/engine/pollAtom.ts', async () => ({
   pollAtom: (await import('jotai')).atom({ stale: true, answered: false, refused: false, lastGoodAt: null }),
 }));
 

@@ -1,7 +1,7 @@
 import { clock } from '../state/clock.ts';
-import { retry } from '../state/engine.ts';
-import { localeAtom } from '../state/hostProps.ts';
-import { pollAtom } from '../state/pollAtom.ts';
+import { retry } from '../state/engine/engine.ts';
+import { pollAtom } from '../state/engine/pollAtom.ts';
+import { localeAtom } from '../state/host/hostProps.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { useTick } from '../ui/useTick.ts';

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { act, cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { selectSession } from '../state/commands.ts';
-import { observe } from '../state/engine.ts';
+import { selectSession } from '../state/commands/commands.ts';
+import { observe } from '../state/engine/engine.ts';
 import { renamingAtom } from '../state/intents.ts';
 import { store } from '../state/store.ts';
 import { createWorld, row } from '../testing/world.ts';
@@ -11,7 +11,7 @@ import './PillCard.tsx';
 import './RenameField.tsx';
 import './SessionMenu.tsx';
 import { SessionPillBar } from './SessionPillBar.tsx';
-import './StripComfort.tsx';
+import './StripBehaviors.tsx';
 
 const drawn = vi.hoisted(() => ({ rings: 0 }));
 

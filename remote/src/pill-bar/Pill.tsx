@@ -1,8 +1,8 @@
 import { memo } from 'react';
-import { localeAtom } from '../state/hostProps.ts';
+import { localeAtom } from '../state/host/hostProps.ts';
 import type { Renaming } from '../state/intents.ts';
-import { sessionAtom } from '../state/sessionAtoms.ts';
-import type { SessionView } from '../state/sessionView.ts';
+import { sessionAtom } from '../state/sessions/sessionAtoms.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { displayNameParts } from '../text/displayName.ts';

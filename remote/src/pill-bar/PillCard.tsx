@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { viewLogs } from '../state/commands.ts';
-import { localeAtom } from '../state/hostProps.ts';
-import { sessionAtom } from '../state/sessionAtoms.ts';
-import { sessionTimes } from '../state/sessionTimes.ts';
+import { viewLogs } from '../state/commands/commands.ts';
+import { localeAtom } from '../state/host/hostProps.ts';
+import { sessionAtom } from '../state/sessions/sessionAtoms.ts';
+import { sessionTimes } from '../state/sessions/sessionTimes.ts';
 import { useStore } from '../state/store.ts';
 import { dollars } from '../text/amounts.ts';
 import { BAR_TEXT } from '../text/barText.ts';

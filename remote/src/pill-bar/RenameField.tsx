@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
+import { renameSession } from '../state/commands/pillCommands.ts';
 import { renamingAtom } from '../state/intents.ts';
-import { renameSession } from '../state/pillCommands.ts';
-import type { SessionView } from '../state/sessionView.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import { store } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import styles from './RenameField.module.css';

@@ -1,7 +1,7 @@
 import * as DropdownMenu from '@radix-ui/react-dropdown-menu';
 import { atom } from 'jotai';
 import { type RefObject, useEffect, useRef } from 'react';
-import { sessionAtom } from '../state/sessionAtoms.ts';
+import { sessionAtom } from '../state/sessions/sessionAtoms.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import styles from './SessionMenu.module.css';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { activateSession } from '../state/commands.ts';
+import { activateSession } from '../state/commands/commands.ts';
 import { confirmationAtom, detailsAtom, renamingAtom } from '../state/intents.ts';
-import { activeSessionIdAtom, pillIdsAtom } from '../state/sessionAtoms.ts';
+import { activeSessionIdAtom, pillIdsAtom } from '../state/sessions/sessionAtoms.ts';
 import { store, useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { Lazily } from '../ui/Lazily.tsx';

@@ -1,11 +1,11 @@
 import type { SessionsCommand } from '@mars-sessions/shared-types';
-import { goToNextAttention } from '../state/attentionQueue.ts';
-import { activateSession } from '../state/commands.ts';
-import { hostProps } from '../state/hostProps.ts';
+import { activateSession } from '../state/commands/commands.ts';
+import { togglePanel } from '../state/commands/panel.ts';
+import { hostProps } from '../state/host/hostProps.ts';
 import { panelAtom } from '../state/intents.ts';
-import { togglePanel } from '../state/panel.ts';
-import { activeSessionIdAtom, pillIdsAtom } from '../state/sessionAtoms.ts';
-import { settings } from '../state/settings.ts';
+import { settings } from '../state/kept/settings.ts';
+import { goToNextAttention } from '../state/sessions/attentionQueue.ts';
+import { activeSessionIdAtom, pillIdsAtom } from '../state/sessions/sessionAtoms.ts';
 import { store } from '../state/store.ts';
 import { PANEL_TEXT } from '../text/panelText.ts';
 import { isWriting, matches, parseShortcut } from './shortcut.ts';

@@ -6,7 +6,7 @@ import { lazyPart } from '../ui/Lazily.tsx';
  */
 
 /** Just after the bar. */
-export const COMFORT = lazyPart(() => import(/* webpackChunkName: "after" */ './StripComfort.tsx'));
+export const COMFORT = lazyPart(() => import(/* webpackChunkName: "after" */ './StripBehaviors.tsx'));
 /** When somebody reaches for a pill. */
 export const MENU = lazyPart(() => import(/* webpackChunkName: "pill" */ './SessionMenu.tsx'));
 export const CARD = lazyPart(() => import(/* webpackChunkName: "pill" */ './PillCard.tsx'));

@@ -9,7 +9,7 @@ const { askCosts, pollCount } = vi.hoisted(() => ({
   askCosts: vi.fn(),
   pollCount: { current: null as unknown },
 }));
-vi.mock('../state/sessionReports.ts', () => {
+vi.mock('../state/engine/sessionReports.ts', () => {
   const pollCountAtom = atom(0);
   pollCount.current = pollCountAtom;
   return { askCosts, pollCountAtom };

@@ -1,4 +1,4 @@
-import { askCosts } from '../state/sessionReports.ts';
+import { askCosts } from '../state/engine/sessionReports.ts';
 import { useReport } from '../ui/useReport.ts';
 
 /** A run that used nothing yet says zero, as does one whose costs were lost: nothing is known then. */

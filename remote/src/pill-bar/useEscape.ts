@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import { closeDetails } from '../state/commands.ts';
+import { closeDetails } from '../state/commands/commands.ts';
 import { detailsAtom } from '../state/intents.ts';
 import { store } from '../state/store.ts';
 

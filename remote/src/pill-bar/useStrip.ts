@@ -3,7 +3,7 @@ import { type RefObject, useEffect } from 'react';
 /** The padding of the strip, where the first pill stands. */
 const EDGE_PX = 4;
 /** Pinned pills that took more of the strip than this would leave no room to see the others go by. */
-const MOST_OF_STRIP = 0.5;
+const MAX_SHARE_OF_STRIP = 0.5;
 
 /** Has the pinned pills stay where they are while the others scroll below them. */
 function stick(strip: HTMLElement): void {
@@ -16,7 +16,7 @@ function stick(strip: HTMLElement): void {
     taken += pill.offsetWidth + gap;
   }
   const sticks =
-    pinned.length > 0 && strip.scrollWidth > strip.clientWidth && taken <= strip.clientWidth * MOST_OF_STRIP;
+    pinned.length > 0 && strip.scrollWidth > strip.clientWidth && taken <= strip.clientWidth * MAX_SHARE_OF_STRIP;
   for (const [index, pill] of pinned.entries()) {
     pill.dataset.sticks = String(sticks);
     pill.style.insetInlineStart = sticks ? `${places[index]}px` : '';

@@ -1,6 +1,6 @@
 import type { CostRow } from '../core/reports.ts';
-import { localeAtom } from '../state/hostProps.ts';
-import { askCosts } from '../state/sessionReports.ts';
+import { askCosts } from '../state/engine/sessionReports.ts';
+import { localeAtom } from '../state/host/hostProps.ts';
 import { useStore } from '../state/store.ts';
 import { dollars } from '../text/amounts.ts';
 import { COSTS_TEXT, count, DETAILS_TEXT } from '../text/detailsText.ts';

@@ -1,7 +1,7 @@
 import { isStageMode } from '../core/modes.ts';
-import { openDetails } from '../state/commands.ts';
+import { openDetails } from '../state/commands/commands.ts';
 import type { DetailsTab } from '../state/intents.ts';
-import type { SessionView } from '../state/sessionView.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { CostsTab } from './CostsTab.tsx';

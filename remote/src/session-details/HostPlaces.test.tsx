@@ -1,15 +1,15 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { SessionView } from '../state/sessionView.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import { HostPlaces } from './HostPlaces.tsx';
 
 const { commands, host } = vi.hoisted(() => ({
   commands: { closeDetails: vi.fn(), viewLogs: vi.fn(), openWorkflow: vi.fn() },
   host: { current: {} as { navigate?: () => void } },
 }));
-vi.mock('../state/commands.ts', () => commands);
-vi.mock('../state/hostProps.ts', () => ({ hostProps: () => host.current }));
+vi.mock('../state/commands/commands.ts', () => commands);
+vi.mock('../state/host/hostProps.ts', () => ({ hostProps: () => host.current }));
 
 const view = (attached: boolean) => ({ sessionId: 's', attached }) as SessionView;
 

@@ -1,6 +1,6 @@
-import { closeDetails, openWorkflow, viewLogs } from '../state/commands.ts';
-import { hostProps } from '../state/hostProps.ts';
-import type { SessionView } from '../state/sessionView.ts';
+import { closeDetails, openWorkflow, viewLogs } from '../state/commands/commands.ts';
+import { hostProps } from '../state/host/hostProps.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './SessionDetails.module.css';

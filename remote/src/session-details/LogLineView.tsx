@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react';
 import { LOG_TEXT } from '../text/detailsText.ts';
 import { ansiParts } from './ansiParts.ts';
 import styles from './Logs.module.css';
-import { LONGEST_LINE, type LogLine } from './logLine.ts';
+import { type LogLine, MAX_LINE_LENGTH } from './logLine.ts';
 import { cutAtMatches, type LogMatch } from './searchLog.ts';
 
 interface LogLineViewProps {
@@ -51,7 +51,7 @@ export const LogLineView = memo(function LogLineView({ line, matches, current, o
           );
         })}
         {line.plain === '' && '\u00a0'}
-        {line.plain.length >= LONGEST_LINE && <em className={styles.cut}> {LOG_TEXT.cut}</em>}
+        {line.plain.length >= MAX_LINE_LENGTH && <em className={styles.cut}> {LOG_TEXT.cut}</em>}
       </span>
     </div>
   );

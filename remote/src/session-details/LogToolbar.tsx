@@ -1,9 +1,9 @@
-import { localeAtom } from '../state/hostProps.ts';
+import { localeAtom } from '../state/host/hostProps.ts';
 import { useStore } from '../state/store.ts';
 import { LOG_TEXT, matchCount } from '../text/detailsText.ts';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './Logs.module.css';
-import { MOST_MATCHES } from './searchLog.ts';
+import { MAX_MATCHES } from './searchLog.ts';
 
 interface LogToolbarProps {
   search: {
@@ -46,7 +46,7 @@ export function LogToolbar({ search, follows, onFollow, onCopy }: LogToolbarProp
           }}
         />
         <span className={styles.count} role="status">
-          {words === '' ? '' : matchCount(index, matches.length, MOST_MATCHES, locale)}
+          {words === '' ? '' : matchCount(index, matches.length, MAX_MATCHES, locale)}
         </span>
         <Step label={LOG_TEXT.previous} path="M3 10l5-5 5 5" enabled={some} onClick={() => search.step(-1)} />
         <Step label={LOG_TEXT.next} path="M3 6l5 5 5-5" enabled={some} onClick={() => search.step(1)} />

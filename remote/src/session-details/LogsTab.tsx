@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { LogTail } from '../core/reports.ts';
-import { localeAtom } from '../state/hostProps.ts';
-import { askLog } from '../state/sessionReports.ts';
+import { askLog } from '../state/engine/sessionReports.ts';
+import { localeAtom } from '../state/host/hostProps.ts';
 import { useStore } from '../state/store.ts';
 import { count, DETAILS_TEXT, extent, LOG_TEXT } from '../text/detailsText.ts';
 import { copyText } from '../ui/copyText.ts';

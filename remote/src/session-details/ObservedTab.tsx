@@ -1,8 +1,8 @@
-import { historyAtom } from '../state/history.ts';
-import { localeAtom } from '../state/hostProps.ts';
-import { pollCountAtom, sessionState, sinceLastSign, socketWord } from '../state/sessionReports.ts';
-import { sessionTimes } from '../state/sessionTimes.ts';
-import type { SessionView } from '../state/sessionView.ts';
+import { pollCountAtom, sessionState, sinceLastSign, socketWord } from '../state/engine/sessionReports.ts';
+import { localeAtom } from '../state/host/hostProps.ts';
+import { historyAtom } from '../state/kept/history.ts';
+import { sessionTimes } from '../state/sessions/sessionTimes.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { dateTime } from '../text/amounts.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';

@@ -1,9 +1,9 @@
 import { isStageMode } from '../core/modes.ts';
 import { cleanName } from '../core/nameParts.ts';
-import { localeAtom } from '../state/hostProps.ts';
-import { askFileCount, askWorkflow, sessionState } from '../state/sessionReports.ts';
-import { sessionTimes } from '../state/sessionTimes.ts';
-import type { SessionView } from '../state/sessionView.ts';
+import { askFileCount, askWorkflow, sessionState } from '../state/engine/sessionReports.ts';
+import { localeAtom } from '../state/host/hostProps.ts';
+import { sessionTimes } from '../state/sessions/sessionTimes.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { dateTime } from '../text/amounts.ts';
 import { count, DETAILS_TEXT, NOT_TOLD } from '../text/detailsText.ts';

@@ -1,7 +1,7 @@
-import { closeDetails, viewLogs } from '../state/commands.ts';
+import { closeDetails, viewLogs } from '../state/commands/commands.ts';
 import { type DetailsTab, detailsAtom, renamingAtom } from '../state/intents.ts';
-import { sessionAtom } from '../state/sessionAtoms.ts';
-import type { SessionView } from '../state/sessionView.ts';
+import { sessionAtom } from '../state/sessions/sessionAtoms.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import { store, useStore } from '../state/store.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
 import { Button } from '../ui/Button.tsx';

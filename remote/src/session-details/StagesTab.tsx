@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { clock } from '../state/clock.ts';
-import { localeAtom } from '../state/hostProps.ts';
-import { askStages, serverClock } from '../state/sessionReports.ts';
-import type { SessionView } from '../state/sessionView.ts';
+import { askStages, serverClock } from '../state/engine/sessionReports.ts';
+import { localeAtom } from '../state/host/hostProps.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { DETAILS_TEXT, WORKFLOW_TEXT } from '../text/detailsText.ts';
 import { useReport } from '../ui/useReport.ts';

@@ -1,5 +1,5 @@
-import { askWorkflow, sessionState } from '../state/sessionReports.ts';
-import type { SessionView } from '../state/sessionView.ts';
+import { askWorkflow, sessionState } from '../state/engine/sessionReports.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import { DETAILS_TEXT, WORKFLOW_TEXT } from '../text/detailsText.ts';
 import { useReport } from '../ui/useReport.ts';
 import { ReportState } from './ReportState.tsx';

@@ -50,12 +50,12 @@ function colourOf(name: string | null, rgb: string | null): AnsiColour | null {
 const isGround = (colour: AnsiColour | null): boolean => colour === null || colour === 'black';
 
 /** A line with more codes is shown without: what reads them keeps all of a line, and adds each to the next. */
-const MOST_CODES = 500;
+const MAX_CODES = 500;
 
 /** A line with colour codes as parts. Nothing of it is ever markup: the library gives text and names of colours. */
 export function ansiParts(coloured: string): AnsiPart[] {
   if (coloured === '') return [];
-  const readable = coloured.split('\u001b', MOST_CODES + 2).length <= MOST_CODES + 1 ? coloured : plainLine(coloured);
+  const readable = coloured.split('\u001b', MAX_CODES + 2).length <= MAX_CODES + 1 ? coloured : plainLine(coloured);
   return Anser.ansiToJson(readable, { json: true, use_classes: true, remove_empty: true }).flatMap((entry) => {
     const text = entry.content.replaceAll('\u001b', '');
     if (text === '') return [];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ansiParts, nearestColour } from './ansiParts.ts';
-import { cleanLine, isErrorLine, LONGEST_LINE, logLines, plainLine } from './logLine.ts';
+import { cleanLine, isErrorLine, logLines, MAX_LINE_LENGTH, plainLine } from './logLine.ts';
 
 const ESC = '\u001b';
 
@@ -23,7 +23,7 @@ describe('a line of a log', () => {
   });
 
   it('is cut where it is longer than anybody reads', () => {
-    expect(cleanLine('x'.repeat(50_000))).toHaveLength(LONGEST_LINE);
+    expect(cleanLine('x'.repeat(50_000))).toHaveLength(MAX_LINE_LENGTH);
   });
 
   it('never holds a control character, and its parts are its text, whatever it was', () => {

@@ -1,5 +1,5 @@
 /** A line longer than this is cut. */
-export const LONGEST_LINE = 10_000;
+export const MAX_LINE_LENGTH = 10_000;
 
 const ESC = '\u001b';
 
@@ -17,7 +17,7 @@ const CONTROLS = new RegExp(`(?![\\t${ESC}])[\\p{Cc}\\u061c\\u200e\\u200f\\u2028
 
 /** A line of a log without anything that is no text and no colour. Of what was overwritten in place the last is left. */
 export function cleanLine(raw: string): string {
-  const text = raw.slice(0, LONGEST_LINE * 2);
+  const text = raw.slice(0, MAX_LINE_LENGTH * 2);
   let end = text.length;
   // an expression would try each of them as the beginning of the last
   while (text[end - 1] === '\r') end -= 1;
@@ -28,7 +28,7 @@ export function cleanLine(raw: string): string {
     .replace(PRIVATE_COLOURS, '')
     .replace(ESCAPES, '')
     .replace(CONTROLS, '')
-    .slice(0, LONGEST_LINE)
+    .slice(0, MAX_LINE_LENGTH)
     .replace(CUT, '');
 }
 
@@ -46,7 +46,7 @@ export function isErrorLine(plain: string): boolean {
 }
 
 /** So many colour codes without an end are garbage. */
-const LONGEST_CARRY = 200;
+const MAX_CARRY_LENGTH = 200;
 
 /** The colours that are still open at the end of a line, as the codes that open them in the next. */
 export function carriedColours(open: string, clean: string): string {
@@ -54,7 +54,7 @@ export function carriedColours(open: string, clean: string): string {
   for (const [code] of clean.matchAll(COLOURS)) {
     carried = /^.\[(?:0*;)*0*m$/.test(code) ? '' : carried + code;
   }
-  return carried.length > LONGEST_CARRY ? '' : carried;
+  return carried.length > MAX_CARRY_LENGTH ? '' : carried;
 }
 
 /** A line as it is shown. */

@@ -7,20 +7,20 @@ export interface LogMatch {
 }
 
 /** More than these nobody goes through one by one. */
-export const MOST_MATCHES = 1000;
+export const MAX_MATCHES = 1000;
 
 /** Nobody looks for more; of the words that are longer, the beginning. An expression of many thousands is refused. */
-export const LONGEST_SOUGHT = 200;
+export const MAX_QUERY_LENGTH = 200;
 
 /** Every place of the words, whatever their case, in order; the first thousand. */
 export function searchLog(lines: readonly { readonly plain: string }[], words: string): LogMatch[] {
   if (words === '') return [];
-  const pattern = new RegExp(words.slice(0, LONGEST_SOUGHT).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), 'giu');
+  const pattern = new RegExp(words.slice(0, MAX_QUERY_LENGTH).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), 'giu');
   const matches: LogMatch[] = [];
   for (const [line, { plain }] of lines.entries()) {
     for (const match of plain.matchAll(pattern)) {
       matches.push({ line, start: match.index, end: match.index + match[0].length });
-      if (matches.length >= MOST_MATCHES) return matches;
+      if (matches.length >= MAX_MATCHES) return matches;
     }
   }
   return matches;

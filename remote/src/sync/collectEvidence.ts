@@ -43,15 +43,15 @@ interface Budget {
   rows: number;
 }
 
-const AT_A_TIME = 4;
+const CONCURRENCY = 4;
 /** What took so long the last time takes two of the places at the most: the others are not kept waiting by it. */
 const SLOW_MS = 4_000;
-const SLOW_AT_A_TIME = 2;
+const SLOW_CONCURRENCY = 2;
 /** After this long a round asks nothing more: the next list is near, and a round of its own comes with it. */
 const ROUND_MS = 8_000;
-const A_POLL = 30;
+const MAX_REQUESTS_PER_POLL = 30;
 /** Their answers are large: whole conversations (CONTRACT 1.2). */
-const ROWS_A_POLL = 3;
+const MAX_ROWS_PER_POLL = 3;
 /** The failure is at the end of the log. */
 const TAIL = 60;
 /** A graph that was asked for longer ago than a poll takes says nothing of the end of its run. */
@@ -206,7 +206,7 @@ async function askRound(options: EvidenceOptions, startedAt: number): Promise<vo
   const { slow } = options.rounds;
   const begunAt = clock.now();
   const asked = new Set<string>();
-  const budget: Budget = { left: A_POLL, rows: ROWS_A_POLL };
+  const budget: Budget = { left: MAX_REQUESTS_PER_POLL, rows: MAX_ROWS_PER_POLL };
   let slowOnes = 0;
   const next = (): AnyRequest | undefined => {
     const now = clock.now();
@@ -216,7 +216,7 @@ async function askRound(options: EvidenceOptions, startedAt: number): Promise<vo
     const plan = first.concat(planRequests(options.state(), options.pills(), now, startedAt));
     return plan.find((request) => {
       const key = keyOf(request);
-      return !asked.has(key) && (slowOnes < SLOW_AT_A_TIME || !slow.has(key));
+      return !asked.has(key) && (slowOnes < SLOW_CONCURRENCY || !slow.has(key));
     });
   };
   const worker = async (): Promise<void> => {
@@ -234,7 +234,7 @@ async function askRound(options: EvidenceOptions, startedAt: number): Promise<vo
       else slow.delete(key);
     }
   };
-  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   // a worker that found nothing to do may have left before another's answer made something worth asking
   await worker();
   const { sessions } = options.state();

@@ -112,7 +112,7 @@ export interface ConsoleLog {
 }
 
 /** The failure is in the last lines. */
-const LONGEST_END = 100_000;
+const MAX_LOG_END_LENGTH = 100_000;
 
 const consoleAnswer = v.object({ content: v.string(), total_lines: amount });
 
@@ -121,5 +121,5 @@ export function readConsoleLog(body: unknown): ConsoleLog | null {
   const parsed = v.safeParse(consoleAnswer, body);
   if (!parsed.success) return null;
   const { content, total_lines } = parsed.output;
-  return { lines: lastLines(content, LONGEST_END), totalLines: total_lines };
+  return { lines: lastLines(content, MAX_LOG_END_LENGTH), totalLines: total_lines };
 }

@@ -1,7 +1,7 @@
 import { cleanName } from '../core/nameParts.ts';
 
 /** How much of the sentence is looked at; `cleanName` cuts it to what a card shows. The whole is in the log. */
-const LONGEST = 300;
+const MAX_LENGTH = 300;
 
 const LEVEL = 'error|critical|fatal|warning|info|debug';
 const KEY = 'error|exception|reason|message|detail';
@@ -29,7 +29,7 @@ const PREFIX = new RegExp(
 );
 
 /** More than any log puts before a sentence. */
-const MOST = 12;
+const MAX_WRAPPINGS = 12;
 
 /** What follows the sentence in a line of keys and values. */
 const SUFFIX = /\s(?:task|run|session)_?id=\S+$/i;
@@ -46,9 +46,9 @@ function withoutQuotes(text: string): string {
  * nothing.
  */
 export function failureText(raw: string): string | null {
-  const whole = raw.slice(0, 2 * LONGEST).replace(new RegExp(SEPARATORS), '');
+  const whole = raw.slice(0, 2 * MAX_LENGTH).replace(new RegExp(SEPARATORS), '');
   let text = whole.trimEnd();
-  for (let count = 0; count < MOST; count += 1) text = text.replace(PREFIX, '');
-  for (let count = 0; count < MOST; count += 1) text = text.replace(SUFFIX, '').trimEnd();
-  return cleanName(withoutQuotes(text).slice(0, LONGEST)) || cleanName(whole.slice(0, LONGEST)) || null;
+  for (let count = 0; count < MAX_WRAPPINGS; count += 1) text = text.replace(PREFIX, '');
+  for (let count = 0; count < MAX_WRAPPINGS; count += 1) text = text.replace(SUFFIX, '').trimEnd();
+  return cleanName(withoutQuotes(text).slice(0, MAX_LENGTH)) || cleanName(whole.slice(0, MAX_LENGTH)) || null;
 }

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { parseServerTime } from '../core/timestamps.ts';
-import { ID, LONGEST_WORD, MOST_ROWS } from './schemas.ts';
+import { ID, MAX_ROWS, MAX_WORD_LENGTH } from './schemas.ts';
 
 /** Pieces of the schemas of what is asked beside the list. */
 
 /** A sentence of the server's: an error, a summary, the label of a step. */
-export const LONGEST_TEXT = 4000;
+export const MAX_TEXT_LENGTH = 4000;
 
 const cutTo = (most: number) =>
   v.pipe(
@@ -15,9 +15,9 @@ const cutTo = (most: number) =>
 
 export const id = v.pipe(v.string(), v.regex(ID));
 /** A word of a machine. Without it the part is none. */
-export const word = cutTo(LONGEST_WORD);
-export const text = v.fallback(cutTo(LONGEST_TEXT), '');
-export const optionalText = v.fallback(v.nullable(cutTo(LONGEST_TEXT)), null);
+export const word = cutTo(MAX_WORD_LENGTH);
+export const text = v.fallback(cutTo(MAX_TEXT_LENGTH), '');
+export const optionalText = v.fallback(v.nullable(cutTo(MAX_TEXT_LENGTH)), null);
 /** JSON knows numbers that are not finite: `1e999`. */
 export const finite = v.pipe(v.number(), v.finite());
 export const amount = v.fallback(finite, 0);
@@ -38,7 +38,7 @@ export function readable<T>(
   rows: readonly unknown[],
   schema: v.GenericSchema<unknown, T>,
 ): { rows: T[]; dropped: number } {
-  const results = rows.slice(0, MOST_ROWS).map((candidate) => v.safeParse(schema, candidate));
+  const results = rows.slice(0, MAX_ROWS).map((candidate) => v.safeParse(schema, candidate));
   const good = results.filter((result) => result.success).map((result) => result.output as T);
   return { rows: good, dropped: rows.length - good.length };
 }

@@ -1,7 +1,7 @@
 import type { HostWebSocketContextValue } from '@mars-sessions/shared-types';
 import type { DagNode } from '../core/dag.ts';
 import type { HostLiveFacts } from '../core/liveRun.ts';
-import { LONGEST_NAME, LONGEST_WORD, MOST_ROWS } from './schemas.ts';
+import { MAX_NAME_LENGTH, MAX_ROWS, MAX_WORD_LENGTH } from './schemas.ts';
 
 const DATA = ['connected', 'currentRunId', 'workflowStatus', 'dagData', 'pendingApproval'] as const;
 const FUNCTIONS = ['sendMessage', 'resumeSession', 'setIsRunning'] as const;
@@ -15,14 +15,14 @@ function lackingIn(context: HostWebSocketContextValue): string {
 
 /** An id or a word; what is longer is neither. */
 const word = (value: unknown): string | null =>
-  typeof value === 'string' && value.length <= LONGEST_WORD ? value : null;
+  typeof value === 'string' && value.length <= MAX_WORD_LENGTH ? value : null;
 
 function readNodes(nodes: unknown): DagNode[] {
   if (!Array.isArray(nodes)) return [];
-  return nodes.slice(0, MOST_ROWS).flatMap((node) => {
+  return nodes.slice(0, MAX_ROWS).flatMap((node) => {
     const id = word(node?.id);
     if (id === null) return [];
-    const label = typeof node.label === 'string' ? node.label.slice(0, LONGEST_NAME) : id;
+    const label = typeof node.label === 'string' ? node.label.slice(0, MAX_NAME_LENGTH) : id;
     return [{ id, label, status: word(node.status) ?? '' }];
   });
 }

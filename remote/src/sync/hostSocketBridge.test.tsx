@@ -6,7 +6,7 @@ import type { HostLiveFacts } from '../core/liveRun.ts';
 import { hostContext, type WholeHostContext } from '../testing/hostContext.ts';
 import { setHostHook } from '../testing/hostWebSocket.ts';
 import { HostSocketBridge, type HostSocketListener } from './hostSocketBridge.tsx';
-import { LONGEST_NAME, MOST_ROWS } from './schemas.ts';
+import { MAX_NAME_LENGTH, MAX_ROWS } from './schemas.ts';
 
 /** As hosts have them, with more than is asked for. */
 const WITH_MORE = {
@@ -137,8 +137,8 @@ describe('the ear at the host’s context', () => {
     const odd = { currentRunId: huge, workflowStatus: huge, dagData: graph } as unknown as Partial<WholeHostContext>;
     const [[facts]] = mount(odd).listener.onFacts.mock.calls as [[HostLiveFacts]];
     expect(facts).toMatchObject({ taskId: null, workflowStatus: null, dagRunId: null });
-    expect(facts.dagNodes).toHaveLength(MOST_ROWS - 1);
-    expect(facts.dagNodes[0]).toEqual({ id: 'y', label: 'x'.repeat(LONGEST_NAME), status: '' });
+    expect(facts.dagNodes).toHaveLength(MAX_ROWS - 1);
+    expect(facts.dagNodes[0]).toEqual({ id: 'y', label: 'x'.repeat(MAX_NAME_LENGTH), status: '' });
   });
 
   it('says that there is nothing to hear when it is taken away', () => {

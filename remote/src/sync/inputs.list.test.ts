@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { preferences } from '../state/preferences.ts';
-import { type SessionView, sessionView } from '../state/sessionView.ts';
+import { preferences } from '../state/kept/preferences.ts';
+import { type SessionView, sessionView } from '../state/sessions/sessionView.ts';
 import { listBody, runsBody } from '../testing/rest.ts';
 import { type Answers, createServed, json, LIST, type Served } from '../testing/served.ts';
 

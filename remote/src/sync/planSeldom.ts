@@ -15,10 +15,10 @@ export type AskedBefore = Map<string, { readonly again: number; readonly waitMs:
 
 /** A back end that says that a kept session is not there is asked again after a minute, then ever more seldom. */
 const FIRST_WAIT_MS = 60_000;
-const LONGEST_WAIT_MS = 60 * FIRST_WAIT_MS;
+const MAX_WAIT_MS = 60 * FIRST_WAIT_MS;
 
 /** More than a page knows sessions; of a run that is noted no longer nothing is known any more, or it is asked once again. */
-const MOST_NOTED = 1000;
+const MAX_NOTED = 1000;
 
 function keyOf(request: SeldomRequest): string {
   return request.kind === 'row' ? `row:${request.sessionId}` : `failed-node:${request.runId}`;
@@ -28,9 +28,9 @@ function keyOf(request: SeldomRequest): string {
 export function noteAsked(askedBefore: AskedBefore, request: SeldomRequest, now: number): void {
   const key = keyOf(request);
   const doubled = (askedBefore.get(key)?.waitMs ?? FIRST_WAIT_MS / 2) * 2;
-  const waitMs = request.kind === 'row' ? Math.min(doubled, LONGEST_WAIT_MS) : Number.POSITIVE_INFINITY;
+  const waitMs = request.kind === 'row' ? Math.min(doubled, MAX_WAIT_MS) : Number.POSITIVE_INFINITY;
   askedBefore.set(key, { again: now + waitMs, waitMs });
-  if (askedBefore.size <= MOST_NOTED) return;
+  if (askedBefore.size <= MAX_NOTED) return;
   const [oldest = key] = askedBefore.keys();
   askedBefore.delete(oldest);
 }

@@ -5,7 +5,7 @@ import type { RestFailure } from './restClient.ts';
 
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const failed = (over: Partial<RestFailure> = {}): RestFailure => ({ ok: false, failure: 'http', ...over });
-const MOST_OF_A_TIMER = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The shortest and the longest of what random numbers make of it. */
 function bounds(failures: number, failure: RestFailure | null, hidden = false): [number, number] {
@@ -56,7 +56,7 @@ describe('the time until the next poll', () => {
     for (const hidden of [true, false]) {
       const delay = pollDelay({ failures: 1, failure: asked, hidden }, 0.5) ?? 0;
       expect(delay).toBeGreaterThan(3_600_000);
-      expect(delay).toBeLessThanOrEqual(MOST_OF_A_TIMER);
+      expect(delay).toBeLessThanOrEqual(MAX_TIMER_MS);
     }
   });
 

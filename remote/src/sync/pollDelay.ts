@@ -9,7 +9,7 @@ const BACKOFF_BASE_MS = 2_500;
 const HIDDEN_MIN_MS = 30_000;
 const HIDDEN_SPREAD_MS = 30_000;
 /** A browser's timers hold 31 bits: a longer one would fire at once, at the server that asked for patience. */
-export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export interface PollCircumstances {
   /** Failures in a row, this one included; 0 after a good answer. */
@@ -33,7 +33,7 @@ export function waitAskedFor(failure: RestFailure | null): number {
 export function pollDelay({ failures, failure, hidden }: PollCircumstances, random: number): number | null {
   const asked = waitAskedFor(failure);
   if (asked === Number.POSITIVE_INFINITY || failure?.failure === 'offline') return null;
-  return Math.min(LONGEST_TIMER_MS, Math.max(asked, ownDelay(failures, hidden, random)));
+  return Math.min(MAX_TIMER_MS, Math.max(asked, ownDelay(failures, hidden, random)));
 }
 
 function ownDelay(failures: number, hidden: boolean, random: number): number {

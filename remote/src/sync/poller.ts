@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { LONGEST_TIMER_MS, pollDelay, waitAskedFor } from './pollDelay.ts';
+import { MAX_TIMER_MS, pollDelay, waitAskedFor } from './pollDelay.ts';
 import type { RestFailure } from './restClient.ts';
 
 /** What the page tells about itself; injected, for a test page is always visible and focused. */
@@ -85,7 +85,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
   const schedule = (delay: number | null): void => {
     if (timer !== null) clock.clearTimeout(timer);
     const waits = delay !== null && Number.isFinite(delay) && !stopped;
-    timer = waits ? clock.setTimeout(runUnlessHeld, Math.min(LONGEST_TIMER_MS, delay)) : null;
+    timer = waits ? clock.setTimeout(runUnlessHeld, Math.min(MAX_TIMER_MS, delay)) : null;
   };
 
   /** The next poll of a page that leads; of any other, the one that it makes if nothing is heard of the others. */

@@ -5,14 +5,14 @@ import { amount, finite, lastLines, optionalAmount, optionalText, text, time, wo
 /** What the session details read beyond what a pill needs: it comes with them, not with the bar. */
 
 /** More rows than this are no answer that a person reads. */
-const MOST_ROWS = 2000;
+const MAX_ROWS = 2000;
 
 /** The end of a log: 5,000 lines of 200 characters. */
-export const LONGEST_LOG = 1_000_000;
+export const MAX_LOG_LENGTH = 1_000_000;
 
 /** The rows that can be read: one bad row must not cost the others. */
 function readable<T>(rows: readonly unknown[], schema: v.GenericSchema<unknown, T>): T[] {
-  return rows.slice(0, MOST_ROWS).flatMap((row) => {
+  return rows.slice(0, MAX_ROWS).flatMap((row) => {
     const parsed = v.safeParse(schema, row);
     return parsed.success ? [parsed.output] : [];
   });
@@ -25,7 +25,7 @@ export function readLogTail(body: unknown): LogTail | null {
   const parsed = v.safeParse(logAnswer, body);
   if (!parsed.success) return null;
   const { content, total_lines } = parsed.output;
-  const lines = lastLines(content, LONGEST_LOG);
+  const lines = lastLines(content, MAX_LOG_LENGTH);
   // every line ends in a line break, the last one too: what stands after it is no line
   if (lines.at(-1) === '') lines.pop();
   return { lines, first: Math.max(0, Math.floor(total_lines) - lines.length) };

@@ -42,7 +42,7 @@ export interface RestOptions {
 const TIMEOUT_MS = 8000;
 
 /** Of what a server says in an error only this much is shown. */
-const LONGEST_DETAIL = 200;
+const MAX_DETAIL_LENGTH = 200;
 
 function retryAfter(response: Response, wall: number): number | undefined {
   const value = response.headers.get('retry-after');
@@ -54,7 +54,7 @@ function retryAfter(response: Response, wall: number): number | undefined {
 
 function detailOf(body: unknown): string | undefined {
   const detail = typeof body === 'object' && body !== null && 'detail' in body ? body.detail : undefined;
-  return typeof detail === 'string' ? detail.slice(0, LONGEST_DETAIL) : undefined;
+  return typeof detail === 'string' ? detail.slice(0, MAX_DETAIL_LENGTH) : undefined;
 }
 
 async function json(response: Response): Promise<unknown> {

@@ -5,13 +5,13 @@ import { parseServerTime } from '../core/timestamps.ts';
 export const ID = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** A server that sends more than this is not listing sessions. */
-export const MOST_ROWS = 5000;
+export const MAX_ROWS = 5000;
 
 /** Of a name of the server's this much is read; 120 characters of it are shown. */
-export const LONGEST_NAME = 1000;
+export const MAX_NAME_LENGTH = 1000;
 
 /** A word of a machine: a status, a mode, a phase, the id of a part. What is longer is none that is known here. */
-export const LONGEST_WORD = 128;
+export const MAX_WORD_LENGTH = 128;
 
 /** The beginning of a text; null of anything else. */
 const cut = (value: unknown, most: number): string | null => (typeof value === 'string' ? value.slice(0, most) : null);
@@ -29,10 +29,10 @@ function readRow(candidate: unknown): SnapshotRow | null {
   if (typeof session_id !== 'string' || !ID.test(session_id) || typeof status !== 'string') return null;
   return {
     sessionId: session_id,
-    name: cut(name, LONGEST_NAME) ?? '',
-    mode: cut(mode, LONGEST_WORD) ?? '',
-    status: status.slice(0, LONGEST_WORD),
-    phase: cut(current_phase, LONGEST_WORD),
+    name: cut(name, MAX_NAME_LENGTH) ?? '',
+    mode: cut(mode, MAX_WORD_LENGTH) ?? '',
+    status: status.slice(0, MAX_WORD_LENGTH),
+    phase: cut(current_phase, MAX_WORD_LENGTH),
     createdAt: parseServerTime(created_at),
     updatedAt: parseServerTime(updated_at),
   };
@@ -51,7 +51,7 @@ export function readList(body: unknown): ListAnswer | null {
   const { sessions } = membersOf(body);
   if (!Array.isArray(sessions)) return null;
   const rows = sessions
-    .slice(0, MOST_ROWS)
+    .slice(0, MAX_ROWS)
     .map(readRow)
     .filter((row) => row !== null);
   return { rows, dropped: sessions.length - rows.length, sent: sessions.length };

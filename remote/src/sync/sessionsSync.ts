@@ -50,7 +50,7 @@ export interface SessionsSync {
 
 const LOOK_AGAIN_MS = [1000, 3000];
 /** What a page learns before it has joined the others is one poll's worth. */
-const MOST_EARLY = 100;
+const MAX_EARLY = 100;
 
 /** Keeps the sessions in step with the back end, by asking. */
 export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
@@ -66,7 +66,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
 
   function share(observation: Observation): void {
     if (tabs) tabs.share(observation);
-    else if (early.length < MOST_EARLY) early.push(observation);
+    else if (early.length < MAX_EARLY) early.push(observation);
     options.observe(observation);
   }
 

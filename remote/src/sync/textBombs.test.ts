@@ -3,13 +3,13 @@ import { cleanName } from '../core/nameParts.ts';
 import { parseServerTime } from '../core/timestamps.ts';
 import { ansiParts } from '../session-details/ansiParts.ts';
 import { cleanLine, logLines } from '../session-details/logLine.ts';
-import { LONGEST_SOUGHT, searchLog } from '../session-details/searchLog.ts';
+import { MAX_QUERY_LENGTH, searchLog } from '../session-details/searchLog.ts';
 import { readConsoleLog, readDag, readRuns, readStageTask } from './evidenceSchemas.ts';
 import { failureLine } from './failureLine.ts';
 import { failureText } from './failureText.ts';
-import { LONGEST_TEXT } from './fields.ts';
-import { LONGEST_LOG, readCostReport, readLogTail, readStages, readWorkflow } from './reportSchemas.ts';
-import { LONGEST_NAME, LONGEST_WORD, readList } from './schemas.ts';
+import { MAX_TEXT_LENGTH } from './fields.ts';
+import { MAX_LOG_LENGTH, readCostReport, readLogTail, readStages, readWorkflow } from './reportSchemas.ts';
+import { MAX_NAME_LENGTH, MAX_WORD_LENGTH, readList } from './schemas.ts';
 
 const HUGE = 'x'.repeat(5_000_000);
 
@@ -29,8 +29,8 @@ describe('RT-9: text that is longer than a person reads', () => {
   it('is cut where a row of the list is read', () => {
     const row = { session_id: 's', status: HUGE, name: HUGE, mode: HUGE, current_phase: HUGE, created_at: HUGE };
     const [read] = readList({ sessions: [row] })?.rows ?? [];
-    expect(read?.name).toHaveLength(LONGEST_NAME);
-    expect([read?.status, read?.mode, read?.phase].map((word) => word?.length)).toEqual(Array(3).fill(LONGEST_WORD));
+    expect(read?.name).toHaveLength(MAX_NAME_LENGTH);
+    expect([read?.status, read?.mode, read?.phase].map((word) => word?.length)).toEqual(Array(3).fill(MAX_WORD_LENGTH));
   });
 
   it.each<[string, unknown]>([
@@ -42,7 +42,7 @@ describe('RT-9: text that is longer than a person reads', () => {
     ['costs', readCostReport({ total_cost_usd: 1, model_breakdown: [{ model: HUGE, agent: HUGE }] })],
   ])('is cut where %s are read', (_, read) => {
     expect(read).not.toBeNull();
-    expect(Math.max(...lengths(read))).toBeLessThanOrEqual(LONGEST_TEXT);
+    expect(Math.max(...lengths(read))).toBeLessThanOrEqual(MAX_TEXT_LENGTH);
     expect(lengths(read).length).toBeGreaterThan(0);
   });
 
@@ -51,7 +51,7 @@ describe('RT-9: text that is longer than a person reads', () => {
     const content = `${`${line}\n`.repeat(50_000)}the last\n`;
     const tail = readLogTail({ content, total_lines: 50_001 });
     expect(tail?.lines.at(-1)).toBe('the last');
-    expect(tail?.lines.join('\n').length).toBeLessThanOrEqual(LONGEST_LOG);
+    expect(tail?.lines.join('\n').length).toBeLessThanOrEqual(MAX_LOG_LENGTH);
     expect(new Set(tail?.lines)).toEqual(new Set([line, 'the last']));
     expect(tail && tail.first + tail.lines.length).toBe(50_001);
     const evidence = readConsoleLog({ content, total_lines: 50_001 });
@@ -147,7 +147,7 @@ describe('RT-9: an expression that reads text of others', () => {
   });
 
   it('is not made of more words than it can hold', () => {
-    const plain = 'a'.repeat(LONGEST_SOUGHT);
+    const plain = 'a'.repeat(MAX_QUERY_LENGTH);
     expect(searchLog([{ plain }], '\ud83d'.repeat(20_000))).toEqual([]);
     expect(searchLog([{ plain }], plain)).toHaveLength(1);
   });

@@ -54,8 +54,8 @@ function watch({ onObserved, onView }: Probe): void {
     };
     return { ...rest, reconcile: watched };
   });
-  vi.doMock('../state/sessionView.ts', async (original) => {
-    const { sessionView, ...rest } = await original<typeof import('../state/sessionView.ts')>();
+  vi.doMock('../state/sessions/sessionView.ts', async (original) => {
+    const { sessionView, ...rest } = await original<typeof import('../state/sessions/sessionView.ts')>();
     const watched: typeof sessionView = (...of) => {
       onView();
       return sessionView(...of);
@@ -70,10 +70,10 @@ export async function openSimulatedPage(browser: SimulatedBrowser, probe: Probe)
     vi.resetModules();
     watch(probe);
     const [engine, commands, preferences, history, { store }, intents, { toastQueue }, routing] = await Promise.all([
-      import('../state/engine.ts'),
-      import('../state/commands.ts'),
-      import('../state/preferences.ts'),
-      import('../state/history.ts'),
+      import('../state/engine/engine.ts'),
+      import('../state/commands/commands.ts'),
+      import('../state/kept/preferences.ts'),
+      import('../state/kept/history.ts'),
       import('../state/store.ts'),
       import('../state/intents.ts'),
       import('../toasts/toastQueue.ts'),

@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { type ReactNode, StrictMode } from 'react';
 import { vi } from 'vitest';
-import { setSetting } from '../state/settings.ts';
+import { setSetting } from '../state/kept/settings.ts';
 // there already when they are wanted: however busy a machine is, nothing is fetched
 import '../toasts/Speaker.tsx';
 import '../toasts/ToastStack.tsx';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { clock } from '../state/clock.ts';
-import { hostProps, tellHost } from '../state/hostProps.ts';
+import { hostProps, tellHost } from '../state/host/hostProps.ts';
 import { announcementChannel } from '../state/intents.ts';
 import { createSpeech, type Utterance } from './createSpeech.ts';
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { setSetting } from '../state/settings.ts';
+import { setSetting } from '../state/kept/settings.ts';
 import {
   add,
   holdPage,

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { guardLeaving } from '../state/leaveGuard.ts';
+import { guardLeaving } from '../state/engine/leaveGuard.ts';
 import { routeTransitions } from './routeTransitions.ts';
 
 /**

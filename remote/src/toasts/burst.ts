@@ -24,7 +24,7 @@ export interface BurstGate {
 const GATHER_MS = 300;
 /** A burst lasts for as long as no second passes between two of its transitions. */
 const PAUSE_MS = 1000;
-const MOST_ONE_BY_ONE = 3;
+const MAX_ONE_BY_ONE = 3;
 
 /** Keeps many transitions from being a parade: four or more of a burst are one summary, which grows with it. */
 export function createBurstGate(clock: Clock, tell: (told: Told) => void): BurstGate {
@@ -37,7 +37,7 @@ export function createBurstGate(clock: Clock, tell: (told: Told) => void): Burst
     timer = null;
     const fresh = burst.slice(told);
     told = burst.length;
-    if (burst.length <= MOST_ONE_BY_ONE) {
+    if (burst.length <= MAX_ONE_BY_ONE) {
       tell({ kind: 'each', transitions: fresh });
       return;
     }

@@ -20,7 +20,7 @@ export interface Speech {
 const GATHER_MS = 150;
 /** From one utterance to the next; and long enough to be picked up, short enough not to be found by browsing later. */
 const SLOT_MS = 3000;
-const MOST_ONE_BY_ONE = 3;
+const MAX_ONE_BY_ONE = 3;
 
 const sentence = (text: string): string => text.replace(/\.$/, '');
 
@@ -38,11 +38,11 @@ function sentencesOf(waiting: readonly Announcement[]): string[] {
   const others = all.filter(({ of }) => !of).map(({ text }) => text);
   const told = news.map(({ text }) => text);
   const { title, message } = summaryWords([...transitions.values()].map(({ kind }) => kind));
-  const isMany = news.length > 1 && transitions.size > MOST_ONE_BY_ONE;
-  const spared = others.length - MOST_ONE_BY_ONE;
+  const isMany = news.length > 1 && transitions.size > MAX_ONE_BY_ONE;
+  const spared = others.length - MAX_ONE_BY_ONE;
   return [
     ...(isMany ? [`${title}. ${message}`] : told),
-    ...others.slice(0, MOST_ONE_BY_ONE),
+    ...others.slice(0, MAX_ONE_BY_ONE),
     ...(spared > 0 ? [andMore(spared)] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../state/clock.ts';
-import { durationOf, LONGEST_TIMER_MS, type ToastQueue } from './createToastQueue.ts';
+import { durationOf, MAX_TIMER_MS, type ToastQueue } from './createToastQueue.ts';
 
 export interface ToastClocks {
   /** While at least one reason holds, no time passes for the toasts: nobody could be reading them. */
@@ -55,7 +55,7 @@ export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () =>
     if (holds.size > 0 || timed.timer !== null) return;
     timed.shown = isShown(id);
     timed.startedAt = clock.now();
-    timed.runs = Math.min(LONGEST_TIMER_MS, timed.shown ? Math.max(least, timed.left) : timed.patience);
+    timed.runs = Math.min(MAX_TIMER_MS, timed.shown ? Math.max(least, timed.left) : timed.patience);
     timed.timer = clock.setTimeout(() => {
       const isLate = clock.now() - timed.startedAt > timed.runs + LEAST_MS;
       if (!isLate) return queue.remove(id);

@@ -44,23 +44,23 @@ export interface ToastQueue {
 export const DEFAULT_DURATION_MS = 5000;
 
 /** A browser's timers hold 31 bits: what is to last longer, or for ever, would be closed at once. */
-export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** How long a toast is shown; 0 until it is closed. */
 export function durationOf({ duration = DEFAULT_DURATION_MS }: ToastOrder): number {
-  return duration > 0 && duration <= LONGEST_TIMER_MS ? duration : 0;
+  return duration > 0 && duration <= MAX_TIMER_MS ? duration : 0;
 }
 
 /** More would cover the page; the others wait. */
-export const MOST_SHOWN = 3;
+export const MAX_SHOWN = 3;
 
 /** What is over it is told by the pill's mark and the history alone, unless it stays for a person. */
-export const MOST_WAITING = 20;
+export const MAX_WAITING = 20;
 
 /** Of too many in line the oldest that would go by itself is let go, and nothing that stays for a person. */
 function capped(all: readonly QueuedToast[]): readonly QueuedToast[] {
-  if (all.length <= MOST_SHOWN + MOST_WAITING) return all;
-  const leaving = all.slice(MOST_SHOWN).find(durationOf);
+  if (all.length <= MAX_SHOWN + MAX_WAITING) return all;
+  const leaving = all.slice(MAX_SHOWN).find(durationOf);
   return all.filter((toast) => toast !== leaving);
 }
 
@@ -73,7 +73,7 @@ export function createToastQueue(): ToastQueue {
 
   const set = (next: readonly QueuedToast[]): void => {
     all = next;
-    shown = next.slice(0, MOST_SHOWN);
+    shown = next.slice(0, MAX_SHOWN);
     for (const listener of listeners) listener();
   };
 
@@ -86,7 +86,7 @@ export function createToastQueue(): ToastQueue {
       const known = all.findIndex((other) => other.id === id);
       const entry: QueuedToast = { ...toast, id, key: all[known]?.key ?? `${id}#${turn}`, turn };
       let place = known < 0 ? all.findIndex((other) => replaces.includes(other.id)) : known;
-      if (toast.atOnce && (known < 0 || known >= MOST_SHOWN)) place = 0;
+      if (toast.atOnce && (known < 0 || known >= MAX_SHOWN)) place = 0;
       const stays = (other: QueuedToast): boolean => other.id !== id && !replaces.includes(other.id);
       const before = place < 0 ? all : all.slice(0, place);
       set(capped([...before.filter(stays), entry, ...all.slice(before.length).filter(stays)]));

@@ -5,7 +5,7 @@ import { row } from '../testing/world.ts';
 import { durationOf, type QueuedToast } from './createToastQueue.ts';
 
 /** The number of the last session. */
-const MOST = 59;
+const LAST_SESSION = 59;
 
 /** What a person, or time, may do between two polls. */
 const deed = fc.oneof(
@@ -16,9 +16,9 @@ const deed = fc.oneof(
   },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('close' as const), which: fc.nat(2) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('act' as const), which: fc.nat(2) }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('look' as const), session: fc.nat(MOST) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('look' as const), session: fc.nat(LAST_SESSION) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('away' as const), ms: fc.constantFrom(1000, 100_000) }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('dismiss' as const), session: fc.nat(MOST) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('dismiss' as const), session: fc.nat(LAST_SESSION) }) },
   // a host component says something that stays, and more of it
   { weight: 5, arbitrary: fc.record({ do: fc.constant('say' as const), times: fc.integer({ min: 1, max: 16 }) }) },
 );
@@ -26,13 +26,13 @@ const deed = fc.oneof(
 /** Sessions that end, and what is done after it. */
 const story = fc.array(
   fc.record({
-    ends: fc.array(fc.record({ session: fc.nat(MOST), failed: fc.boolean() }), { maxLength: 8 }),
+    ends: fc.array(fc.record({ session: fc.nat(LAST_SESSION), failed: fc.boolean() }), { maxLength: 8 }),
     after: fc.array(deed, { maxLength: 4 }),
   }),
   { maxLength: 30, size: 'max' },
 );
 
-const names = Array.from({ length: MOST + 1 }, (_, index) => `s${index}`);
+const names = Array.from({ length: LAST_SESSION + 1 }, (_, index) => `s${index}`);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -49,13 +49,13 @@ async function openPage() {
   vi.resetModules();
   localStorage.clear();
   const [engine, route, queue, clocks, kept, commands, pills, context, testing] = await Promise.all([
-    import('../state/engine.ts'),
+    import('../state/engine/engine.ts'),
     import('./routeTransitions.ts'),
     import('./toastQueue.ts'),
     import('./toastClocks.ts'),
-    import('../state/preferences.ts'),
-    import('../state/commands.ts'),
-    import('../state/pillCommands.ts'),
+    import('../state/kept/preferences.ts'),
+    import('../state/commands/commands.ts'),
+    import('../state/commands/pillCommands.ts'),
     import('./ToastContext.ts'),
     import('../testing/world.ts'),
   ]);

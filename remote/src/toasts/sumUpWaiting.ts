@@ -1,6 +1,6 @@
 import type { TransitionKind } from '../core/transition.ts';
 import { countedWords } from '../text/toastText.ts';
-import { durationOf, MOST_SHOWN, MOST_WAITING, type QueuedToast, type ToastOrder } from './createToastQueue.ts';
+import { durationOf, MAX_SHOWN, MAX_WAITING, type QueuedToast, type ToastOrder } from './createToastQueue.ts';
 
 /** One toast for many that wait. */
 export interface WaitingSummary {
@@ -16,8 +16,8 @@ export interface WaitingSummary {
  * @returns null while there is room
  */
 export function sumUpWaiting(all: readonly QueuedToast[]): WaitingSummary | null {
-  const waiting = all.slice(MOST_SHOWN).filter((toast) => toast.tells && durationOf(toast) === 0);
-  if (waiting.length <= MOST_WAITING) return null;
+  const waiting = all.slice(MAX_SHOWN).filter((toast) => toast.tells && durationOf(toast) === 0);
+  if (waiting.length <= MAX_WAITING) return null;
   const tells = new Map<TransitionKind, number>();
   for (const toast of waiting)
     for (const [kind, count] of toast.tells ?? []) tells.set(kind, (tells.get(kind) ?? 0) + count);

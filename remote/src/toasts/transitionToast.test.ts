@@ -1,11 +1,11 @@
 import type { SessionReason } from '@mars-sessions/shared-types';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Transition, TransitionKind } from '../core/transition.ts';
-import { openDetails, openWorkflow, viewLogs } from '../state/commands.ts';
-import type { SessionView } from '../state/sessionView.ts';
+import { openDetails, openWorkflow, viewLogs } from '../state/commands/commands.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import { noticeOf, summaryOf } from './transitionToast.ts';
 
-vi.mock('../state/commands.ts', () => ({ openDetails: vi.fn(), viewLogs: vi.fn(), openWorkflow: vi.fn() }));
+vi.mock('../state/commands/commands.ts', () => ({ openDetails: vi.fn(), viewLogs: vi.fn(), openWorkflow: vi.fn() }));
 
 const NAME = 'News Pulse: Exoplanets';
 const VIEW = { sessionId: 's', name: NAME } as SessionView;

@@ -1,8 +1,8 @@
 import type { SessionsHost } from '@mars-sessions/shared-types';
 import type { Transition } from '../core/transition.ts';
-import { openDetails, openWorkflow, viewLogs } from '../state/commands.ts';
+import { openDetails, openWorkflow, viewLogs } from '../state/commands/commands.ts';
 import type { Announcement } from '../state/intents.ts';
-import type { SessionView } from '../state/sessionView.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
 import {
   countKinds,
   digestWords,

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { settings, settingsAtom } from '../state/settings.ts';
+import { settings, settingsAtom } from '../state/kept/settings.ts';
 import { store } from '../state/store.ts';
 import { isAway, toastClocks, UNSHOWN } from './toastClocks.ts';
 

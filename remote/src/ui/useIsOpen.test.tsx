@@ -6,8 +6,8 @@ import { store } from '../state/store.ts';
 import { useIsOpen } from './useIsOpen.ts';
 
 const { host, view } = vi.hoisted(() => ({ host: { navigate: undefined as unknown }, view: { attached: false } }));
-vi.mock('../state/hostProps.ts', () => ({ hostProps: () => host }));
-vi.mock('../state/sessionAtoms.ts', () => ({ currentView: () => view }));
+vi.mock('../state/host/hostProps.ts', () => ({ hostProps: () => host }));
+vi.mock('../state/sessions/sessionAtoms.ts', () => ({ currentView: () => view }));
 
 afterEach(() => {
   cleanup();

@@ -1,6 +1,6 @@
-import { hostProps } from '../state/hostProps.ts';
+import { hostProps } from '../state/host/hostProps.ts';
 import { type DetailsTab, detailsAtom } from '../state/intents.ts';
-import { currentView } from '../state/sessionAtoms.ts';
+import { currentView } from '../state/sessions/sessionAtoms.ts';
 import { useStore } from '../state/store.ts';
 
 /**

@@ -6,7 +6,7 @@ import { store } from '../state/store.ts';
 import { useReport } from './useReport.ts';
 
 const { polls } = vi.hoisted(() => ({ polls: { atom: null as unknown } }));
-vi.mock('../state/sessionReports.ts', () => {
+vi.mock('../state/engine/sessionReports.ts', () => {
   polls.atom = atom(0);
   return { pollCountAtom: polls.atom };
 });

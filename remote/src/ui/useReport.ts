@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { pollCountAtom } from '../state/sessionReports.ts';
+import { pollCountAtom } from '../state/engine/sessionReports.ts';
 import { useStore } from '../state/store.ts';
 
 type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly httpStatus?: number };

@@ -1,5 +1,5 @@
+import { togglePanel } from '../../state/commands/panel.ts';
 import { type PanelTab, panelAtom } from '../../state/intents.ts';
-import { togglePanel } from '../../state/panel.ts';
 import { useStore } from '../../state/store.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
 import { Panel } from '../../ui/Panel.tsx';

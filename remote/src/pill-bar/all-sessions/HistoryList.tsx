@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { clock } from '../../state/clock.ts';
-import { openDetails } from '../../state/commands.ts';
-import { clearHistory, followHistory, type HistoryEntry, historyAtom } from '../../state/history.ts';
-import { localeAtom } from '../../state/hostProps.ts';
+import { openDetails } from '../../state/commands/commands.ts';
+import { localeAtom } from '../../state/host/hostProps.ts';
 import { askToConfirm } from '../../state/intents.ts';
-import { allIdsAtom } from '../../state/sessionAtoms.ts';
+import { clearHistory, followHistory, type HistoryEntry, historyAtom } from '../../state/kept/history.ts';
+import { allIdsAtom } from '../../state/sessions/sessionAtoms.ts';
 import { useStore } from '../../state/store.ts';
 import { clearHistoryText } from '../../text/dialogText.ts';
 import { dayOf, PANEL_TEXT } from '../../text/panelText.ts';

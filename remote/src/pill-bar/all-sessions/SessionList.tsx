@@ -1,10 +1,10 @@
 import { atom } from 'jotai';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { EVERYTHING, filterSessions, type SessionsQuery } from '../../core/filterSessions.ts';
-import { goToNextAttention } from '../../state/attentionQueue.ts';
-import { hostProps } from '../../state/hostProps.ts';
-import { allIdsAtom, attentionCountAtom, sessionAtom, totalAtom } from '../../state/sessionAtoms.ts';
-import type { SessionView } from '../../state/sessionView.ts';
+import { hostProps } from '../../state/host/hostProps.ts';
+import { goToNextAttention } from '../../state/sessions/attentionQueue.ts';
+import { allIdsAtom, attentionCountAtom, sessionAtom, totalAtom } from '../../state/sessions/sessionAtoms.ts';
+import type { SessionView } from '../../state/sessions/sessionView.ts';
 import { useStore } from '../../state/store.ts';
 import { modeName } from '../../text/modeNames.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';

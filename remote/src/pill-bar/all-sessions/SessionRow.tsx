@@ -1,7 +1,7 @@
 import { memo } from 'react';
-import { localeAtom } from '../../state/hostProps.ts';
+import { localeAtom } from '../../state/host/hostProps.ts';
 import { renamingAtom } from '../../state/intents.ts';
-import { activeSessionIdAtom, sessionAtom } from '../../state/sessionAtoms.ts';
+import { activeSessionIdAtom, sessionAtom } from '../../state/sessions/sessionAtoms.ts';
 import { useStore } from '../../state/store.ts';
 import { dateTime } from '../../text/amounts.ts';
 import { BAR_TEXT } from '../../text/barText.ts';

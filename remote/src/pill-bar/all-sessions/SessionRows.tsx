@@ -8,8 +8,8 @@ import {
   useState,
 } from 'react';
 import { type CustomItemComponentProps, Virtualizer, type VirtualizerHandle } from 'virtua';
-import { activateSession } from '../../state/commands.ts';
-import type { SessionView } from '../../state/sessionView.ts';
+import { activateSession } from '../../state/commands/commands.ts';
+import type { SessionView } from '../../state/sessions/sessionView.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
 import { sessionHandlers } from '../sessionHandlers.ts';
 import styles from './SessionList.module.css';

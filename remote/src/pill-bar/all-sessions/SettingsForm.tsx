@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { showEverybody } from '../../state/pillCommands.ts';
-import { type Settings, setSetting, settingsAtom } from '../../state/settings.ts';
+import { showEverybody } from '../../state/commands/pillCommands.ts';
+import { type Settings, setSetting, settingsAtom } from '../../state/kept/settings.ts';
 import { useStore } from '../../state/store.ts';
 import { keyName, PANEL_TEXT } from '../../text/panelText.ts';
 import { COMMANDS, shortcutOf } from '../listenToShortcuts.ts';

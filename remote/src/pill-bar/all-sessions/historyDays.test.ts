@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { HistoryEntry } from '../../state/history.ts';
+import type { HistoryEntry } from '../../state/kept/history.ts';
 import { dayOf } from '../../text/panelText.ts';
 import { historyDays } from './historyDays.ts';
 

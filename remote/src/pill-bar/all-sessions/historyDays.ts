@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../state/history.ts';
+import type { HistoryEntry } from '../../state/kept/history.ts';
 
 export interface HistoryDay {
   readonly day: string;

@@ -11,7 +11,7 @@ const SAID_EVERY_MS = 20_000;
 /** One that has not said it for this long is gone: the timers of a hidden tab may come a minute late. */
 const FORGOTTEN_AFTER_MS = 90_000;
 /** More windows than anybody has open. */
-const MOST_TABS = 200;
+const MAX_TABS = 200;
 
 export interface AttachmentsOptions {
   clock: Clock;
@@ -91,7 +91,7 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
       return;
     }
     told.delete(from);
-    const [oldest] = told.size < MOST_TABS ? [] : told.keys();
+    const [oldest] = told.size < MAX_TABS ? [] : told.keys();
     if (oldest !== undefined) told.delete(oldest);
     told.set(from, { run, at: clock.now() });
     changed();

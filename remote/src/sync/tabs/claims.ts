@@ -7,7 +7,7 @@ export const UNDER_WAY_MS = 350;
 /** A tab that has claimed tells no sooner: by then it has heard every claim that may be weighed against its own. */
 export const TELL_AFTER_MS = TOGETHER_MS + UNDER_WAY_MS;
 /** More than this happens in no moment; what was decided longer ago is of no use. */
-const MOST = 250;
+const MAX_HEARD = 250;
 
 interface Heard extends Claim {
   readonly from: string;
@@ -45,7 +45,7 @@ export function createClaims(tabId: string): Claims {
     if (claims.has(from)) return;
     claims.set(from, { ...claim, from });
     heard.set(claim.key, claims);
-    const oldest = heard.size > MOST ? heard.keys().next().value : undefined;
+    const oldest = heard.size > MAX_HEARD ? heard.keys().next().value : undefined;
     if (oldest === undefined) return;
     heard.delete(oldest);
     answered.delete(oldest);

@@ -29,23 +29,23 @@ export type ClaimsMessage =
 export type ClaimsFromTab = ClaimsMessage & { readonly from: string };
 
 /** The name of a tab is no longer. */
-const LONGEST_NAME = 64;
+const MAX_NAME_LENGTH = 64;
 /** A key is made of two ids, a word and a number. */
-const LONGEST_KEY = 400;
+const MAX_KEY_LENGTH = 400;
 /**
  * The clock may have been set back while a claim was under way. Less than this ahead, a time is taken as it is said: all
  * tabs have to weigh the same numbers, or each thinks that another one tells.
  */
 const LEEWAY_MS = 60_000;
 /** More than one observation brings. */
-const MOST_CLAIMS = 5000;
+const MAX_CLAIMS = 5000;
 
 type Members = Readonly<Record<string, unknown>>;
 
 function readClaim(data: unknown, now: number): Claim | null {
   if (typeof data !== 'object' || data === null) return null;
   const { key, focused, focusedAt, at } = data as Members;
-  if (typeof key !== 'string' || key.length > LONGEST_KEY || typeof focused !== 'boolean') return null;
+  if (typeof key !== 'string' || key.length > MAX_KEY_LENGTH || typeof focused !== 'boolean') return null;
   if (!Number.isFinite(focusedAt) || !Number.isFinite(at)) return null;
   // what is dated far ahead was made now: it must not win against all that is to come
   const bounded = (time: unknown): number => ((time as number) - now > LEEWAY_MS ? now : (time as number));
@@ -56,10 +56,10 @@ function readClaim(data: unknown, now: number): Claim | null {
 export function readClaims(data: unknown, now: number): ClaimsFromTab | null {
   if (typeof data !== 'object' || data === null) return null;
   const { kind, from, claims } = data as Members;
-  if (typeof from !== 'string' || from === '' || from.length > LONGEST_NAME) return null;
+  if (typeof from !== 'string' || from === '' || from.length > MAX_NAME_LENGTH) return null;
   if (kind === 'hello' || kind === 'here' || kind === 'bye') return { kind, from };
   if (kind !== 'claims' || !Array.isArray(claims)) return null;
-  const read = claims.slice(0, MOST_CLAIMS).map((claim) => readClaim(claim, now));
+  const read = claims.slice(0, MAX_CLAIMS).map((claim) => readClaim(claim, now));
   return { kind, from, claims: read.filter((claim) => claim !== null) };
 }
 

@@ -52,7 +52,7 @@ export interface Tabs {
 }
 
 /** More are not counted: one is enough for a claim to be sent. */
-const MOST_OTHERS = 200;
+const MAX_OTHERS = 200;
 
 /** A timer that comes so much too late comes out of a page that was busy: what the others said waits behind it. */
 const LATE_MS = 50;
@@ -121,7 +121,7 @@ export function joinTabs(options: TabsOptions): Tabs {
 
   function hearClaims(message: ClaimsFromTab): void {
     if (message.kind === 'bye') others.delete(message.from);
-    else if (others.size < MOST_OTHERS) others.add(message.from);
+    else if (others.size < MAX_OTHERS) others.add(message.from);
     if (message.kind === 'hello') claimsChannel.send({ kind: 'here' });
     claims.hear(message);
   }

@@ -4,8 +4,8 @@ import type { FailureKind } from '../../core/failureKind.ts';
 import type { Observation, SharedKnowledge } from '../../core/observation.ts';
 import type { Sent } from '../../core/runCommand.ts';
 import { id } from '../fields.ts';
-import { LONGEST_TIMER_MS } from '../pollDelay.ts';
-import { MOST_ROWS } from '../schemas.ts';
+import { MAX_TIMER_MS } from '../pollDelay.ts';
+import { MAX_ROWS } from '../schemas.ts';
 import { CARRIED_OUT_WITHIN_MS } from './attachments.ts';
 import type { FromTab, TabMessage } from './messages.ts';
 import { withKnownTimes, withTimes } from './tabTime.ts';
@@ -16,13 +16,13 @@ import { withKnownTimes, withTimes } from './tabTime.ts';
  */
 
 /** Longer text than this is cut: nothing that a tab shows of a session is. */
-const MOST_TEXT = 4000;
+const MAX_TEXT_LENGTH = 4000;
 /** The name of a tab, and of a command. */
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 const text = v.pipe(
   v.string(),
-  v.transform((it) => it.slice(0, MOST_TEXT)),
+  v.transform((it) => it.slice(0, MAX_TEXT_LENGTH)),
 );
 const optionalText = v.nullable(text);
 /** Off a page's clock; never is minus infinity. */
@@ -33,7 +33,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_00
 const finite = v.pipe(v.number(), v.finite());
 const amount = v.fallback(v.nullable(finite), null);
 
-const list = <T>(of: v.GenericSchema<unknown, T>) => v.pipe(v.array(of), v.maxLength(MOST_ROWS));
+const list = <T>(of: v.GenericSchema<unknown, T>) => v.pipe(v.array(of), v.maxLength(MAX_ROWS));
 
 const listEvidence = {
   name: text,
@@ -261,7 +261,7 @@ function bounded(read: TabMessage, now: number): TabMessage {
     case 'knowledge':
       return { ...read, known: withKnownTimes(read.known, past) };
     case 'planned': {
-      const farthest = now + (read.firm ? LONGEST_TIMER_MS : FARTHEST_PLAN_MS);
+      const farthest = now + (read.firm ? MAX_TIMER_MS : FARTHEST_PLAN_MS);
       return { ...read, at: read.at === null ? null : Math.min(read.at, farthest) };
     }
     case 'command':

@@ -1,0 +1,31 @@
+import type { RefObject } from 'react';
+import { preferencesAtom } from '../state/kept/preferences.ts';
+import { useStore } from '../state/store.ts';
+import { useEscape } from './useEscape.ts';
+import { useFocusKeeper } from './useFocusKeeper.ts';
+import { useRenaming } from './useRenaming.ts';
+import { useScrollToCurrent } from './useScrollToCurrent.ts';
+import { useStrip } from './useStrip.ts';
+
+export interface StripBehaviorsProps {
+  bar: RefObject<HTMLElement | null>;
+  ids: readonly string[];
+  activeId: string | null;
+  /** The session whose name is being edited in this bar. */
+  renamingId: string | null;
+  rename: (sessionId: string) => void;
+}
+
+/**
+ * What a strip needs that changes under the hands of a person, or is wider than its room. It comes just after the bar,
+ * which can be used without.
+ */
+export default function StripBehaviors({ bar, ids, activeId, renamingId, rename }: StripBehaviorsProps) {
+  const { pins } = useStore(preferencesAtom);
+  useEscape(bar);
+  useRenaming(bar, renamingId, rename);
+  useFocusKeeper(bar, ids);
+  useStrip(bar, ids, pins.join());
+  useScrollToCurrent(bar, activeId);
+  return null;
+}

@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.mock('../engine/engine.ts', () => ({ publish: () => publish() }));
+
+const KEY = 'mars.sessions.preferences';
+
+let wall = 0;
+/** Of what the engine does then, the order of the pills alone. */
+let publish = (): void => {};
+let pins: typeof import('./pinOrder.ts');
+let preferences: typeof import('../kept/preferences.ts');
+
+async function openPage(shown: readonly string[]): Promise<void> {
+  vi.resetModules();
+  preferences = await import('../kept/preferences.ts');
+  pins = await import('./pinOrder.ts');
+  const [{ store }, { pillIdsAtom }] = await Promise.all([
+    import('../store.ts'),
+    import('../sessions/sessionAtoms.ts'),
+  ]);
+  preferences.followStoredPreferences(() => undefined);
+  publish = () => {
+    const pinned = preferences.preferences().pins.filter((id) => shown.includes(id));
+    store.set(pillIdsAtom, [...pinned, ...shown.filter((id) => !pinned.includes(id))]);
+  };
+  publish();
+}
+
+const order = (): readonly string[] => preferences.preferences().pins;
+
+beforeEach(async () => {
+  localStorage.removeItem(KEY);
+  wall = 1_000_000;
+  vi.spyOn(Date, 'now').mockImplementation(() => wall);
+  await openPage(['a', 'b', 'c', 'loose']);
+});
+
+describe('a pinned pill', () => {
+  beforeEach(() => {
+    for (const id of ['a', 'b', 'c']) {
+      wall += 1000;
+      preferences.keep(id, { pin: wall });
+    }
+    publish();
+  });
+
+  it('changes places with its neighbour, and so it stays in the next page', async () => {
+    pins.movePin('c', 'left');
+    expect(order()).toEqual(['a', 'c', 'b']);
+    pins.movePin('a', 'right');
+    expect(order()).toEqual(['c', 'a', 'b']);
+    await openPage(['c', 'a', 'b']);
+    expect(order()).toEqual(['c', 'a', 'b']);
+  });
+
+  it.each([
+    ['a', 'left', false],
+    ['a', 'right', true],
+    ['c', 'left', true],
+    ['c', 'right', false],
+    ['loose', 'left', false],
+    ['unknown', 'right', false],
+  ] as const)('%s can move %s: %s', (id, move, can) => {
+    expect(pins.canMovePin(id, move)).toBe(can);
+    pins.movePin(id, move);
+    expect(order().join() !== 'a,b,c').toBe(can);
+  });
+
+  it('passes what is in the bar: a pinned session that nobody knows any more is no neighbour', async () => {
+    await openPage(['a', 'c']);
+    pins.movePin('c', 'left');
+    expect(order().filter((id) => id !== 'b')).toEqual(['c', 'a']);
+  });
+});
+
+it('two that were pinned in one millisecond change places too', () => {
+  preferences.keepAll([
+    ['a', { pin: 5 }],
+    ['b', { pin: 5 }],
+  ]);
+  publish();
+  pins.movePin('b', 'left');
+  expect(order()).toEqual(['b', 'a']);
+  pins.movePin('b', 'right');
+  expect(order()).toEqual(['a', 'b']);
+});

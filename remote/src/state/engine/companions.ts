@@ -1,0 +1,135 @@
+import { isAttached } from '../../core/knowledge.ts';
+import type { Observation } from '../../core/observation.ts';
+import type { Attachment } from '../../core/runCommand.ts';
+import type { EngineState } from '../../core/sessionState.ts';
+import type { Transition } from '../../core/transition.ts';
+import type { HostSocket } from '../../sync/hostSocketBridge.tsx';
+import type { SessionsSync } from '../../sync/sessionsSync.ts';
+import { joinTabs } from '../../sync/tabs/joinTabs.ts';
+import type { TabSignals } from '../../sync/tabs/leadership.ts';
+import type { Lease, LeaseStore } from '../../sync/tabs/leaseLeadership.ts';
+import type { ChannelLike } from '../../sync/tabs/tabChannel.ts';
+import { clock } from '../clock.ts';
+import { sendToRun } from '../commands/sendToRun.ts';
+import { followHistory, record } from '../kept/history.ts';
+import { releaseSurplus } from '../kept/releaseSurplus.ts';
+import { browserStorage, onStored, storedValue } from '../kept/storage.ts';
+import { store } from '../store.ts';
+import { engineAtom } from './engineAtom.ts';
+import { followCounts } from './followCounts.ts';
+import { attachedElsewhereAtom, linkOtherWindows } from './otherWindows.ts';
+
+/**
+ * What the sessions need besides the page's own polling: the other tabs of the browser, and the record of what
+ * happened. It comes a moment after the bar, so that the bar comes sooner; without it this page polls by itself.
+ */
+export interface Companions {
+  /** Calls back once it is known which of these events this tab tells a person of. */
+  decide(transitions: readonly Transition[], tell: (ours: readonly Transition[]) => void): void;
+  record: typeof record;
+  /** A list came: lets go of what there is too much of. */
+  release(): void;
+  leave(): void;
+}
+
+function follow(target: EventTarget, types: readonly string[], callback: () => void): () => void {
+  for (const type of types) target.addEventListener(type, callback);
+  return () => {
+    for (const type of types) target.removeEventListener(type, callback);
+  };
+}
+
+const page: TabSignals = {
+  isHidden: () => document.visibilityState === 'hidden',
+  isFocused: () => document.hasFocus(),
+  onVisibility: (callback) => follow(document, ['visibilitychange'], callback),
+  onFocus: (callback) => follow(window, ['focus', 'blur'], callback),
+  onLeave: (callback) => follow(window, ['pagehide'], callback),
+};
+
+function readLease(data: unknown): Lease | null {
+  if (typeof data !== 'object' || data === null) return null;
+  const { id, visible, expires } = data as Partial<Record<keyof Lease, unknown>>;
+  return typeof id === 'string' && typeof visible === 'boolean' && typeof expires === 'number'
+    ? { id, visible, expires }
+    : null;
+}
+
+const lease = storedValue<Lease>({ storage: browserStorage, name: 'lease', version: 1, parse: readLease });
+
+const leases: LeaseStore = {
+  read: lease.read,
+  write: (next) => (next ? lease.write(next) : lease.remove()),
+  onChange: (callback) => onStored(lease.key, callback),
+};
+
+function openChannel(name: string): ChannelLike {
+  const channel = new BroadcastChannel(name);
+  return {
+    postMessage: (message) => channel.postMessage(message),
+    close: () => channel.close(),
+    listen: (callback) => {
+      channel.onmessage = ({ data }) => callback(data);
+    },
+  };
+}
+
+/** The run that this window's host is attached to. */
+function attachmentOf(state: EngineState): Attachment | null {
+  const { binding } = state;
+  return binding && isAttached(state, binding.sessionId) ? binding : null;
+}
+
+/** Joins the other tabs of the browser and starts the record. */
+export function startCompanions(
+  sync: SessionsSync,
+  state: () => EngineState,
+  observe: (observation: Observation) => void,
+  socket: () => HostSocket | null,
+): Companions {
+  const stopHistory = followHistory();
+  const stopCounts = followCounts(state, (counts) => observe({ kind: 'counts', at: clock.now(), counts }));
+  const tabs =
+    typeof BroadcastChannel === 'undefined'
+      ? null
+      : sync.join((early) =>
+          joinTabs({
+            clock,
+            random: Math.random,
+            page,
+            // plain http has none
+            locks: navigator.locks ?? null,
+            leases,
+            openChannel,
+            state,
+            observe,
+            lead: sync.lead,
+            heard: sync.heard,
+            early,
+            attachment: () => attachmentOf(state()),
+            carryOut: (run, command) => sendToRun({ socket, observe, share: sync.share }, run, command),
+            attachedElsewhere: (runs) => store.set(attachedElsewhereAtom, runs),
+          }),
+        );
+  if (tabs) linkOtherWindows(tabs.command);
+  const stopLooking = tabs ? store.sub(engineAtom, tabs.lookForAttachment) : () => {};
+  return {
+    decide(transitions, tell) {
+      if (!tabs) return tell(page.isHidden() ? [] : transitions);
+      tabs.decide(
+        transitions.map(({ key }) => key),
+        (isOurs) => tell(transitions.filter(({ key }) => isOurs(key))),
+      );
+    },
+    record,
+    release: () => releaseSurplus(state(), observe),
+    leave() {
+      stopHistory();
+      stopCounts();
+      stopLooking();
+      linkOtherWindows(null);
+      sync.leave();
+      tabs?.leave();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { atom } from 'jotai';
+import type { Attachment } from '../../core/runCommand.ts';
+import type { Attachments } from '../../sync/tabs/attachments.ts';
+import { store } from '../store.ts';
+
+/** The runs that other windows of this browser are attached to, by session. */
+export const attachedElsewhereAtom = atom<ReadonlyMap<string, string>>(new Map());
+
+let command: Attachments['command'] | null = null;
+
+/** Joins what can ask the other windows; null lets go of it. */
+export function linkOtherWindows(next: Attachments['command'] | null): void {
+  command = next;
+}
+
+/** Whether another window of this browser is attached to that run, and can be asked to send a command to it. */
+export function isAttachedElsewhere({ sessionId, runId }: Attachment): boolean {
+  return command !== null && store.get(attachedElsewhereAtom).get(sessionId) === runId;
+}
+
+/** Has the window that is attached to the run send a command. */
+export const askOtherWindow: Attachments['command'] = (run, asked) =>
+  command ? command(run, asked) : Promise.resolve({ kind: 'vanished' });
+
+/** Calls back once when no other window is attached to the run any more. */
+export function onceLetGo(run: Attachment, callback: () => void): void {
+  const stop = store.sub(attachedElsewhereAtom, () => {
+    if (isAttachedElsewhere(run)) return;
+    stop();
+    callback();
+  });
+}

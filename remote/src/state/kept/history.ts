@@ -1,0 +1,155 @@
+import { atom } from 'jotai';
+import * as v from 'valibot';
+import { cleanName } from '../../core/nameParts.ts';
+import type { Transition, TransitionKind } from '../../core/transition.ts';
+import { id } from '../../sync/fields.ts';
+import { clock } from '../clock.ts';
+import { store } from '../store.ts';
+import { setSetting, settings } from './settings.ts';
+import { browserStorage, onStored, storedValue } from './storage.ts';
+
+/** Something that happened to a session, as it was when it happened. */
+export interface HistoryEntry {
+  /** The key of the transition: what several tabs saw is written once. */
+  readonly key: string;
+  readonly sessionId: string;
+  /** As it was called then: the session may be gone. */
+  readonly name: string;
+  readonly kind: TransitionKind;
+  readonly reason: Transition['reason'];
+  readonly step: number | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+const MAX_ENTRIES = 500;
+const KEPT_FOR_MS = 30 * 86_400_000;
+/** What a clock that was ahead has written stays in its order, this far apart, and before what is written now. */
+const APART_MS = 1 / 1024;
+
+/** Nothing that is written here is longer: the longest is a key. */
+const text = v.pipe(v.string(), v.maxLength(1000));
+/** The last moment that a clock can show. */
+const LAST_TIME = 8.64e15;
+
+const entry = v.looseObject({
+  key: text,
+  sessionId: id,
+  name: v.pipe(v.string(), v.transform(cleanName)),
+  kind: text,
+  reason: v.nullable(text),
+  step: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999))),
+  at: v.pipe(v.number(), v.minValue(0), v.maxValue(LAST_TIME)),
+});
+
+const KINDS = new Set<string>([
+  'started',
+  'completed',
+  'failed',
+  'paused',
+  'cancelled',
+  'expired',
+  'resumed',
+] satisfies TransitionKind[]);
+
+function readEntry(candidate: unknown): HistoryEntry[] {
+  const parsed = v.safeParse(entry, candidate);
+  return parsed.success && KINDS.has(parsed.output.kind) ? [parsed.output as unknown as HistoryEntry] : [];
+}
+
+/** Reads what is stored; an entry that cannot be read costs only itself. */
+export function readHistory(data: unknown): HistoryEntry[] | null {
+  if (!Array.isArray(data)) return null;
+  return data.slice(0, MAX_ENTRIES).flatMap(readEntry);
+}
+
+/** What two tabs wrote down of one event, as one: when it was first written, and the step if either knows it. */
+function together(a: HistoryEntry, b: HistoryEntry): HistoryEntry {
+  const first = b.at < a.at || (b.at === a.at && b.name < a.name) ? b : a;
+  const step = a.step === null || (b.step !== null && b.step > a.step) ? b.step : a.step;
+  return first.step === step ? first : { ...first, step };
+}
+
+function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
+  return b.at - a.at || (a.key < b.key ? -1 : 1);
+}
+
+/**
+ * Two histories as one, newest first, without what is too old or too much. It comes to the same whichever is the first:
+ * tabs that disagreed would write over each other for ever.
+ *
+ * @param wall milliseconds since the epoch
+ */
+export function mergeHistory(
+  a: readonly HistoryEntry[],
+  b: readonly HistoryEntry[],
+  wall: number,
+): readonly HistoryEntry[] {
+  const all = new Map<string, HistoryEntry>();
+  for (const one of [...a, ...b]) {
+    const known = all.get(one.key);
+    all.set(one.key, known ? together(known, one) : one);
+  }
+  const kept = [...all.values()]
+    .sort(newestFirst)
+    // a clock that was ahead wrote it: nothing would ever be old enough to forget it, or new enough to come before it
+    .map((one, index) => (one.at > wall ? { ...one, at: wall - (index + 1) * APART_MS } : one))
+    .sort(newestFirst)
+    .filter(({ at }) => wall - at < KEPT_FOR_MS)
+    .slice(0, MAX_ENTRIES);
+  return kept.length === a.length && kept.every((one, index) => one === a[index]) ? a : kept;
+}
+
+const stored = storedValue<readonly HistoryEntry[]>({
+  storage: browserStorage,
+  name: 'history',
+  version: 1,
+  parse: readHistory,
+});
+
+/** What happened to sessions while this browser watched, newest first. Written by transitions and by nothing else. */
+export const historyAtom = atom<readonly HistoryEntry[]>([]);
+
+function exchange(own: readonly HistoryEntry[]): void {
+  const other = stored.read() ?? [];
+  // a clock that was ahead would have cleared what is still to come
+  if (settings().historyCleared > clock.wall()) setSetting('historyCleared', clock.wall() - 1);
+  const { historyCleared } = settings();
+  const merged = mergeHistory(own, other, clock.wall());
+  // a tab that had not heard of the clearing would bring back what was cleared
+  const all = merged.some(({ at }) => at <= historyCleared) ? merged.filter(({ at }) => at > historyCleared) : merged;
+  store.set(historyAtom, all);
+  const isStored = (one: HistoryEntry, index: number): boolean => {
+    const there = other[index];
+    return one.key === there?.key && one.at === there.at && one.step === there.step;
+  };
+  if (all.length !== other.length || !all.every(isStored)) stored.write(all);
+}
+
+/** Writes down what happened. What only adds to an event is added to it. */
+export function record(happened: readonly { readonly transition: Transition; readonly name: string }[]): void {
+  const entries = new Map(store.get(historyAtom).map((one) => [one.key, one]));
+  for (const { transition, name } of happened) {
+    const { key, sessionId, kind, reason, step, amends } = transition;
+    const known = entries.get(key);
+    // what was cleared does not come back with what only adds to it
+    if (amends && !known) continue;
+    entries.set(
+      key,
+      known ? { ...known, step: step ?? known.step } : { key, sessionId, name, kind, reason, step, at: clock.wall() },
+    );
+  }
+  exchange([...entries.values()]);
+}
+
+/** Forgets what happened until now, in every tab. */
+export function clearHistory(): void {
+  setSetting('historyCleared', clock.wall());
+  exchange(store.get(historyAtom));
+}
+
+/** Follows what the other tabs write. Answers how to stop. */
+export function followHistory(): () => void {
+  exchange(store.get(historyAtom));
+  return onStored(stored.key, () => exchange(store.get(historyAtom)));
+}

@@ -1,0 +1,45 @@
+import { atom } from 'jotai';
+import { clock } from '../clock.ts';
+import { store } from '../store.ts';
+import { BY, exchange, keptAtom } from './preferences.ts';
+import { written } from './registers.ts';
+
+/** What a person chose of how the sessions UI behaves, in this browser. */
+export interface Settings {
+  /** Whether other people's sessions are pills and toasts. */
+  readonly everybody: boolean;
+  /** Null leaves it to the host. */
+  readonly toastPolicy: 'seed' | 'quiet' | null;
+  readonly keepToasts: boolean;
+  readonly longToasts: boolean;
+  readonly shortcuts: boolean;
+  /** What happened up to then is not shown any more, milliseconds since the epoch. */
+  readonly historyCleared: number;
+}
+
+export const settingsAtom = atom((get): Settings => {
+  const { everybody, toastPolicy, keepToasts, longToasts, shortcuts, historyCleared } = get(keptAtom).settings;
+  return {
+    everybody: everybody?.[0] ?? true,
+    toastPolicy: toastPolicy?.[0] ?? null,
+    keepToasts: keepToasts?.[0] ?? false,
+    longToasts: longToasts?.[0] ?? false,
+    shortcuts: shortcuts?.[0] ?? true,
+    historyCleared: historyCleared?.[0] ?? 0,
+  };
+});
+
+export function settings(): Settings {
+  return store.get(settingsAtom);
+}
+
+export function setSetting<K extends keyof Settings>(name: K, value: Settings[K]): void {
+  exchange(({ sessions, settings }) => {
+    const register = written<unknown>(value, settings[name], clock.wall(), BY);
+    return { sessions, settings: { ...settings, [name]: register } };
+  });
+}
+
+export function setEverybody(everybody: boolean): void {
+  setSetting('everybody', everybody);
+}

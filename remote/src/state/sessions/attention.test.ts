@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { Transition, TransitionKind } from '../../core/transition.ts';
+import { createWorld, row, run, stage } from '../../testing/world.ts';
+import type { Preferences } from '../kept/preferences.ts';
+import { activityAfter, attentionCount, pillMarks } from './attention.ts';
+
+const NOW = 1000;
+
+const transition = (kind: TransitionKind, over: Partial<Transition> = {}): Transition => ({
+  key: 'k',
+  sessionId: 's',
+  runId: null,
+  kind,
+  reason: null,
+  step: null,
+  byUs: false,
+  away: false,
+  amends: false,
+  ...over,
+});
+
+const NOTHING: Preferences = {
+  names: {},
+  pins: [],
+  selected: null,
+  dismissed: [],
+  marks: {},
+  mine: [],
+  cancelledRuns: [],
+  everybody: true,
+};
+
+describe('what is written down of a transition', () => {
+  it.each(['completed', 'failed', 'expired'] as const)('%s: that it ended, and that nobody has seen it yet', (kind) => {
+    expect(activityAfter(transition(kind), NOW)).toEqual({ key: 'k', at: NOW, finished: true, marks: true });
+  });
+
+  it.each(['awaiting-approval', 'waiting-for-you'] as const)('paused, %s: that it asks for somebody', (reason) => {
+    expect(activityAfter(transition('paused', { reason }), NOW)).toMatchObject({ finished: false, marks: true });
+  });
+
+  it.each(['started', 'resumed', 'paused'] as const)('%s: nothing that has to be looked at', (kind) => {
+    expect(activityAfter(transition(kind), NOW)).toMatchObject({ finished: false, marks: false });
+  });
+
+  it('cancelled: that it ended, and nothing to look at', () => {
+    expect(activityAfter(transition('cancelled'), NOW)).toMatchObject({ finished: true, marks: false });
+  });
+});
+
+describe('how many need the person', () => {
+  it('counts once who waits for them, or has news that nobody has seen', () => {
+    const world = createWorld();
+    world.list([row('approval'), row('stage', { mode: 'pda' }), row('news'), row('both'), row('none')]);
+    world.runs('approval', [run('r1', 'waiting_approval')]);
+    world.runs('stage', [run('r2')]);
+    world.stages('stage', 'r2', [stage(1, 'pending')]);
+    world.runs('both', [run('r3', 'waiting_approval')]);
+    world.runs('none', [run('r4', 'paused')]);
+    const marks = { news: { unseen: true }, both: { unseen: true }, none: { unseen: false }, gone: { unseen: true } };
+    expect(attentionCount(world.state, { ...NOTHING, marks })).toBe(4);
+    // of the own ones alone, when others' are not wanted
+    expect(attentionCount(world.state, { ...NOTHING, marks, everybody: false, mine: ['news', 'none'] })).toBe(1);
+  });
+});
+
+describe('what the pill rule is told', () => {
+  it('is what is kept, member by member', () => {
+    const preferences: Preferences = {
+      ...NOTHING,
+      pins: ['p'],
+      selected: 'kept',
+      dismissed: ['d'],
+      marks: {
+        a: { finishedAt: 1, unseen: true },
+        b: { finishedAt: 2, seenAt: 3, unseen: false },
+        c: { unseen: false },
+      },
+    };
+    expect(pillMarks(preferences, createWorld().state, 'now')).toEqual({
+      pinned: ['p'],
+      selected: 'now',
+      dismissed: new Set(['d']),
+      finishedAt: new Map([
+        ['a', 1],
+        ['b', 2],
+      ]),
+      seenAt: new Map([['b', 3]]),
+      unseen: new Set(['a']),
+    });
+  });
+
+  it('leaves others’ sessions out where only the own ones are wanted', () => {
+    const world = createWorld();
+    world.list([row('own'), row('other')]);
+    const { dismissed } = pillMarks({ ...NOTHING, everybody: false, mine: ['own'] }, world.state, null);
+    expect([...dismissed]).toEqual(['other']);
+  });
+});

@@ -1,0 +1,116 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createWorld, row, run } from '../../testing/world.ts';
+import { allSessionsAtom, sessionsAtom } from '../host/publicSessions.ts';
+import type { Preferences } from '../kept/preferences.ts';
+import { store } from '../store.ts';
+import {
+  activeSessionIdAtom,
+  allIdsAtom,
+  attentionCountAtom,
+  publishIds,
+  publishViews,
+  sessionAtom,
+} from './sessionAtoms.ts';
+import { sessionView } from './sessionView.ts';
+import { createSessionViews } from './sessionViews.ts';
+
+const KEPT: Preferences = {
+  names: {},
+  pins: [],
+  selected: null,
+  dismissed: [],
+  marks: {},
+  mine: [],
+  cancelledRuns: [],
+  everybody: true,
+};
+
+const reported = vi.fn();
+
+beforeEach(() => {
+  reported.mockClear();
+  vi.stubGlobal('reportError', reported);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** Three sessions, of which the view of the second cannot be made while `broken`. */
+function page() {
+  const world = createWorld();
+  world.list([row('s1'), row('s2'), row('s3')]);
+  let broken = true;
+  const views = createSessionViews((state, session, ...rest) => {
+    if (broken && session.sessionId === 's2') throw new TypeError('this one cannot be shown');
+    return sessionView(state, session, ...rest);
+  });
+  const look = () => views.of(world.state, KEPT, 'en-GB', world.now()).map(({ sessionId }) => sessionId);
+  return {
+    world,
+    look,
+    breaks(now: boolean) {
+      broken = now;
+    },
+  };
+}
+
+describe('RT-8: one session that cannot be shown', () => {
+  it('does not stop the others, is reported once, and is shown as soon as it can be', () => {
+    const { world, look, breaks } = page();
+    expect(look()).toEqual(['s1', 's3']);
+    world.runs('s3', [run('r')]);
+    world.list([row('s1'), row('s2'), row('s3')]);
+    expect(look()).toEqual(['s1', 's3']);
+    expect(reported.mock.calls).toEqual([[new TypeError('this one cannot be shown')]]);
+    breaks(false);
+    world.list([row('s1'), row('s2'), row('s3')]);
+    expect(look()).toEqual(['s1', 's2', 's3']);
+  });
+
+  it('stays as it was last shown', () => {
+    const { world, look, breaks } = page();
+    breaks(false);
+    expect(look()).toEqual(['s1', 's2', 's3']);
+    breaks(true);
+    world.list([row('s1'), row('s2', { status: 'completed' }), row('s3')]);
+    expect(look()).toEqual(['s1', 's2', 's3']);
+  });
+
+  it('does not stop the others where a reader of its atom throws', () => {
+    const world = createWorld();
+    world.list([row('a1'), row('a2'), row('a3')]);
+    const views = createSessionViews().of(world.state, KEPT, 'en-GB', world.now());
+    const throws = (): never => {
+      throw new RangeError('a reader of the host');
+    };
+    const leave = store.sub(sessionAtom('a2'), throws);
+    publishViews(views);
+    publishIds(
+      allIdsAtom,
+      views.map(({ sessionId }) => sessionId),
+    );
+    leave();
+    expect(store.get(sessionAtom('a3'))?.sessionId).toBe('a3');
+    expect(store.get(allIdsAtom)).toEqual(['a1', 'a2', 'a3']);
+    expect(reported.mock.calls).toEqual([[new RangeError('a reader of the host')]]);
+  });
+
+  it('is no reason to stop where a host reads the sessions and throws', async () => {
+    vi.stubGlobal('fetch', () => new Promise(() => {}));
+    vi.stubGlobal('BroadcastChannel', undefined);
+    const { acquireEngine, observe } = await import('../engine/engine.ts');
+    const release = acquireEngine();
+    const throws = (): never => {
+      throw new RangeError('a reader of the host');
+    };
+    const leave = [sessionsAtom, allSessionsAtom, allIdsAtom, attentionCountAtom, activeSessionIdAtom].map((one) =>
+      store.sub(one, throws),
+    );
+    const world = createWorld(observe);
+    world.list([row('b1')]);
+    world.list([row('b1'), row('b2')]);
+    for (const off of leave) off();
+    release();
+    expect(store.get(allIdsAtom)).toEqual(['b1', 'b2']);
+    expect(store.get(sessionAtom('b2'))).not.toBeNull();
+  });
+});

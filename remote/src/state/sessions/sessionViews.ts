@@ -1,0 +1,68 @@
+import type { EngineState, SessionState } from '../../core/sessionState.ts';
+import { contained } from '../contained.ts';
+import type { Preferences } from '../kept/preferences.ts';
+import { distinctNames } from './distinctNames.ts';
+import { sameView } from './sessionAtoms.ts';
+import { type SessionView, sessionView } from './sessionView.ts';
+
+interface Built {
+  readonly session: SessionState;
+  readonly freshness: unknown;
+  readonly operation: unknown;
+  /** What the socket says, of the session that it is bound to. */
+  readonly live: unknown;
+  readonly view: SessionView;
+}
+
+/** The views of all sessions, of which only those are built anew that what happened can have changed. */
+export interface SessionViews {
+  /**
+   * The views, in the order of the sessions. One that cannot be made is reported, and stays as it was or is left out.
+   * The same array as before when neither a session nor anything that is shown
+   * of one has changed: a session that was only confirmed looks as before.
+   *
+   * @param now monotonic milliseconds
+   */
+  of(state: EngineState, kept: Preferences, locale: string | undefined, now: number): readonly SessionView[];
+}
+
+/** @param build given, so that a test can count what is built */
+export function createSessionViews(build: typeof sessionView = sessionView): SessionViews {
+  let built = new Map<string, Built>();
+  let shared: readonly unknown[] = [];
+  let views: readonly SessionView[] = [];
+
+  return {
+    of(state, kept, locale, now) {
+      // of these all depend; the poll stands for the time that passes, too
+      const next = [kept, locale, state.poll, state.binding, state.live?.facts.connected];
+      const all = next.some((one, index) => one !== shared[index]);
+      let changed = all || built.size !== state.sessions.size;
+      const after = new Map<string, Built>();
+      for (const [id, session] of state.sessions) {
+        const before = built.get(id);
+        const freshness = state.freshness.get(id);
+        const operation = state.operations.get(id);
+        const live = state.binding?.sessionId === id ? state.live : null;
+        const isAsBefore = before?.session === session && before.freshness === freshness && before.live === live;
+        if (!all && isAsBefore && before.operation === operation) {
+          after.set(id, before);
+          continue;
+        }
+        const made = contained(id, () => build(state, session, kept, locale, now), before?.view ?? null);
+        if (!made) continue;
+        const same = before !== undefined && locale === shared[1] && sameView(before.view, made);
+        changed ||= before?.session !== session || !same;
+        after.set(id, { session, freshness, operation, live, view: same ? before.view : made });
+      }
+      shared = next;
+      built = after;
+      if (!changed) return views;
+      views = distinctNames(
+        [...built.values()].map(({ view }) => view),
+        locale,
+      );
+      return views;
+    },
+  };
+}
