@@ -2,13 +2,12 @@ import * as DropdownMenu from '@radix-ui/react-dropdown-menu';
 import { useEffect } from 'react';
 import { type MenuItem, sessionMenu } from '../core/menu.ts';
 import { openWorkflow, viewLogs } from '../state/commands/commands.ts';
-import { markUnread } from '../state/commands/marks.ts';
 import { perform } from '../state/commands/perform.ts';
 import { dismissSession, pinSession, unpinSession } from '../state/commands/pillCommands.ts';
 import { canMovePin, movePin, type PinMove } from '../state/commands/pinOrder.ts';
-import { markSeen } from '../state/engine/engine.ts';
 import { attachedElsewhereAtom } from '../state/engine/otherWindows.ts';
 import { toastChannel } from '../state/intents.ts';
+import { markRead, markUnread } from '../state/kept/activity.ts';
 import type { SessionView } from '../state/sessions/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { ACTION_NOTES, actionLabel, ELSEWHERE_NOTES, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
@@ -87,7 +86,7 @@ export function SessionMenuItems({ view, after, onRename }: SessionMenuItemsProp
         <MenuEntry label={MENU_TEXT.pin} onChoose={() => pinSession(sessionId)} />
       )}
       {view.attention === 'unseen' ? (
-        <MenuEntry label={MENU_TEXT.markRead} onChoose={() => markSeen(sessionId)} />
+        <MenuEntry label={MENU_TEXT.markRead} onChoose={() => markRead(sessionId)} />
       ) : (
         <MenuEntry label={MENU_TEXT.markUnread} onChoose={() => markUnread(sessionId)} />
       )}

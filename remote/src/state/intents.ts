@@ -111,3 +111,13 @@ export interface Undoable {
 }
 
 export const undoChannel = channel<Undoable>(KEPT);
+
+/** Closes what is open and forgets what waits for a reader: nothing of it is for the next mount. */
+export function closeIntents(): void {
+  store.set(confirmationAtom, null);
+  store.set(panelAtom, null);
+  closeIntentsOf(() => true);
+  transitionChannel.forget();
+  toastChannel.forget();
+  undoChannel.forget();
+}

@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { Observation } from '../core/observation.ts';
 import type { EngineState } from '../core/sessionState.ts';
 import type { Said } from './comparison.ts';
+import { loadKept } from './keptPage.ts';
 import { ownPage } from './ownPage.ts';
 import type { SimulatedBrowser, SimulatedTab } from './simulatedBrowser.ts';
 
@@ -72,7 +73,7 @@ export async function openSimulatedPage(browser: SimulatedBrowser, probe: Probe)
     const [engine, commands, preferences, history, { store }, intents, { toastQueue }, routing] = await Promise.all([
       import('../state/engine/engine.ts'),
       import('../state/commands/commands.ts'),
-      import('../state/kept/preferences.ts'),
+      loadKept(),
       import('../state/kept/history.ts'),
       import('../state/store.ts'),
       import('../state/intents.ts'),
@@ -111,7 +112,7 @@ export async function openSimulatedPage(browser: SimulatedBrowser, probe: Probe)
     isUnread: (sessionId) => tab.run(() => preferences.preferences().marks[sessionId]?.unseen === true),
     pin: (sessionIds) =>
       tab.run(() => {
-        for (const [index, id] of sessionIds.entries()) preferences.keep(id, { pin: index });
+        for (const [index, id] of sessionIds.entries()) preferences.updateKept(id, { pin: index });
       }),
     look: (sessionId) => tab.run(() => commands.openDetails(sessionId, 'workflow')),
     lookAway: () => tab.run(() => commands.closeDetails()),

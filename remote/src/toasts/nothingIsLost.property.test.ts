@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { loadKept } from '../testing/keptPage.ts';
 import { row } from '../testing/world.ts';
 import { durationOf, type QueuedToast } from './createToastQueue.ts';
 
@@ -53,7 +54,7 @@ async function openPage() {
     import('./routeTransitions.ts'),
     import('./toastQueue.ts'),
     import('./toastClocks.ts'),
-    import('../state/kept/preferences.ts'),
+    loadKept(),
     import('../state/commands/commands.ts'),
     import('../state/commands/pillCommands.ts'),
     import('./ToastContext.ts'),
@@ -128,7 +129,7 @@ it('trap 7: whatever becomes of its toast, what ended is exactly one of seen, to
             told.acted += 1;
             page.closeDetails();
           } else if (one.do === 'look') {
-            page.markSeen(`s${one.session}`);
+            page.markRead(`s${one.session}`);
             if (ended.has(`s${one.session}`)) seen.add(`s${one.session}`);
           } else if (one.do === 'away') {
             page.toastClocks.hold('away');

@@ -1,7 +1,8 @@
 import type { Transition } from '../core/transition.ts';
 import { clock } from '../state/clock.ts';
-import { decideWhoTells, isViewed } from '../state/engine/engine.ts';
+import { decideWhoTells } from '../state/engine/engine.ts';
 import { engineAtom } from '../state/engine/engineAtom.ts';
+import { isViewed } from '../state/engine/looks.ts';
 import { hostProps } from '../state/host/hostProps.ts';
 import { announcementChannel, toastChannel, transitionChannel, type Undoable, undoChannel } from '../state/intents.ts';
 import { preferences } from '../state/kept/preferences.ts';

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { showEverybody } from '../../state/commands/pillCommands.ts';
-import { type Settings, setSetting, settingsAtom } from '../../state/kept/settings.ts';
+import { type Settings, setEverybody, setSetting, settingsAtom } from '../../state/kept/settings.ts';
 import { useStore } from '../../state/store.ts';
 import { keyName, PANEL_TEXT } from '../../text/panelText.ts';
 import { COMMANDS, shortcutOf } from '../listenToShortcuts.ts';
@@ -62,7 +61,7 @@ export function SettingsForm() {
       </fieldset>
       <fieldset className={styles.group}>
         <legend className={styles.legend}>{PANEL_TEXT.others}</legend>
-        <Check checked={settings.everybody} onChange={showEverybody}>
+        <Check checked={settings.everybody} onChange={setEverybody}>
           {PANEL_TEXT.everybody}
         </Check>
       </fieldset>

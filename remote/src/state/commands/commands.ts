@@ -1,10 +1,12 @@
 import type { SessionsDestination } from '@mars-sessions/shared-types';
 import { EVENTS } from '@mars-sessions/shared-types';
 import { trackEvent } from '../../telemetry/trackEvent.ts';
-import { lookAround, markSeen } from '../engine/engine.ts';
 import { tellHost } from '../host/hostProps.ts';
 import { type DetailsTab, detailsAtom, panelAtom } from '../intents.ts';
-import { keep, preferences, setSelected } from '../kept/preferences.ts';
+import { markRead } from '../kept/activity.ts';
+import { preferences } from '../kept/preferences.ts';
+import { setSelected } from '../kept/selected.ts';
+import { updateKept } from '../kept/updateKept.ts';
 import { currentView } from '../sessions/sessionAtoms.ts';
 import type { SessionView } from '../sessions/sessionView.ts';
 import { store } from '../store.ts';
@@ -20,7 +22,7 @@ function navigate(to: SessionsDestination): boolean {
 }
 
 function addMine(sessionId: string): void {
-  if (!preferences().mine.includes(sessionId)) keep(sessionId, { mine: true });
+  if (!preferences().mine.includes(sessionId)) updateKept(sessionId, { mine: true });
 }
 
 export function openDetails(sessionId: string, tab: DetailsTab): void {
@@ -28,12 +30,11 @@ export function openDetails(sessionId: string, tab: DetailsTab): void {
   // they have the same place beside the page
   store.set(panelAtom, null);
   store.set(detailsAtom, { sessionId, tab });
-  markSeen(sessionId);
+  markRead(sessionId);
 }
 
 export function closeDetails(): void {
   store.set(detailsAtom, null);
-  lookAround();
 }
 
 /** Selects without showing anything: what `setActiveSession` of the hook does, and the first half of a click. */
@@ -43,7 +44,7 @@ export function selectSession(sessionId: string): boolean {
     setSelected(sessionId);
     trackEvent(EVENTS.SESSION_SWITCHED, { sessionId });
   }
-  markSeen(sessionId);
+  markRead(sessionId);
   return true;
 }
 

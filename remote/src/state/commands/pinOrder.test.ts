@@ -1,30 +1,23 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-
-vi.mock('../engine/engine.ts', () => ({ publish: () => publish() }));
+import { type KeptPage, loadKept } from '../../testing/keptPage.ts';
+import { createWorld, row } from '../../testing/world.ts';
 
 const KEY = 'mars.sessions.preferences';
 
 let wall = 0;
-/** Of what the engine does then, the order of the pills alone. */
-let publish = (): void => {};
 let pins: typeof import('./pinOrder.ts');
-let preferences: typeof import('../kept/preferences.ts');
+let preferences: KeptPage;
 
 async function openPage(shown: readonly string[]): Promise<void> {
   vi.resetModules();
-  preferences = await import('../kept/preferences.ts');
+  preferences = await loadKept();
   pins = await import('./pinOrder.ts');
-  const [{ store }, { pillIdsAtom }] = await Promise.all([
-    import('../store.ts'),
-    import('../sessions/sessionAtoms.ts'),
-  ]);
-  preferences.followStoredPreferences(() => undefined);
-  publish = () => {
-    const pinned = preferences.preferences().pins.filter((id) => shown.includes(id));
-    store.set(pillIdsAtom, [...pinned, ...shown.filter((id) => !pinned.includes(id))]);
-  };
-  publish();
+  const { engineAtom } = await import('../engine/engineAtom.ts');
+  preferences.followPreferences();
+  const world = createWorld();
+  world.list(shown.map((id) => row(id)));
+  preferences.store.set(engineAtom, world.state);
 }
 
 const order = (): readonly string[] => preferences.preferences().pins;
@@ -40,9 +33,8 @@ describe('a pinned pill', () => {
   beforeEach(() => {
     for (const id of ['a', 'b', 'c']) {
       wall += 1000;
-      preferences.keep(id, { pin: wall });
+      preferences.updateKept(id, { pin: wall });
     }
-    publish();
   });
 
   it('changes places with its neighbour, and so it stays in the next page', async () => {
@@ -75,11 +67,10 @@ describe('a pinned pill', () => {
 });
 
 it('two that were pinned in one millisecond change places too', () => {
-  preferences.keepAll([
+  preferences.updateAllKept([
     ['a', { pin: 5 }],
     ['b', { pin: 5 }],
   ]);
-  publish();
   pins.movePin('b', 'left');
   expect(order()).toEqual(['b', 'a']);
   pins.movePin('b', 'right');

@@ -1,5 +1,5 @@
-import { publish } from '../engine/engine.ts';
-import { keepAll, pinPlaceOf, preferences } from '../kept/preferences.ts';
+import { preferences } from '../kept/preferences.ts';
+import { pinPlaceOf, updateAllKept } from '../kept/updateKept.ts';
 import { pillIdsAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
 
@@ -28,7 +28,7 @@ export function movePin(sessionId: string, move: PinMove): void {
   if (from === null || to === null) return;
   // two that were pinned in one millisecond have one place: then a step to the side is enough
   const step = move === 'left' ? -1 : 1;
-  keepAll(
+  updateAllKept(
     from === to
       ? [[sessionId, { pin: to + step }]]
       : [
@@ -36,5 +36,4 @@ export function movePin(sessionId: string, move: PinMove): void {
           [other, { pin: from }],
         ],
   );
-  publish();
 }

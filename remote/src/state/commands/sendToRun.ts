@@ -4,7 +4,7 @@ import type { OperationCommand } from '../../core/operation.ts';
 import type { Attachment, RunCommand, Sent } from '../../core/runCommand.ts';
 import type { HostSocket } from '../../sync/hostSocketBridge.tsx';
 import { clock } from '../clock.ts';
-import { keep } from '../kept/preferences.ts';
+import { updateKept } from '../kept/updateKept.ts';
 import { currentView } from '../sessions/sessionAtoms.ts';
 
 /** What a command needs of the engine; given, for the engine brings what calls this. */
@@ -36,7 +36,7 @@ export function begin(
 
 /** The other tabs are told too: what follows is a cancel to all of them. */
 export function noteCancelSent({ share }: CommandPort, { sessionId, runId }: Attachment): void {
-  keep(sessionId, { cancelled: runId });
+  updateKept(sessionId, { cancelled: runId });
   share({ kind: 'cancel-sent', at: clock.now(), sessionId, runId });
 }
 

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { MAX_ABSENT } from '../../core/retention.ts';
 import { flush } from '../../testing/fakeClock.ts';
+import { loadKept } from '../../testing/keptPage.ts';
 import { row, run, SERVER_START } from '../../testing/world.ts';
 
 const ROWS = 200;
@@ -27,9 +28,9 @@ async function watching() {
   const { acquireEngine, engineState, observe } = await import('./engine.ts');
   letGo.push(acquireEngine());
   // what comes after the bar is there
-  await import('./companions.ts');
+  await import('./browserServices.ts');
   await flush();
-  const { keep, preferences, setSelected } = await import('../kept/preferences.ts');
+  const { updateKept, preferences, setSelected } = await loadKept();
   const { currentView } = await import('../sessions/sessionAtoms.ts');
   let seconds = 0;
   function poll(): void {
@@ -45,7 +46,7 @@ async function watching() {
   }
   return {
     poll,
-    keep,
+    updateKept,
     setSelected,
     preferences,
     currentView,
@@ -77,9 +78,9 @@ it('RT-4: ten minutes of a session a second leave two lists of known sessions', 
 it('RT-4: what is pinned, named, mine, selected, unread or a pill stays, however many come after it', async () => {
   const page = await watching();
   page.poll();
-  page.keep(id(0), { pin: 0 });
-  page.keep(id(1), { name: 'Mine' });
-  page.keep(id(2), { mine: true });
+  page.updateKept(id(0), { pin: 0 });
+  page.updateKept(id(1), { name: 'Mine' });
+  page.updateKept(id(2), { mine: true });
   page.setSelected(id(3));
   page.said(id(4), 'executing');
   page.said(id(4), 'failed');

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Observation } from '../../core/observation.ts';
+import { loadKept } from '../../testing/keptPage.ts';
 import { ownPage } from '../../testing/ownPage.ts';
 import { createWorld, row, run, stage, type World } from '../../testing/world.ts';
 
@@ -15,7 +16,7 @@ async function openPage() {
   const [engine, commands, kept, history, { store }] = await Promise.all([
     import('./engine.ts'),
     import('../commands/commands.ts'),
-    import('../kept/preferences.ts'),
+    loadKept(),
     import('../kept/history.ts'),
     import('../store.ts'),
   ]);
@@ -65,8 +66,7 @@ describe('a look', () => {
     expect(page.preferences().marks.s7).toMatchObject({ unseen: false, seenAt: wall });
     write.mockClear();
     page.world.list(rows.map((one) => ({ ...one, status: 'completed' })));
-    page.lookAround();
-    page.publish();
+    window.dispatchEvent(new Event('focus'));
     expect(write).not.toHaveBeenCalled();
   });
 
@@ -82,7 +82,7 @@ describe('a look', () => {
     expect(page.preferences().marks.s?.unseen).toBe(true);
     page.openDetails('s', 'workflow');
     expect(page.preferences().marks.s?.unseen).toBe(false);
-    page.lookAround();
+    window.dispatchEvent(new Event('focus'));
     expect(page.preferences().marks.s?.unseen).toBe(false);
   });
 
@@ -94,7 +94,7 @@ describe('a look', () => {
     page.world.live({ taskId: 'task-of-r', workflowStatus: 'executing' });
     // the details of one are open, and the other is attached and selected
     vi.mocked(document.hasFocus).mockReturnValue(false);
-    page.lookAround();
+    window.dispatchEvent(new Event('focus'));
     page.world.wait(60_000);
     vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
     page.world.list([row('s', { status: 'completed' }), row('t')]);
@@ -102,7 +102,7 @@ describe('a look', () => {
     expect([page.preferences().marks.s?.unseen, page.preferences().marks.t?.unseen]).toEqual([true, true]);
     vi.mocked(document.hasFocus).mockReturnValue(true);
     const write = vi.spyOn(Storage.prototype, 'setItem');
-    page.lookAround();
+    window.dispatchEvent(new Event('focus'));
     expect(write).toHaveBeenCalledOnce();
     expect([page.preferences().marks.s?.unseen, page.preferences().marks.t?.unseen]).toEqual([false, false]);
   });
@@ -125,7 +125,7 @@ describe('an event that a page before this one told already', () => {
     learn(first, 'running');
     waits(first, 1);
     expect(first.preferences().marks.t?.unseen).toBe(true);
-    first.markSeen('t');
+    first.markRead('t');
     first.close();
 
     const second = await openPage();
@@ -186,7 +186,7 @@ it('RT-3: a stop that has settled is forgotten, also by the next page; that of a
     ['t', 'r'],
     ['s', 'q'],
   ] as const) {
-    page.keep(sessionId, { cancelled: runId });
+    page.updateKept(sessionId, { cancelled: runId });
     page.world.observe({ kind: 'cancel-sent', at: page.world.now(), sessionId, runId });
   }
   page.world.stages('t', 'r', [stage(1, 'failed', 'Stopped by user')]);

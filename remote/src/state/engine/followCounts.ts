@@ -1,7 +1,8 @@
 import type { SessionCounts } from '../../core/observation.ts';
 import type { EngineState } from '../../core/sessionState.ts';
 import { clock } from '../clock.ts';
-import { keptAtom } from '../kept/preferences.ts';
+import { keptAtom } from '../kept/keptAtom.ts';
+import { counterOf, TOLD } from '../kept/keptSessions.ts';
 import { store } from '../store.ts';
 
 /** By then a page has heard what the other tabs said before they wrote it down. */
@@ -13,9 +14,8 @@ function keptCountsNow(state: EngineState): SessionCounts[] {
     const session = state.sessions.get(sessionId);
     if (!session || !activity) return [];
     const [{ key }] = activity;
-    const end = key.lastIndexOf(':');
-    const subject = key.slice(0, end);
-    const count = Number(key.slice(end + 1));
+    const [name, count] = counterOf(sessionId, key);
+    const subject = sessionId + name.slice(TOLD.length - 1);
     // of a state that this page has not come to yet, it will count the entry itself
     const isThere = subject === `${sessionId}:${session.settledRun ?? 'none'}:${session.settled}`;
     if (!isThere || count <= (session.entered[subject] ?? 0)) return [];

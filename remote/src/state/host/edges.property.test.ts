@@ -8,7 +8,8 @@ import { EDGE_RUNS } from '../../testing/runs.ts';
 import { createWorld, row } from '../../testing/world.ts';
 import { acquireEngine, engineState, hostSocketListener, observe } from '../engine/engine.ts';
 import { followHistory, historyAtom, readHistory } from '../kept/history.ts';
-import { followStoredPreferences, preferences, readSelected } from '../kept/preferences.ts';
+import { followPreferences, preferences } from '../kept/preferences.ts';
+import { readSelected } from '../kept/selected.ts';
 import { allIdsAtom, sessionAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
 import { allSessionsAtom, sessionsAtom } from './publicSessions.ts';
@@ -190,10 +191,7 @@ describe('whatever comes in', () => {
   });
 
   it('from the browser’s storage stops no engine and loses no session', { timeout: 900_000 }, async () => {
-    ends.push(
-      followStoredPreferences(() => undefined),
-      followHistory(),
-    );
+    ends.push(followPreferences(), followHistory());
     const json = fc.jsonValue({ maxDepth: 3 });
     const stored = fc.oneof(json, text, number, fc.boolean());
     const mostly = <T>(right: fc.Arbitrary<T>, wrong: fc.Arbitrary<unknown>) =>

@@ -15,12 +15,9 @@ const unfollow: (() => void)[] = [];
 async function openTab() {
   vi.resetModules();
   const { clearHistory, followHistory, historyAtom, record } = await import('./history.ts');
-  const { followStoredPreferences } = await import('./preferences.ts');
+  const { followPreferences } = await import('./preferences.ts');
   const { store } = await import('../store.ts');
-  unfollow.push(
-    followStoredPreferences(() => undefined),
-    followHistory(),
-  );
+  unfollow.push(followPreferences(), followHistory());
   return { record, clear: clearHistory, told: () => store.get(historyAtom) };
 }
 

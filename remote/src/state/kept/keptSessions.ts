@@ -144,7 +144,7 @@ function reader() {
 }
 
 /** A look this shortly before something happened is a look at it (EXPERIENCE 4.4 rule 12). */
-export const GRACE_MS = 2000;
+export const LOOK_GRACE_MS = 2000;
 
 /** The name of the counter of a key, and its number there. */
 export function counterOf(sessionId: string, key: string): readonly [name: string, count: number] {
@@ -170,7 +170,7 @@ function readSession(sessionId: string, session: KeptRegisters): KeptRegisters {
     const [at, order, by] = read;
     const last = activity?.[0];
     added.read = [Math.min(at, wall), order, by];
-    added.seen = seen ?? [last && at >= last.at - GRACE_MS ? last.key : '', order, by];
+    added.seen = seen ?? [last && at >= last.at - LOOK_GRACE_MS ? last.key : '', order, by];
   }
   return { ...session, ...added } as KeptRegisters;
 }

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { HOST_API_VERSION } from '@mars-sessions/shared-types';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadKept } from '../../testing/keptPage.ts';
 
 const KEY = 'mars.sessions.preferences';
 
@@ -25,8 +26,8 @@ const unfollow: (() => void)[] = [];
 
 async function openPage() {
   vi.resetModules();
-  const page = { ...(await import('./preferences.ts')), ...(await import('./settings.ts')) };
-  unfollow.push(page.followStoredPreferences(() => {}));
+  const page = await loadKept();
+  unfollow.push(page.followPreferences());
   return page;
 }
 
@@ -44,9 +45,9 @@ describe('item 6: what a later release of the same host API keeps', () => {
     const page = await openPage();
     expect(page.preferences()).toMatchObject({ names: { s: 'Mine' }, everybody: false });
     expect(page.preferences().marks.s).toEqual({ unseen: false, finishedAt: 800, seenAt: 900 });
-    page.keep('s', { pin: 3 });
+    page.updateKept('s', { pin: 3 });
     page.setEverybody(true);
-    page.keepNews([
+    page.recordNews([
       { sessionId: 's', activity: { key: 's:r:failed:2', at: 900, finished: true, marks: true }, seen: false },
     ]);
     const { v, data } = stored();
@@ -56,7 +57,7 @@ describe('item 6: what a later release of the same host API keeps', () => {
     expect(data.sessions.onlyLater).toEqual(LATER.sessions.onlyLater);
     expect(data.settings.density).toEqual(LATER.settings.density);
     // and once more, by a page that reads what this one wrote
-    (await openPage()).keep('t', { mine: true });
+    (await openPage()).updateKept('t', { mine: true });
     expect(stored().data.sessions.s).toMatchObject({ colour, folder });
     expect(stored().data.settings.density).toEqual(LATER.settings.density);
   });
@@ -68,13 +69,13 @@ describe('item 6: what a later release of the same host API keeps', () => {
     other.sessions.s.colour = ['green', 8, 'later'];
     other.settings.density = ['wide', 1, 'later'];
     localStorage.setItem(KEY, JSON.stringify({ v: 2, data: other }));
-    page.keep('s', { pin: 3 });
+    page.updateKept('s', { pin: 3 });
     expect(stored().data.sessions.s.colour).toEqual(['green', 8, 'later']);
     expect(stored().data.settings.density).toEqual(['compact', 5, 'later']);
   });
 
   it('has the same number of its shape, so that a roll-back reads it', async () => {
-    (await openPage()).keep('s', { name: 'Mine' });
+    (await openPage()).updateKept('s', { name: 'Mine' });
     // the two numbers change together, and not otherwise
     expect([HOST_API_VERSION.split('.')[0], stored().v]).toEqual(['1', 2]);
   });

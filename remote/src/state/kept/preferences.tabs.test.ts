@@ -1,20 +1,23 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type KeptPage, loadKept } from '../../testing/keptPage.ts';
 
 const KEY = 'mars.sessions.preferences';
 
-type Tab = typeof import('./preferences.ts') & typeof import('./settings.ts');
-let here: Tab;
-let there: Tab;
+let here: KeptPage;
+let there: KeptPage;
 let wall = 0;
 const heard = { here: vi.fn(), there: vi.fn() };
 const unfollow: (() => void)[] = [];
 
 /** The module as each tab of the browser loads it: with a memory of its own, and the storage of all. */
-async function openTab(onChange = (): void => {}): Promise<Tab> {
+async function openTab(onChange = (): void => {}): Promise<KeptPage> {
   vi.resetModules();
-  const opened = { ...(await import('./preferences.ts')), ...(await import('./settings.ts')) };
-  unfollow.push(opened.followStoredPreferences(onChange));
+  const opened = await loadKept();
+  const stops = [opened.followPreferences(), opened.store.sub(opened.preferencesAtom, onChange)];
+  unfollow.push(() => {
+    for (const stop of stops) stop();
+  });
   return opened;
 }
 
@@ -48,7 +51,7 @@ afterEach(() => {
 
 describe('what one tab keeps', () => {
   it('is shown in the other as soon as that hears of it', () => {
-    here.keep('s', { name: 'Mine', pin: 0 });
+    here.updateKept('s', { name: 'Mine', pin: 0 });
     expect(there.preferences().names).toEqual({});
     deliver();
     expect(there.preferences()).toMatchObject({ names: { s: 'Mine' }, pins: ['s'] });
@@ -56,6 +59,7 @@ describe('what one tab keeps', () => {
   });
 
   it('is not told for what is somebody else’s', () => {
+    here.updateKept('s', { pin: 0 });
     deliver('somebody-else’s');
     expect(heard.there).not.toHaveBeenCalled();
     deliver(null);
@@ -64,15 +68,23 @@ describe('what one tab keeps', () => {
 
   it('is not followed any more by a tab that stopped', () => {
     unfollow.pop()?.();
-    here.keep('s', { pin: 0 });
+    here.updateKept('s', { pin: 0 });
     deliver();
     expect(there.preferences().pins).toEqual([]);
     expect(heard.there).not.toHaveBeenCalled();
   });
 
   it.each([
-    ['a name here, then a pin there', () => here.keep('s', { name: 'Mine' }), () => there.keep('s', { pin: 0 })],
-    ['a pin there, then a name here', () => there.keep('s', { pin: 0 }), () => here.keep('s', { name: 'Mine' })],
+    [
+      'a name here, then a pin there',
+      () => here.updateKept('s', { name: 'Mine' }),
+      () => there.updateKept('s', { pin: 0 }),
+    ],
+    [
+      'a pin there, then a name here',
+      () => there.updateKept('s', { pin: 0 }),
+      () => here.updateKept('s', { name: 'Mine' }),
+    ],
   ])('is kept beside what the other keeps of the same session: %s', async (_, first, second) => {
     for (const write of [() => [first(), second()], () => atOnce(first, second)]) {
       write();
@@ -83,11 +95,11 @@ describe('what one tab keeps', () => {
   });
 
   it('is what was written last, whichever tab is heard last', async () => {
-    here.keep('s', { name: 'Earlier' });
+    here.updateKept('s', { name: 'Earlier' });
     here.setEverybody(true);
     wall += 1;
     const earlier = localStorage.getItem(KEY) ?? '';
-    there.keep('s', { name: 'Later' });
+    there.updateKept('s', { name: 'Later' });
     there.setEverybody(false);
     // the earlier one is stored once more, by a tab that had not heard of the later
     localStorage.setItem(KEY, earlier);
@@ -104,11 +116,11 @@ describe('two tabs that write in the same millisecond', () => {
     ['there first', false],
   ])('end alike, %s', async (_, hereFirst) => {
     const writeHere = (): void => {
-      here.keep('s', { name: 'Here', dismissed: true });
+      here.updateKept('s', { name: 'Here', dismissed: true });
       here.setEverybody(false);
     };
     const writeThere = (): void => {
-      there.keep('s', { name: 'There', pin: 3 });
+      there.updateKept('s', { name: 'There', pin: 3 });
       there.setEverybody(true);
     };
     if (hereFirst) atOnce(writeHere, writeThere);
@@ -124,8 +136,8 @@ describe('two tabs that write in the same millisecond', () => {
     const pinsOf = (tab: string) =>
       Array.from({ length: 400 }, (_, place) => [`${tab}${place}`, { pin: place }] as const);
     atOnce(
-      () => here.keepAll(pinsOf('here')),
-      () => there.keepAll(pinsOf('there')),
+      () => here.updateAllKept(pinsOf('here')),
+      () => there.updateAllKept(pinsOf('there')),
     );
     for (let time = 0; time < 3; time++) deliver();
     expect(here.preferences().pins).toHaveLength(500);
@@ -162,7 +174,7 @@ describe('the selected session', () => {
   it('that the page has already is kept when it begins to follow', () => {
     here.setSelected('own');
     localStorage.setItem('mars.sessions.selected', '{"v":1,"data":"stored"}');
-    unfollow.push(here.followStoredPreferences(() => {}));
+    unfollow.push(here.followPreferences());
     expect(here.preferences().selected).toBe('own');
   });
 

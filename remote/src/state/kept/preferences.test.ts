@@ -1,19 +1,19 @@
 // @vitest-environment jsdom
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type KeptPage, loadKept } from '../../testing/keptPage.ts';
 
 const KEY = 'mars.sessions.preferences';
 
-type Tab = typeof import('./preferences.ts') & typeof import('./settings.ts');
-let tab: Tab;
+let tab: KeptPage;
 let wall = 0;
 const unfollow: (() => void)[] = [];
 
 /** The module as a page loads it: another page of the browser has its own, and the same storage. */
-async function openPage(onChange = (): void => {}): Promise<Tab> {
+async function openPage(): Promise<KeptPage> {
   vi.resetModules();
-  const opened = { ...(await import('./preferences.ts')), ...(await import('./settings.ts')) };
-  unfollow.push(opened.followStoredPreferences(onChange));
+  const opened = await loadKept();
+  unfollow.push(opened.followPreferences());
   return opened;
 }
 
@@ -33,8 +33,8 @@ afterEach(() => {
 
 describe('what is kept of a session', () => {
   it('is shown at once, and again in the next page', async () => {
-    tab.keep('s', { name: 'Mine', mine: true });
-    tab.keepAll([
+    tab.updateKept('s', { name: 'Mine', mine: true });
+    tab.updateAllKept([
       ['s', { pin: 0 }],
       ['t', { dismissed: true, cancelled: 'r' }],
     ]);
@@ -44,28 +44,28 @@ describe('what is kept of a session', () => {
   });
 
   it('is taken back by what is written after it', async () => {
-    tab.keep('s', { name: 'Mine', pin: 0, dismissed: true });
-    tab.keep('s', { name: null, pin: null, dismissed: false });
+    tab.updateKept('s', { name: 'Mine', pin: 0, dismissed: true });
+    tab.updateKept('s', { name: null, pin: null, dismissed: false });
     const nothing = { names: {}, pins: [], dismissed: [] };
     expect(tab.preferences()).toMatchObject(nothing);
     expect((await openPage()).preferences()).toMatchObject(nothing);
   });
 
   it('is taken back although the clock was set back meanwhile', async () => {
-    tab.keep('s', { pin: 0 });
+    tab.updateKept('s', { pin: 0 });
     wall -= 86_400_000;
-    tab.keep('s', { pin: null });
+    tab.updateKept('s', { pin: null });
     expect((await openPage()).preferences().pins).toEqual([]);
   });
 
   it('is not written when there is nothing to keep', () => {
-    tab.keepAll([]);
+    tab.updateAllKept([]);
     expect(localStorage.length).toBe(0);
   });
 
   it.each(['__proto__', 'constructor'])('called %s is kept like that of any other', async (id) => {
-    tab.keep(id, { name: 'Mine', pin: 0 });
-    tab.keepUnread(id);
+    tab.updateKept(id, { name: 'Mine', pin: 0 });
+    tab.markUnread(id);
     for (const { preferences } of [tab, await openPage()]) {
       expect(Object.entries(preferences().names)).toEqual([[id, 'Mine']]);
       expect(Object.entries(preferences().marks)).toEqual([[id, { unseen: true }]]);
@@ -75,7 +75,7 @@ describe('what is kept of a session', () => {
 
   it('tells the last thing that happened to it, and to no other', () => {
     const activity = { key: 's:r:failed:1', at: 5, finished: true, marks: true };
-    tab.keepNews([{ sessionId: 's', activity, seen: false }]);
+    tab.recordNews([{ sessionId: 's', activity, seen: false }]);
     expect(tab.activityOf('s')).toEqual(activity);
     expect([tab.activityOf('t'), tab.activityOf('constructor')]).toEqual([null, null]);
   });
@@ -83,15 +83,15 @@ describe('what is kept of a session', () => {
 
 describe('the pins', () => {
   it('are in the order of their places, whenever they were given', () => {
-    tab.keep('last', { pin: 2 });
-    tab.keep('first', { pin: 0.5 });
-    tab.keep('middle', { pin: 1 });
-    tab.keep('gone', { pin: null });
+    tab.updateKept('last', { pin: 2 });
+    tab.updateKept('first', { pin: 0.5 });
+    tab.updateKept('middle', { pin: 1 });
+    tab.updateKept('gone', { pin: null });
     expect(tab.preferences().pins).toEqual(['first', 'middle', 'last']);
   });
 
   it('that were given the same place are in one order everywhere', async () => {
-    for (const id of ['c', 'a', 'b']) tab.keep(id, { pin: 7 });
+    for (const id of ['c', 'a', 'b']) tab.updateKept(id, { pin: 7 });
     expect(tab.preferences().pins).toEqual(['a', 'b', 'c']);
     expect((await openPage()).preferences().pins).toEqual(['a', 'b', 'c']);
   });
@@ -101,11 +101,11 @@ describe('a session', () => {
   const at = 500_000;
   const activity = { key: 's:r:failed:1', at, finished: true, marks: true };
   const happens = (over: Partial<typeof activity> = {}, seen = false) => {
-    tab.keepNews([{ sessionId: 's', activity: { ...activity, ...over }, seen }]);
+    tab.recordNews([{ sessionId: 's', activity: { ...activity, ...over }, seen }]);
     return tab.preferences().marks.s;
   };
   const look = () => {
-    tab.keepLooks(['s']);
+    tab.recordLooks(['s']);
     return tab.preferences().marks.s;
   };
 
@@ -134,7 +134,7 @@ describe('a session', () => {
     const other = await openPage();
     happens({}, true);
     wall += 60_000;
-    other.keepNews([{ sessionId: 's', activity: { ...activity, at: wall }, seen: false }]);
+    other.recordNews([{ sessionId: 's', activity: { ...activity, at: wall }, seen: false }]);
     for (const { preferences } of [other, await openPage()])
       expect(preferences().marks.s).toMatchObject({ unseen: false, finishedAt: at });
   });
@@ -144,23 +144,23 @@ describe('a session', () => {
     happens();
     happens({ key: 's:r:completed:1' }, true);
     wall += 60_000;
-    other.keepNews([{ sessionId: 's', activity: { ...activity, at: wall }, seen: false }]);
+    other.recordNews([{ sessionId: 's', activity: { ...activity, at: wall }, seen: false }]);
     expect((await openPage()).preferences().marks.s?.unseen).toBe(false);
   });
 
   it('RT-12: is seen when the tab where somebody looks hears of it after the others', async () => {
     const other = await openPage();
-    other.keepNews([{ sessionId: 's', activity, seen: false }]);
+    other.recordNews([{ sessionId: 's', activity, seen: false }]);
     expect(happens({ at: at + 9 }, true)).toMatchObject({ unseen: false, finishedAt: at });
   });
 
   it('is unseen when somebody says so, whatever happened to it, until somebody looks', () => {
-    tab.keepUnread('s');
+    tab.markUnread('s');
     expect(tab.preferences().marks.s).toEqual({ unseen: true });
     expect(happens({ marks: false, finished: false })?.unseen).toBe(true);
     expect(look()?.unseen).toBe(false);
     wall -= 60_000;
-    tab.keepUnread('s');
+    tab.markUnread('s');
     expect(tab.preferences().marks.s?.unseen).toBe(true);
     expect(look()?.unseen).toBe(false);
   });
@@ -171,14 +171,14 @@ describe('a session', () => {
   });
 
   it('of which nothing has happened has no mark, and a look at it is nothing to keep', () => {
-    tab.keep('s', { name: 'Mine' });
+    tab.updateKept('s', { name: 'Mine' });
     const before = storedText();
     expect(look()).toBeUndefined();
     expect(storedText()).toBe(before);
   });
 
   it('that was dismissed is so until something happens to it', () => {
-    tab.keep('s', { dismissed: true });
+    tab.updateKept('s', { dismissed: true });
     happens();
     expect(tab.preferences().dismissed).toEqual([]);
   });
@@ -207,15 +207,15 @@ describe('storage', () => {
     const refuse = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
-    tab.keep('s', { name: 'Mine' });
-    tab.keep('t', { pin: 0 });
+    tab.updateKept('s', { name: 'Mine' });
+    tab.updateKept('t', { pin: 0 });
     tab.setEverybody(false);
     tab.setSelected('s');
     const kept = { names: { s: 'Mine' }, pins: ['t'], everybody: false, selected: 's' };
     expect(tab.preferences()).toMatchObject(kept);
     expect(localStorage.length).toBe(0);
     refuse.mockRestore();
-    tab.keep('u', { mine: true });
+    tab.updateKept('u', { mine: true });
     tab.setSelected('s');
     expect((await openPage()).preferences()).toMatchObject({ ...kept, mine: ['u'] });
   });
@@ -226,7 +226,7 @@ describe('storage', () => {
       localStorage.setItem(KEY, garbage);
       const page = await openPage();
       expect(page.preferences()).toMatchObject({ names: {}, pins: [], everybody: true, selected: null });
-      page.keep('s', { name: 'Mine' });
+      page.updateKept('s', { name: 'Mine' });
       expect(JSON.parse(storedText())).toMatchObject({
         v: 2,
         data: { sessions: { s: { name: ['Mine', wall, expect.any(String)] } } },
@@ -237,21 +237,21 @@ describe('storage', () => {
 
 describe('more than five hundred sessions', () => {
   it('are not kept: the oldest go, what has a name or a pin last', async () => {
-    tab.keepAll([
+    tab.updateAllKept([
       ['named', { name: 'Mine' }],
       ['pinned', { pin: 0 }],
       ['unpinned', { pin: null }],
     ]);
     wall += 1;
-    tab.keep('old', { dismissed: true });
+    tab.updateKept('old', { dismissed: true });
     wall += 1;
-    tab.keepAll(Array.from({ length: 497 }, (_, index) => [`s${index}`, { dismissed: true }] as const));
+    tab.updateAllKept(Array.from({ length: 497 }, (_, index) => [`s${index}`, { dismissed: true }] as const));
     const { sessions } = (JSON.parse(storedText()) as { data: { sessions: object } }).data;
     expect(Object.keys(sessions)).toHaveLength(500);
     expect(sessions).toMatchObject({ named: {}, pinned: {}, old: {} });
     expect(sessions).not.toHaveProperty('unpinned');
     wall += 1;
-    tab.keep('next', { dismissed: true });
+    tab.updateKept('next', { dismissed: true });
     expect(tab.preferences()).toMatchObject({ names: { named: 'Mine' }, pins: ['pinned'] });
     expect(tab.preferences().dismissed).toHaveLength(498);
     expect(tab.preferences().dismissed).not.toContain('old');

@@ -27,7 +27,7 @@ let monotonic = 0;
 interface Modules {
   readonly engine: typeof import('../engine/engine.ts');
   readonly commands: typeof import('../commands/commands.ts');
-  readonly marks: typeof import('../commands/marks.ts');
+  readonly marks: typeof import('./activity.ts');
   readonly kept: typeof import('./preferences.ts');
   readonly history: typeof import('./history.ts');
   readonly store: typeof import('../store.ts');
@@ -63,7 +63,7 @@ async function load(tab: Tab): Promise<void> {
   const [engine, commands, marks, kept, history, store, counts, intents] = await Promise.all([
     import('../engine/engine.ts'),
     import('../commands/commands.ts'),
-    import('../commands/marks.ts'),
+    import('./activity.ts'),
     import('./preferences.ts'),
     import('./history.ts'),
     import('../store.ts'),

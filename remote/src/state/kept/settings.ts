@@ -1,7 +1,7 @@
 import { atom } from 'jotai';
 import { clock } from '../clock.ts';
 import { store } from '../store.ts';
-import { BY, exchange, keptAtom } from './preferences.ts';
+import { keptAtom, updateStored, WRITER } from './keptAtom.ts';
 import { written } from './registers.ts';
 
 /** What a person chose of how the sessions UI behaves, in this browser. */
@@ -34,12 +34,13 @@ export function settings(): Settings {
 }
 
 export function setSetting<K extends keyof Settings>(name: K, value: Settings[K]): void {
-  exchange(({ sessions, settings }) => {
-    const register = written<unknown>(value, settings[name], clock.wall(), BY);
+  updateStored(({ sessions, settings }) => {
+    const register = written<unknown>(value, settings[name], clock.wall(), WRITER);
     return { sessions, settings: { ...settings, [name]: register } };
   });
 }
 
+/** Whether other people's sessions are pills and toasts; they are always in the list of all sessions. */
 export function setEverybody(everybody: boolean): void {
   setSetting('everybody', everybody);
 }

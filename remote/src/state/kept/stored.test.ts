@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readHistory } from './history.ts';
 import { readKept } from './keptSessions.ts';
-import { readSelected } from './preferences.ts';
+import { readSelected } from './selected.ts';
 
 const NOW = 1_800_000_000_000;
 

@@ -1,7 +1,8 @@
 import { activateSession } from '../commands/commands.ts';
 import { engineAtom } from '../engine/engineAtom.ts';
 import { announcementChannel } from '../intents.ts';
-import { activityOf, preferences } from '../kept/preferences.ts';
+import { activityOf } from '../kept/activity.ts';
+import { preferences } from '../kept/preferences.ts';
 import { store } from '../store.ts';
 import { isHidden } from './attention.ts';
 import { activeSessionIdAtom, allIdsAtom, currentView } from './sessionAtoms.ts';

@@ -1,17 +1,12 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { INITIAL_STATE } from '../../core/sessionState.ts';
 import { createWorld, row, run } from '../../testing/world.ts';
+import { engineAtom } from '../engine/engineAtom.ts';
 import { allSessionsAtom, sessionsAtom } from '../host/publicSessions.ts';
 import type { Preferences } from '../kept/preferences.ts';
 import { store } from '../store.ts';
-import {
-  activeSessionIdAtom,
-  allIdsAtom,
-  attentionCountAtom,
-  publishIds,
-  publishViews,
-  sessionAtom,
-} from './sessionAtoms.ts';
+import { activeSessionIdAtom, allIdsAtom, attentionCountAtom, sessionAtom } from './sessionAtoms.ts';
 import { sessionView } from './sessionView.ts';
 import { createSessionViews } from './sessionViews.ts';
 
@@ -78,20 +73,16 @@ describe('RT-8: one session that cannot be shown', () => {
   it('does not stop the others where a reader of its atom throws', () => {
     const world = createWorld();
     world.list([row('a1'), row('a2'), row('a3')]);
-    const views = createSessionViews().of(world.state, KEPT, 'en-GB', world.now());
     const throws = (): never => {
       throw new RangeError('a reader of the host');
     };
     const leave = store.sub(sessionAtom('a2'), throws);
-    publishViews(views);
-    publishIds(
-      allIdsAtom,
-      views.map(({ sessionId }) => sessionId),
-    );
+    store.set(engineAtom, world.state);
     leave();
     expect(store.get(sessionAtom('a3'))?.sessionId).toBe('a3');
     expect(store.get(allIdsAtom)).toEqual(['a1', 'a2', 'a3']);
     expect(reported.mock.calls).toEqual([[new RangeError('a reader of the host')]]);
+    store.set(engineAtom, INITIAL_STATE);
   });
 
   it('is no reason to stop where a host reads the sessions and throws', async () => {

@@ -9,6 +9,7 @@ import { pendingOf } from '../../core/operations.ts';
 import { needsYou } from '../../core/pillRule.ts';
 import { quietSince } from '../../core/quiet.ts';
 import type { EngineState, SessionState } from '../../core/sessionState.ts';
+import { shallowEqual } from '../../core/shallowEqual.ts';
 import { displayName } from '../../text/displayName.ts';
 import { humanised } from '../../text/humanised.ts';
 import { failureSentence } from '../../text/statusText.ts';
@@ -69,6 +70,11 @@ function progressOf({ derived, progress, run }: SessionState): number | null {
 /** An id may be any word, `constructor` too: only what was put into the record counts. */
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** Whether the same is shown. */
+export function sameView(a: SessionView | null, b: SessionView): boolean {
+  return a !== null && shallowEqual(a, b, 'nameParts') && shallowEqual(a.nameParts, b.nameParts);
 }
 
 /**

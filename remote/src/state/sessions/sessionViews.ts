@@ -2,8 +2,7 @@ import type { EngineState, SessionState } from '../../core/sessionState.ts';
 import { contained } from '../contained.ts';
 import type { Preferences } from '../kept/preferences.ts';
 import { distinctNames } from './distinctNames.ts';
-import { sameView } from './sessionAtoms.ts';
-import { type SessionView, sessionView } from './sessionView.ts';
+import { type SessionView, sameView, sessionView } from './sessionView.ts';
 
 interface Built {
   readonly session: SessionState;

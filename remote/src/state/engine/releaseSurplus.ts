@@ -2,9 +2,9 @@ import type { Observation } from '../../core/observation.ts';
 import { surplus } from '../../core/retention.ts';
 import type { EngineState } from '../../core/sessionState.ts';
 import { clock } from '../clock.ts';
+import { preferences } from '../kept/preferences.ts';
 import { pillIdsAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
-import { preferences } from './preferences.ts';
 
 /** Lets go of the sessions that a page which is open for long would otherwise gather without end (docs/bounds.md). */
 export function releaseSurplus(state: EngineState, observe: (observation: Observation) => void): void {

@@ -12,18 +12,18 @@ import type { ChannelLike } from '../../sync/tabs/tabChannel.ts';
 import { clock } from '../clock.ts';
 import { sendToRun } from '../commands/sendToRun.ts';
 import { followHistory, record } from '../kept/history.ts';
-import { releaseSurplus } from '../kept/releaseSurplus.ts';
 import { browserStorage, onStored, storedValue } from '../kept/storage.ts';
 import { store } from '../store.ts';
 import { engineAtom } from './engineAtom.ts';
 import { followCounts } from './followCounts.ts';
 import { attachedElsewhereAtom, linkOtherWindows } from './otherWindows.ts';
+import { releaseSurplus } from './releaseSurplus.ts';
 
 /**
  * What the sessions need besides the page's own polling: the other tabs of the browser, and the record of what
  * happened. It comes a moment after the bar, so that the bar comes sooner; without it this page polls by itself.
  */
-export interface Companions {
+export interface BrowserServices {
   /** Calls back once it is known which of these events this tab tells a person of. */
   decide(transitions: readonly Transition[], tell: (ours: readonly Transition[]) => void): void;
   record: typeof record;
@@ -81,12 +81,12 @@ function attachmentOf(state: EngineState): Attachment | null {
 }
 
 /** Joins the other tabs of the browser and starts the record. */
-export function startCompanions(
+export function startBrowserServices(
   sync: SessionsSync,
   state: () => EngineState,
   observe: (observation: Observation) => void,
   socket: () => HostSocket | null,
-): Companions {
+): BrowserServices {
   const stopHistory = followHistory();
   const stopCounts = followCounts(state, (counts) => observe({ kind: 'counts', at: clock.now(), counts }));
   const tabs =

@@ -1,0 +1,119 @@
+import { NEVER } from '../../core/evidence.ts';
+import type { Observation } from '../../core/observation.ts';
+import type { Clock } from '../../sync/clock.ts';
+import type { collectEvidence } from '../../sync/collectEvidence.ts';
+import type { HostSocket, HostSocketListener } from '../../sync/hostSocketBridge.tsx';
+import type { PageSignals } from '../../sync/poller.ts';
+import type { RestClient } from '../../sync/restClient.ts';
+import { createSessionsSync } from '../../sync/sessionsSync.ts';
+import { closeIntents, transitionChannel } from '../intents.ts';
+import { keptCounts } from '../kept/activity.ts';
+import { followPreferences, preferences } from '../kept/preferences.ts';
+import { pillIdsAtom } from '../sessions/sessionAtoms.ts';
+import { store } from '../store.ts';
+import { applyObservation } from './applyObservation.ts';
+import type { BrowserServices, startBrowserServices } from './browserServices.ts';
+import { createHostLink } from './createHostLink.ts';
+import { createServicesLoader } from './createServicesLoader.ts';
+import { engineAtom } from './engineAtom.ts';
+import { followShown } from './followShown.ts';
+import { followLooks } from './looks.ts';
+
+export interface EngineOptions {
+  readonly clock: Clock;
+  random(): number;
+  readonly page: PageSignals;
+  readonly rest: RestClient;
+  /** Parts that are fetched after the bar. */
+  loadEvidence(): Promise<typeof collectEvidence>;
+  loadServices(): Promise<typeof startBrowserServices>;
+}
+
+/** What keeps the sessions of the page up to date, and what of it commands and views need. */
+export interface Engine {
+  /** Applies an observation: the only way in which the sessions change. */
+  observe(observation: Observation): void;
+  /** Applies an observation here and in the other tabs of the browser. */
+  share(observation: Observation): void;
+  pollNow(): void;
+  /** Asks again after a failure, as a person wants it. */
+  retry(): void;
+  /** The host's context, for commands; null while the host has none. */
+  socket(): HostSocket | null;
+  readonly hostSocketListener: HostSocketListener;
+  /** Calls back with the transitions that this tab, of all tabs of the browser, tells a person of. */
+  decideWhoTells: BrowserServices['decide'];
+  /** Starts polling and everything that follows it. Returns a function that stops all of it. */
+  start(): () => void;
+}
+
+export function createEngine({ clock, random, page, rest, loadEvidence, loadServices }: EngineOptions): Engine {
+  const state = () => store.get(engineAtom);
+
+  const services = createServicesLoader({
+    clock,
+    load: async () => {
+      const startServices = await loadServices();
+      return () => startServices(sync, state, observe, hostLink.socket);
+    },
+  });
+
+  function observe(observation: Observation): void {
+    const transitions = applyObservation(observation);
+    if (transitions === null) return;
+    if (transitions.length > 0) {
+      services.record(transitions);
+      transitionChannel.send(transitions);
+    }
+    if (observation.kind === 'snapshot') services.release();
+  }
+
+  const sync = createSessionsSync({
+    clock,
+    random,
+    page,
+    rest,
+    observe,
+    state,
+    pills: () => new Set(store.get(pillIdsAtom)),
+    kept: () => [preferences().selected, ...preferences().pins],
+    collect: (...asked) =>
+      loadEvidence().then(
+        (collect) => collect(...asked),
+        // the list is known all the same; the next poll fetches it again
+        (error: unknown) => console.warn('MARS sessions: a part could not be fetched; the next poll needs it.', error),
+      ),
+  });
+
+  const hostLink = createHostLink({ observe, lookForLiveRun: sync.lookForLiveRun });
+
+  return {
+    observe,
+    share: sync.share,
+    pollNow: sync.pollNow,
+    retry: sync.retry,
+    socket: hostLink.socket,
+    hostSocketListener: hostLink.listener,
+    decideWhoTells: services.decide,
+    start() {
+      const unfollow = followPreferences();
+      observe({ kind: 'counts', at: NEVER, counts: keptCounts() });
+      for (const runId of preferences().cancelledRuns)
+        observe({ kind: 'cancel-sent', at: NEVER, sessionId: '', runId });
+      const stopLooks = followLooks();
+      const stopShown = followShown();
+      // wanted as soon as the first list is there; if it does not come, that is said then
+      loadEvidence().catch(() => undefined);
+      sync.start();
+      const stopServices = services.start();
+      return () => {
+        stopServices();
+        sync.stop();
+        unfollow();
+        stopLooks();
+        stopShown();
+        closeIntents();
+      };
+    },
+  };
+}

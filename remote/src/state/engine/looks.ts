@@ -1,0 +1,55 @@
+import { isAttached } from '../../core/knowledge.ts';
+import { clock } from '../clock.ts';
+import { detailsAtom } from '../intents.ts';
+import { recordLooks } from '../kept/activity.ts';
+import { LOOK_GRACE_MS } from '../kept/keptSessions.ts';
+import { preferences } from '../kept/preferences.ts';
+import { shownAtom } from '../sessions/sessionAtoms.ts';
+import { store } from '../store.ts';
+import { engineAtom } from './engineAtom.ts';
+
+/** The sessions that a person looks at now: the open details, and the selected session where the host shows its run. */
+function viewedNow(): Set<string> {
+  const ids = new Set<string>();
+  if (document.visibilityState !== 'visible' || !document.hasFocus()) return ids;
+  const details = store.get(detailsAtom)?.sessionId;
+  if (details !== undefined) ids.add(details);
+  const { selected } = preferences();
+  if (selected !== null && isAttached(store.get(engineAtom), selected)) ids.add(selected);
+  return ids;
+}
+
+let viewed = new Set<string>();
+/** When a person last looked at a session, for as long as that counts as looking at it. Monotonic milliseconds. */
+const viewedUntil = new Map<string, number>();
+
+/** Records whom a person looks at now, and whom until now. Called when that can have changed. */
+function look(): void {
+  const now = viewedNow();
+  for (const [id, until] of viewedUntil) if (clock.now() - until > LOOK_GRACE_MS) viewedUntil.delete(id);
+  for (const id of viewed) if (!now.has(id)) viewedUntil.set(id, clock.now());
+  viewed = now;
+  const { marks } = preferences();
+  recordLooks([...now].filter((id) => marks[id]?.unseen));
+}
+
+/** Whether a person looks at the session: its details are open, or it is attached and selected, in a focused window. */
+export function isViewed(sessionId: string): boolean {
+  const until = viewedUntil.get(sessionId);
+  return viewedNow().has(sessionId) || (until !== undefined && clock.now() - until <= LOOK_GRACE_MS);
+}
+
+/** Marks as read what a person looks at, from now on. Returns a function that stops it. */
+export function followLooks(): () => void {
+  window.addEventListener('focus', look);
+  window.addEventListener('blur', look);
+  document.addEventListener('visibilitychange', look);
+  const stops = [store.sub(detailsAtom, look), store.sub(shownAtom, look)];
+  look();
+  return () => {
+    window.removeEventListener('focus', look);
+    window.removeEventListener('blur', look);
+    document.removeEventListener('visibilitychange', look);
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,66 @@
+import { atom } from 'jotai';
+import { store } from '../store.ts';
+import {
+  type Kept,
+  type KeptRegisters,
+  type KeptSession,
+  MAX_KEPT,
+  NOTHING_KEPT,
+  readKept,
+  withFewCounters,
+} from './keptSessions.ts';
+import { marksOf } from './marks.ts';
+import { lastWritten, mergeRecords, mergeRegisters } from './registers.ts';
+import { browserStorage, onStored, storedValue } from './storage.ts';
+
+/** The id of this tab as a writer: of two values that were written in one millisecond one has to win in every tab. */
+export const WRITER = Math.floor(Math.random() * 36 ** 8).toString(36);
+
+const stored = storedValue<Kept>({ storage: browserStorage, name: 'preferences', version: 2, parse: readKept });
+
+/** Everything that this browser keeps, as it is stored. Only `updateStored` writes it. */
+export const keptAtom = atom<Kept>(NOTHING_KEPT);
+
+function merged(a: Kept, b: Kept): Kept {
+  const sessions = mergeRecords(a.sessions, b.sessions);
+  const settings = mergeRegisters(a.settings, b.settings);
+  return sessions === a.sessions && settings === a.settings ? a : { sessions, settings };
+}
+
+/** When anything of the session was kept last. Looks and activities are ordered without a clock: of them their times count. */
+function keptAt(session: KeptRegisters): number {
+  return Math.max(lastWritten(session), session.activity?.[0].at ?? 0, session.read?.[0] ?? 0);
+}
+
+/** How much a session is worth keeping: a name or a pin, then the person's own, then unread. */
+function worth(session: KeptSession): number {
+  const { name, pin, mine } = session;
+  if (name?.[0] || pin?.[0] != null) return 3;
+  if (mine?.[0]) return 2;
+  return marksOf(session)?.unseen ? 1 : 0;
+}
+
+function pruned(kept: Kept): Kept {
+  const entries = Object.entries(kept.sessions);
+  const few = entries.map(([id, session]) => [id, withFewCounters(id, session)] as const);
+  if (few.length <= MAX_KEPT && few.every(([, session], index) => session === entries[index]?.[1])) return kept;
+  few.sort(([a, x], [b, y]) => worth(y) - worth(x) || keptAt(y) - keptAt(x) || (a < b ? -1 : 1));
+  return { ...kept, sessions: Object.fromEntries(few.slice(0, MAX_KEPT)) };
+}
+
+/**
+ * Merges what other tabs have stored since, applies the change to that, and stores the result where the storage has
+ * less. The change sees what all tabs know, so that it is ordered after all of that.
+ */
+export function updateStored(change = (kept: Kept): Kept => kept): void {
+  const other = stored.read() ?? NOTHING_KEPT;
+  const all = pruned(change(merged(other, store.get(keptAtom))));
+  store.set(keptAtom, all);
+  if (all !== other) stored.write(all);
+}
+
+/** Reads what is stored, and follows what other tabs of this browser write. Returns an unsubscribe function. */
+export function followStored(): () => void {
+  updateStored();
+  return onStored(stored.key, () => updateStored());
+}

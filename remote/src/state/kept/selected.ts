@@ -1,0 +1,30 @@
+import { atom } from 'jotai';
+import { ID } from '../../sync/schemas.ts';
+import { store } from '../store.ts';
+import { browserStorage, storedValue } from './storage.ts';
+
+/** Reads which session is stored as the selected one. */
+export function readSelected(data: unknown): string | null {
+  return typeof data === 'string' && ID.test(data) ? data : null;
+}
+
+const storedSelection = storedValue<string>({
+  storage: browserStorage,
+  name: 'selected',
+  version: 1,
+  parse: readSelected,
+});
+
+/** The session that is selected in this tab. Each tab has its own; a new tab begins with the one that was selected last. */
+export const selectedAtom = atom<string | null>(null);
+
+export function setSelected(sessionId: string | null): void {
+  store.set(selectedAtom, sessionId);
+  if (sessionId === null) storedSelection.remove();
+  else storedSelection.write(sessionId);
+}
+
+/** Selects the session that was selected last in this browser, unless one is selected already. */
+export function restoreSelected(): void {
+  store.set(selectedAtom, store.get(selectedAtom) ?? storedSelection.read());
+}

@@ -1,0 +1,52 @@
+import { clock } from '../clock.ts';
+import { store } from '../store.ts';
+import { keptAtom, updateStored, WRITER } from './keptAtom.ts';
+import type { KeptRegisters, KeptSession } from './keptSessions.ts';
+import { type Register, written } from './registers.ts';
+
+/** What a person chose, or did: the later one wins. What happened and was looked at has its own order (activity.ts). */
+type Chosen = Omit<KeptSession, 'activity' | 'read' | 'seen'>;
+type Changes = { [K in keyof Chosen]?: NonNullable<Chosen[K]>[0] };
+/** Returns the registers of a session that change; null when none does. */
+export type Update = (kept: KeptRegisters) => Readonly<Record<string, Register<unknown>>> | null;
+
+/** Applies updates to what is kept of sessions, in one write. */
+export function updateRegisters(updates: readonly (readonly [sessionId: string, update: Update])[]): void {
+  if (updates.length === 0) return;
+  updateStored((kept) => {
+    const next = new Map(Object.entries(kept.sessions));
+    let isChanged = false;
+    for (const [sessionId, update] of updates) {
+      const before = next.get(sessionId) ?? {};
+      const registers = update(before);
+      isChanged ||= registers !== null;
+      if (registers) next.set(sessionId, { ...before, ...registers } as KeptRegisters);
+    }
+    return isChanged ? { ...kept, sessions: Object.fromEntries(next) } : kept;
+  });
+}
+
+/** Changes some of what is kept of one session, here and in the browser's storage. */
+export function updateKept(sessionId: string, changes: Changes): void {
+  updateAllKept([[sessionId, changes]]);
+}
+
+/** The same for several sessions, in one write. */
+export function updateAllKept(changes: readonly (readonly [sessionId: string, changes: Changes])[]): void {
+  const wall = clock.wall();
+  updateRegisters(
+    changes.map(([sessionId, values]) => [
+      sessionId,
+      (kept) =>
+        Object.fromEntries(
+          Object.entries(values).map(([name, value]) => [name, written<unknown>(value, kept[name], wall, WRITER)]),
+        ),
+    ]),
+  );
+}
+
+/** Its place among the pinned, in the measure of `KeptSession`; null when it is not pinned. */
+export function pinPlaceOf(sessionId: string): number | null {
+  const { sessions } = store.get(keptAtom);
+  return (Object.hasOwn(sessions, sessionId) ? sessions[sessionId]?.pin?.[0] : undefined) ?? null;
+}
