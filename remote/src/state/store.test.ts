@@ -1,0 +1,76 @@
+import { atom } from 'jotai';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { batch, store } from './store.ts';
+
+const first = atom(0);
+const second = atom(0);
+const sum = atom((get) => get(first) + get(second));
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('a batch', () => {
+  it('of several writes tells a reader once, of the last state', () => {
+    const heard: number[] = [];
+    const stop = store.sub(sum, () => heard.push(store.get(sum)));
+    batch(() => {
+      store.set(first, 1);
+      store.set(second, 10);
+    });
+    stop();
+    expect(heard).toEqual([11]);
+  });
+
+  it('reads what it has written', () => {
+    const read: number[] = [];
+    batch(() => {
+      store.set(first, 5);
+      read.push(store.get(sum));
+      store.set(first, (before) => before + 1);
+      read.push(store.get(first));
+    });
+    expect(read).toEqual([15, 6]);
+  });
+
+  it('within a batch is a part of it', () => {
+    const heard: number[] = [];
+    const stop = store.sub(sum, () => heard.push(store.get(sum)));
+    batch(() => {
+      batch(() => store.set(first, 100));
+      store.set(second, 100);
+    });
+    stop();
+    expect(heard).toEqual([200]);
+  });
+
+  it('that throws keeps what it has written, and what follows is written as ever', () => {
+    const heard: number[] = [];
+    const stop = store.sub(sum, () => heard.push(store.get(sum)));
+    const fail = (): void =>
+      batch(() => {
+        store.set(first, 1);
+        throw new RangeError('in the middle');
+      });
+    expect(fail).toThrow(RangeError);
+    store.set(second, 1);
+    stop();
+    expect(heard).toEqual([101, 2]);
+  });
+});
+
+describe('a reader that throws', () => {
+  it('is reported, and does not keep the others from being told', () => {
+    const reported = vi.fn();
+    vi.stubGlobal('reportError', reported);
+    const heard = vi.fn();
+    const stops = [
+      store.sub(first, () => {
+        throw new RangeError('a reader');
+      }),
+      store.sub(first, heard),
+    ];
+    store.set(first, 42);
+    for (const stop of stops) stop();
+    expect(heard).toHaveBeenCalledOnce();
+    expect(reported).toHaveBeenCalledExactlyOnceWith(new RangeError('a reader'));
+  });
+});
