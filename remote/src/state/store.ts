@@ -7,13 +7,12 @@ const { sub, set } = made;
 let write = set;
 
 /** Runs `work` inside one write of jotai: readers are told once, when all of it is done. */
-const batchAtom = atom(null, (_get, inner, work: () => void) => {
-  const outer = write;
-  write = inner;
+const batchAtom = atom(null, (_get, setInBatch, work: () => void) => {
+  write = setInBatch;
   try {
     work();
   } finally {
-    write = outer;
+    write = set;
   }
 });
 
@@ -39,7 +38,8 @@ export const store: typeof made = Object.assign(made, {
  * in between. What is read inside `work` is up to date. An error is thrown on; what was written until then stays.
  */
 export function batch(work: () => void): void {
-  write(batchAtom, work);
+  if (write === set) set(batchAtom, work);
+  else work();
 }
 
 /** Reads an atom of the private store. */
