@@ -116,3 +116,45 @@ test('input 41: garbage in the browser’s storage is no more than forgotten', a
   await openHost();
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
 });
+
+test('"Forget what this browser keeps" asks, and then takes names, pins and history from every tab', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+  context,
+}) => {
+  const { sessionId } = stack.backEnd.world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
+  await openHost();
+  await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await lab.pill(sessionId).press('F2');
+  await page.getByRole('textbox', { name: /^New name for/ }).fill('My lensing run');
+  await page.keyboard.press('Enter');
+  await expect(lab.pill(sessionId)).toHaveAccessibleName('My lensing run, running');
+
+  const isPinned = page.locator(`[data-pill="${sessionId}"][data-pinned="true"]`);
+  await expect(isPinned).toHaveCount(1);
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const there = other.locator(`button[data-session-id="${sessionId}"]`);
+  await expect(there).toHaveAccessibleName('My lensing run, running');
+
+  await page.getByRole('button', { name: /^All sessions/ }).click();
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  const forget = page.getByRole('button', { name: 'Forget what this browser keeps…' });
+  await forget.click();
+  await lab.dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(lab.pill(sessionId)).toHaveAccessibleName('My lensing run, running');
+
+  await forget.click();
+  await lab.dialog.getByRole('button', { name: 'Forget everything' }).click();
+  for (const pill of [lab.pill(sessionId), there])
+    await expect(pill).toHaveAccessibleName('Single-Pass Analysis: Lensing, running');
+  await expect(isPinned).toHaveCount(0);
+  await expect(forget).toBeFocused();
+  await page.reload();
+  await expect(lab.pill(sessionId)).toHaveAccessibleName('Single-Pass Analysis: Lensing, running');
+  await other.close();
+});

@@ -32,6 +32,18 @@ export function clearHistoryText(): DialogText {
   };
 }
 
+export function forgetText(): DialogText {
+  return {
+    title: 'Forget what this browser keeps?',
+    paragraphs: [
+      'Names, pins, unread marks, the history and these settings are removed from this browser, in all its tabs.',
+      'The sessions themselves are not touched.',
+    ],
+    confirm: 'Forget everything',
+    dismiss: 'Keep it',
+  };
+}
+
 /** @param other the run that this window is attached to now, which the new one takes the place of */
 export function continueDialog(name: string, other: { name: string; stranded: boolean } | null): DialogText {
   const costs =

@@ -46,7 +46,10 @@ export const PANEL_TEXT = {
   gone: 'no longer listed',
   today: 'Today',
   yesterday: 'Yesterday',
-  settingsNote: 'Settings, names, pins and what you have seen are kept in this browser; MARS knows nothing of them.',
+  kept: 'This browser',
+  settingsNote: 'Names, pins, unread marks, the history and these settings are kept in this browser only, not in MARS.',
+  forget: 'Forget what this browser keeps…',
+  forgotten: 'This browser has forgotten what it kept.',
   toasts: 'Notifications',
   policies: {
     host: 'As MARS is set up',

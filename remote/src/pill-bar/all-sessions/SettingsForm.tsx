@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
+import { announcementChannel, askToConfirm } from '../../state/intents.ts';
+import { forgetKept } from '../../state/kept/forgetKept.ts';
 import { type Settings, setEverybody, setSetting, settingsAtom } from '../../state/kept/settings.ts';
 import { useStore } from '../../state/store.ts';
+import { forgetText } from '../../text/dialogText.ts';
 import { keyName, PANEL_TEXT } from '../../text/panelText.ts';
+import { Button } from '../../ui/Button.tsx';
 import { COMMANDS, shortcutOf } from '../listenToShortcuts.ts';
 import styles from './SettingsForm.module.css';
 
@@ -31,6 +35,11 @@ function Check({
       {children}
     </label>
   );
+}
+
+function forget(): void {
+  forgetKept();
+  announcementChannel.send({ text: PANEL_TEXT.forgotten, politeness: 'polite' });
 }
 
 /** How the sessions UI behaves in this browser. Each choice holds at once, in every tab. */
@@ -80,7 +89,16 @@ export function SettingsForm() {
         </dl>
         <p className={styles.note}>{PANEL_TEXT.keysNote}</p>
       </fieldset>
-      <p className={styles.note}>{PANEL_TEXT.settingsNote}</p>
+      <fieldset className={styles.group}>
+        <legend className={styles.legend}>{PANEL_TEXT.kept}</legend>
+        <p className={styles.note}>{PANEL_TEXT.settingsNote}</p>
+        <Button
+          className={styles.forget}
+          onClick={() => askToConfirm({ text: forgetText(), subject: 'forget', onConfirm: forget })}
+        >
+          {PANEL_TEXT.forget}
+        </Button>
+      </fieldset>
     </form>
   );
 }

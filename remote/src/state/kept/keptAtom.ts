@@ -21,7 +21,13 @@ const stored = storedValue<Kept>({ storage: browserStorage, name: 'preferences',
 /** Everything that this browser keeps, as it is stored. Only `updateStored` writes it. */
 export const keptAtom = atom<Kept>(NOTHING_KEPT);
 
+function epochOf({ settings }: Kept): number {
+  return settings.epoch?.[0] ?? 0;
+}
+
 function merged(a: Kept, b: Kept): Kept {
+  // what was kept before everything was forgotten does not come back
+  if (epochOf(a) !== epochOf(b)) return epochOf(a) > epochOf(b) ? a : b;
   const sessions = mergeRecords(a.sessions, b.sessions);
   const settings = mergeRegisters(a.settings, b.settings);
   return sessions === a.sessions && settings === a.settings ? a : { sessions, settings };

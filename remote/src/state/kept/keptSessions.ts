@@ -54,6 +54,8 @@ export type KeptSettings = {
   readonly shortcuts?: Register<boolean> | undefined;
   /** Up to when the history was cleared, milliseconds since the epoch. */
   readonly historyCleared?: Register<number> | undefined;
+  /** How often everything was forgotten: of two records the one that was forgotten more often is the later one. */
+  readonly epoch?: Register<number> | undefined;
 };
 
 export type Kept = {
@@ -111,6 +113,7 @@ const SETTINGS: Readonly<Record<string, Is>> = {
   longToasts: isFlag,
   shortcuts: isFlag,
   historyCleared: isTime,
+  epoch: isTime,
 };
 
 function isRegister(member: unknown): member is Register<unknown> {

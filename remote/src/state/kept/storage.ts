@@ -19,7 +19,8 @@ export interface StoredValueOptions<T> {
   parse(data: unknown, version: number): T | null;
 }
 
-const PREFIX = 'mars.sessions.';
+/** How every key of ours begins. */
+export const PREFIX = 'mars.sessions.';
 
 interface Stored {
   readonly v: number;
@@ -85,7 +86,7 @@ export function storedValue<T>({ storage, name, version, parse }: StoredValueOpt
 }
 
 /** Reading the property alone throws where storage is switched off. */
-export function browserStorage(): StorageLike | null {
+export function browserStorage(): Storage | null {
   try {
     return window.localStorage;
   } catch {

@@ -1,0 +1,132 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadKept } from '../../testing/keptPage.ts';
+
+const activity = { key: 's:r:completed:1', at: 900_000, finished: true, marks: true };
+const transition = {
+  key: 's:r:completed:1',
+  sessionId: 's',
+  runId: 'r',
+  kind: 'completed',
+  reason: null,
+  step: null,
+  byUs: false,
+  amends: false,
+  away: false,
+} as const;
+
+const stops: (() => void)[] = [];
+let wall = 0;
+
+/** A tab of the browser: with a memory of its own, and the storage of all. */
+async function openTab() {
+  vi.resetModules();
+  const kept = await loadKept();
+  const history = await import('./history.ts');
+  const { forgetKept } = await import('./forgetKept.ts');
+  stops.push(kept.followPreferences(), history.followHistory());
+  return { ...kept, ...history, forgetKept, told: () => kept.store.get(history.historyAtom) };
+}
+
+type Tab = Awaited<ReturnType<typeof openTab>>;
+
+/** The browser tells the tabs that the keys were written. */
+function deliver(): void {
+  for (const key of ['mars.sessions.preferences', 'mars.sessions.history'])
+    window.dispatchEvent(new StorageEvent('storage', { key }));
+}
+
+function fill(tab: Tab): void {
+  tab.updateKept('s', { name: 'Mine', pin: 1 });
+  tab.recordNews([{ sessionId: 's', activity, seen: false }]);
+  tab.record([{ transition, name: 'Mine' }]);
+  tab.setEverybody(false);
+  tab.setSelected('s');
+}
+
+const EMPTY = { names: {}, pins: [], marks: {}, mine: [], everybody: true };
+
+beforeEach(() => {
+  localStorage.clear();
+  wall = 1_000_000;
+  vi.spyOn(Date, 'now').mockImplementation(() => wall);
+});
+
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+  vi.restoreAllMocks();
+});
+
+describe('everything that this browser keeps', () => {
+  it('is forgotten at once in this tab, and in the next page', async () => {
+    const tab = await openTab();
+    fill(tab);
+    expect(tab.preferences()).toMatchObject({ names: { s: 'Mine' }, pins: ['s'], everybody: false, selected: 's' });
+    wall += 1000;
+    tab.forgetKept();
+    expect(tab.preferences()).toMatchObject({ ...EMPTY, selected: null });
+    expect(tab.told()).toEqual([]);
+    const next = await openTab();
+    expect(next.preferences()).toMatchObject({ ...EMPTY, selected: null });
+    expect(next.told()).toEqual([]);
+  });
+
+  it('is forgotten in the other tabs as soon as they hear of it', async () => {
+    const [here, there] = [await openTab(), await openTab()];
+    fill(here);
+    deliver();
+    expect(there.preferences().names).toEqual({ s: 'Mine' });
+    expect(there.told()).toHaveLength(1);
+    wall += 1000;
+    here.forgetKept();
+    deliver();
+    expect(there.preferences()).toMatchObject(EMPTY);
+    expect(there.told()).toEqual([]);
+  });
+
+  it('does not come back with what a tab writes that has not heard of it', async () => {
+    const [here, there] = [await openTab(), await openTab()];
+    fill(here);
+    deliver();
+    wall += 1000;
+    here.forgetKept();
+    there.updateKept('t', { pin: 5 });
+    deliver();
+    for (const tab of [here, there]) {
+      expect(tab.preferences()).toMatchObject({ ...EMPTY, pins: ['t'] });
+      expect(tab.told()).toEqual([]);
+    }
+  });
+
+  it('can be kept again, and forgotten again', async () => {
+    const tab = await openTab();
+    for (let time = 0; time < 2; time += 1) {
+      wall += 1000;
+      fill(tab);
+      expect(tab.preferences()).toMatchObject({ names: { s: 'Mine' }, marks: { s: { unseen: true } } });
+      wall += 1000;
+      tab.forgetKept();
+      expect(tab.preferences()).toMatchObject(EMPTY);
+    }
+  });
+
+  it('leaves no key but the number of times, and the lease of the tab that polls', async () => {
+    localStorage.setItem('mars.sessions.lease', 'x');
+    localStorage.setItem('mars.sessions.releases', 'y');
+    localStorage.setItem('somebody-else’s', 'z');
+    const tab = await openTab();
+    fill(tab);
+    wall += 1000;
+    tab.forgetKept();
+    const kept = JSON.parse(localStorage.getItem('mars.sessions.preferences') ?? '') as { data: object };
+    expect(kept.data).toEqual({
+      sessions: {},
+      settings: { epoch: [1, 1, expect.any(String)], historyCleared: [wall, wall, expect.any(String)] },
+    });
+    expect(Object.keys(localStorage).sort()).toEqual([
+      'mars.sessions.lease',
+      'mars.sessions.preferences',
+      'somebody-else’s',
+    ]);
+  });
+});
