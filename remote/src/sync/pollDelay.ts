@@ -1,3 +1,4 @@
+import { MAX_TIMER_MS } from './createTimer.ts';
 import type { RestFailure } from './restClient.ts';
 
 /** The middle of 10 to 15 seconds, which is what was asked for. */
@@ -8,8 +9,6 @@ const BACKOFF_CAP_MS = 20_000;
 const BACKOFF_BASE_MS = 2_500;
 const HIDDEN_MIN_MS = 30_000;
 const HIDDEN_SPREAD_MS = 30_000;
-/** A browser's timers hold 31 bits: a longer one would fire at once, at the server that asked for patience. */
-export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export interface PollCircumstances {
   /** Failures in a row, this one included; 0 after a good answer. */

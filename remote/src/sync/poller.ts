@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
-import { MAX_TIMER_MS, pollDelay, waitAskedFor } from './pollDelay.ts';
+import { createTimer } from './createTimer.ts';
+import { pollDelay, waitAskedFor } from './pollDelay.ts';
 import type { RestFailure } from './restClient.ts';
 
 /** What the page tells about itself; injected, for a test page is always visible and focused. */
@@ -49,7 +50,7 @@ export interface PollerOptions {
 const WAKE_THROTTLE_MS = 5000;
 
 /** How much later than planned another tab's poll may come: its answer may take eight seconds, its timer may be late. */
-const PATIENCE_MS = 18_000;
+const OVERDUE_AFTER_MS = 18_000;
 /** As long as nothing was heard of a plan, another tab gets this much time. */
 const UNHEARD_MS = 2_000;
 
@@ -65,7 +66,7 @@ async function safely(poll: PollerOptions['poll']): Promise<RestFailure | null> 
 
 /** One poll at a time, the next one scheduled after the last has ended. */
 export function createPoller({ clock, random, page, poll, onPlanned }: PollerOptions): Poller {
-  let timer: number | null = null;
+  const timer = createTimer(clock);
   let unsubscribe: (() => void) | null = null;
   let running = false;
   let again = false;
@@ -83,9 +84,8 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
   const held = (): number => Math.max(0, notBefore - clock.now());
 
   const schedule = (delay: number | null): void => {
-    if (timer !== null) clock.clearTimeout(timer);
-    const waits = delay !== null && Number.isFinite(delay) && !stopped;
-    timer = waits ? clock.setTimeout(runUnlessHeld, Math.min(MAX_TIMER_MS, delay)) : null;
+    if (delay !== null && Number.isFinite(delay) && !stopped) timer.set(delay, runUnlessHeld);
+    else timer.stop();
   };
 
   /** The next poll of a page that leads; of any other, the one that it makes if nothing is heard of the others. */
@@ -96,7 +96,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
     const wait = held();
     const delay = own === null || !Number.isFinite(wait) ? null : Math.max(own, wait);
     if (leads) onPlanned?.(delay, wait > 0);
-    schedule(leads || delay === null ? delay : delay + PATIENCE_MS);
+    schedule(leads || delay === null ? delay : delay + OVERDUE_AFTER_MS);
   };
 
   async function run(): Promise<void> {
@@ -105,7 +105,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       again = true;
       return;
     }
-    schedule(null);
+    timer.stop();
     running = true;
     again = false;
     lastAskedAt = clock.now();
@@ -130,7 +130,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
     if (early <= 0) void run();
     // a chain that stopped, as it does offline, has nothing else that would start it again; one that was planned for a
     // hidden page would leave the page that is looked at now as it is for up to a minute
-    else if (leads && !running && (timer === null || plannedWhileHidden)) schedule(early);
+    else if (leads && !running && (!timer.isSet() || plannedWhileHidden)) schedule(early);
   };
 
   return {
@@ -144,7 +144,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
     },
     stop() {
       stopped = true;
-      schedule(null);
+      timer.stop();
       unsubscribe?.();
       unsubscribe = null;
     },
@@ -169,9 +169,9 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       lastAskedAt = clock.now();
       failures = 0;
       if (running) return;
-      if (!leads) schedule(next === null ? null : next + PATIENCE_MS);
+      if (!leads) schedule(next === null ? null : next + OVERDUE_AFTER_MS);
       // this page's chain had stopped, and another tab found that the back end answers again
-      else if (timer === null && next !== null) plan(null);
+      else if (!timer.isSet() && next !== null) plan(null);
     },
   };
 }

@@ -113,8 +113,8 @@ export function createRestClient(options: RestOptions): RestClient {
           ok: false,
           failure: refused ? 'refused' : 'http',
           httpStatus,
-          ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-          ...(detail === undefined ? {} : { detail }),
+          ...(retryAfterMs !== undefined && { retryAfterMs }),
+          ...(detail !== undefined && { detail }),
         };
       }
       if (body === undefined) return { ok: false, failure: 'not-json', httpStatus };

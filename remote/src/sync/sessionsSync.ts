@@ -2,6 +2,7 @@ import type { Observation } from '../core/observation.ts';
 import type { EngineState } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
 import type { collectEvidence, Rounds } from './collectEvidence.ts';
+import { createTimer } from './createTimer.ts';
 import { LIST_LIMIT, LIST_PATH } from './listPath.ts';
 import type { AskedBefore } from './planSeldom.ts';
 import { createPoller, type PageSignals } from './poller.ts';
@@ -55,7 +56,7 @@ const MAX_EARLY = 100;
 /** Keeps the sessions in step with the back end, by asking. */
 export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
   const { clock, random, page, rest, state } = options;
-  const looks = new Set<number>();
+  const looks = LOOK_AGAIN_MS.map((delay) => ({ delay, timer: createTimer(clock) }));
   let tabs: OtherTabs | null = null;
   let early: Observation[] = [];
   let stopped = true;
@@ -80,7 +81,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     const answer = page.isOnline() ? await rest.get(LIST_PATH, readList) : ({ ok: false, failure: 'offline' } as const);
     if (!answer.ok) {
       const { failure, httpStatus } = answer as RestFailure;
-      observe({ kind: 'poll-failed', at: clock.now(), failure, ...(httpStatus === undefined ? {} : { httpStatus }) });
+      observe({ kind: 'poll-failed', at: clock.now(), failure, ...(httpStatus !== undefined && { httpStatus }) });
       return answer;
     }
     const { rows, dropped, sent } = answer.value;
@@ -93,11 +94,6 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
 
   const poller = createPoller({ clock, random, page, poll, onPlanned: (delay, firm) => tabs?.planned(delay, firm) });
 
-  const clearLooks = (): void => {
-    for (const timer of looks) clock.clearTimeout(timer);
-    looks.clear();
-  };
-
   return {
     ...poller,
     start() {
@@ -107,7 +103,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     stop() {
       stopped = true;
       stops += 1;
-      clearLooks();
+      for (const { timer } of looks) timer.stop();
       poller.stop();
       rest.abort();
     },
@@ -122,16 +118,12 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
       tabs = null;
     },
     lookForLiveRun() {
-      clearLooks();
       if (stopped) return;
       poller.pollNow();
-      for (const delay of LOOK_AGAIN_MS) {
-        const timer = clock.setTimeout(() => {
-          looks.delete(timer);
+      for (const { delay, timer } of looks)
+        timer.set(delay, () => {
           if (!state().binding) poller.pollNow();
-        }, delay);
-        looks.add(timer);
-      }
+        });
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Transition } from '../core/transition.ts';
 import type { Clock } from '../state/clock.ts';
+import { createGatherer } from './createGatherer.ts';
 
 /** What is to be told now: some transitions one by one, or all of a burst in one. */
 export type Told =
@@ -28,43 +29,15 @@ const MAX_ONE_BY_ONE = 3;
 
 /** Keeps many transitions from being a parade: four or more of a burst are one summary, which grows with it. */
 export function createBurstGate(clock: Clock, tell: (told: Told) => void): BurstGate {
-  let burst: Transition[] = [];
-  let told = 0;
-  let lastAt = Number.NEGATIVE_INFINITY;
-  let timer: number | null = null;
-
-  const flush = (): void => {
-    timer = null;
-    const fresh = burst.slice(told);
-    told = burst.length;
+  const times = { gatherMs: GATHER_MS, apartMs: PAUSE_MS };
+  const { add, amend, stop } = createGatherer<Transition>(clock, times, (burst, before) => {
     if (burst.length <= MAX_ONE_BY_ONE) {
-      tell({ kind: 'each', transitions: fresh });
+      tell({ kind: 'each', transitions: burst.slice(before) });
       return;
     }
-    const replaces = burst.slice(0, burst.length - fresh.length).map((transition) => transition.key);
-    tell({ kind: 'summary', id: `summary:${burst[0]?.key}`, transitions: [...burst], replaces });
-  };
+    const replaces = burst.slice(0, before).map((transition) => transition.key);
+    tell({ kind: 'summary', id: `summary:${burst[0]?.key}`, transitions: burst, replaces });
+  });
 
-  return {
-    add(transitions) {
-      if (transitions.length === 0) return;
-      if (clock.now() - lastAt > PAUSE_MS && timer === null) {
-        burst = [];
-        told = 0;
-      }
-      lastAt = clock.now();
-      burst.push(...transitions);
-      timer ??= clock.setTimeout(flush, GATHER_MS);
-    },
-    amend({ key, step }) {
-      const index = burst.findIndex((transition) => transition.key === key);
-      const held = burst[index];
-      if (held) burst[index] = { ...held, step };
-      return index >= told;
-    },
-    stop() {
-      if (timer !== null) clock.clearTimeout(timer);
-      timer = null;
-    },
-  };
+  return { add, amend: ({ key, step }) => amend((transition) => transition.key === key, { step }), stop };
 }

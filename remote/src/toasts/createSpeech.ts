@@ -1,13 +1,13 @@
 import type { Politeness } from '@mars-sessions/shared-types';
 import type { Transition } from '../core/transition.ts';
-import type { Clock } from '../state/clock.ts';
+import { type Clock, createTimer } from '../state/clock.ts';
 import type { Announcement } from '../state/intents.ts';
 import { andMore, summaryWords } from '../text/toastText.ts';
 
 export interface Utterance {
   readonly text: string;
   readonly politeness: Politeness;
-  /** The how manyth it is. */
+  /** Its number in the sequence. */
   readonly count: number;
 }
 
@@ -50,11 +50,10 @@ function sentencesOf(waiting: readonly Announcement[]): string[] {
 /** Says one thing at a time: the first soon, what comes after it together, one utterance in three seconds. */
 export function createSpeech(clock: Clock, say: (utterance: Utterance | null) => void): Speech {
   let waiting: Announcement[] = [];
-  let timer: number | null = null;
+  const timer = createTimer(clock);
   let count = 0;
 
   const speak = (): void => {
-    timer = null;
     if (waiting.length === 0) {
       say(null);
       return;
@@ -65,18 +64,15 @@ export function createSpeech(clock: Clock, say: (utterance: Utterance | null) =>
     count += 1;
     const text = sentencesOf(inOrder).map(sentence).join('. ');
     waiting = [];
-    timer = clock.setTimeout(speak, SLOT_MS);
+    timer.set(SLOT_MS, speak);
     say({ text, politeness: urgent.length > 0 ? 'assertive' : 'polite', count });
   };
 
   return {
     add(announcement) {
       waiting.push(announcement);
-      timer ??= clock.setTimeout(speak, GATHER_MS);
+      if (!timer.isSet()) timer.set(GATHER_MS, speak);
     },
-    stop() {
-      if (timer !== null) clock.clearTimeout(timer);
-      timer = null;
-    },
+    stop: timer.stop,
   };
 }

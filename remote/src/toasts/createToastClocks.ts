@@ -1,5 +1,5 @@
-import type { Clock } from '../state/clock.ts';
-import { durationOf, MAX_TIMER_MS, type ToastQueue } from './createToastQueue.ts';
+import { type Clock, createTimer, type Timer } from '../state/clock.ts';
+import { durationOf, type ToastQueue } from './createToastQueue.ts';
 
 export interface ToastClocks {
   /** While at least one reason holds, no time passes for the toasts: nobody could be reading them. */
@@ -13,7 +13,7 @@ export interface ToastClocks {
 const LEAST_MS = 1000;
 
 /** What has waited this long behind others, in front of a person, is news no more. */
-const PATIENCE_MS = 60_000;
+const MAX_WAIT_MS = 60_000;
 
 interface Timed {
   readonly turn: number;
@@ -21,7 +21,7 @@ interface Timed {
   /** What is left of the time in front of the person, and of that of waiting. */
   left: number;
   patience: number;
-  timer: number | null;
+  readonly timer: Timer;
   startedAt: number;
   /** How long the timer was set for, and for which of the two. */
   runs: number;
@@ -38,10 +38,8 @@ export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () =>
   const holds = new Set<string>();
   let factor = 1;
 
-  const pause = (timed: Timed): void => {
-    if (timed.timer === null) return;
-    clock.clearTimeout(timed.timer);
-    timed.timer = null;
+  /** Takes off what has passed since its timer was set. */
+  const countDown = (timed: Timed): void => {
     const passed = clock.now() - timed.startedAt;
     // long due and not called back: the machine slept, and nobody was reading
     if (passed > timed.runs) timed.left = timed.duration * factor;
@@ -49,19 +47,25 @@ export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () =>
     else timed.patience -= passed;
   };
 
+  const pause = (timed: Timed): void => {
+    if (!timed.timer.isSet()) return;
+    timed.timer.stop();
+    countDown(timed);
+  };
+
   const isShown = (id: string): boolean => queue.toasts().some((toast) => toast.id === id);
 
   const run = (id: string, timed: Timed, least = 0): void => {
-    if (holds.size > 0 || timed.timer !== null) return;
+    if (holds.size > 0 || timed.timer.isSet()) return;
     timed.shown = isShown(id);
     timed.startedAt = clock.now();
-    timed.runs = Math.min(MAX_TIMER_MS, timed.shown ? Math.max(least, timed.left) : timed.patience);
-    timed.timer = clock.setTimeout(() => {
+    timed.runs = timed.shown ? Math.max(least, timed.left) : timed.patience;
+    timed.timer.set(timed.runs, () => {
       const isLate = clock.now() - timed.startedAt > timed.runs + LEAST_MS;
       if (!isLate) return queue.remove(id);
-      pause(timed);
+      countDown(timed);
       run(id, timed);
-    }, timed.runs);
+    });
   };
 
   const hold = (reason: string): void => {
@@ -86,8 +90,8 @@ export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () =>
       const duration = durationOf(toast);
       if (duration === 0 || clocks.has(id)) continue;
       const left = duration * factor;
-      const times = { timer: null, startedAt: 0, runs: 0, shown: false };
-      clocks.set(id, { turn: toast.turn, duration, left, patience: PATIENCE_MS, ...times });
+      const times = { timer: createTimer(clock), startedAt: 0, runs: 0, shown: false };
+      clocks.set(id, { turn: toast.turn, duration, left, patience: MAX_WAIT_MS, ...times });
       if (isAway()) hold('away');
       else release('away');
     }

@@ -1,5 +1,6 @@
 import type { ToastData } from '@mars-sessions/shared-types';
 import type { TransitionCounts } from '../core/transition.ts';
+import { MAX_TIMER_MS } from '../state/clock.ts';
 import type { DetailsTab } from '../state/intents.ts';
 
 /** What is asked to be shown. */
@@ -43,10 +44,7 @@ export interface ToastQueue {
 
 export const DEFAULT_DURATION_MS = 5000;
 
-/** A browser's timers hold 31 bits: what is to last longer, or for ever, would be closed at once. */
-export const MAX_TIMER_MS = 2 ** 31 - 1;
-
-/** How long a toast is shown; 0 until it is closed. */
+/** How long a toast is shown; 0 until it is closed, as one is that is to last longer than a timer can. */
 export function durationOf({ duration = DEFAULT_DURATION_MS }: ToastOrder): number {
   return duration > 0 && duration <= MAX_TIMER_MS ? duration : 0;
 }

@@ -25,6 +25,20 @@ function gathering() {
 }
 
 describe('what happened during a gap', () => {
+  it('is told whole where the page stood still before it could be told', () => {
+    const clock = createFakeClock();
+    let now = 0;
+    const told: string[] = [];
+    const digest = createDigest({ ...clock, now: () => now }, (_, all) =>
+      told.push(all.map(({ key }) => key).join('')),
+    );
+    digest.add(some('a'));
+    now = 61_000;
+    digest.add(some('b'));
+    clock.advance(1000);
+    expect(told).toEqual(['ab']);
+  });
+
   it('is told in one, a second after the first answer', () => {
     const { clock, digest, told } = gathering();
     digest.add(some('a'));

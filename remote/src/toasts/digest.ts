@@ -1,5 +1,6 @@
 import type { Transition } from '../core/transition.ts';
 import type { Clock } from '../state/clock.ts';
+import { createGatherer } from './createGatherer.ts';
 
 export interface Digest {
   add(transitions: readonly Transition[]): void;
@@ -17,26 +18,7 @@ const OVER_MS = 60_000;
  * @param tell its id stays the same for one gap
  */
 export function createDigest(clock: Clock, tell: (id: string, transitions: readonly Transition[]) => void): Digest {
-  let gathered: readonly Transition[] = [];
-  let lastAt = Number.NEGATIVE_INFINITY;
-  let timer: number | null = null;
-
-  const flush = (): void => {
-    timer = null;
-    tell(`digest:${gathered[0]?.key}`, gathered);
-  };
-
-  return {
-    add(transitions) {
-      if (transitions.length === 0) return;
-      if (clock.now() - lastAt > OVER_MS) gathered = [];
-      lastAt = clock.now();
-      gathered = [...gathered, ...transitions];
-      timer ??= clock.setTimeout(flush, GATHER_MS);
-    },
-    stop() {
-      if (timer !== null) clock.clearTimeout(timer);
-      timer = null;
-    },
-  };
+  return createGatherer<Transition>(clock, { gatherMs: GATHER_MS, apartMs: OVER_MS }, (gap) =>
+    tell(`digest:${gap[0]?.key}`, gap),
+  );
 }

@@ -1,6 +1,6 @@
 import type { SessionCounts } from '../../core/observation.ts';
 import type { EngineState } from '../../core/sessionState.ts';
-import { clock } from '../clock.ts';
+import { clock, createTimer } from '../clock.ts';
 import { keptAtom } from '../kept/keptAtom.ts';
 import { counterOf, TOLD } from '../kept/keptSessions.ts';
 import { store } from '../store.ts';
@@ -30,17 +30,16 @@ function keptCountsNow(state: EngineState): SessionCounts[] {
  * Returns how to stop.
  */
 export function followCounts(state: () => EngineState, onCounts: (counts: SessionCounts[]) => void): () => void {
-  let timer: number | null = null;
+  const timer = createTimer(clock);
   const look = (): void => {
-    timer = null;
     const counts = keptCountsNow(state());
     if (counts.length > 0) onCounts(counts);
   };
   const stop = store.sub(keptAtom, () => {
-    timer ??= clock.setTimeout(look, AFTER_MS);
+    if (!timer.isSet()) timer.set(AFTER_MS, look);
   });
   return () => {
     stop();
-    if (timer !== null) clock.clearTimeout(timer);
+    timer.stop();
   };
 }

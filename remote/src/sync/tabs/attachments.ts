@@ -1,5 +1,6 @@
 import type { Attachment, CommandOutcome, RunCommand, Sent } from '../../core/runCommand.ts';
 import type { Clock } from '../clock.ts';
+import { createTimer } from '../createTimer.ts';
 import type { FromTab, TabMessage } from './messages.ts';
 
 /** A command is sent to the run within this time of its being asked for, or not at all: the tab may have slept. */
@@ -54,19 +55,14 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
   const told = new Map<string, Told>();
   const waiting = new Map<string, Waiting>();
   let said: Attachment | null = null;
-  let sayTimer: number | null = null;
-  let forgetTimer: number | null = null;
+  const sayTimer = createTimer(clock);
+  const forgetTimer = createTimer(clock);
   let commands = 0;
 
-  const clear = (timer: number | null): null => {
-    if (timer !== null) clock.clearTimeout(timer);
-    return null;
-  };
-
   function changed(): void {
-    forgetTimer = clear(forgetTimer);
     const oldest = Math.min(...[...told.values()].map(({ at }) => at));
-    if (told.size > 0) forgetTimer = clock.setTimeout(forgetOld, oldest + FORGOTTEN_AFTER_MS - clock.now());
+    if (told.size > 0) forgetTimer.set(oldest + FORGOTTEN_AFTER_MS - clock.now(), forgetOld);
+    else forgetTimer.stop();
     onElsewhere(new Map([...told.values()].map(({ run }) => [run.sessionId, run.runId])));
   }
 
@@ -80,9 +76,9 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
   }
 
   function say(): void {
-    sayTimer = clear(sayTimer);
     send({ kind: 'attached', run: said });
-    if (said) sayTimer = clock.setTimeout(say, SAID_EVERY_MS);
+    if (said) sayTimer.set(SAID_EVERY_MS, say);
+    else sayTimer.stop();
   }
 
   function take(from: string, run: Attachment | null): void {
@@ -155,7 +151,7 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
       });
     },
     stop() {
-      sayTimer = clear(sayTimer);
+      sayTimer.stop();
       told.clear();
       changed();
       for (const { end } of [...waiting.values()]) end({ kind: 'vanished' });

@@ -1,3 +1,4 @@
+import { createTimer } from '../createTimer.ts';
 import type { Leadership, LeadershipOptions } from './leadership.ts';
 
 /** Who leads, as it is written where every tab can read it. Times: milliseconds since the epoch. */
@@ -36,18 +37,10 @@ export function createLeaseLeadership(
 ): Leadership {
   const { clock, page, lead, leases, tabId, random } = options;
   let leads = false;
-  let timer: number | null = null;
-  let renewal: number | null = null;
+  const timer = createTimer(clock);
+  const renewal = createTimer(clock);
   let plannedAt = 0;
   let subscriptions: (() => void)[] = [];
-
-  function after(ms: number, callback: () => void): void {
-    if (timer !== null) clock.clearTimeout(timer);
-    timer = clock.setTimeout(() => {
-      timer = null;
-      callback();
-    }, ms);
-  }
 
   function write(): void {
     const hidden = page.isHidden();
@@ -59,17 +52,13 @@ export function createLeaseLeadership(
 
   function renew(): void {
     write();
-    if (renewal !== null) clock.clearTimeout(renewal);
-    renewal = clock.setTimeout(renew, RENEW_MS);
+    renewal.set(RENEW_MS, renew);
   }
 
   function setLeads(next: boolean): void {
     if (leads === next) return;
     leads = next;
-    if (!next && renewal !== null) {
-      clock.clearTimeout(renewal);
-      renewal = null;
-    }
+    if (!next) renewal.stop();
     lead(next);
   }
 
@@ -85,8 +74,8 @@ export function createLeaseLeadership(
     const lease = leases.read();
     if (lease?.id === tabId) return;
     setLeads(false);
-    if (isFree(lease)) after(random() * CLAIM_WITHIN_MS, claim);
-    else after((lease?.expires ?? 0) - clock.wall() + random() * CLAIM_WITHIN_MS, look);
+    if (isFree(lease)) timer.set(random() * CLAIM_WITHIN_MS, claim);
+    else timer.set((lease?.expires ?? 0) - clock.wall() + random() * CLAIM_WITHIN_MS, look);
   }
 
   function claim(): void {
@@ -102,7 +91,7 @@ export function createLeaseLeadership(
       setLeads(true);
       return;
     }
-    after(CONFIRM_MS, () => {
+    timer.set(CONFIRM_MS, () => {
       if (leases.read()?.id === tabId) {
         setLeads(true);
         renew();
@@ -130,9 +119,8 @@ export function createLeaseLeadership(
     stop() {
       for (const unsubscribe of subscriptions) unsubscribe();
       subscriptions = [];
-      if (timer !== null) clock.clearTimeout(timer);
-      if (renewal !== null) clock.clearTimeout(renewal);
-      timer = renewal = null;
+      timer.stop();
+      renewal.stop();
       leave();
       leads = false;
     },

@@ -1,3 +1,4 @@
+import { createTimer } from '../createTimer.ts';
 import type { Leadership, LeadershipOptions } from './leadership.ts';
 import { createVisibleTabs } from './visibleTabs.ts';
 
@@ -20,11 +21,10 @@ export function createLockLeadership(options: LeadershipOptions & { locks: Locks
   let stopped = true;
   let waiting: AbortController | null = null;
   let release: (() => void) | null = null;
-  let timer: number | null = null;
+  const timer = createTimer(clock);
   let unsubscribe: (() => void) | null = null;
 
   function queue(): void {
-    timer = null;
     waiting = new AbortController();
     const { signal } = waiting;
     locks.request(NAME, { signal }, hold).catch((error: unknown) => {
@@ -37,7 +37,7 @@ export function createLockLeadership(options: LeadershipOptions & { locks: Locks
   }
 
   function queueAgain(): void {
-    timer ??= clock.setTimeout(queue, QUEUE_AGAIN_MS);
+    if (!timer.isSet()) timer.set(QUEUE_AGAIN_MS, queue);
   }
 
   function hold(): Promise<void> | undefined {
@@ -77,8 +77,7 @@ export function createLockLeadership(options: LeadershipOptions & { locks: Locks
       stopped = true;
       unsubscribe?.();
       unsubscribe = null;
-      if (timer !== null) clock.clearTimeout(timer);
-      timer = null;
+      timer.stop();
       waiting?.abort();
       waiting = null;
       release?.();

@@ -1,0 +1,57 @@
+import { type Clock, createTimer } from '../state/clock.ts';
+
+export interface Gatherer<T> {
+  add(items: readonly T[]): void;
+  /** Changes an item of the series that is under way. Returns whether it has not been handed over yet. */
+  amend(isIt: (item: T) => boolean, changes: Partial<T>): boolean;
+  stop(): void;
+}
+
+export interface GathererOptions {
+  /** What comes within this time after the first is handed over together. */
+  readonly gatherMs: number;
+  /** A series lasts for as long as no more time passes between two of its items. */
+  readonly apartMs: number;
+}
+
+/**
+ * Gathers what comes within a moment and hands it over together.
+ *
+ * @param handOver gets the whole series, and how many of it were handed over before
+ */
+export function createGatherer<T>(
+  clock: Clock,
+  { gatherMs, apartMs }: GathererOptions,
+  handOver: (series: readonly T[], before: number) => void,
+): Gatherer<T> {
+  const timer = createTimer(clock);
+  let series: readonly T[] = [];
+  let handedOver = 0;
+  let lastAt = Number.NEGATIVE_INFINITY;
+
+  const flush = (): void => {
+    const before = handedOver;
+    handedOver = series.length;
+    handOver(series, before);
+  };
+
+  return {
+    add(items) {
+      if (items.length === 0) return;
+      // the timer of a page that was busy may come late: what waits for it is no series of before
+      if (clock.now() - lastAt > apartMs && !timer.isSet()) {
+        series = [];
+        handedOver = 0;
+      }
+      lastAt = clock.now();
+      series = [...series, ...items];
+      if (!timer.isSet()) timer.set(gatherMs, flush);
+    },
+    amend(isIt, changes) {
+      const index = series.findIndex(isIt);
+      series = series.map((item, at) => (at === index ? { ...item, ...changes } : item));
+      return index >= handedOver;
+    },
+    stop: timer.stop,
+  };
+}
