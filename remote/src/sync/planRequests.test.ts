@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, facts, node, row, run, stage, type World } from '../testing/world.ts';
-import { type EvidenceRequest, planRequests } from './planRequests.ts';
+import type { EvidenceRequest } from './evidenceRequests.ts';
+import { planRequests } from './planRequests.ts';
 
 const POLL = 12_500;
 

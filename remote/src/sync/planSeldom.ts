@@ -10,6 +10,9 @@ export type SeldomRequest =
   /** The row of a session that somebody keeps and that the list does not reach. */
   | { readonly kind: 'row'; readonly sessionId: string };
 
+/** The requests of one kind. */
+export type SeldomOf<Kind extends SeldomRequest['kind']> = Extract<SeldomRequest, { kind: Kind }>;
+
 /** By what was asked: when it may be asked again, by the page's monotonic clock, and how long that wait is. */
 export type AskedBefore = Map<string, { readonly again: number; readonly waitMs: number }>;
 

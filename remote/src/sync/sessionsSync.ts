@@ -1,8 +1,9 @@
 import type { Observation } from '../core/observation.ts';
 import type { EngineState } from '../core/sessionState.ts';
 import type { Clock } from './clock.ts';
-import type { collectEvidence, Rounds } from './collectEvidence.ts';
+import type { collectEvidence } from './collectEvidence.ts';
 import { createTimer } from './createTimer.ts';
+import type { Rounds } from './evidenceOptions.ts';
 import { LIST_LIMIT, LIST_PATH } from './listPath.ts';
 import type { AskedBefore } from './planSeldom.ts';
 import { createPoller, type PageSignals } from './poller.ts';

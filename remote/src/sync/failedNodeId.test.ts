@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { historyBody, nodeEvent } from '../testing/rest.ts';
-import { failedNode, readExecutions } from './failedNode.ts';
+import { failedNodeId, readExecutions } from './failedNodeId.ts';
 
 const read = (...events: unknown[]) => readExecutions({ events });
 
@@ -38,7 +38,7 @@ describe('what the history tells of nodes', () => {
 });
 
 describe('the node that a run failed in', () => {
-  const of = (...nodes: [string, string][]) => failedNode(readExecutions(historyBody(...nodes)) ?? []);
+  const of = (...nodes: [string, string][]) => failedNodeId(readExecutions(historyBody(...nodes)) ?? []);
 
   it.each<[string, [string, string][], string | null]>([
     [

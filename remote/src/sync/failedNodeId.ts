@@ -29,6 +29,6 @@ export function readExecutions(body: unknown): NodeExecution[] | null {
  * The node that a run failed in: a failure leaves its event open for ever, while the graph marks every node as failed
  * (CONTRACT 1.11). Null where none is open.
  */
-export function failedNode(executions: readonly NodeExecution[]): string | null {
+export function failedNodeId(executions: readonly NodeExecution[]): string | null {
   return executions.findLast(({ status }) => status === 'running')?.nodeId ?? null;
 }

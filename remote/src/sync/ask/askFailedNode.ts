@@ -1,0 +1,30 @@
+import { runningNode, stepNumber } from '../../core/dag.ts';
+import { NEVER } from '../../core/evidence.ts';
+import { executionsPath } from '../endpoints.ts';
+import { failedNodeId, readExecutions } from '../failedNodeId.ts';
+import type { SeldomOf } from '../planSeldom.ts';
+import type { AskOptions } from './askOptions.ts';
+
+/** A graph that was asked for longer ago than a poll takes says nothing of the end of its run. */
+const GRAPH_COUNTS_MS = 30_000;
+
+/** The step that was running when the graph was last asked for, in the poll before. */
+function polledNodeId({ state, clock }: AskOptions, sessionId: string): string | null {
+  const askedAt = state().freshness.get(sessionId)?.dagAskedAt ?? NEVER;
+  const nodes = clock.now() - askedAt <= GRAPH_COUNTS_MS ? state().sessions.get(sessionId)?.nodes : undefined;
+  return runningNode(nodes ?? [])?.id ?? null;
+}
+
+/** Asks in which node a run failed; its failure has been told, and is amended. A refusal leaves it as it was told. */
+export async function askFailedNode(options: AskOptions, request: SeldomOf<'failed-node'>): Promise<void> {
+  const { sessionId, runId } = request;
+  const { rest, clock, observe, state } = options;
+  const polled = polledNodeId(options, sessionId);
+  const answer = await rest.get(executionsPath(runId), readExecutions);
+  // a history without events is none: they are tracked beside the run (CONTRACT 1.11)
+  const node = answer.ok && answer.value.length > 0 ? failedNodeId(answer.value) : polled;
+  const session = state().sessions.get(sessionId);
+  if (node === null || session?.run?.runId !== runId) return;
+  const text = session.failure?.text ?? null;
+  observe({ kind: 'failure', at: clock.now(), sessionId, runId, step: stepNumber({ id: node }), text, node });
+}
