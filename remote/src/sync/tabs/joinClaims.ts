@@ -1,0 +1,91 @@
+import type { Clock } from '../clock.ts';
+import { createClaims, TELL_AFTER_MS, UNDER_WAY_MS } from './claims.ts';
+import { type ClaimsFromTab, openClaimsChannel } from './claimsChannel.ts';
+import type { TabSignals } from './leadership.ts';
+import type { ChannelLike } from './tabChannel.ts';
+
+export interface JoinClaimsOptions {
+  clock: Clock;
+  tabId: string;
+  page: TabSignals;
+  openChannel(name: string): ChannelLike;
+}
+
+/** This tab among those that tell a person of events: the tabs of this browser, of whatever release. */
+export interface JoinedClaims {
+  /** Calls back once it is known which of the events this tab is to tell a person of. */
+  decide(keys: readonly string[], tell: (ours: (key: string) => boolean) => void): void;
+  leave(): void;
+}
+
+/** More are not counted: one is enough for a claim to be sent. */
+const MAX_OTHERS = 200;
+
+/** A timer that comes so much too late comes out of a page that was busy: what the others said waits behind it. */
+const LATE_MS = 50;
+
+/** Has one tab of the browser tell each event (EXPERIENCE 4.5). */
+export function joinClaims({ clock, tabId, page, openChannel }: JoinClaimsOptions): JoinedClaims {
+  const claims = createClaims(tabId);
+  const others = new Set<string>();
+  const timers = new Set<number>();
+  const channel = openClaimsChannel(openChannel, tabId, clock.wall, hear);
+  let focusedAt = page.isFocused() ? clock.wall() : 0;
+  let left = false;
+
+  const sayHello = (): void => channel.send({ kind: 'hello' });
+  const sayBye = (): void => channel.send({ kind: 'bye' });
+
+  function hear(message: ClaimsFromTab): void {
+    if (message.kind === 'bye') others.delete(message.from);
+    else if (others.size < MAX_OTHERS) others.add(message.from);
+    if (message.kind === 'hello') channel.send({ kind: 'here' });
+    claims.hear(message);
+  }
+
+  function after(ms: number, callback: (late: number) => void): void {
+    const due = clock.now() + ms;
+    const timer = clock.setTimeout(() => {
+      timers.delete(timer);
+      callback(clock.now() - due);
+    }, ms);
+    timers.add(timer);
+  }
+
+  const unsubscribe = [
+    page.onFocus(() => {
+      focusedAt = clock.wall();
+    }),
+    page.onLeave(() => {
+      left = true;
+      sayBye();
+    }),
+    // by the back button it is there again
+    page.onVisibility(() => {
+      if (!left || page.isHidden()) return;
+      left = false;
+      sayHello();
+    }),
+  ];
+  sayHello();
+
+  return {
+    decide(keys, tell) {
+      // nobody can be reading here: it is told in another tab, or kept as a mark
+      if (page.isHidden()) return tell(() => false);
+      const made = keys.map((key) => ({ key, focused: page.isFocused(), focusedAt, at: clock.wall() }));
+      claims.make(made);
+      const decided = (): void => tell((key) => claims.isOurs(key));
+      if (others.size === 0) return decided();
+      channel.send({ kind: 'claims', claims: made });
+      after(TELL_AFTER_MS, (late) => (late < LATE_MS ? decided() : after(UNDER_WAY_MS, decided)));
+    },
+    leave() {
+      for (const timer of timers) clock.clearTimeout(timer);
+      timers.clear();
+      for (const stop of unsubscribe) stop();
+      sayBye();
+      channel.close();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import type { Observation } from '../../core/observation.ts';
+import { id } from '../fields.ts';
+import { failureKind, node, row, run, stage } from './evidencePieces.ts';
+import { amount, count, finite, list, optionalText, serverTime, text, time } from './messageFields.ts';
+
+const asked = { requestedAt: time, receivedAt: time };
+
+/** Those that tell what the back end answered. The others are of one page alone, and no tab may say them of another. */
+export const observationSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('snapshot'),
+    rows: list(row),
+    dropped: count,
+    capped: v.boolean(),
+    serverDate: serverTime,
+    ...asked,
+  }),
+  v.object({ kind: v.literal('row'), sessionId: id, row, ...asked }),
+  v.object({ kind: v.literal('poll-failed'), at: time, failure: failureKind, httpStatus: v.exactOptional(count) }),
+  v.object({ kind: v.literal('runs'), sessionId: id, runs: list(run), ...asked }),
+  v.object({
+    kind: v.literal('stage'),
+    sessionId: id,
+    runId: id,
+    stages: list(stage),
+    percent: amount,
+    ...asked,
+  }),
+  v.object({ kind: v.literal('dag'), sessionId: id, runId: id, nodes: list(node), ...asked }),
+  v.object({
+    kind: v.literal('failure'),
+    at: time,
+    sessionId: id,
+    runId: id,
+    step: v.nullable(finite),
+    text: optionalText,
+    node: v.optional(text),
+  }),
+  v.object({ kind: v.literal('existence'), at: time, sessionId: id, exists: v.boolean() }),
+  v.object({ kind: v.literal('log'), sessionId: id, runId: id, lines: finite, ...asked }),
+  v.object({
+    kind: v.literal('unanswered'),
+    at: time,
+    questions: list(v.object({ sessionId: id, about: v.picklist(['runs', 'stage']) })),
+  }),
+  v.object({ kind: v.literal('cancel-sent'), at: time, sessionId: id, runId: id }),
+]) satisfies v.GenericSchema<unknown, Observation>;
