@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import { flush } from './fakeClock.ts';
 import { simulatedChannels } from './simulatedChannels.ts';
 import { simulatedStorage } from './simulatedStorage.ts';
+import { createSimulatedTime } from './simulatedTime.ts';
 
 /** One window of a simulated browser. The product in it has a memory of its own. */
 export interface SimulatedTab {
@@ -42,13 +43,6 @@ interface Window extends SimulatedTab {
   closed: boolean;
 }
 
-interface Due {
-  readonly id: number;
-  readonly at: number;
-  readonly tab: Window;
-  act(): void;
-}
-
 /** The test's own, before they are replaced. */
 const realTimeout = globalThis.setTimeout.bind(globalThis);
 
@@ -65,22 +59,14 @@ const ANSWER_MS = 30;
  */
 export function createSimulatedBrowser(options: SimulatedBrowserOptions): SimulatedBrowser {
   const tabs = new Set<Window>();
+  const { now, later, cancel, cancelAllOf, pass } = createSimulatedTime(settle);
   const channels = simulatedChannels(current, (tab: Window, act) => later(tab, MESSAGE_MS, act));
-  const due = new Map<number, Due>();
   let running: Window | null = null;
-  let now = 0;
   let ahead = 0;
-  let ids = 0;
 
   function current(): Window {
     if (!running) throw new Error('No window runs: something went on after its end.');
     return running;
-  }
-
-  function later(tab: Window, ms: number, act: () => void): number {
-    ids += 1;
-    due.set(ids, { id: ids, at: now + Math.max(0, ms), tab, act });
-    return ids;
   }
 
   function within<T>(tab: Window, act: () => T): T {
@@ -123,16 +109,16 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
     return new Promise<Response>((resolve, reject) => {
       const timer = later(tab, ANSWER_MS, () => resolve(options.answer(path)));
       signal.addEventListener('abort', () => {
-        due.delete(timer);
+        cancel(timer);
         reject(signal.reason as Error);
       });
     });
   });
   vi.spyOn(Math, 'random').mockImplementation(options.random);
-  vi.spyOn(Date, 'now').mockImplementation(() => options.wall + now + ahead);
-  vi.spyOn(performance, 'now').mockImplementation(() => now - current().openedAt);
+  vi.spyOn(Date, 'now').mockImplementation(() => options.wall + now() + ahead);
+  vi.spyOn(performance, 'now').mockImplementation(() => now() - current().openedAt);
   vi.stubGlobal('setTimeout', (act: () => void, ms = 0) => later(current(), ms, act));
-  vi.stubGlobal('clearTimeout', (timer: number) => void due.delete(timer));
+  vi.stubGlobal('clearTimeout', cancel);
   for (const target of [window, document]) {
     vi.spyOn(target, 'addEventListener').mockImplementation(listen);
     vi.spyOn(target, 'removeEventListener').mockImplementation(unlisten);
@@ -140,15 +126,9 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
   vi.spyOn(document, 'hasFocus').mockImplementation(() => running?.focused === true);
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible');
 
-  function earliest(until: number): Due | null {
-    let first: Due | null = null;
-    for (const one of due.values())
-      if (one.at <= until && (!first || one.at < first.at || (one.at === first.at && one.id < first.id))) first = one;
-    return first;
-  }
-
   /** What the window began goes on until nothing is ready any more. */
   async function settle(tab: Window, act: () => void): Promise<void> {
+    if (tab.closed) return;
     running = tab;
     act();
     await flush();
@@ -156,13 +136,14 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
   }
 
   return {
-    now: () => now,
+    now,
+    pass,
     setClock(byMs) {
       ahead += byMs;
     },
     async open(load) {
       const tab: Window = {
-        openedAt: now,
+        openedAt: now(),
         listeners: new Map(),
         focused: false,
         closed: false,
@@ -183,16 +164,7 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
       tab.closed = true;
       tabs.delete(tab);
       channels.closeOf(tab);
-      for (const [id, one] of due) if (one.tab === tab) due.delete(id);
-    },
-    async pass(ms) {
-      const end = now + ms;
-      for (let next = earliest(end); next; next = earliest(end)) {
-        due.delete(next.id);
-        now = next.at;
-        if (!next.tab.closed) await settle(next.tab, next.act);
-      }
-      now = end;
+      cancelAllOf(tab);
     },
     focus(focused) {
       for (const tab of tabs) {
