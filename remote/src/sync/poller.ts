@@ -36,7 +36,7 @@ export interface PollerOptions {
   clock: Clock;
   random(): number;
   page: PageSignals;
-  /** One poll; answers how it failed, or null. */
+  /** One poll; resolves to how it failed, or null. */
   poll(): Promise<RestFailure | null>;
   /**
    * The next poll of this page is so many milliseconds away; null when none is planned.
@@ -52,7 +52,7 @@ const WAKE_THROTTLE_MS = 5000;
 /** How much later than planned another tab's poll may come: its answer may take eight seconds, its timer may be late. */
 const OVERDUE_AFTER_MS = 18_000;
 /** As long as nothing was heard of a plan, another tab gets this much time. */
-const UNHEARD_MS = 2_000;
+const FIRST_PLAN_TIMEOUT_MS = 2_000;
 
 /** Whatever listens to a poll may throw: that costs this poll, not the ones after it. */
 async function safely(poll: PollerOptions['poll']): Promise<RestFailure | null> {
@@ -159,7 +159,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       if (leads === next) return;
       leads = next;
       if (stopped || running) return;
-      if (!leads) schedule(UNHEARD_MS);
+      if (!leads) schedule(FIRST_PLAN_TIMEOUT_MS);
       else if (clock.now() - lastAskedAt >= WAKE_THROTTLE_MS) runUnlessHeld();
       else plan(null);
     },

@@ -24,7 +24,7 @@ export interface RestAnswer<T> {
 export type RestResult<T> = RestAnswer<T> | RestFailure;
 
 export interface RestClient {
-  /** @param read answers null for a body of another shape */
+  /** @param read returns null for a body of another shape */
   get<T>(path: string, read: (body: unknown) => T | null): Promise<RestResult<T>>;
   post(path: string): Promise<RestResult<unknown>>;
   /** Ends every request that is under way. */

@@ -27,7 +27,7 @@ const GATHER_MS = 300;
 const PAUSE_MS = 1000;
 const MAX_ONE_BY_ONE = 3;
 
-/** Keeps many transitions from being a parade: four or more of a burst are one summary, which grows with it. */
+/** Keeps many transitions from becoming a series of toasts: four or more of a burst are one summary, which grows with it. */
 export function createBurstGate(clock: Clock, tell: (told: Told) => void): BurstGate {
   const times = { gatherMs: GATHER_MS, apartMs: PAUSE_MS };
   const { add, amend, stop } = createGatherer<Transition>(clock, times, (burst, before) => {

@@ -10,7 +10,7 @@ export interface ToastClocks {
 }
 
 /** Whoever just left a toast has at least this long. */
-const LEAST_MS = 1000;
+const MIN_LEFT_MS = 1000;
 
 /** What has waited this long behind others, in front of a person, is news no more. */
 const MAX_WAIT_MS = 60_000;
@@ -61,7 +61,7 @@ export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () =>
     timed.startedAt = clock.now();
     timed.runs = timed.shown ? Math.max(least, timed.left) : timed.patience;
     timed.timer.set(timed.runs, () => {
-      const isLate = clock.now() - timed.startedAt > timed.runs + LEAST_MS;
+      const isLate = clock.now() - timed.startedAt > timed.runs + MIN_LEFT_MS;
       if (!isLate) return queue.remove(id);
       countDown(timed);
       run(id, timed);
@@ -74,7 +74,7 @@ export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () =>
   };
 
   const release = (reason: string): void => {
-    if (holds.delete(reason)) for (const [id, timed] of clocks) run(id, timed, LEAST_MS);
+    if (holds.delete(reason)) for (const [id, timed] of clocks) run(id, timed, MIN_LEFT_MS);
   };
 
   const follow = (): void => {
@@ -108,7 +108,7 @@ export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () =>
       for (const [id, timed] of clocks) {
         pause(timed);
         timed.left = Math.max(0, timed.left + timed.duration * (next - factor));
-        run(id, timed, LEAST_MS);
+        run(id, timed, MIN_LEFT_MS);
       }
       factor = next;
     },

@@ -30,7 +30,7 @@ export interface ToastQueue {
   /** The same, and behind it what stands in line. */
   all(): readonly QueuedToast[];
   /**
-   * Shows a toast, or changes the one of the same id in place. Answers its id.
+   * Shows a toast, or changes the one of the same id in place. Returns its id.
    *
    * @param replaces what it tells of too: these go, and it stands where the first of them stood
    */

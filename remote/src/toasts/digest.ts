@@ -10,7 +10,7 @@ export interface Digest {
 /** The answers of the first poll after a gap come one after the other, each within the eight seconds that it may take. */
 const GATHER_MS = 1000;
 /** What comes this long after the rest is of another gap: between two of them lie at least five minutes. */
-const OVER_MS = 60_000;
+const GAP_ENDS_AFTER_MS = 60_000;
 
 /**
  * Tells what happened during a gap in one, which grows in place while answers still come.
@@ -18,7 +18,7 @@ const OVER_MS = 60_000;
  * @param tell its id stays the same for one gap
  */
 export function createDigest(clock: Clock, tell: (id: string, transitions: readonly Transition[]) => void): Digest {
-  return createGatherer<Transition>(clock, { gatherMs: GATHER_MS, apartMs: OVER_MS }, (gap) =>
+  return createGatherer<Transition>(clock, { gatherMs: GATHER_MS, apartMs: GAP_ENDS_AFTER_MS }, (gap) =>
     tell(`digest:${gap[0]?.key}`, gap),
   );
 }

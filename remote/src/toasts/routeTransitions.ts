@@ -63,7 +63,7 @@ const isForToast = (transition: Transition): boolean => hasToast(transition, pol
 /** Somebody else's session makes no news where only the own ones are wanted. */
 const isWanted = ({ sessionId }: Transition): boolean => !isHidden(preferences(), store.get(engineAtom), sessionId);
 
-/** Has toasts and announcements follow what happens to sessions. Answers how to stop. */
+/** Has toasts and announcements follow what happens to sessions. Returns an unsubscribe function. */
 export function routeTransitions(): () => void {
   const gate = createBurstGate(clock, tell);
   const unshown = createBurstGate(clock, say);

@@ -12,7 +12,7 @@ function focusCard(card: Element | undefined, which: 'first' | 'dismiss'): boole
   return button !== undefined && document.activeElement === button;
 }
 
-/** Remembers whence the focus comes into the region. */
+/** Remembers where the focus was before it came into the region. */
 export function noteFocus({ relatedTarget, currentTarget }: FocusEvent): void {
   if (relatedTarget instanceof HTMLElement && !(currentTarget as Element).contains(relatedTarget))
     before = relatedTarget;

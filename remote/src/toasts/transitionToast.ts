@@ -22,31 +22,31 @@ export interface Notice {
 
 type Kind = Pick<ToastOrder, 'type' | 'duration' | 'action' | 'leadsTo'>;
 
-const BRIEF = 5000;
-const STAYS = 0;
+const BRIEF_MS = 5000;
+const UNTIL_CLOSED = 0;
 
 function kindOf(transition: Transition): Kind | null {
   const { kind, reason, byUs, sessionId } = transition;
   switch (kind) {
     case 'started':
-      return { type: 'info', duration: BRIEF };
+      return { type: 'info', duration: BRIEF_MS };
     case 'completed': {
       const action = { label: TOAST_ACTIONS.viewResults, onClick: () => openDetails(sessionId, 'results') };
-      return { type: 'success', duration: BRIEF, action, leadsTo: 'results' };
+      return { type: 'success', duration: BRIEF_MS, action, leadsTo: 'results' };
     }
     case 'failed': {
       const action = { label: TOAST_ACTIONS.openConsole, onClick: () => viewLogs(sessionId) };
-      return { type: 'error', duration: STAYS, action, leadsTo: 'logs' };
+      return { type: 'error', duration: UNTIL_CLOSED, action, leadsTo: 'logs' };
     }
     case 'paused': {
-      if (reason !== 'awaiting-approval') return { type: 'warning', duration: BRIEF };
+      if (reason !== 'awaiting-approval') return { type: 'warning', duration: BRIEF_MS };
       const action = { label: TOAST_ACTIONS.review, onClick: () => openWorkflow(sessionId) };
-      return { type: 'warning', duration: STAYS, action, leadsTo: 'workflow' };
+      return { type: 'warning', duration: UNTIL_CLOSED, action, leadsTo: 'workflow' };
     }
     case 'cancelled':
-      return byUs ? { type: 'info', duration: BRIEF } : null;
+      return byUs ? { type: 'info', duration: BRIEF_MS } : null;
     case 'expired':
-      return { type: 'warning', duration: BRIEF };
+      return { type: 'warning', duration: BRIEF_MS };
     case 'resumed':
       return null;
   }
@@ -91,7 +91,7 @@ export function noticeOf(
 }
 
 /**
- * Many at once are one notice, lest they be a parade (CONTRACT appendix A).
+ * Many at once are one notice instead of one each (CONTRACT appendix A).
  *
  * @param away they happened while nobody could have told
  */
@@ -102,7 +102,7 @@ export function summaryOf(id: string, transitions: readonly Transition[], away =
   const waits = failed || transitions.some(({ reason }) => reason === 'awaiting-approval');
   const type = failed ? 'error' : waits ? 'warning' : 'info';
   return {
-    toast: { id, type, duration: waits ? STAYS : BRIEF, ...words, tells: countKinds(kinds) },
+    toast: { id, type, duration: waits ? UNTIL_CLOSED : BRIEF_MS, ...words, tells: countKinds(kinds) },
     announcement: announcementOf(words, transitions),
   };
 }

@@ -6,12 +6,12 @@ import type { SeldomOf } from '../planSeldom.ts';
 import type { AskOptions } from './askOptions.ts';
 
 /** A graph that was asked for longer ago than a poll takes says nothing of the end of its run. */
-const GRAPH_COUNTS_MS = 30_000;
+const MAX_GRAPH_AGE_MS = 30_000;
 
 /** The step that was running when the graph was last asked for, in the poll before. */
 function polledNodeId({ state, clock }: AskOptions, sessionId: string): string | null {
   const askedAt = state().freshness.get(sessionId)?.dagAskedAt ?? NEVER;
-  const nodes = clock.now() - askedAt <= GRAPH_COUNTS_MS ? state().sessions.get(sessionId)?.nodes : undefined;
+  const nodes = clock.now() - askedAt <= MAX_GRAPH_AGE_MS ? state().sessions.get(sessionId)?.nodes : undefined;
   return runningNode(nodes ?? [])?.id ?? null;
 }
 

@@ -4,13 +4,13 @@ import { createTimer } from '../createTimer.ts';
 import type { FromTab, TabMessage } from './messages.ts';
 
 /** A command is sent to the run within this time of its being asked for, or not at all: the tab may have slept. */
-export const CARRIED_OUT_WITHIN_MS = 2000;
+export const MAX_COMMAND_AGE_MS = 2000;
 /** A tab that was asked has answered by then, or has vanished: its answer is under way for a second at the most. */
-const ANSWERED_WITHIN_MS = 3000;
+const ANSWER_TIMEOUT_MS = 3000;
 /** A tab says this often what it is attached to. */
-const SAID_EVERY_MS = 20_000;
+const ANNOUNCE_EVERY_MS = 20_000;
 /** One that has not said it for this long is gone: the timers of a hidden tab may come a minute late. */
-const FORGOTTEN_AFTER_MS = 90_000;
+const MAX_SILENCE_MS = 90_000;
 /** More windows than anybody has open. */
 const MAX_TABS = 200;
 
@@ -61,13 +61,13 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
 
   function changed(): void {
     const oldest = Math.min(...[...told.values()].map(({ at }) => at));
-    if (told.size > 0) forgetTimer.set(oldest + FORGOTTEN_AFTER_MS - clock.now(), forgetOld);
+    if (told.size > 0) forgetTimer.set(oldest + MAX_SILENCE_MS - clock.now(), forgetOld);
     else forgetTimer.stop();
     onElsewhere(new Map([...told.values()].map(({ run }) => [run.sessionId, run.runId])));
   }
 
   function forgetOld(): void {
-    for (const [tab, { at }] of told) if (clock.now() - at >= FORGOTTEN_AFTER_MS) told.delete(tab);
+    for (const [tab, { at }] of told) if (clock.now() - at >= MAX_SILENCE_MS) told.delete(tab);
     changed();
   }
 
@@ -77,11 +77,11 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
 
   function say(): void {
     send({ kind: 'attached', run: said });
-    if (said) sayTimer.set(SAID_EVERY_MS, say);
+    if (said) sayTimer.set(ANNOUNCE_EVERY_MS, say);
     else sayTimer.stop();
   }
 
-  function take(from: string, run: Attachment | null): void {
+  function record(from: string, run: Attachment | null): void {
     if (!run) {
       forget(from);
       return;
@@ -101,7 +101,7 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
           if (said) say();
           break;
         case 'attached':
-          take(from, message.run);
+          record(from, message.run);
           break;
         case 'command': {
           // whoever asked has given up on it by then, and may have said so
@@ -138,7 +138,7 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
           // it is offered again as soon as the tab is heard of
           forget(to);
           waiting.get(id)?.end({ kind: 'vanished' });
-        }, ANSWERED_WITHIN_MS);
+        }, ANSWER_TIMEOUT_MS);
         waiting.set(id, {
           to,
           end(outcome) {
@@ -147,7 +147,7 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
             resolve(outcome);
           },
         });
-        send({ kind: 'command', to, id, run, command, until: clock.wall() + CARRIED_OUT_WITHIN_MS });
+        send({ kind: 'command', to, id, run, command, until: clock.wall() + MAX_COMMAND_AGE_MS });
       });
     },
     stop() {

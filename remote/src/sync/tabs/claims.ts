@@ -1,11 +1,11 @@
 import type { Claim, ClaimsFromTab } from './claimsChannel.ts';
 
 /** Claims within this time of the first are weighed against each other; whoever comes later finds it told. */
-const TOGETHER_MS = 150;
+const CLAIM_WINDOW_MS = 150;
 /** A claim that was made in time is heard this much later at the latest, also where the pages are busy. */
-export const UNDER_WAY_MS = 350;
+export const MAX_DELIVERY_MS = 350;
 /** A tab that has claimed tells no sooner: by then it has heard every claim that may be weighed against its own. */
-export const TELL_AFTER_MS = TOGETHER_MS + UNDER_WAY_MS;
+export const DECIDE_AFTER_MS = CLAIM_WINDOW_MS + MAX_DELIVERY_MS;
 /** More than this happens in no moment; what was decided longer ago is of no use. */
 const MAX_HEARD = 250;
 
@@ -31,7 +31,7 @@ function isNearer(a: Heard, b: Heard): boolean {
 /** The nearest of those that claimed with the first. By the times of the claims, which all tabs hear alike. */
 function winner(claims: readonly Heard[]): Heard | null {
   const first = Math.min(...claims.map(({ at }) => at));
-  const together = claims.filter(({ at }) => at - first <= TOGETHER_MS);
+  const together = claims.filter(({ at }) => at - first <= CLAIM_WINDOW_MS);
   return together.reduce<Heard | null>((best, claim) => (best && !isNearer(claim, best) ? best : claim), null);
 }
 
@@ -39,7 +39,7 @@ export function createClaims(tabId: string): Claims {
   const heard = new Map<string, Map<string, Heard>>();
   const answered = new Map<string, boolean>();
 
-  function take(claim: Claim, from: string): void {
+  function record(claim: Claim, from: string): void {
     const claims = heard.get(claim.key) ?? new Map<string, Heard>();
     // a tab claims an event once
     if (claims.has(from)) return;
@@ -53,10 +53,10 @@ export function createClaims(tabId: string): Claims {
 
   return {
     make(claims) {
-      for (const claim of claims) take(claim, tabId);
+      for (const claim of claims) record(claim, tabId);
     },
     hear(message) {
-      if (message.kind === 'claims') for (const claim of message.claims) take(claim, message.from);
+      if (message.kind === 'claims') for (const claim of message.claims) record(claim, message.from);
     },
     isOurs(key) {
       const known = answered.get(key);

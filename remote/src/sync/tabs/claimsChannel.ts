@@ -36,7 +36,7 @@ const MAX_KEY_LENGTH = 400;
  * The clock may have been set back while a claim was under way. Less than this ahead, a time is taken as it is said: all
  * tabs have to weigh the same numbers, or each thinks that another one tells.
  */
-const LEEWAY_MS = 60_000;
+const MAX_CLOCK_SKEW_MS = 60_000;
 /** More than one observation brings. */
 const MAX_CLAIMS = 5000;
 
@@ -48,7 +48,7 @@ function readClaim(data: unknown, now: number): Claim | null {
   if (typeof key !== 'string' || key.length > MAX_KEY_LENGTH || typeof focused !== 'boolean') return null;
   if (!Number.isFinite(focusedAt) || !Number.isFinite(at)) return null;
   // what is dated far ahead was made now: it must not win against all that is to come
-  const bounded = (time: unknown): number => ((time as number) - now > LEEWAY_MS ? now : (time as number));
+  const bounded = (time: unknown): number => ((time as number) - now > MAX_CLOCK_SKEW_MS ? now : (time as number));
   return { key, focused, focusedAt: bounded(focusedAt), at: bounded(at) };
 }
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { createClaims, TELL_AFTER_MS, UNDER_WAY_MS } from './claims.ts';
+import { createClaims, DECIDE_AFTER_MS, MAX_DELIVERY_MS } from './claims.ts';
 import { type ClaimsFromTab, openClaimsChannel } from './claimsChannel.ts';
 import type { TabSignals } from './leadership.ts';
 import type { ChannelLike } from './tabChannel.ts';
@@ -78,7 +78,7 @@ export function joinClaims({ clock, tabId, page, openChannel }: JoinClaimsOption
       const decided = (): void => tell((key) => claims.isOurs(key));
       if (others.size === 0) return decided();
       channel.send({ kind: 'claims', claims: made });
-      after(TELL_AFTER_MS, (late) => (late < LATE_MS ? decided() : after(UNDER_WAY_MS, decided)));
+      after(DECIDE_AFTER_MS, (late) => (late < LATE_MS ? decided() : after(MAX_DELIVERY_MS, decided)));
     },
     leave() {
       for (const timer of timers) clock.clearTimeout(timer);

@@ -23,7 +23,7 @@ const GRACE_HIDDEN_MS = 70_000;
 /** A leader that has nothing planned still says that it is there, twice before it is taken for dead. */
 const RENEW_MS = 10_000;
 /** A plan that is farther away than a hidden tab's, as the server may ask for, is no reason to wait longer. */
-const FARTHEST_MS = 60_000;
+const MAX_LEASE_PLAN_MS = 60_000;
 /** Tabs that want it at the same moment try at different ones, and look again before they believe that they have it. */
 const CLAIM_WITHIN_MS = 200;
 const CONFIRM_MS = 60;
@@ -45,7 +45,7 @@ export function createLeaseLeadership(
   function write(): void {
     const hidden = page.isHidden();
     const wall = clock.wall();
-    const next = Math.min(Math.max(wall, plannedAt), wall + FARTHEST_MS);
+    const next = Math.min(Math.max(wall, plannedAt), wall + MAX_LEASE_PLAN_MS);
     const expires = next + (hidden ? GRACE_HIDDEN_MS : GRACE_MS);
     leases.write({ id: tabId, visible: !hidden, expires });
   }

@@ -9,7 +9,7 @@ export interface LocksLike {
 
 const NAME = 'mars.sessions.poll';
 /** Whoever let go of the lock stands behind those who wait for it, and does not snatch it back. */
-const QUEUE_AGAIN_MS = 1000;
+const REQUEUE_AFTER_MS = 1000;
 
 /**
  * Leads while it holds a lock, which the browser frees when a tab closes or crashes. A tab that is hidden lets go of it
@@ -37,7 +37,7 @@ export function createLockLeadership(options: LeadershipOptions & { locks: Locks
   }
 
   function queueAgain(): void {
-    if (!timer.isSet()) timer.set(QUEUE_AGAIN_MS, queue);
+    if (!timer.isSet()) timer.set(REQUEUE_AFTER_MS, queue);
   }
 
   function hold(): Promise<void> | undefined {

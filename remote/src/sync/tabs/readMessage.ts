@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { MAX_TIMER_MS } from '../createTimer.ts';
-import { CARRIED_OUT_WITHIN_MS } from './attachments.ts';
+import { MAX_COMMAND_AGE_MS } from './attachments.ts';
 import { name } from './messageFields.ts';
 import { messageSchema } from './messageSchema.ts';
 import type { FromTab, TabMessage } from './messages.ts';
@@ -9,7 +9,7 @@ import { withKnownTimes, withTimes } from './tabTime.ts';
 const sender = v.object({ from: name });
 
 /** Nobody but the back end asks for more patience than that (EXPERIENCE 4.2). */
-const FARTHEST_PLAN_MS = 10 * 60_000;
+const MAX_PLAN_AHEAD_MS = 10 * 60_000;
 
 /** What was asked, answered or seen was so until now; what is to come lies within what may be waited for. */
 function bounded(read: TabMessage, now: number): TabMessage {
@@ -20,11 +20,11 @@ function bounded(read: TabMessage, now: number): TabMessage {
     case 'knowledge':
       return { ...read, known: withKnownTimes(read.known, past) };
     case 'planned': {
-      const farthest = now + (read.firm ? MAX_TIMER_MS : FARTHEST_PLAN_MS);
+      const farthest = now + (read.firm ? MAX_TIMER_MS : MAX_PLAN_AHEAD_MS);
       return { ...read, at: read.at === null ? null : Math.min(read.at, farthest) };
     }
     case 'command':
-      return { ...read, until: Math.min(read.until, now + CARRIED_OUT_WITHIN_MS) };
+      return { ...read, until: Math.min(read.until, now + MAX_COMMAND_AGE_MS) };
     default:
       return read;
   }

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { FromTab } from './messages.ts';
 
 /** A tab that said that it is looked at counts as that for this long: it may have crashed since. */
-const COUNTS_FOR_MS = 20_000;
+const MAX_AGE_MS = 20_000;
 
 export interface VisibleTabs {
   hear(message: FromTab): void;
@@ -19,7 +19,7 @@ export function createVisibleTabs(clock: Clock): VisibleTabs {
       if (kind === 'hidden' || kind === 'bye') heard.delete(from);
     },
     any() {
-      for (const [from, at] of heard) if (clock.now() - at > COUNTS_FOR_MS) heard.delete(from);
+      for (const [from, at] of heard) if (clock.now() - at > MAX_AGE_MS) heard.delete(from);
       return heard.size > 0;
     },
   };
