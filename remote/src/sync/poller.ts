@@ -55,13 +55,9 @@ const OVERDUE_AFTER_MS = 18_000;
 const FIRST_PLAN_TIMEOUT_MS = 2_000;
 
 /** Whatever listens to a poll may throw: that costs this poll, not the ones after it. */
-async function safely(poll: PollerOptions['poll']): Promise<RestFailure | null> {
-  try {
-    return await poll();
-  } catch (error) {
-    console.error('MARS sessions: a poll broke off.', error);
-    return { ok: false, failure: 'network' };
-  }
+function brokenOff(error: unknown): RestFailure {
+  console.error('MARS sessions: a poll broke off.', error);
+  return { ok: false, failure: 'network' };
 }
 
 /** One poll at a time, the next one scheduled after the last has ended. */
@@ -83,20 +79,21 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
 
   const held = (): number => Math.max(0, notBefore - clock.now());
 
-  const schedule = (delay: number | null): void => {
-    if (delay !== null && Number.isFinite(delay) && !stopped) timer.set(delay, runUnlessHeld);
+  /** @param delay infinite for never */
+  const schedule = (delay: number): void => {
+    if (delay < Number.POSITIVE_INFINITY && !stopped) timer.set(delay, runUnlessHeld);
     else timer.stop();
   };
 
   /** The next poll of a page that leads; of any other, the one that it makes if nothing is heard of the others. */
   const plan = (failure: RestFailure | null): void => {
     plannedWhileHidden = page.isHidden();
-    const own = pollDelay({ failures, failure, hidden: plannedWhileHidden }, random());
     // another tab may have been told to wait while this one's question was under way
     const wait = held();
-    const delay = own === null || !Number.isFinite(wait) ? null : Math.max(own, wait);
-    if (leads) onPlanned?.(delay, wait > 0);
-    schedule(leads || delay === null ? delay : delay + OVERDUE_AFTER_MS);
+    const own = pollDelay({ failures, failure, hidden: plannedWhileHidden }, random());
+    const delay = Math.max(own ?? Number.POSITIVE_INFINITY, wait);
+    if (leads) onPlanned?.(Number.isFinite(delay) ? delay : null, wait > 0);
+    schedule(leads ? delay : delay + OVERDUE_AFTER_MS);
   };
 
   async function run(): Promise<void> {
@@ -109,7 +106,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
     running = true;
     again = false;
     lastAskedAt = clock.now();
-    const failure = await safely(poll);
+    const failure = await poll().catch(brokenOff);
     running = false;
     failures = failure ? failures + 1 : 0;
     const asked = waitAskedFor(failure);
@@ -165,11 +162,12 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
     },
     heard(next, firm = false) {
       if (stopped) return;
-      notBefore = firm ? clock.now() + (next ?? Number.POSITIVE_INFINITY) : 0;
+      const delay = next ?? Number.POSITIVE_INFINITY;
+      notBefore = firm ? clock.now() + delay : 0;
       lastAskedAt = clock.now();
       failures = 0;
       if (running) return;
-      if (!leads) schedule(next === null ? null : next + OVERDUE_AFTER_MS);
+      if (!leads) schedule(delay + OVERDUE_AFTER_MS);
       // this page's chain had stopped, and another tab found that the back end answers again
       else if (!timer.isSet() && next !== null) plan(null);
     },

@@ -50,14 +50,16 @@ export interface SessionsSync {
   leave(): void;
 }
 
-const LOOK_AGAIN_MS = [1000, 3000];
+const LOOK_AGAIN_MS = 1000;
+const LOOK_LAST_MS = 3000;
 /** What a page learns before it has joined the others is one poll's worth. */
 const MAX_EARLY = 100;
 
 /** Keeps the sessions in step with the back end, by asking. */
 export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
   const { clock, random, page, rest, state } = options;
-  const looks = LOOK_AGAIN_MS.map((delay) => ({ delay, timer: createTimer(clock) }));
+  const secondLook = createTimer(clock);
+  const lastLook = createTimer(clock);
   let tabs: OtherTabs | null = null;
   let early: Observation[] = [];
   let stopped = true;
@@ -95,6 +97,10 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
 
   const poller = createPoller({ clock, random, page, poll, onPlanned: (delay, firm) => tabs?.planned(delay, firm) });
 
+  const lookAgain = (): void => {
+    if (!state().binding) poller.pollNow();
+  };
+
   return {
     ...poller,
     start() {
@@ -104,7 +110,8 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     stop() {
       stopped = true;
       stops += 1;
-      for (const { timer } of looks) timer.stop();
+      secondLook.stop();
+      lastLook.stop();
       poller.stop();
       rest.abort();
     },
@@ -121,10 +128,8 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     lookForLiveRun() {
       if (stopped) return;
       poller.pollNow();
-      for (const { delay, timer } of looks)
-        timer.set(delay, () => {
-          if (!state().binding) poller.pollNow();
-        });
+      secondLook.set(LOOK_AGAIN_MS, lookAgain);
+      lastLook.set(LOOK_LAST_MS, lookAgain);
     },
   };
 }
