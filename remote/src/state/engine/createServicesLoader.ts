@@ -1,5 +1,6 @@
 import type { Transition } from '../../core/transition.ts';
 import type { Clock } from '../../sync/clock.ts';
+import { createTimer } from '../../sync/createTimer.ts';
 import { currentView } from '../sessions/sessionAtoms.ts';
 import type { BrowserServices } from './browserServices.ts';
 
@@ -31,10 +32,9 @@ export function createServicesLoader({ clock, load }: ServicesLoaderOptions): Se
   let unrecorded: Parameters<BrowserServices['record']>[0][number][] = [];
   return {
     start() {
-      let timer: number | null = null;
+      const timer = createTimer(clock);
       let isStopped = false;
       const attempt = (): void => {
-        timer = null;
         load().then(
           (startServices) => {
             if (isStopped) return;
@@ -45,14 +45,14 @@ export function createServicesLoader({ clock, load }: ServicesLoaderOptions): Se
           (error: unknown) => {
             if (isStopped) return;
             console.warn('MARS sessions: a part could not be loaded; this tab polls by itself and tries again.', error);
-            timer = clock.setTimeout(attempt, RETRY_MS);
+            timer.set(RETRY_MS, attempt);
           },
         );
       };
       attempt();
       return () => {
         isStopped = true;
-        if (timer !== null) clock.clearTimeout(timer);
+        timer.stop();
         services?.leave();
         services = null;
       };
