@@ -20,12 +20,18 @@ const withoutWhatIsNotCalled: Plugin = {
   load: (id) => STAND_INS.find(([file]) => file.test(id))?.[1] ?? null,
 };
 
+/** What is built by itself, by the mode of the build: files in common would be fetched by every browser one by one. */
+const BY_ITSELF: Readonly<Record<string, string>> = {
+  next: 'src/next/index.tsx',
+  testing: 'src/testing/index.ts',
+};
+
 /**
  * The SDK as a host installs it: ESM, the federation runtime in a file of its own, React the host's. What is for servers
- * (`--mode next`) is built by itself: files in common would be fetched by every browser one by one.
+ * (`--mode next`) and for a host's tests (`--mode testing`) is built by itself.
  */
 export default defineConfig(({ mode }) => {
-  const isForServers = mode === 'next';
+  const byItself = BY_ITSELF[mode];
   return {
     define: {
       // the runtime's own switches: this SDK loads no manifest and runs in browsers only
@@ -36,8 +42,8 @@ export default defineConfig(({ mode }) => {
     logLevel: 'warn',
     build: {
       target: 'es2022',
-      emptyOutDir: !isForServers,
-      lib: { entry: isForServers ? { next: 'src/next/index.tsx' } : { index: 'src/index.ts' }, formats: ['es'] },
+      emptyOutDir: byItself === undefined,
+      lib: { entry: byItself === undefined ? { index: 'src/index.ts' } : { [mode]: byItself }, formats: ['es'] },
       minify: false,
       sourcemap: true,
       rolldownOptions: {

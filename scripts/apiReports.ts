@@ -9,7 +9,7 @@ export type Report = (typeof REPORTS)[number];
 
 const ENTRIES: Record<Report, string[]> = {
   'shared-types': ['shared-types/src/index.d.ts'],
-  'host-sdk': ['host-sdk/src/index.d.ts', 'host-sdk/src/next/index.d.ts'],
+  'host-sdk': ['index', 'next/index', 'testing/index'].map((name) => `host-sdk/src/${name}.d.ts`),
 };
 
 /** One text with every declaration that can be reached from a package's entries, from what `tsc -b` wrote last. */

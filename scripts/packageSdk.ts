@@ -25,6 +25,7 @@ const packed: PackageJson = {
   exports: {
     '.': { types: types('index'), default: './index.js' },
     './next': { types: types('next/index'), default: './next.js' },
+    './testing': { types: types('testing/index'), default: './testing.js' },
     './styles.css': './styles.css',
     './package.json': './package.json',
   },
@@ -43,7 +44,7 @@ const licences = Object.entries(bundled).map(([name, file]) => {
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences.join('\n\n'));
 
 // The types of the contracts go along, so that one archive is all that a host installs.
-for (const entry of ['host-sdk/src/index.d.ts', 'host-sdk/src/next/index.d.ts']) {
+for (const entry of ['index', 'next/index', 'testing/index'].map((name) => `host-sdk/src/${name}.d.ts`)) {
   for (const { path, text } of reachableDeclarations(declarations, entry).map(standalone)) {
     const target = join(dist, 'types', path);
     mkdirSync(dirname(target), { recursive: true });

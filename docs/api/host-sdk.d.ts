@@ -411,3 +411,120 @@ export interface ReadReleaseOptions {
  * @returns null when there has never been one
  */
 export declare function readSessionsRelease(recordUrl: string, options?: ReadReleaseOptions): Promise<SessionsRelease | null>;
+
+// ---------- host-sdk/src/testing/index.d.ts
+
+export { createTestSession } from './createTestSession.ts';
+export { createTestSessionsHost } from './createTestSessionsHost.ts';
+export type { SessionsCall, TestSession, TestSessionsHost, TestSessionsHostOptions, TestStatus, } from './testSessionsHost.ts';
+
+// ---------- host-sdk/src/testing/createTestSession.d.ts
+
+import type { ParallelSession } from '@mars-sessions/shared-types';
+import type { TestSession } from './testSessionsHost.ts';
+/** @throws TypeError that names the field, what was expected and what was given */
+export declare function checkSession(session: unknown, where: string): ParallelSession;
+/**
+ * A whole session, made of the fields that a test is about: by default one that runs, was asked for by polling, and
+ * needs nobody.
+ *
+ * @param place its place in the bar, from 1: `session-1` is the default of its id
+ * @throws TypeError for a field that no session has, or a value that it cannot have
+ */
+export declare function createTestSession(fields?: TestSession, place?: number): ParallelSession;
+
+// ---------- host-sdk/src/testing/createTestSessionsHost.d.ts
+
+import type { TestSessionsHost, TestSessionsHostOptions } from './testSessionsHost.ts';
+/**
+ * Stands in for `createSessionsHost` in a host's own tests: the same places on the page, and nothing is loaded. A test
+ * says what the sessions are, and reads what the host did with them.
+ *
+ * @throws TypeError for a session, a count or a status that cannot be
+ */
+export declare function createTestSessionsHost(options?: TestSessionsHostOptions): TestSessionsHost;
+
+// ---------- host-sdk/src/testing/testSessionsHost.d.ts
+
+import type { HostWebSocketContextValue, ParallelSession, ParallelSessionsContextValue, SessionsHost, ToastData } from '@mars-sessions/shared-types';
+import type { SessionsHostOptions, SessionsIntegration, SessionsLoadError } from '../index.ts';
+/** A session in the words of a test: what is left out has a default. */
+export type TestSession = Partial<ParallelSession>;
+/** What a test may say of the remote: a `SessionsLoadError` is a failure by that error. */
+export type TestStatus = 'idle' | 'loading' | 'ready' | 'disabled' | SessionsLoadError;
+/**
+ * What `createSessionsHost` takes, all of it optional, and how it begins. Of the former only `host`, `websocket`,
+ * `disabled`, `clock` and `timeoutMs` count: nothing is loaded.
+ */
+export interface TestSessionsHostOptions extends Partial<SessionsHostOptions> {
+    /** The pills, in the order of the bar. Default: none. */
+    sessions?: readonly TestSession[];
+    /** What is known beside the pills. Default: none. */
+    otherSessions?: readonly TestSession[];
+    /** The session that is selected. Default: none. */
+    activeSessionId?: string | null;
+    /** How many sessions need the person. Default: 0. */
+    attentionCount?: number;
+    /** What became of the remote. Default: `ready`, or `disabled` where `disabled` says so. */
+    status?: TestStatus;
+}
+/** What a host can do with the sessions: the functions of the context's value. */
+type SessionsCommandName = Exclude<keyof ParallelSessionsContextValue, 'sessions' | 'allSessions' | 'activeSessionId'>;
+export type SessionsCommands = Pick<ParallelSessionsContextValue, SessionsCommandName>;
+/** A command of the host, with what it was given. */
+export type SessionsCommand = {
+    [Name in SessionsCommandName]: {
+        name: Name;
+        args: Parameters<SessionsCommands[Name]>;
+    };
+}[SessionsCommandName];
+/** A call that a host made. */
+export type SessionsCall = SessionsCommand | {
+    name: 'removeToast';
+    args: [id: string];
+} | {
+    name: 'retry';
+    args: [];
+};
+/**
+ * What a host's own tests use in the place of what `createSessionsHost` returns. What changes something that is on the
+ * page is called within React's `act`, as in any test.
+ */
+export interface TestSessionsHost extends SessionsIntegration {
+    /**
+     * Says which sessions there are. Names that the host gave are forgotten.
+     *
+     * @param others what is known beside the pills
+     * @throws TypeError for a field or a value that no session has, and for two sessions of one id
+     */
+    setSessions(sessions: readonly TestSession[], others?: readonly TestSession[]): void;
+    /**
+     * Selects a session, without a word to the host. A click on its pill tells the host's `onActivate`.
+     *
+     * @throws TypeError for a session that is not there
+     */
+    setActiveSession(sessionId: string | null): void;
+    /**
+     * Says how many sessions need the person. The host's `onAttentionChange` is told while its slot is mounted.
+     *
+     * @throws TypeError for anything but a whole number from 0 on
+     */
+    setAttentionCount(count: number): void;
+    /**
+     * Says what became of the remote: a `SessionsLoadError` is a failure by that error.
+     *
+     * @throws TypeError for anything but a status
+     */
+    setStatus(status: TestStatus): void;
+    /** Every toast that the host asked for, oldest first, with its id. */
+    readonly toasts: readonly ToastData[];
+    /** Every call of the host that reached the sessions, oldest first. While the remote is not ready, no command does. */
+    readonly calls: readonly SessionsCall[];
+    /** What the host gives to the sessions UI: the latest props of its slot over its defaults. To call `navigate`, for one. */
+    readonly host: SessionsHost;
+    /** What the host's hook returns where the slot is: null without a slot, and when that is outside of the provider. */
+    readonly websocket: HostWebSocketContextValue | null;
+    /** Begins anew with what it was made with: nothing is recorded, no toast is shown. For between two tests. */
+    reset(): void;
+}
+export {};

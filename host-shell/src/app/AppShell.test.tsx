@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
-import type { SessionsHost } from '@mars-sessions/shared-types';
+import { SessionsLoadError } from '@mars-sessions/host-sdk';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { useWebSocketContext } from '../contexts/WebSocketContext.tsx';
 import { announce } from '../lib/announce.ts';
 import { FakeWebSocket } from '../testing/FakeWebSocket.ts';
 import { inFakeWorld, pass } from '../testing/renderProvider.tsx';
@@ -10,24 +9,20 @@ import { App } from './App.tsx';
 
 vi.mock('../config.ts', () => ({ shellConfig: { sessions: null, debug: false } }));
 
-let slotProps: SessionsHost;
+const sessions = await vi.hoisted(async () => {
+  const { createTestSessionsHost } = await import('@mars-sessions/host-sdk/testing');
+  const { useWebSocketContext } = await import('../contexts/WebSocketContext.tsx');
+  return createTestSessionsHost({ websocket: { useWebSocketContext }, sessions: [{ name: 'Lensing' }] });
+});
 
-vi.mock('../sessions.ts', () => ({
-  sessions: {
-    SessionsRow: () => null,
-    SessionsSlot(props: SessionsHost) {
-      slotProps = props;
-      // the remote does this too: it lives inside the host's provider
-      return <output>{useWebSocketContext().currentRunId ?? 'no run'}</output>;
-    },
-  },
-}));
+vi.mock('../sessions.ts', () => ({ sessions }));
 
 inFakeWorld();
 
 beforeEach(() => {
   vi.stubGlobal('fetch', () => new Promise(() => {}));
   window.history.replaceState(null, '', '/');
+  sessions.reset();
   render(<App />);
 });
 
@@ -38,7 +33,20 @@ describe('the frame', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('MARS');
     expect(document.querySelector('main#mars-main-content')).not.toBeNull();
     expect(document.querySelector('#mars-live-announcements')?.getAttribute('aria-live')).toBe('polite');
-    expect(banner().querySelector('.topbar-slot output')?.textContent).toBe('no run');
+  });
+
+  it('has the sessions in the TopBar, inside of the WebSocket provider', () => {
+    const pill = screen.getByRole('button', { name: 'Lensing' });
+    expect(pill.closest('.topbar-slot')).not.toBeNull();
+    expect(banner().querySelector('.topbar-row + .mars-sessions-row')).not.toBeNull();
+    expect(sessions.websocket).toMatchObject({ connected: false, currentRunId: null });
+  });
+
+  it('stays as it is when the sessions cannot be loaded', () => {
+    act(() => sessions.setStatus(new SessionsLoadError('network', 'fetch', 'Nothing arrives.')));
+    fireEvent.click(screen.getByRole('button', { name: 'Retry loading sessions' }));
+    expect(sessions.calls).toEqual([{ name: 'retry', args: [] }]);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('MARS');
   });
 
   it('keeps what was announced when it renders again', () => {
@@ -70,16 +78,16 @@ describe('where the sessions UI asks to go', () => {
     [{ to: 'sessions' } as const, '/sessions', 'Sessions'],
     [{ to: 'task', mode: 'pda', taskId: 't1' } as const, '/tasks?mode=pda&task=t1', 'Tasks'],
   ])('%j', (destination, address, title) => {
-    act(() => slotProps.navigate?.(destination));
+    act(() => sessions.host.navigate?.(destination));
     expect(window.location.pathname + window.location.search).toBe(address);
     expect(screen.getByRole('heading', { level: 2, name: title })).toBeTruthy();
   });
 
   it('shows workflow and console of the live run', () => {
-    act(() => slotProps.navigate?.({ to: 'sessions' }));
-    act(() => slotProps.navigate?.({ to: 'workflow', sessionId: 's1' }));
+    act(() => sessions.host.navigate?.({ to: 'sessions' }));
+    act(() => sessions.host.navigate?.({ to: 'workflow', sessionId: 's1' }));
     expect(screen.getByRole('tabpanel', { name: 'Workflow' })).toBeTruthy();
-    act(() => slotProps.navigate?.({ to: 'console', sessionId: 's1' }));
+    act(() => sessions.host.navigate?.({ to: 'console', sessionId: 's1' }));
     expect(screen.getByRole('tabpanel', { name: 'Console' })).toBeTruthy();
   });
 });
