@@ -5,7 +5,7 @@ import type { FailureDetail } from '../core/sessionState.ts';
 import type { ShownStep } from './StepList.tsx';
 
 /**
- * Which node a run failed in. When a run ends with an error MARS marks all of its nodes as failed (CONTRACT 7, 32): only
+ * Which node a run failed in. When a run ends with an error MARS marks all of its nodes as failed (CONTRACT 7.32): only
  * the node that the history left open, or the step that the error names, is the one, or the only failed node where there
  * is no more than one.
  */
