@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { flush } from './fakeClock.ts';
+import { replaceProperty } from './replaceProperty.ts';
 import { simulatedChannels } from './simulatedChannels.ts';
 import { simulatedStorage } from './simulatedStorage.ts';
 import { createSimulatedTime } from './simulatedTime.ts';
@@ -114,17 +115,17 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
       });
     });
   });
-  vi.spyOn(Math, 'random').mockImplementation(options.random);
-  vi.spyOn(Date, 'now').mockImplementation(() => options.wall + now() + ahead);
-  vi.spyOn(performance, 'now').mockImplementation(() => now() - current().openedAt);
+  replaceProperty(Math, 'random', options.random);
+  replaceProperty(Date, 'now', () => options.wall + now() + ahead);
+  replaceProperty(performance, 'now', () => now() - current().openedAt);
   vi.stubGlobal('setTimeout', (act: () => void, ms = 0) => later(current(), ms, act));
   vi.stubGlobal('clearTimeout', cancel);
   for (const target of [window, document]) {
-    vi.spyOn(target, 'addEventListener').mockImplementation(listen);
-    vi.spyOn(target, 'removeEventListener').mockImplementation(unlisten);
+    replaceProperty(target, 'addEventListener', listen);
+    replaceProperty(target, 'removeEventListener', unlisten);
   }
-  vi.spyOn(document, 'hasFocus').mockImplementation(() => running?.focused === true);
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible');
+  replaceProperty(document, 'hasFocus', () => running?.focused === true);
+  replaceProperty(document, 'visibilityState', 'visible');
 
   /** What the window began goes on until nothing is ready any more. */
   async function settle(tab: Window, act: () => void): Promise<void> {

@@ -4,6 +4,7 @@ import type { EngineState } from '../core/sessionState.ts';
 import type { Said } from './comparison.ts';
 import { loadKept } from './keptPage.ts';
 import { ownPage } from './ownPage.ts';
+import { replaceProperty } from './replaceProperty.ts';
 import type { SimulatedBrowser, SimulatedTab } from './simulatedBrowser.ts';
 
 /** What the product took in, for whoever measures. */
@@ -84,7 +85,7 @@ export async function openSimulatedPage(browser: SimulatedBrowser, probe: Probe)
     const sentences: Telling[] = [];
     let shown: readonly string[] | null = null;
     const add = toastQueue.add;
-    vi.spyOn(toastQueue, 'add').mockImplementation((order, replaces = []) => {
+    replaceProperty(toastQueue, 'add', (order, replaces = []) => {
       shown = replaces;
       return add(order, replaces);
     });

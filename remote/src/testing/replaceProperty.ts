@@ -1,0 +1,14 @@
+import { onTestFinished } from 'vitest';
+
+/**
+ * Gives an object another value for a property until the test is over. Unlike `vi.spyOn` it keeps no record of calls: a
+ * simulated day reads the clock millions of times, and the records of a week do not fit into memory.
+ */
+export function replaceProperty<T extends object, K extends keyof T>(target: T, name: K, value: T[K]): void {
+  const own = Object.getOwnPropertyDescriptor(target, name);
+  Object.defineProperty(target, name, { configurable: true, writable: true, value });
+  onTestFinished(() => {
+    if (own) Object.defineProperty(target, name, own);
+    else Reflect.deleteProperty(target, name);
+  });
+}
