@@ -17,8 +17,8 @@ export function rebind(state: EngineState): EngineState {
   return { ...state, binding };
 }
 
-/** Looks again at the sessions that a change of the live run or of its binding touches. */
-export function lookAgain(before: EngineState, state: EngineState, at: number): Reconciled {
+/** Derives anew the sessions that a change of the live run or of its binding touches. */
+export function rederiveTouched(before: EngineState, state: EngineState, at: number): Reconciled {
   const touched = new Set([before.binding?.sessionId, state.binding?.sessionId]);
   let sessions: Map<string, SessionState> | null = null;
   const transitions = [];

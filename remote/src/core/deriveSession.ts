@@ -1,4 +1,5 @@
 import type { ParallelSessionStatus, SessionReason } from '@mars-sessions/shared-types';
+import { ENDED_STATUSES, TERMINAL_RUN_STATUSES } from './endedStatuses.ts';
 import type { ListEvidence, LiveEvidence, RunEvidence, SessionEvidence, StageEvidence } from './evidence.ts';
 import { isStageMode } from './modes.ts';
 
@@ -36,7 +37,6 @@ const SUSPENDED = of('paused', 'paused', 'suspended');
 const EXPIRED = of('paused', 'expired', 'expired');
 const UNKNOWN = of('paused', 'unknown', 'unknown');
 
-const TERMINAL = new Set(['completed', 'failed', 'cancelled']);
 /** The words of a run that goes on. */
 export const RUNNING: ReadonlySet<string> = new Set(['executing', 'planning']);
 
@@ -63,7 +63,7 @@ function deriveFromList(list: ListEvidence | null, run: RunEvidence | null): Der
 }
 
 function approvalStillCounts(live: LiveEvidence, now: number): boolean {
-  const terminal = live.status !== null && TERMINAL.has(live.status);
+  const terminal = live.status !== null && TERMINAL_RUN_STATUSES.has(live.status);
   return !terminal && live.approvalAt !== null && now - live.approvalAt < APPROVAL_TIMEOUT_MS;
 }
 
@@ -80,7 +80,8 @@ export function deriveSession(evidence: SessionEvidence, previous: DerivedStatus
   if (list && isStageMode(list.mode)) return deriveStageTask(run, evidence.stage);
   // 1: cancelled runs are reported as failed too, so that the word is a claim to be checked
   const claimsFailure = live?.status === 'failed' || live?.status === 'cancelled';
-  const confirmed = run !== null && TERMINAL.has(run.status) && live !== null && runAskedAt > live.statusAt;
+  const confirmed =
+    run !== null && TERMINAL_RUN_STATUSES.has(run.status) && live !== null && runAskedAt > live.statusAt;
   if (claimsFailure && !confirmed && previous) {
     if (now - live.statusAt < ENDING_FOR_AT_MOST_MS) return { ...previous, reason: 'ending' };
     // socket and run contradict each other: neither is believed, and what the list says is no news
@@ -118,9 +119,7 @@ export function decidedBy({ list, run, stage, derived }: Decided): Decider {
   return alike && listed !== UNKNOWN ? 'list' : 'run';
 }
 
-const ENDED: ReadonlySet<ShownStatus> = new Set(['completed', 'failed', 'cancelled', 'expired']);
-
 /** The session will not move again unless somebody starts something. */
 export function hasEnded(derived: DerivedStatus): boolean {
-  return ENDED.has(derived.shown);
+  return ENDED_STATUSES.has(derived.shown);
 }

@@ -1,3 +1,5 @@
+import { ENDED_STATUSES } from './endedStatuses.ts';
+
 /** Which sessions are wanted in the list of all. */
 export type SessionsFilter = 'all' | 'mine' | 'needs-you' | 'running' | 'finished';
 
@@ -21,14 +23,12 @@ export interface Searchable {
   readonly mine: boolean;
 }
 
-const FINISHED = new Set(['completed', 'failed', 'cancelled', 'expired']);
-
 const IS: Record<SessionsFilter, (session: Searchable) => boolean> = {
   all: () => true,
   mine: ({ mine }) => mine,
   'needs-you': ({ needsYou, attention }) => needsYou || attention === 'unseen',
   running: ({ shown }) => shown === 'active' || shown === 'queued' || shown === 'paused',
-  finished: ({ shown }) => FINISHED.has(shown),
+  finished: ({ shown }) => ENDED_STATUSES.has(shown),
 };
 
 /** Nobody looks for more; of what is longer, the beginning counts. */

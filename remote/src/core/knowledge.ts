@@ -1,7 +1,7 @@
 import type { SessionSource } from '@mars-sessions/shared-types';
+import type { UnansweredObservation } from './answerObservations.ts';
 import { decidedBy, RUNNING } from './deriveSession.ts';
 import { NEVER } from './evidence.ts';
-import type { UnansweredObservation } from './observation.ts';
 import { type EngineState, isStale, NOT_ASKED, type SessionState } from './sessionState.ts';
 
 /** How what is shown of a session is known. */
@@ -46,7 +46,7 @@ export function knowledgeOf(state: EngineState, session: SessionState): Knowledg
 }
 
 /** Counts what got no answer. */
-export function withMissed(state: EngineState, { questions }: UnansweredObservation): EngineState {
+export function countUnanswered(state: EngineState, { questions }: UnansweredObservation): EngineState {
   const freshness = new Map(state.freshness);
   for (const { sessionId, about } of questions) {
     const before = freshness.get(sessionId);

@@ -1,4 +1,5 @@
 import type { DagNode } from './dag.ts';
+import { TERMINAL_RUN_STATUSES } from './endedStatuses.ts';
 import type { LiveEvidence, RunEvidence } from './evidence.ts';
 
 /** The members of the host's context that say something of its one live run, as they stand now. */
@@ -30,15 +31,13 @@ export interface LiveRun {
   readonly approvalAt: number | null;
 }
 
-const TERMINAL = new Set(['completed', 'failed', 'cancelled']);
-
 /** Takes the next state of the host's context in. */
 export function nextLiveRun(before: LiveRun | null, facts: HostLiveFacts | null, at: number): LiveRun | null {
   if (!facts) return null;
   if (!before) {
     // a terminal status that is found at the start may be that of any run before
     const status = facts.workflowStatus;
-    const statusAt = status !== null && !TERMINAL.has(status) ? at : null;
+    const statusAt = status !== null && !TERMINAL_RUN_STATUSES.has(status) ? at : null;
     return {
       facts,
       found: true,

@@ -57,46 +57,60 @@ export interface MenuSubject {
   readonly elsewhere?: boolean;
 }
 
-const can = (action: MenuAction): MenuItem => ({ available: true, action });
-const not = (why: Unavailable): MenuItem => ({ available: false, why });
-const all = (why: Unavailable): SessionMenu => ({ pause: not(why), resume: not(why), cancel: not(why) });
+const available = (action: MenuAction): MenuItem => ({ available: true, action });
+const unavailable = (why: Unavailable): MenuItem => ({ available: false, why });
+const allUnavailable = (why: Unavailable): SessionMenu => ({
+  pause: unavailable(why),
+  resume: unavailable(why),
+  cancel: unavailable(why),
+});
 
 function activeMenu({ mode, attached, elsewhere }: MenuSubject): SessionMenu {
-  const resume = not('running');
-  if (isStageMode(mode)) return { pause: not('stage-cannot-pause'), resume, cancel: can('stop-task') };
-  if (!attached && !elsewhere) return { pause: not('not-connected'), resume, cancel: not('not-connected') };
+  const resume = unavailable('running');
+  if (isStageMode(mode)) return { pause: unavailable('stage-cannot-pause'), resume, cancel: available('stop-task') };
+  if (!attached && !elsewhere)
+    return { pause: unavailable('not-connected'), resume, cancel: unavailable('not-connected') };
   return {
-    pause: isPausable(mode) ? can('pause-run') : not('mode-cannot-pause'),
+    pause: isPausable(mode) ? available('pause-run') : unavailable('mode-cannot-pause'),
     resume,
-    cancel: can('cancel-run'),
+    cancel: available('cancel-run'),
   };
 }
 
 function pausedMenu({ mode, reason, attached, elsewhere }: MenuSubject): SessionMenu {
   if (reason === 'waiting-for-you') {
     return {
-      pause: not('nothing-running'),
-      resume: can('open-task'),
-      cancel: canStopWhileWaiting(mode) ? can('stop-task') : not('pda-not-running'),
+      pause: unavailable('nothing-running'),
+      resume: available('open-task'),
+      cancel: canStopWhileWaiting(mode) ? available('stop-task') : unavailable('pda-not-running'),
     };
   }
   if (reason === 'suspended') return endedMenu('set-aside', mode);
-  const pause = not(reason === 'awaiting-approval' ? 'waits-for-approval' : 'paused');
+  const pause = unavailable(reason === 'awaiting-approval' ? 'waits-for-approval' : 'paused');
   if (reason === 'awaiting-approval') {
-    if (!attached && !elsewhere) return { pause, resume: not('not-connected'), cancel: not('not-connected') };
+    if (!attached && !elsewhere)
+      return { pause, resume: unavailable('not-connected'), cancel: unavailable('not-connected') };
     // only the host that was asked shows what is to be approved
-    return { pause, resume: attached ? can('review-approval') : not('approval-elsewhere'), cancel: can('cancel-run') };
+    return {
+      pause,
+      resume: attached ? available('review-approval') : unavailable('approval-elsewhere'),
+      cancel: available('cancel-run'),
+    };
   }
-  if (!attached && !elsewhere) return { pause, resume: not('pauser-gone'), cancel: not('pauser-gone') };
-  return { pause, resume: can('resume-run'), cancel: can('cancel-run') };
+  if (!attached && !elsewhere) return { pause, resume: unavailable('pauser-gone'), cancel: unavailable('pauser-gone') };
+  return { pause, resume: available('resume-run'), cancel: available('cancel-run') };
 }
 
 /** A failed or set-aside session: some modes can be taken up again, as a new run. */
 function endedMenu(why: Unavailable, mode: string): SessionMenu {
   if (isResumable(mode)) {
-    return { pause: not('not-running'), resume: can('continue-as-new-run'), cancel: not('has-ended') };
+    return {
+      pause: unavailable('not-running'),
+      resume: available('continue-as-new-run'),
+      cancel: unavailable('has-ended'),
+    };
   }
-  return { pause: not(why), resume: not('cannot-continue'), cancel: not(why) };
+  return { pause: unavailable(why), resume: unavailable('cannot-continue'), cancel: unavailable(why) };
 }
 
 /**
@@ -104,8 +118,8 @@ function endedMenu(why: Unavailable, mode: string): SessionMenu {
  * and delete are not in it: the first two only change a label, the third destroys (CONTRACT 0.4, 1.2).
  */
 export function sessionMenu(session: MenuSubject): SessionMenu {
-  if (session.reason === 'unverified') return all('not-said-yet');
-  if (session.reason === 'ending') return all('ending');
+  if (session.reason === 'unverified') return allUnavailable('not-said-yet');
+  if (session.reason === 'ending') return allUnavailable('ending');
   switch (session.shown) {
     case 'active':
       return activeMenu(session);
@@ -114,6 +128,6 @@ export function sessionMenu(session: MenuSubject): SessionMenu {
     case 'failed':
       return endedMenu('failed', session.mode);
     default:
-      return all(session.shown);
+      return allUnavailable(session.shown);
   }
 }

@@ -30,7 +30,9 @@ export function newSession({ told }: EngineState, sessionId: string, born: boole
 /** As many as the browser keeps counters of; the oldest go. */
 const MAX_COUNTED_ABSENT = 500;
 
-/** The state with the counters of a session that is let go of: should it come back, it is counted on. */
-export function withTold(state: EngineState, { sessionId, entered }: SessionState): EngineState {
-  return { ...state, told: new Map([...state.told, [sessionId, entered] as const].slice(-MAX_COUNTED_ABSENT)) };
+/** The state with the counters of sessions that are let go of: should one come back, it is counted on. */
+export function rememberCounters(state: EngineState, removed: readonly SessionState[]): EngineState {
+  const told = new Map(state.told);
+  for (const { sessionId, entered } of removed) told.set(sessionId, entered);
+  return { ...state, told: new Map([...told].slice(-MAX_COUNTED_ABSENT)) };
 }

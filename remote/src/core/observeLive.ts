@@ -1,7 +1,7 @@
-import { lookAgain, rebind } from './binding.ts';
+import { rebind, rederiveTouched } from './binding.ts';
 import { NEVER } from './evidence.ts';
 import { nextLiveRun } from './liveRun.ts';
-import type { LiveObservation } from './observation.ts';
+import type { LiveObservation } from './pageObservations.ts';
 import type { Reconciled } from './reconciled.ts';
 import { type EngineState, NOT_ASKED } from './sessionState.ts';
 
@@ -9,13 +9,10 @@ import { type EngineState, NOT_ASKED } from './sessionState.ts';
  * Takes a change of the host's context in. Only the session that it is bound to, and the one that it was bound to, can
  * change by it.
  */
-export function observeLive(state: EngineState, observation: LiveObservation): Reconciled {
-  const live = nextLiveRun(state.live, observation.facts, observation.at);
-  return lookAgain(
-    state,
-    withSign(state, withLastWord(state, rebind({ ...state, live })), observation.at),
-    observation.at,
-  );
+export function observeLive(state: EngineState, { facts, at }: LiveObservation): Reconciled {
+  const bound = rebind({ ...state, live: nextLiveRun(state.live, facts, at) });
+  const heard = withSign(state, withLastWord(state, bound), at);
+  return rederiveTouched(state, heard, at);
 }
 
 /** What a run itself would say. An end that the socket claims is none before the run confirms it. */

@@ -1,15 +1,17 @@
 import type { DerivedStatus } from './deriveSession.ts';
 import { hasEnded } from './deriveSession.ts';
-import type { Observation, OperationEndedObservation, OperationStartedObservation } from './observation.ts';
+import type { Observation } from './observation.ts';
 import type { Operation, OperationCommand } from './operation.ts';
+import type { OperationEndedObservation, OperationStartedObservation } from './pageObservations.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
 
 /** The back end may stand still for as long as a cancelled step lasts; after this nobody waits any more. */
-const PATIENCE_MS = 10 * 60_000;
+const OPERATION_TIMEOUT_MS = 10 * 60_000;
 
-const wordOf = ({ shown, reason }: DerivedStatus): string => `${shown}:${reason ?? ''}`;
+/** What is shown, with its reason: a change of either may answer a command. */
+const statusWithReason = ({ shown, reason }: DerivedStatus): string => `${shown}:${reason ?? ''}`;
 
-function put(state: EngineState, sessionId: string, operation: Operation | null): EngineState {
+function setOperation(state: EngineState, sessionId: string, operation: Operation | null): EngineState {
   const operations = new Map(state.operations);
   if (operation) operations.set(sessionId, operation);
   else operations.delete(sessionId);
@@ -25,12 +27,12 @@ export function observeOperationStarted(state: EngineState, observation: Operati
   const { at, operationId, sessionId, command, relayed = false } = observation;
   const session = state.sessions.get(sessionId);
   if (!session) return state;
-  return put(state, sessionId, {
+  return setOperation(state, sessionId, {
     operationId,
     command,
     runId: session.run?.runId ?? null,
-    word: wordOf(session.derived),
-    seen: wordOf(session.derived),
+    word: statusWithReason(session.derived),
+    seen: statusWithReason(session.derived),
     startedAt: at,
     endedAt: null,
     relayed,
@@ -43,7 +45,7 @@ export function observeOperationEnded(state: EngineState, observation: Operation
   // a later command of the same session has taken its place
   if (operation?.operationId !== operationId) return state;
   // nothing that was stored is put back: what the server has said meanwhile is what shows
-  return put(state, sessionId, outcome === 'refused' ? null : { ...operation, endedAt: at });
+  return setOperation(state, sessionId, outcome === 'refused' ? null : { ...operation, endedAt: at });
 }
 
 /** The session that an observation speaks of and when that was asked for: older words do not answer a command. */
@@ -71,25 +73,39 @@ function isOver(state: EngineState, session: SessionState | undefined, operation
   return state.live?.facts.connected !== true && operation.command !== 'cancelling' && !operation.relayed;
 }
 
+/**
+ * Whether an observation answers a command.
+ *
+ * @param askedAt when it was asked for; null when it says nothing of the session
+ * @param word what is shown after it
+ */
+function isAnswered(
+  { startedAt, endedAt, word: wordBefore, seen }: Operation,
+  isList: boolean,
+  askedAt: number | null,
+  word: string,
+): boolean {
+  if (askedAt === null) return false;
+  // taken over REST: the next look at the run or its stages says what came of it
+  if (!isList && endedAt !== null && askedAt > endedAt) return true;
+  return askedAt > startedAt && word !== wordBefore && (word !== seen || !isList);
+}
+
 /** Lets go of the commands that an observation has answered. The same state when there are none. */
 export function settleOperations(state: EngineState, observation: Observation): EngineState {
   if (state.operations.size === 0) return state;
   const evidence = evidenceOf(observation, state);
+  const isList = observation.kind === 'snapshot';
+  const at = 'receivedAt' in observation ? observation.receivedAt : observation.at;
   let settled = state;
   for (const [sessionId, operation] of state.operations) {
     const session = state.sessions.get(sessionId);
-    const asked = evidence && (evidence.sessionId ?? sessionId) === sessionId ? evidence.askedAt : null;
-    const word = session ? wordOf(session.derived) : '';
-    const moved = word !== operation.seen;
-    const says = word !== operation.word && (moved || observation.kind !== 'snapshot');
-    const answered = asked !== null && asked > operation.startedAt && says;
-    // taken over REST: the next look at the run or its stages says what came of it
-    const confirmed =
-      observation.kind !== 'snapshot' && asked !== null && operation.endedAt !== null && asked > operation.endedAt;
-    const at = 'receivedAt' in observation ? observation.receivedAt : observation.at;
-    if (isOver(state, session, operation) || answered || confirmed || at - operation.startedAt > PATIENCE_MS)
-      settled = put(settled, sessionId, null);
-    else if (moved) settled = put(settled, sessionId, { ...operation, seen: word });
+    const askedAt = evidence && (evidence.sessionId ?? sessionId) === sessionId ? evidence.askedAt : null;
+    const word = session ? statusWithReason(session.derived) : '';
+    const isLate = at - operation.startedAt > OPERATION_TIMEOUT_MS;
+    if (isLate || isOver(state, session, operation) || isAnswered(operation, isList, askedAt, word))
+      settled = setOperation(settled, sessionId, null);
+    else if (word !== operation.seen) settled = setOperation(settled, sessionId, { ...operation, seen: word });
   }
   return settled;
 }

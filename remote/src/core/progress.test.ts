@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { node } from '../testing/world.ts';
-import { advance, dagPercent, NO_PROGRESS, type Progress } from './progress.ts';
+import { advanceProgress, dagPercent, NO_PROGRESS, type Progress } from './progress.ts';
 
 const PLANNED = ['planning-control', 'hitl-interactive', 'idea-generation', 'deep-research-extended'];
 
@@ -36,41 +36,41 @@ describe('the progress of a run', () => {
   const at = (percent: number | null, runId = 'r'): Progress => ({ runId, percent });
 
   it('goes in steps of two percent, downwards rounded', () => {
-    expect([0, 1.9, 2, 33.3, 99].map((measured) => advance(NO_PROGRESS, 'r', measured).percent)).toEqual([
+    expect([0, 1.9, 2, 33.3, 99].map((measured) => advanceProgress(NO_PROGRESS, 'r', measured).percent)).toEqual([
       0, 0, 2, 32, 98,
     ]);
   });
 
   it('never goes back', () => {
-    expect(advance(at(40), 'r', 10)).toEqual(at(40));
+    expect(advanceProgress(at(40), 'r', 10)).toEqual(at(40));
   });
 
   it('never reaches the end before the run has', () => {
-    expect(advance(at(40), 'r', 100)).toEqual(at(98));
-    expect(advance(at(40), 'r', 250)).toEqual(at(98));
+    expect(advanceProgress(at(40), 'r', 100)).toEqual(at(98));
+    expect(advanceProgress(at(40), 'r', 250)).toEqual(at(98));
   });
 
   it('stays what it was while nothing is measured', () => {
     const before = at(40);
     for (const measured of [null, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
-      expect(advance(before, 'r', measured)).toBe(before);
+      expect(advanceProgress(before, 'r', measured)).toBe(before);
     }
   });
 
   it('is unknown, not none, of a run that nothing was measured of', () => {
-    expect(advance(NO_PROGRESS, 'r', null)).toEqual(at(null));
-    expect(advance(NO_PROGRESS, 'r', Number.NaN)).toEqual(at(null));
+    expect(advanceProgress(NO_PROGRESS, 'r', null)).toEqual(at(null));
+    expect(advanceProgress(NO_PROGRESS, 'r', Number.NaN)).toEqual(at(null));
   });
 
   it('starts anew with another run', () => {
-    expect(advance(at(90), 'r2', 4)).toEqual(at(4, 'r2'));
-    expect(advance(at(90), 'r2', null)).toEqual(at(null, 'r2'));
+    expect(advanceProgress(at(90), 'r2', 4)).toEqual(at(4, 'r2'));
+    expect(advanceProgress(at(90), 'r2', null)).toEqual(at(null, 'r2'));
   });
 
   it('is the same object while it is the same', () => {
     const before = at(40);
-    expect(advance(before, 'r', 41.9)).toBe(before);
-    expect(advance(before, 'r', 42)).not.toBe(before);
+    expect(advanceProgress(before, 'r', 41.9)).toBe(before);
+    expect(advanceProgress(before, 'r', 42)).not.toBe(before);
   });
 
   it('is always an even number from 0 to 98, at most 50 of them, and never less than before', () => {
@@ -78,7 +78,7 @@ describe('the progress of a run', () => {
       fc.property(fc.array(fc.oneof(fc.double(), fc.integer({ min: -5, max: 105 })), { minLength: 1 }), (measures) => {
         let progress = NO_PROGRESS;
         for (const measured of measures) {
-          const next = advance(progress, 'r', measured);
+          const next = advanceProgress(progress, 'r', measured);
           expect(next.percent ?? 0).toBeGreaterThanOrEqual(progress.percent ?? 0);
           expect((next.percent ?? 0) % 2).toBe(0);
           expect(next.percent ?? 0).toBeLessThanOrEqual(98);

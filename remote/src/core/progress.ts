@@ -30,7 +30,7 @@ export function dagPercent(mode: string, nodes: readonly DagNode[]): number | nu
 }
 
 /** Takes a new measurement in: it never goes back within a run, nor to the end before the run has ended. */
-export function advance(before: Progress, runId: string, measured: number | null): Progress {
+export function advanceProgress(before: Progress, runId: string, measured: number | null): Progress {
   const known = before.runId === runId ? before.percent : null;
   if (measured === null || !Number.isFinite(measured)) {
     return before.runId === runId ? before : { runId, percent: null };

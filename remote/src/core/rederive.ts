@@ -3,7 +3,7 @@ import { type DerivedStatus, deriveSession, STOPPED_BY_USER } from './deriveSess
 import { NEVER } from './evidence.ts';
 import { liveEvidence, liveNodes, wasSilent } from './liveRun.ts';
 import { isStageMode } from './modes.ts';
-import { advance, dagPercent } from './progress.ts';
+import { advanceProgress, dagPercent } from './progress.ts';
 import type { EngineState, FailureDetail, SessionState } from './sessionState.ts';
 import { shallowEqual } from './shallowEqual.ts';
 
@@ -74,7 +74,7 @@ export function rederive(
   const progress =
     runId === null || (frozen && session.progress.runId === runId)
       ? session.progress
-      : advance(session.progress, runId, frozen ? null : measured);
+      : advanceProgress(session.progress, runId, frozen ? null : measured);
   const running = runningNode(seen ?? []);
   const seenStep = running ? stepNumber(running) : null;
   const toldStep = progress.runId === session.progress.runId ? (seenStep ?? session.lastStep) : seenStep;

@@ -1,6 +1,7 @@
 import type { DerivedStatus } from './deriveSession.ts';
+import { TERMINAL_RUN_STATUSES } from './endedStatuses.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
-import type { Transition, TransitionKind } from './transition.ts';
+import { type Transition, type TransitionKind, transitionSubject } from './transition.ts';
 
 /** What moved, when a session is looked at again. */
 export interface Cause {
@@ -20,15 +21,13 @@ export function causeOf({ poll, cancelledRuns }: EngineState, more: Partial<Caus
 }
 
 /** The word whose change is a transition; null while nothing certain can be said. */
-function wordOf({ shown, reason }: DerivedStatus): string | null {
+function certainWord({ shown, reason }: DerivedStatus): string | null {
   // a word of a later release says nothing: what was settled before it holds until something known is said
   if (reason === 'unverified' || reason === 'ending' || shown === 'unknown') return null;
   return reason === 'awaiting-approval' ? 'awaiting-approval' : shown;
 }
 
 const PAUSED = new Set(['paused', 'awaiting-approval']);
-/** A run that ends so is news even where the one before it ended so too. */
-const ENDS = new Set(['completed', 'failed', 'cancelled']);
 
 function kindOf(before: string | null, word: string, newRun: boolean): TransitionKind | null {
   switch (word) {
@@ -50,9 +49,14 @@ function kindOf(before: string | null, word: string, newRun: boolean): Transitio
 /** More than a session enters while a tab could still count the same event; those of the oldest runs go. */
 export const MAX_COUNTED = 100;
 
-function counted(entered: SessionState['entered'], subject: string, count: number): SessionState['entered'] {
+function withCounter(entered: SessionState['entered'], subject: string, count: number): SessionState['entered'] {
   const entries = Object.entries({ ...entered, [subject]: count });
   return Object.fromEntries(entries.slice(-MAX_COUNTED));
+}
+
+interface Settled {
+  readonly session: SessionState;
+  readonly transition: Transition | null;
 }
 
 /**
@@ -60,39 +64,44 @@ function counted(entered: SessionState['entered'], subject: string, count: numbe
  * "Transitions"). A change is news only if the list row, the socket, or a second answer brought it; a session that came
  * into being while we watched has nothing as its baseline.
  */
-export function settle(session: SessionState, cause: Cause): { session: SessionState; transition: Transition | null } {
-  const word = wordOf(session.derived);
+export function settle(session: SessionState, cause: Cause): Settled {
+  const word = certainWord(session.derived);
   if (word === null) return { session, transition: null };
   const runId = session.run?.runId ?? null;
   const newRun = session.settledRun !== null && runId !== null && runId !== session.settledRun;
   const moved = session.listMoved || session.liveMoved || cause.laterAnswer;
-  if (word === session.settled && !(newRun && moved && ENDS.has(word))) {
-    // "active" of another run is no news by itself, but the marks of the old comparison are spent
-    const settledRun = runId ?? session.settledRun;
-    const spent = session.listMoved || session.liveMoved || settledRun !== session.settledRun;
-    const next = spent ? { ...session, settledRun, listMoved: false, liveMoved: false } : session;
-    return { session: next, transition: null };
-  }
+  // another run that ends as the one before it did is news
+  const endedAgain = newRun && moved && TERMINAL_RUN_STATUSES.has(word);
+  if (word === session.settled && !endedAgain) return { session: withMarksSpent(session), transition: null };
   const news = !cause.baseline && (session.settled === null ? session.born || moved : moved);
   const settled = { ...session, settled: word, settledRun: runId, listMoved: false, liveMoved: false };
   const kind = news ? kindOf(session.settled, word, newRun) : null;
-  if (!kind) return { session: settled, transition: null };
-  const subject = `${session.sessionId}:${runId ?? 'none'}:${word}`;
-  const count = (session.entered[subject] ?? 0) + 1;
-  const failure = session.failure?.runId === runId ? session.failure : null;
-  return {
-    session: { ...settled, entered: counted(session.entered, subject, count) },
-    transition: {
-      key: `${subject}:${count}`,
-      sessionId: session.sessionId,
-      runId,
-      kind,
-      reason: session.derived.reason,
-      step: kind === 'failed' ? (failure?.step ?? null) : null,
-      // whatever else happens to a run that was to end is as much news as to anybody
-      byUs: kind === 'cancelled' && runId !== null && cause.cancelledRuns.has(runId),
-      away: cause.away,
-      amends: false,
-    },
+  return kind ? announce(settled, word, kind, cause) : { session: settled, transition: null };
+}
+
+/** "active" of another run is no news by itself, but the marks of the old comparison are spent. */
+function withMarksSpent(session: SessionState): SessionState {
+  const settledRun = session.run?.runId ?? session.settledRun;
+  const isSpent = session.listMoved || session.liveMoved || settledRun !== session.settledRun;
+  return isSpent ? { ...session, settledRun, listMoved: false, liveMoved: false } : session;
+}
+
+/** Counts the transition of a session that has just entered the word, and makes it. */
+function announce(session: SessionState, word: string, kind: TransitionKind, cause: Cause): Settled {
+  const { sessionId, settledRun: runId, entered, failure, derived } = session;
+  const subject = transitionSubject(sessionId, runId, word);
+  const count = (entered[subject] ?? 0) + 1;
+  const transition = {
+    key: `${subject}:${count}`,
+    sessionId,
+    runId,
+    kind,
+    reason: derived.reason,
+    step: kind === 'failed' && failure?.runId === runId ? failure.step : null,
+    // whatever else happens to a run that was to end is as much news as to anybody
+    byUs: kind === 'cancelled' && runId !== null && cause.cancelledRuns.has(runId),
+    away: cause.away,
+    amends: false,
   };
+  return { session: { ...session, entered: withCounter(entered, subject, count) }, transition };
 }

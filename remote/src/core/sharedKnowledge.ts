@@ -1,9 +1,10 @@
-import { lookAgain, rebind } from './binding.ts';
-import type { SessionCounts, SharedKnowledge } from './observation.ts';
+import { rebind, rederiveTouched } from './binding.ts';
 import { type Reconciled, unchanged } from './reconciled.ts';
 import { rederive } from './rederive.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
 import { causeOf, MAX_COUNTED, settle } from './settle.ts';
+import type { SessionCounts, SharedKnowledge } from './tabObservations.ts';
+import { transitionSubject } from './transition.ts';
 
 /**
  * Only the window whose socket an approval came over can see it (CONTRACT appendix A, row 5). In any other the run just
@@ -19,7 +20,7 @@ function withoutApproval(state: EngineState, session: SessionState): SessionStat
  * Takes over what another tab knows, as a silent baseline: it was told there. A tab that has seen more than its own
  * first snapshot has a baseline of its own, and goes on from that.
  */
-export function adopt(state: EngineState, known: SharedKnowledge, at: number): Reconciled {
+export function adoptKnowledge(state: EngineState, known: SharedKnowledge, at: number): Reconciled {
   if (state.poll.good > 1 || known.poll.good === 0) return unchanged(state);
   const both = new Map(known.sessions.map((session) => [session.sessionId, session]));
   for (const [id, own] of state.sessions) {
@@ -32,11 +33,11 @@ export function adopt(state: EngineState, known: SharedKnowledge, at: number): R
   const cancelledRuns = new Set([...known.cancelledRuns, ...state.cancelledRuns]);
   // this browser may have told more before than that tab has heard of
   const told = [...state.told].map(([sessionId, entered]) => ({ sessionId, entered, current: null }));
-  const counted = withCounts({ ...state, sessions: both, freshness, cancelledRuns, poll: known.poll }, told);
+  const counted = mergeCounters({ ...state, sessions: both, freshness, cancelledRuns, poll: known.poll }, told);
   const sessions = new Map(counted.sessions);
   const adopted = rebind({ ...counted, sessions });
   for (const [id, session] of sessions) sessions.set(id, withoutApproval(adopted, rederive(adopted, session, at)));
-  return lookAgain(state, adopted, at);
+  return rederiveTouched(state, adopted, at);
 }
 
 /**
@@ -44,13 +45,13 @@ export function adopt(state: EngineState, known: SharedKnowledge, at: number): R
  * next event the same key. What that tab has already told, and this one has not yet come to, keeps its number. Before
  * the first snapshot no session is known: what is told of then is remembered until it is.
  */
-export function withCounts(state: EngineState, counts: readonly SessionCounts[]): EngineState {
+export function mergeCounters(state: EngineState, counts: readonly SessionCounts[]): EngineState {
   const counted = new Map<string, SessionState>();
   const remembered = new Map<string, SessionState['entered']>();
   for (const { sessionId, entered, current } of counts) {
     const session = state.sessions.get(sessionId);
     const before = session?.entered ?? state.told.get(sessionId) ?? {};
-    const own = session && `${sessionId}:${session.settledRun ?? 'none'}:${session.settled}`;
+    const own = session && transitionSubject(sessionId, session.settledRun, session.settled);
     const merged = { ...before };
     for (const [subject, count] of Object.entries(entered)) {
       const told = session && subject === current && subject !== own ? count - 1 : count;

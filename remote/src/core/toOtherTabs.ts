@@ -1,5 +1,6 @@
-import type { SessionCounts, SharedKnowledge } from './observation.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
+import type { SessionCounts, SharedKnowledge } from './tabObservations.ts';
+import { transitionSubject } from './transition.ts';
 
 /** All that a tab which was just opened takes over. */
 export function sharedKnowledge(state: EngineState): SharedKnowledge {
@@ -16,7 +17,7 @@ export function countsOf(sessions: Iterable<SessionState>): SessionCounts[] {
   const counts: SessionCounts[] = [];
   for (const { sessionId, entered, settled, settledRun } of sessions) {
     if (Object.keys(entered).length === 0) continue;
-    const current = `${sessionId}:${settledRun ?? 'none'}:${settled}`;
+    const current = transitionSubject(sessionId, settledRun, settled);
     counts.push({ sessionId, entered, current: current in entered ? current : null });
   }
   return counts;

@@ -22,3 +22,8 @@ export interface Transition {
   /** It only adds to an event of the same key: what is on screen is amended, nothing new is shown. */
   readonly amends: boolean;
 }
+
+/** A run of a session with the word that it enters: what transitions are counted by. */
+export function transitionSubject(sessionId: string, runId: string | null, word: string | null): string {
+  return `${sessionId}:${runId ?? 'none'}:${word}`;
+}

@@ -1,10 +1,9 @@
+import { ENDED_STATUSES } from '../../core/endedStatuses.ts';
 import { needsYou, type PillMarks } from '../../core/pillRule.ts';
 import type { EngineState } from '../../core/sessionState.ts';
 import type { Transition } from '../../core/transition.ts';
 import type { Activity } from '../kept/keptSessions.ts';
 import type { Preferences } from '../kept/preferences.ts';
-
-const FINISHING = new Set(['completed', 'failed', 'cancelled', 'expired']);
 
 /** Whether a transition leaves a mark that only looking at the session takes away. */
 function leavesMark({ kind, reason }: Transition): boolean {
@@ -19,7 +18,7 @@ function leavesMark({ kind, reason }: Transition): boolean {
  */
 export function activityAfter(transition: Transition, wall: number): Activity {
   const { key, kind } = transition;
-  return { key, at: wall, finished: FINISHING.has(kind), marks: leavesMark(transition) };
+  return { key, at: wall, finished: ENDED_STATUSES.has(kind), marks: leavesMark(transition) };
 }
 
 /** Whether a session is the person's own: by what they did with it, or because the host's run is its. */
