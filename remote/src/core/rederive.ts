@@ -1,9 +1,9 @@
-import { runningNode, stepNumber } from './dag.ts';
+import { type DagNode, runningNode, stepNumber } from './dag.ts';
 import { type DerivedStatus, deriveSession, STOPPED_BY_USER } from './deriveSession.ts';
-import { NEVER } from './evidence.ts';
-import { liveEvidence, liveNodes, wasSilent } from './liveRun.ts';
+import { NEVER, type SessionEvidence } from './evidence.ts';
+import { type LiveRun, liveEvidence, liveNodes, wasSilent } from './liveRun.ts';
 import { isStageMode } from './modes.ts';
-import { advanceProgress, dagPercent } from './progress.ts';
+import { advanceProgress, dagPercent, type Progress } from './progress.ts';
 import type { EngineState, FailureDetail, SessionState } from './sessionState.ts';
 import { shallowEqual } from './shallowEqual.ts';
 
@@ -36,6 +36,34 @@ function failureOf(session: SessionState, derived: DerivedStatus, liveStep: numb
   return { runId: run.runId, step: liveStep, text: failure?.text ?? null };
 }
 
+/** The live run, where it is that of the session's newest run. */
+function boundRun({ binding, live }: EngineState, { sessionId, run }: SessionState): LiveRun | null {
+  return run && binding?.sessionId === sessionId && binding.runId === run.runId ? live : null;
+}
+
+/** Everything that is known of the session. */
+function evidenceOf(state: EngineState, session: SessionState, live: LiveRun | null): SessionEvidence {
+  const { sessionId, list, run, stage } = session;
+  return {
+    list,
+    run,
+    runAskedAt: state.freshness.get(sessionId)?.runsAskedAt ?? NEVER,
+    stage,
+    live: live && liveEvidence(live, sessionId),
+    cancelSent: run !== null && state.cancelledRuns.has(run.runId),
+  };
+}
+
+function nextProgress(session: SessionState, { shown }: DerivedStatus, nodes: readonly DagNode[]): Progress {
+  const { list, run, stage, progress } = session;
+  // a failed run rewrites its graph: what was known before it failed stays
+  const frozen = shown === 'failed' || shown === 'cancelled';
+  if (!run || (frozen && progress.runId === run.runId)) return progress;
+  const mode = list?.mode ?? '';
+  const measured = isStageMode(mode) ? (stage?.percent ?? null) : dagPercent(mode, nodes);
+  return advanceProgress(progress, run.runId, frozen ? null : measured);
+}
+
 /**
  * The session with status, progress and step computed anew; the same object when none of them changed.
  *
@@ -47,57 +75,25 @@ export function rederive(
   now: number,
   previous: DerivedStatus | null = session.derived,
 ): SessionState {
-  const { sessionId, list, run, stage } = session;
-  const bound = state.binding?.sessionId === sessionId && state.binding.runId === run?.runId && state.live !== null;
-  const live = bound && state.live ? liveEvidence(state.live, sessionId) : null;
-  const evidence = {
-    list,
-    run,
-    runAskedAt: state.freshness.get(sessionId)?.runsAskedAt ?? NEVER,
-    stage,
-    live,
-    cancelSent: run !== null && state.cancelledRuns.has(run.runId),
-  };
-  const known = list !== null || run !== null;
-  const derived = known ? deriveSession(evidence, previous, now) : localStatus(session);
+  const live = boundRun(state, session);
+  const isKnown = session.list !== null || session.run !== null;
+  const status = isKnown ? deriveSession(evidenceOf(state, session, live), previous, now) : localStatus(session);
+  const derived = shallowEqual(status, session.derived) ? session.derived : status;
 
-  const seen = bound && run ? liveNodes(state.live, run.runId) : null;
+  const seen = live && session.run ? liveNodes(live, session.run.runId) : null;
   // the nodes of the session are then those that were asked for
-  const overtaken =
-    seen !== null && state.live !== null && wasSilent(state.live, state.freshness.get(sessionId)?.dagAskedAt ?? NEVER);
+  const dagAskedAt = state.freshness.get(session.sessionId)?.dagAskedAt ?? NEVER;
+  const overtaken = live !== null && seen !== null && wasSilent(live, dagAskedAt);
   const nodes = seen && seen.length > 0 && !overtaken ? seen : session.nodes;
-  const mode = list?.mode ?? '';
-  const measured = isStageMode(mode) ? (stage?.percent ?? null) : dagPercent(mode, nodes);
-  const runId = run?.runId ?? null;
-  // a failed run rewrites its graph: what was known before it failed stays
-  const frozen = derived.shown === 'failed' || derived.shown === 'cancelled';
-  const progress =
-    runId === null || (frozen && session.progress.runId === runId)
-      ? session.progress
-      : advanceProgress(session.progress, runId, frozen ? null : measured);
+  const progress = nextProgress(session, derived, nodes);
+
   const running = runningNode(seen ?? []);
   const seenStep = running ? stepNumber(running) : null;
   const toldStep = progress.runId === session.progress.runId ? (seenStep ?? session.lastStep) : seenStep;
   // a step that the run has left since is not the one in which it fails
   const lastStep = overtaken && runningNode(nodes)?.id !== running?.id ? null : toldStep;
+  const failure = failureOf(session, derived, live ? lastStep : null);
 
-  const failure = failureOf(session, derived, bound ? lastStep : null);
-
-  if (
-    shallowEqual(derived, session.derived) &&
-    progress === session.progress &&
-    lastStep === session.lastStep &&
-    nodes === session.nodes &&
-    failure === session.failure
-  ) {
-    return session;
-  }
-  return {
-    ...session,
-    derived: shallowEqual(derived, session.derived) ? session.derived : derived,
-    progress,
-    lastStep,
-    nodes,
-    failure,
-  };
+  const next = { ...session, derived, progress, lastStep, nodes, failure };
+  return shallowEqual(next, session) ? session : next;
 }
