@@ -54,7 +54,6 @@ function names(repetitions: number): BenchRow[] {
     const snapshot: SnapshotObservation = {
       kind: 'snapshot',
       rows: list?.rows ?? [],
-      dropped: 0,
       capped: false,
       requestedAt: 1000,
       receivedAt: 1010,

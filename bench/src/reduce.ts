@@ -23,7 +23,6 @@ function snapshot(list: readonly SnapshotRow[], at: number): SnapshotObservation
   return {
     kind: 'snapshot',
     rows: list,
-    dropped: 0,
     capped: false,
     requestedAt: at,
     receivedAt: at + 10,

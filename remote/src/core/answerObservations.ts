@@ -12,11 +12,10 @@ export interface SnapshotRow extends ListEvidence {
   readonly sessionId: string;
 }
 
-/** The list of sessions arrived and could be read. Rows that could not are already dropped and counted. */
+/** The list of sessions arrived and could be read. Rows that could not are not in it. */
 export interface SnapshotObservation extends Asked {
   readonly kind: 'snapshot';
   readonly rows: readonly SnapshotRow[];
-  readonly dropped: number;
   /** As many rows as were asked for: there may be more that are not in it. */
   readonly capped: boolean;
   /** The answer's `Date`, in milliseconds since the epoch. */

@@ -53,7 +53,7 @@ describe('a poll', () => {
     expect(seen).toMatchObject([
       {
         kind: 'snapshot',
-        dropped: 1,
+        rows: [{ sessionId: 'a' }],
         capped: false,
         requestedAt: 1000,
         receivedAt: 1200,
@@ -72,7 +72,7 @@ describe('a poll', () => {
     sync.start();
     const rows = Array.from({ length: 200 }, (_, i) => ({ id: i ? `s${i}` : '../bad', status: 'completed' }));
     await rest.answer(LIST, listBody(...rows));
-    expect(seen).toMatchObject([{ kind: 'snapshot', capped: true, dropped: 1 }]);
+    expect(seen).toMatchObject([{ kind: 'snapshot', capped: true, rows: { length: 199 } }]);
     sync.stop();
   });
 

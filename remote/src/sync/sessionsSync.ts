@@ -87,9 +87,9 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
       observe({ kind: 'poll-failed', at: clock.now(), failure, ...(httpStatus !== undefined && { httpStatus }) });
       return answer;
     }
-    const { rows, dropped, sent } = answer.value;
+    const { rows, sent } = answer.value;
     const { requestedAt, receivedAt, date: serverDate } = answer;
-    observe({ kind: 'snapshot', rows, dropped, capped: sent >= LIST_LIMIT, requestedAt, receivedAt, serverDate });
+    observe({ kind: 'snapshot', rows, capped: sent >= LIST_LIMIT, requestedAt, receivedAt, serverDate });
     // no list waits for what is asked beside it
     void options.collect({ ...options, observe, askedBefore, rounds, isStopped }, startedAt);
     return null;

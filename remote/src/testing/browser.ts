@@ -188,7 +188,6 @@ const asked = (clock: Clock) => ({ requestedAt: clock.now() - 5, receivedAt: clo
 export const listNow = (clock: Clock): Observation => ({
   kind: 'snapshot',
   rows: [row('a')],
-  dropped: 0,
   capped: false,
   serverDate: SERVER_START + clock.now(),
   ...asked(clock),

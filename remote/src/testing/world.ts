@@ -119,7 +119,6 @@ export function createWorld(tell: (observation: Observation) => void = () => {})
       observe({
         kind: 'snapshot',
         rows,
-        dropped: 0,
         capped: false,
         ...asked(),
         // the header has whole seconds

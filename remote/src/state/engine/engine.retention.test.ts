@@ -42,7 +42,7 @@ async function watching() {
       return row(id(first + index), { createdAt, updatedAt: createdAt, status: 'suspended' });
     });
     const times = { requestedAt: at, receivedAt: at, serverDate: SERVER_START + at };
-    observe({ kind: 'snapshot', rows, dropped: 0, capped: rows.length === ROWS, ...times });
+    observe({ kind: 'snapshot', rows, capped: rows.length === ROWS, ...times });
   }
   return {
     poll,

@@ -64,7 +64,7 @@ describe('OPEN-3: of two copies of the remote in one page', () => {
     const one = render(<first.SessionsSlot />);
     const two = render(<second.SessionsSlot />);
     await act(async () => {});
-    const observation = { kind: 'snapshot', rows: [row('a')], dropped: 0, capped: false, serverDate: null } as const;
+    const observation = { kind: 'snapshot', rows: [row('a')], capped: false, serverDate: null } as const;
     await act(async () => first.engine.observe({ ...observation, requestedAt: 1, receivedAt: 2 }));
     const names = [one, two].map(({ container }) => container.textContent);
     expect(names[0]).toContain('Single-Pass Analysis');

@@ -168,7 +168,7 @@ async function openBrowser() {
   function learn(tab: Tab): void {
     as(tab, () => {
       const rows = SESSIONS.map((id) => row(id));
-      const list = { kind: 'snapshot', rows, dropped: 0, capped: false, serverDate: null } as const;
+      const list = { kind: 'snapshot', rows, capped: false, serverDate: null } as const;
       tab.modules.engine.observe({ ...list, ...asked() });
       for (const [id, word] of words) tab.modules.engine.observe(answer(id, word));
     });

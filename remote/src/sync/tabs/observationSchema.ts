@@ -11,7 +11,6 @@ export const observationSchema = v.variant('kind', [
   v.object({
     kind: v.literal('snapshot'),
     rows: list(row),
-    dropped: count,
     capped: v.boolean(),
     serverDate: serverTime,
     ...asked,

@@ -79,8 +79,8 @@ function sayable(clock: Clock): Record<string, unknown>[] {
   const asked = { requestedAt: at, receivedAt: at };
   const of = { sessionId: 'a', runId: 'r' };
   const observations: Observation[] = [
-    { kind: 'snapshot', rows: [row('a'), row('b')], dropped: 0, capped: false, serverDate: at, ...asked },
-    { kind: 'snapshot', rows: [], dropped: 0, capped: false, serverDate: null, ...asked },
+    { kind: 'snapshot', rows: [row('a'), row('b')], capped: false, serverDate: at, ...asked },
+    { kind: 'snapshot', rows: [], capped: false, serverDate: null, ...asked },
     { kind: 'row', sessionId: 'b', row: row('b'), ...asked },
     { kind: 'runs', sessionId: 'a', runs: [run('r')], ...asked },
     { kind: 'stage', ...of, stages: [stage(1, 'running')], percent: 3, ...asked },
