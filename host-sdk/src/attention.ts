@@ -1,3 +1,5 @@
+import { createListeners } from './core/listeners.ts';
+
 /** How many sessions need the person, as the remote last said. */
 export interface Attention {
   get(): number;
@@ -7,17 +9,14 @@ export interface Attention {
 
 export function createAttention(): Attention {
   let count = 0;
-  const listeners = new Set<() => void>();
+  const { tell, subscribe } = createListeners();
   return {
     get: () => count,
     set(next) {
       if (next === count) return;
       count = next;
-      for (const listener of listeners) listener();
+      tell();
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 }

@@ -1,5 +1,6 @@
 import type { ParallelSessionsContextValue, SessionsReader } from '@mars-sessions/shared-types';
 import type { Clock } from './core/clock.ts';
+import { createListeners } from './core/listeners.ts';
 import type { Loader } from './core/loader.ts';
 import type { SessionsModule } from './core/sessionsModule.ts';
 
@@ -35,21 +36,10 @@ export interface HostSessionsReader extends SessionsReader {
  * remote, and costs nothing before somebody wants it.
  */
 export function createSessionsReader(loader: Loader, clock: Clock): HostSessionsReader {
-  const listeners = new Set<() => void>();
+  const { tell, subscribe } = createListeners();
   let isWanted = false;
   let source: { module: SessionsModule; reader?: SessionsReader; leave?: () => void } | undefined;
   let timer: number | undefined;
-
-  function tell(): void {
-    for (const listener of listeners) {
-      try {
-        listener();
-      } catch (error) {
-        // the host's own: it must not stop the others
-        reportError(error);
-      }
-    }
-  }
 
   /** Lets go of what was on the page, and takes what is there now. */
   function follow(): void {
@@ -114,9 +104,7 @@ export function createSessionsReader(loader: Loader, clock: Clock): HostSessions
     subscribe(listener) {
       want();
       // each call has its own entry, so that one function may subscribe twice
-      const own = (): void => listener();
-      listeners.add(own);
-      return () => listeners.delete(own);
+      return subscribe(() => listener());
     },
   };
 }

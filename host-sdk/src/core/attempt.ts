@@ -1,6 +1,7 @@
-import { HOST_API_VERSION } from '@mars-sessions/shared-types';
-import { retryDelay } from './backoff.ts';
+import { isWorthOneMore, retryDelay } from './backoff.ts';
 import { type Budget, createBudget } from './budget.ts';
+import { checkHostApi } from './checkHostApi.ts';
+import { chooseRelease } from './chooseRelease.ts';
 import type { Clock } from './clock.ts';
 import type { CrashGuard } from './crashGuard.ts';
 import { createEntryScript, type EntryTag, preloadEntry } from './entryScript.ts';
@@ -10,7 +11,7 @@ import { isRetryable, type LoadPhase, SessionsLoadError } from './loadError.ts';
 import { createPhaseMarks } from './marks.ts';
 import { checkIntegrity, checkOrigin, REMOTE } from './policy.ts';
 import { fileOf, type SessionsRelease } from './releaseRecord.ts';
-import { type ReleaseSource, resolveRelease } from './releaseSource.ts';
+import type { ReleaseSource } from './releaseSource.ts';
 import { checkContract, checkIdentity, type SessionsModule } from './sessionsModule.ts';
 import { checkHostModules, type HostModules, sharedModules } from './sharedModules.ts';
 import { toLoadError } from './toLoadError.ts';
@@ -47,21 +48,30 @@ export interface Arrived {
   damaged: string[];
 }
 
-/** A store that may not be listed says 403 of what is not there. */
-const GONE = new Set([403, 404, 410]);
-
 /** Whether a second call on the same container may repair it. */
 const leavesContainerWhole = ({ code }: SessionsLoadError): boolean =>
   code === 'network' || code === 'http' || code === 'offline';
 
+export interface AttemptInput {
+  options: AttemptOptions;
+  guard: CrashGuard;
+  /** What the attempts of the page hand on. */
+  started: Started;
+  /** From 1. */
+  number: number;
+  /** Called at the beginning of each phase, with the global of the release once it is known. */
+  onStep(step: LoadPhase, release: string | undefined): void;
+}
+
+export interface Attempt {
+  /** @throws SessionsLoadError when nothing arrived within its time */
+  run(): Promise<Arrived>;
+  abort(reason: SessionsLoadError): void;
+}
+
 /** The pipeline from the release record to the remote's slot, once, within one time budget. */
-export function createAttempt(
-  options: AttemptOptions,
-  guard: CrashGuard,
-  started: Started,
-  number: number,
-  onStep: (step: LoadPhase, release: string | undefined) => void,
-): { run(): Promise<Arrived>; abort(reason: SessionsLoadError): void } {
+export function createAttempt(input: AttemptInput): Attempt {
+  const { options, started, number, onStep } = input;
   const { clock, timeoutMs } = options;
   const marks = createPhaseMarks(number);
   const answers = watchStatus();
@@ -82,31 +92,13 @@ export function createAttempt(
     onStep(next, global);
   };
 
-  async function choose(isFirst: boolean): Promise<SessionsRelease & { origin: string; isOld?: true }> {
-    enter('resolve');
-    const patience = () => budget.wait(timeoutMs / 3);
-    const release = await resolveRelease(options.release, { signal: budget.signal, isFirst, patience });
-    global = release.record.global;
-    // what the browser kept may come from where code came from before, and from nowhere else
-    const { origin } = new URL(release.recordUrl);
-    if (!guard.isBad(global)) return { ...release, origin };
-    const good = guard.lastGood(global);
-    if (!good)
-      throw new SessionsLoadError('crash-loop', 'render', 'It crashed twice within a minute.', { release: global });
-    global = good.record.global;
-    return { ...good, origin, isOld: true };
-  }
-
   function check(release: SessionsRelease, origin: string): void {
     enter('policy');
     checkOrigin(release, options.allowedOrigins ?? [origin]);
     checkIntegrity(release, options.development ?? false);
     enter('compat');
     checkHostModules(options);
-    // "^1" or "1": the record holds nothing else
-    if (release.record.hostApi.replace('^', '') === HOST_API_VERSION.split('.')[0]) return;
-    const message = `The remote needs the host API ${release.record.hostApi}; this is ${HOST_API_VERSION}.`;
-    throw new SessionsLoadError('host-api', 'compat', message, { release: global });
+    checkHostApi(release.record);
   }
 
   async function open(release: SessionsRelease, runtime: ReturnType<AttemptOptions['importFederation']>) {
@@ -139,7 +131,9 @@ export function createAttempt(
     // asked for now, that it comes beside the record and the entry
     const runtime = options.importFederation();
     runtime.catch(() => {});
-    const { isOld = false, origin, ...release } = await choose(isFirst);
+    enter('resolve');
+    const { release, origin, isOld } = await chooseRelease(input, budget, isFirst);
+    global = release.record.global;
     // an answer that comes too late must start nothing
     budget.signal.throwIfAborted();
     check(release, origin);
@@ -151,10 +145,9 @@ export function createAttempt(
       onInit: () => enter('init'),
       onExpose: () => enter('expose'),
     });
-    const { global: loaded } = release.record;
-    checkContract(module, loaded);
+    checkContract(module, release.record.global);
     enter('identity');
-    checkIdentity(module, loaded, options);
+    checkIdentity(module, release.record.global, options);
     return { release, module, lastKnownGood: isOld, damaged: answers.damaged(new URL('.', tag.url).href) };
   }
 
@@ -164,25 +157,16 @@ export function createAttempt(
       try {
         return await budget.race(once(number === 1 && tries === 1));
       } catch (cause) {
-        const circumstances = {
-          phase: step,
-          release: global,
-          entry: tag.url,
-          css,
-          statusOf: answers.of,
-          isOffline: !isOnline(),
-        };
+        const isOffline = navigator.onLine === false;
+        const circumstances = { phase: step, release: global, entry: tag.url, css, statusOf: answers.of, isOffline };
         const error = toLoadError(cause, circumstances);
         started.isSpoiled ||= !leavesContainerWhole(error);
-        const isDamaged = error.code === 'integrity';
         // never the same again, on a later page either: what comes by it may be damaged, and kept, too
-        if (isDamaged) started.retry = Math.max(clock.now(), started.retry + 1);
+        if (error.code === 'integrity') started.retry = Math.max(clock.now(), started.retry + 1);
         const pause = retryDelay(tries, clock);
         const isOver = budget.signal.aborted || tries > options.retries || pause >= budget.left();
-        // files that are gone: the page may be older than the newest release, and its record is read anew
-        const isStale = GONE.has(error.httpStatus ?? 0) && error.phase !== 'resolve';
-        const isWorthOneMore = tries === 1 && (isStale || isDamaged);
-        if (isOver || !(isWorthOneMore || isRetryable(error))) throw error;
+        const isWorthIt = isRetryable(error) || (tries === 1 && isWorthOneMore(error));
+        if (isOver || !isWorthIt) throw error;
         await budget.wait(pause);
       }
     }
@@ -206,5 +190,3 @@ export function createAttempt(
     },
   };
 }
-
-const isOnline = (): boolean => navigator.onLine !== false;

@@ -1,13 +1,14 @@
 import { type AttemptOptions, createAttempt, type Started } from './attempt.ts';
-import { createCrashGuard, GOOD_AFTER_MS } from './crashGuard.ts';
+import { createCrashGuard } from './crashGuard.ts';
+import { createListeners } from './listeners.ts';
 import { SessionsLoadError } from './loadError.ts';
 import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
 import { switchedOffBy } from './policy.ts';
 import { refresh } from './refresh.ts';
 import { showInPage } from './registry.ts';
-import { fileOf, type SessionsRelease } from './releaseRecord.ts';
+import type { SessionsRelease } from './releaseRecord.ts';
 import type { SessionsStatus } from './status.ts';
-import { watchStrayErrors } from './strayErrors.ts';
+import { watchRelease } from './watchRelease.ts';
 
 export interface LoaderOptions extends AttemptOptions {
   disabled?: boolean | (() => boolean) | undefined;
@@ -40,55 +41,38 @@ export function createLoader(options: LoaderOptions): Loader {
   const guard = createCrashGuard(options.storage, clock);
   const started: Started = { container: undefined, isSpoiled: false, retry: 0 };
   const life = new AbortController();
-  const listeners = new Set<() => void>();
+  const { tell, subscribe, clear } = createListeners();
   let status: SessionsStatus = { phase: 'idle', attempt: 0 };
   let abort: ((reason: SessionsLoadError) => void) | undefined;
   let mounts = 0;
-  let isDisposed = false;
-  let goodTimer: number | undefined;
   let unwatch: (() => void) | undefined;
+  let isDisposed = false;
   let unshow: (() => void) | undefined;
   /** The last one that arrived. */
   let newest: SessionsRelease | undefined;
   let endRender: (() => void) | undefined;
 
-  const set = (next: SessionsStatus): void => {
+  function set(next: SessionsStatus): void {
     status = next;
-    for (const listener of listeners) {
-      try {
-        listener();
-      } catch (error) {
-        // the host's own: it must stop neither the others nor the load
-        reportError(error);
-      }
-    }
-  };
+    tell();
+  }
 
-  const onOnline = (): void => void load();
-
-  function stray(error: unknown, phase: 'handler' | 'cleanup'): void {
+  function tellStray(error: unknown, phase: 'handler' | 'cleanup'): void {
     const name = error instanceof Error ? error.name : typeof error;
     telemetry('sessions_remote_error', { release: newest?.record.global, phase, name });
   }
 
+  const onOnline = (): void => void load();
+  const onStray = (error: unknown): void => tellStray(error, 'handler');
+
   /** What is only needed while the remote is on the page, or waited for. */
-  function attend(): void {
+  function watchPage(): void {
     window.removeEventListener('online', onOnline);
-    if (goodTimer !== undefined) clock.clearTimeout(goodTimer);
-    goodTimer = undefined;
     unwatch?.();
     unwatch = undefined;
     if (mounts === 0 || isDisposed) return;
     if (status.phase === 'failed' && status.error.code === 'offline') window.addEventListener('online', onOnline);
-    if (status.phase !== 'ready' || !newest) return;
-    const release = newest;
-    goodTimer = clock.setTimeout(() => {
-      goodTimer = undefined;
-      guard.good(release);
-    }, GOOD_AFTER_MS);
-    unwatch = watchStrayErrors(new URL('.', fileOf(release, release.record.entry)).href, ({ error }) =>
-      stray(error, 'handler'),
-    );
+    if (status.phase === 'ready' && newest) unwatch = watchRelease(newest, { clock, onGood: guard.good, onStray });
   }
 
   /** The release that is on the page, if it is there by that attempt. */
@@ -112,9 +96,13 @@ export function createLoader(options: LoaderOptions): Loader {
     const before = clock.now();
     unshow ??= showInPage(() => status);
     set({ phase: 'loading', attempt, step: 'resolve' });
-    const one = createAttempt(options, guard, started, attempt, (step, release) =>
-      set({ phase: 'loading', attempt, step, ...(release ? { release } : {}) }),
-    );
+    const one = createAttempt({
+      options,
+      guard,
+      started,
+      number: attempt,
+      onStep: (step, release) => set({ phase: 'loading', attempt, step, ...(release ? { release } : {}) }),
+    });
     abort = one.abort;
     try {
       const { release, module, lastKnownGood, damaged } = await one.run();
@@ -132,7 +120,7 @@ export function createLoader(options: LoaderOptions): Loader {
       fail(error as SessionsLoadError);
     } finally {
       if (abort === one.abort) abort = undefined;
-      attend();
+      watchPage();
     }
   }
 
@@ -140,13 +128,13 @@ export function createLoader(options: LoaderOptions): Loader {
     mount() {
       let isMounted = true;
       mounts += 1;
-      if (mounts === 1) attend();
+      if (mounts === 1) watchPage();
       void load();
       return () => {
         if (!isMounted) return;
         isMounted = false;
         mounts -= 1;
-        if (mounts === 0) attend();
+        if (mounts === 0) watchPage();
       };
     },
     async retry() {
@@ -164,11 +152,11 @@ export function createLoader(options: LoaderOptions): Loader {
         if (release === undefined) return;
         started.retry += 1;
         fail(new SessionsLoadError('timeout', 'render', `It did not render within ${timeoutMs} ms.`, { release }));
-        attend();
+        watchPage();
       }, timeoutMs);
       return () => clock.clearTimeout(timer);
     },
-    left: (error) => stray(error, 'cleanup'),
+    left: (error) => tellStray(error, 'cleanup'),
     crashed(cause, attempt) {
       const release = releaseOf(attempt);
       if (release === undefined) return;
@@ -177,16 +165,13 @@ export function createLoader(options: LoaderOptions): Loader {
       const good = isLoop ? guard.lastGood(release) : undefined;
       const code = isLoop && !good ? 'crash-loop' : 'render';
       fail(new SessionsLoadError(code, 'render', 'The sessions UI stopped with an error.', { cause, release }));
-      attend();
+      watchPage();
       if (!good) return;
       telemetry('sessions_remote_rolled_back', { release, to: good.record.global });
       void load();
     },
     getStatus: () => status,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
     dispose() {
       if (isDisposed) return;
       isDisposed = true;
@@ -194,8 +179,8 @@ export function createLoader(options: LoaderOptions): Loader {
       abort?.(gone);
       life.abort();
       set({ phase: 'failed', attempt: status.attempt, error: gone });
-      attend();
-      listeners.clear();
+      watchPage();
+      clear();
       unshow?.();
       clearPhaseMarks();
       started.container?.close();

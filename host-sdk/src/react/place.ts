@@ -1,3 +1,5 @@
+import { createListeners } from '../core/listeners.ts';
+
 /** Narrower than this, a host's TopBar has no room for the bar beside what it has itself. */
 const NARROW = '(max-width: 639.98px)';
 
@@ -12,16 +14,13 @@ export interface Place {
 }
 
 export function createPlace(): Place {
-  const listeners = new Set<() => void>();
+  const { tell, subscribe } = createListeners();
   let rows = 0;
   let query: MediaQueryList | undefined;
   // a host's own tests may have no `matchMedia`: the window is wide there
   const width = (): MediaQueryList | undefined => {
     query ??= window.matchMedia?.(NARROW);
     return query;
-  };
-  const tell = (): void => {
-    for (const listener of listeners) listener();
   };
   return {
     mountRow() {
@@ -39,9 +38,6 @@ export function createPlace(): Place {
     },
     isInRow: () => rows > 0 && width()?.matches === true,
     isWide: () => width()?.matches !== true,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
   };
 }

@@ -1,7 +1,7 @@
+import { NOT_FOUND_APART_MS } from '../core/absence.ts';
 import { NEVER } from '../core/evidence.ts';
 import { liveNodes, wasSilent } from '../core/liveRun.ts';
 import { isStageMode } from '../core/modes.ts';
-import { NOT_FOUND_APART_MS } from '../core/observeSession.ts';
 import { ASK_LOG_AFTER_MS } from '../core/quiet.ts';
 import { type EngineState, type Freshness, NO_LOG, type SessionState } from '../core/sessionState.ts';
 

@@ -1,0 +1,23 @@
+import type { Clock } from './clock.ts';
+import { GOOD_AFTER_MS } from './crashGuard.ts';
+import { fileOf, type SessionsRelease } from './releaseRecord.ts';
+import { watchStrayErrors } from './strayErrors.ts';
+
+export interface ReleaseWatch {
+  clock: Clock;
+  /** Called when it was on the page for long without a crash. */
+  onGood(release: SessionsRelease): void;
+  /** Called with what it throws outside of React. */
+  onStray(error: unknown): void;
+}
+
+/** Watches a release while it is on the page. Returns a function that stops that. */
+export function watchRelease(release: SessionsRelease, { clock, onGood, onStray }: ReleaseWatch): () => void {
+  const timer = clock.setTimeout(() => onGood(release), GOOD_AFTER_MS);
+  const folder = new URL('.', fileOf(release, release.record.entry)).href;
+  const unwatch = watchStrayErrors(folder, ({ error }) => onStray(error));
+  return () => {
+    clock.clearTimeout(timer);
+    unwatch();
+  };
+}
