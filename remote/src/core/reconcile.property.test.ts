@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { happen, happenings } from '../testing/arbitraries.ts';
+import { happenings } from '../testing/arbitraries.ts';
+import { happen } from '../testing/happening.ts';
 import { RUNS } from '../testing/runs.ts';
 import { createWorld, row, type World } from '../testing/world.ts';
 import { hasEnded } from './deriveSession.ts';

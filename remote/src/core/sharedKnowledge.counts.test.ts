@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { happen, happenings } from '../testing/arbitraries.ts';
+import { happenings } from '../testing/arbitraries.ts';
+import { happen } from '../testing/happening.ts';
 import { createWorld, row, run, type World } from '../testing/world.ts';
 import type { Observation } from './observation.ts';
 import { countsOf } from './toOtherTabs.ts';

@@ -5,6 +5,7 @@ import { type EngineState, INITIAL_STATE } from '../core/sessionState.ts';
 import type { Clock } from '../sync/clock.ts';
 import { joinTabs, type Tabs } from '../sync/tabs/joinTabs.ts';
 import type { ChannelLike } from '../sync/tabs/tabChannel.ts';
+import { createFakeChannels } from './fakeChannels.ts';
 import { createFakeClock, type FakeClock } from './fakeClock.ts';
 import { createFakeLeases, createFakeLocks, createFakeTab, type FakeTab } from './tabs.ts';
 import { row, run, SERVER_START, wordOf } from './world.ts';
@@ -64,8 +65,7 @@ export function createBrowser(delay: (kind: string) => number = () => 0): Browse
   const wall: FakeClock = createFakeClock();
   const locks = createFakeLocks();
   const leases = createFakeLeases();
-  const ears = new Set<{ readonly name: string; hear(data: unknown): void }>();
-  const posted: Browser['posted'] = [];
+  const channels = createFakeChannels(wall, delay);
   let chance = 0;
 
   function open({ early = [], focused = false, otherMajor = false }: OpenOptions = {}): BrowserTab {
@@ -81,28 +81,8 @@ export function createBrowser(delay: (kind: string) => number = () => 0): Browse
         return wall.setTimeout(() => crashed || callback(), wait);
       },
     };
-    const openChannel = (asked: string): ChannelLike => {
-      const name = otherMajor && asked !== CLAIMS ? `${asked}.other` : asked;
-      let own: { readonly name: string; hear(data: unknown): void } | null = null;
-      return {
-        postMessage(message) {
-          if (crashed) return;
-          const copy = structuredClone(message);
-          posted.push({ name, data: copy });
-          const wait = delay((copy as { kind: string }).kind);
-          for (const ear of ears) {
-            if (ear === own || ear.name !== name) continue;
-            if (wait === 0) queueMicrotask(() => ear.hear(copy));
-            else wall.setTimeout(() => ear.hear(copy), wait);
-          }
-        },
-        close: () => void (own && ears.delete(own)),
-        listen(callback) {
-          own = { name, hear: (data) => crashed || callback(data) };
-          ears.add(own);
-        },
-      };
-    };
+    const openChannel = (asked: string): ChannelLike =>
+      channels.open(otherMajor && asked !== CLAIMS ? `${asked}.other` : asked, () => crashed);
     const page = createFakeTab();
     page.focused = focused;
     let state = INITIAL_STATE;
@@ -175,11 +155,9 @@ export function createBrowser(delay: (kind: string) => number = () => 0): Browse
   return {
     wall,
     open,
-    posted,
-    post(data) {
-      for (const ear of [...ears]) ear.hear(structuredClone(data));
-    },
-    left: () => ears.size + locks.held() + locks.waiting(),
+    posted: channels.posted,
+    post: channels.post,
+    left: () => channels.size() + locks.held() + locks.waiting(),
   };
 }
 

@@ -1,4 +1,5 @@
 import { json } from './served.ts';
+import { type ServedSession, sessionAnswer, sessionRow } from './simulatedAnswers.ts';
 import { SERVER_START } from './world.ts';
 
 /** Something that a person has to hear of once. */
@@ -9,17 +10,6 @@ export interface ServerEvent {
   readonly kind: 'started' | 'resumed' | 'paused' | 'completed' | 'failed';
   /** Whether it leaves the session unread. */
   readonly marks: boolean;
-}
-
-interface Session {
-  readonly id: string;
-  readonly mode: string;
-  readonly createdAt: number;
-  updatedAt: number;
-  status: string;
-  phase: string | null;
-  run: string | null;
-  stages: readonly string[] | null;
 }
 
 type Change = () => void;
@@ -52,9 +42,9 @@ const WORKER_LASTS = [40, 140] as const;
  * @param random between 0 and 1
  */
 export function createSimulatedServer(random: () => number): SimulatedServer {
-  const sessions = new Map<string, Session>();
+  const sessions = new Map<string, ServedSession>();
   /** Newest first by `updatedAt`, as the list has them. */
-  let newest: Session[] = [];
+  let newest: ServedSession[] = [];
   const events: ServerEvent[] = [];
   const due = new Map<string, { at: number; change: Change }>();
   const stageTasks = ['stage-1', 'stage-2', 'stage-3'];
@@ -62,24 +52,24 @@ export function createSimulatedServer(random: () => number): SimulatedServer {
   let quiet = Number.POSITIVE_INFINITY;
   const lasts = ([least, most]: readonly [number, number]): number => Math.round(least + random() * (most - least));
 
-  function say(session: Session, kind: ServerEvent['kind'], marks: boolean): void {
+  function say(session: ServedSession, kind: ServerEvent['kind'], marks: boolean): void {
     events.push({ at: now, sessionId: session.id, kind, marks });
   }
 
-  function touch(session: Session): void {
+  function touch(session: ServedSession): void {
     session.updatedAt = now;
     newest = [session, ...newest.filter((other) => other !== session)].slice(0, ROWS);
   }
 
-  function make(id: string, mode: string, over: Partial<Session>): Session {
+  function make(id: string, mode: string, over: Partial<ServedSession>): ServedSession {
     const made = { id, mode, createdAt: now, updatedAt: now, status: 'active', phase: null, run: null, stages: null };
-    const session: Session = { ...made, ...over };
+    const session: ServedSession = { ...made, ...over };
     sessions.set(id, session);
     touch(session);
     return session;
   }
 
-  function plan(session: Session, range: readonly [number, number], change: Change): void {
+  function plan(session: ServedSession, range: readonly [number, number], change: Change): void {
     due.set(session.id, { at: now + lasts(range), change });
   }
 
@@ -97,7 +87,7 @@ export function createSimulatedServer(random: () => number): SimulatedServer {
   }
 
   /** Runs the first stage that is not done, or the failed one again. The last is never done: the task goes on. */
-  function runStage(task: Session, done: number, again: 'started' | 'resumed'): void {
+  function runStage(task: ServedSession, done: number, again: 'started' | 'resumed'): void {
     const stages = (status: string): readonly string[] =>
       Array.from({ length: 5 }, (_, index) => (index < done ? 'completed' : index === done ? status : 'pending'));
     task.stages = stages('running');
@@ -126,50 +116,9 @@ export function createSimulatedServer(random: () => number): SimulatedServer {
     sessions.delete(`idle-${String(now - 3600).padStart(6, '0')}`);
   }
 
-  const iso = (seconds: number): string => new Date(SERVER_START + seconds * 1000).toISOString();
-  const row = (session: Session): object => ({
-    session_id: session.id,
-    name: `${session.mode}_task_177`,
-    mode: session.mode,
-    status: session.status,
-    current_phase: session.phase,
-    current_step: null,
-    created_at: iso(session.createdAt),
-    updated_at: iso(session.updatedAt),
-  });
-  const runs = (session: Session): object => ({
-    runs: session.run
-      ? [
-          {
-            id: `run-of-${session.id}`,
-            status: session.run,
-            started_at: iso(session.createdAt),
-            completed_at: null,
-            is_branch: false,
-            meta: { task_id: `task-of-${session.id}` },
-          },
-        ]
-      : [],
-  });
-  const stages = (session: Session): object => ({
-    progress_percent: null,
-    stages: (session.stages ?? []).map((status, index) => ({
-      stage_number: index + 1,
-      stage_name: `Stage ${index + 1}`,
-      status,
-      error: status === 'failed' ? 'Out of memory' : null,
-    })),
-  });
-
   function bodyOf(path: string): object | null {
-    if (path.startsWith('/api/sessions?')) return { sessions: newest.map(row), total: newest.length };
-    const [, of = '', what = ''] = /^\/api\/(?:sessions|pda)\/([^/?]+)(?:\/(\w+))?/.exec(path) ?? [];
-    const session = sessions.get(of.replace(/^run-of-/, ''));
-    if (!session) return null;
-    if (path.startsWith('/api/pda/')) return session.stages ? stages(session) : null;
-    if (what === 'runs') return runs(session);
-    if (what === 'history') return { session_id: session.id, total_messages: 0, messages: [] };
-    return what === '' ? row(session) : null;
+    if (path.startsWith('/api/sessions?')) return { sessions: newest.map(sessionRow), total: newest.length };
+    return sessionAnswer(path, sessions);
   }
 
   return {
