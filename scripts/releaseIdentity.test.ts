@@ -19,6 +19,7 @@ beforeEach(() => {
   write('shared-types/src/index.ts', 'types');
   write('package-lock.json', '{}');
   write('rspack.config.ts', 'config');
+  write('scripts/build/remoteConfig.ts', 'config');
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
@@ -41,6 +42,7 @@ describe('the identity of a release', () => {
     'shared-types/src/index.ts',
     'package-lock.json',
     'rspack.config.ts',
+    'scripts/build/remoteConfig.ts',
   ])('is another one when %s changes', (path) => {
     const before = releaseIdentity(root).global;
     write(path, '{"version":"1.2.3-beta.4","changed":true}');

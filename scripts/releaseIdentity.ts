@@ -14,7 +14,14 @@ export interface ReleaseIdentity {
   global: string;
 }
 
-const INPUTS = ['remote/src', 'remote/package.json', 'shared-types/src', 'package-lock.json', 'rspack.config.ts'];
+const INPUTS = [
+  'remote/src',
+  'remote/package.json',
+  'shared-types/src',
+  'package-lock.json',
+  'rspack.config.ts',
+  'scripts/build',
+];
 
 function filesBelow(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];

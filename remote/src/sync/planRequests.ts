@@ -1,4 +1,3 @@
-import { NOT_FOUND_APART_MS } from '../core/absence.ts';
 import { NEVER } from '../core/evidence.ts';
 import { type EngineState, NOT_ASKED } from '../core/sessionState.ts';
 import { type Circumstances, EVIDENCE_REQUESTS, type EvidenceRequest, type RequestKind } from './evidenceRequests.ts';
