@@ -12,7 +12,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { argv, cwd, env, exit } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { carryOut, describeMisfit, planGuide, readGuide } from '../e2e/support/followGuide.ts';
+import { carryOut } from '../e2e/support/guide/followGuide.ts';
+import { readGuide } from '../e2e/support/guide/guideSteps.ts';
+import { describeMisfit, planGuide } from '../e2e/support/guide/planGuide.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OPTIONS = ['--per-request', '--dry-run', '--undo'];

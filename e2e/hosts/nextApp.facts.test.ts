@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readGuide } from '../support/followGuide.ts';
+import { readGuide } from '../support/guide/guideSteps.ts';
 import { filesOf, hasSemicolons, type JsxPiece, jsxOf, type Members, readModule } from './readSources.ts';
 
 interface Facts {

@@ -14,7 +14,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { follow, type GuideVariant, readExamples, readGuide, replaceOnce } from '../support/followGuide.ts';
+import { follow } from '../support/guide/followGuide.ts';
+import { type GuideVariant, readExamples, readGuide } from '../support/guide/guideSteps.ts';
+import { replaceOnce } from '../support/replaceOnce.ts';
 
 const require = createRequire(import.meta.url);
 

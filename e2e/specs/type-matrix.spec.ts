@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { replaceOnce } from '../support/followGuide.ts';
+import { replaceOnce } from '../support/replaceOnce.ts';
 import { checkTypes, LOCKED, testTypes, withTypedHost } from '../support/typeMatrix.ts';
 
 for (const packages of LOCKED) testTypes(packages);

@@ -7,7 +7,8 @@ import { buildNextApp, followGuideIn, linkPackages } from '../../hosts/nextApp.t
 import { filesOf } from '../../hosts/readSources.ts';
 import { builtFiles } from '../../support/copyBuilt.ts';
 import { createFaultyRemote } from '../../support/faultyRemote.ts';
-import { follow, type GuideVariant, readGuide, undo } from '../../support/followGuide.ts';
+import { follow, undo } from '../../support/guide/followGuide.ts';
+import { type GuideVariant, readGuide } from '../../support/guide/guideSteps.ts';
 import { createFront, startNext } from '../../support/nextHost.ts';
 import { freePort } from '../../support/npmScript.ts';
 import { expect, test } from '../../support/stack.ts';

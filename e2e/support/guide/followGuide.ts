@@ -1,0 +1,40 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { GuideStep } from './guideSteps.ts';
+import { describeMisfit, type GuidePlan, planGuide, type Way } from './planGuide.ts';
+
+/** Does what was planned, in the application in that folder. */
+export function carryOut({ files }: GuidePlan, app: string): void {
+  for (const [path, text] of files) {
+    const file = join(app, path);
+    if (text === null) rmSync(file);
+    else {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+  }
+}
+
+function carryOutAll(steps: readonly GuideStep[], app: string, way: Way): void {
+  const plan = planGuide(steps, app, way);
+  if (plan.misfits.length > 0) throw new Error(plan.misfits.map(describeMisfit).join('\n'));
+  carryOut(plan, app);
+}
+
+/**
+ * Does what the guide says in the application in that folder.
+ *
+ * @throws Error when a step has no place; nothing is changed then
+ */
+export function follow(steps: readonly GuideStep[], app: string): void {
+  carryOutAll(steps, app, 'follow');
+}
+
+/**
+ * Takes it out again, as the guide says.
+ *
+ * @throws Error when something of it is not there; nothing is changed then
+ */
+export function undo(steps: readonly GuideStep[], app: string): void {
+  carryOutAll(steps, app, 'undo');
+}
