@@ -7,7 +7,7 @@ import type {
   RunsObservation,
   StageObservation,
 } from './answerObservations.ts';
-import { NEVER, newestRun, type RunEvidence } from './evidence.ts';
+import { NEVER, newestRun } from './evidence.ts';
 import type { Observation } from './observation.ts';
 import type { LocalObservation } from './pageObservations.ts';
 import type { Freshness, SessionState } from './sessionState.ts';
@@ -58,10 +58,6 @@ function withoutLocal(session: SessionState): SessionState {
   return session.local && session.list ? { ...session, local: null } : session;
 }
 
-function isSameRun(a: RunEvidence | null, b: RunEvidence | null): boolean {
-  return a && b ? shallowEqual(a, b) : a === b;
-}
-
 function applyRuns(session: SessionState, freshness: Freshness, observation: RunsObservation): Applied {
   const { requestedAt, receivedAt, runs } = observation;
   // an answer that was overtaken by a later question says nothing new
@@ -69,7 +65,7 @@ function applyRuns(session: SessionState, freshness: Freshness, observation: Run
   const cause = { laterAnswer: freshness.runsAskedAt !== NEVER };
   const asked = { runsAskedAt: requestedAt, runsMissed: 0 };
   const run = newestRun(runs);
-  if (isSameRun(run, session.run)) return { session, freshness: asked, cause };
+  if (shallowEqual(run, session.run)) return { session, freshness: asked, cause };
   const moved = { ...asked, signAt: receivedAt };
   if (run?.runId === session.run?.runId) return { session: { ...session, run }, freshness: moved, cause };
   // what was known of the run before says nothing of this one

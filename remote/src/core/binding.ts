@@ -4,6 +4,7 @@ import type { Reconciled } from './reconciled.ts';
 import { rederive } from './rederive.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
 import { causeOf, settle } from './settle.ts';
+import { shallowEqual } from './shallowEqual.ts';
 
 function* newestRuns(sessions: Iterable<SessionState>): Iterable<readonly [string, RunEvidence]> {
   for (const session of sessions) if (session.run) yield [session.sessionId, session.run];
@@ -12,9 +13,7 @@ function* newestRuns(sessions: Iterable<SessionState>): Iterable<readonly [strin
 /** The state with the live run bound to the session that it belongs to, as far as that is known. */
 export function rebind(state: EngineState): EngineState {
   const binding = bindLiveRun(state.live, newestRuns(state.sessions.values()));
-  const { binding: before } = state;
-  if (binding?.sessionId === before?.sessionId && binding?.runId === before?.runId) return state;
-  return { ...state, binding };
+  return shallowEqual(binding, state.binding) ? state : { ...state, binding };
 }
 
 /** Derives anew the sessions that a change of the live run or of its binding touches. */

@@ -1,5 +1,6 @@
-/** Whether two objects have the same members, but for one. */
-export function shallowEqual<T extends object>(a: T, b: T, except?: keyof T): boolean {
+/** Whether two objects have the same members, but for one; or both are none. */
+export function shallowEqual<T extends object>(a: T | null, b: T | null, except?: keyof T): boolean {
+  if (!a || !b) return a === b;
   const keys = Object.keys(b) as (keyof T)[];
   return keys.length === Object.keys(a).length && keys.every((key) => key === except || a[key] === b[key]);
 }

@@ -3,6 +3,7 @@ import { type Reconciled, unchanged } from './reconciled.ts';
 import { rederive } from './rederive.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
 import { causeOf, MAX_COUNTED, settle } from './settle.ts';
+import { shallowEqual } from './shallowEqual.ts';
 import type { SessionCounts, SharedKnowledge } from './tabObservations.ts';
 import { transitionSubject } from './transition.ts';
 
@@ -59,7 +60,7 @@ export function mergeCounters(state: EngineState, counts: readonly SessionCounts
       const known = subject in merged || Object.keys(merged).length < MAX_COUNTED;
       if (known && told > (merged[subject] ?? 0)) merged[subject] = told;
     }
-    if (JSON.stringify(merged) === JSON.stringify(before)) continue;
+    if (shallowEqual(merged, before)) continue;
     if (session) counted.set(sessionId, { ...session, entered: merged });
     else if (state.poll.good === 0) remembered.set(sessionId, merged);
   }
