@@ -11,6 +11,10 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** The folders whose lines the unit tests must run, each of them. */
+const COVERED = ['remote/src/state', 'remote/src/pill-bar'];
+const MIN_COVERED_LINES_PERCENT = 85;
+
 export default defineConfig({
   resolve: {
     // the host's module exists in hosts only
@@ -29,5 +33,12 @@ export default defineConfig({
     testTimeout: process.env.MARS_RUNS ? 900_000 : 30_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/unit.json' },
+    // `npm run coverage`
+    coverage: {
+      include: COVERED.map((folder) => `${folder}/**/*.{ts,tsx}`),
+      exclude: ['**/*.test.{ts,tsx}'],
+      reporter: ['text'],
+      thresholds: Object.fromEntries(COVERED.map((folder) => [`${folder}/**`, { lines: MIN_COVERED_LINES_PERCENT }])),
+    },
   },
 });

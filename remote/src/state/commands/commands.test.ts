@@ -1,13 +1,25 @@
 // @vitest-environment jsdom
-import type { SessionsHost } from '@mars-sessions/shared-types';
+import { EVENTS, type SessionsHost } from '@mars-sessions/shared-types';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { configureTelemetry } from '../../telemetry/trackEvent.ts';
 import { createWorld, row, run } from '../../testing/world.ts';
 import { observe } from '../engine/engine.ts';
 import { dropHostProps, setHostProps } from '../host/hostProps.ts';
-import { detailsAtom } from '../intents.ts';
+import { detailsAtom, panelAtom } from '../intents.ts';
+import { preferences, setSelected } from '../kept/preferences.ts';
 import { currentView } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
-import { activateSession, closeDetails, openTask, openWorkflow, viewLogs } from './commands.ts';
+import {
+  activateSession,
+  closeDetails,
+  openDetails,
+  openTask,
+  openWorkflow,
+  selectSession,
+  viewLogs,
+} from './commands.ts';
+import { markUnread } from './marks.ts';
+import { togglePanel } from './panel.ts';
 
 const mount = {};
 const world = createWorld(observe);
@@ -70,5 +82,115 @@ describe('defect 11: a host that throws where it should show something', () => {
     expect(navigate.mock.calls).toEqual([[{ to: 'console', sessionId: 'attached' }]]);
     expect(store.get(detailsAtom)).toBeNull();
     expect(reported).not.toHaveBeenCalled();
+  });
+});
+
+describe('a click on a session', () => {
+  it('that the host takes shows nothing more', () => {
+    const onActivate = vi.fn(() => true);
+    give({ onActivate });
+    activateSession('other');
+    expect(onActivate.mock.calls).toEqual([['other']]);
+    expect(preferences().selected).toBe('other');
+    expect(store.get(detailsAtom)).toBeNull();
+  });
+
+  it('shows the attached one where the host has a place for it, and closes the details of another', () => {
+    openDetails('other', 'logs');
+    const navigate = vi.fn();
+    give({ navigate });
+    activateSession('attached');
+    expect(navigate.mock.calls).toEqual([[{ to: 'workflow', sessionId: 'attached' }]]);
+    expect(store.get(detailsAtom)).toBeNull();
+  });
+
+  it('shows any other one in the details, whatever places the host has', () => {
+    const navigate = vi.fn();
+    give({ navigate });
+    activateSession('other');
+    expect(navigate).not.toHaveBeenCalled();
+    expect(store.get(detailsAtom)).toEqual({ sessionId: 'other', tab: 'workflow' });
+  });
+
+  it('does nothing for one that is not known', () => {
+    setSelected('other');
+    activateSession('gone');
+    expect([preferences().selected, store.get(detailsAtom)]).toEqual(['other', null]);
+  });
+});
+
+describe('a session that is selected', () => {
+  it('is told of once, and shows nothing', () => {
+    const telemetry = vi.fn();
+    configureTelemetry({ telemetry });
+    setSelected(null);
+    expect([selectSession('other'), selectSession('other'), selectSession('gone')]).toEqual([true, true, false]);
+    configureTelemetry({});
+    expect(telemetry.mock.calls).toEqual([[EVENTS.SESSION_SWITCHED, { sessionId: 'other' }]]);
+    expect(store.get(detailsAtom)).toBeNull();
+  });
+
+  it('is seen', () => {
+    markUnread('other');
+    expect(currentView('other')?.attention).toBe('unseen');
+    selectSession('other');
+    expect(currentView('other')?.attention).toBe('none');
+  });
+});
+
+describe('details', () => {
+  it('take the place of the panel of all sessions, and make the session the person’s own', () => {
+    togglePanel('history');
+    openDetails('other', 'costs');
+    expect([store.get(panelAtom), store.get(detailsAtom)]).toEqual([null, { sessionId: 'other', tab: 'costs' }]);
+    expect(preferences().mine).toContain('other');
+  });
+
+  it('give way to the panel when that is opened, and stay where it is closed', () => {
+    openDetails('other', 'logs');
+    togglePanel(null);
+    expect(store.get(detailsAtom)).not.toBeNull();
+    togglePanel('settings');
+    expect([store.get(panelAtom), store.get(detailsAtom)]).toEqual(['settings', null]);
+    togglePanel(null);
+    expect(store.get(panelAtom)).toBeNull();
+  });
+
+  it.each([
+    ['View Logs', viewLogs, 'logs'],
+    ['Open Workflow', openWorkflow, 'workflow'],
+  ] as const)('%s opens them for a session that the host does not show', (_, show, tab) => {
+    const navigate = vi.fn();
+    give({ navigate });
+    show('other');
+    expect(navigate).not.toHaveBeenCalled();
+    expect(store.get(detailsAtom)).toEqual({ sessionId: 'other', tab });
+  });
+});
+
+describe('the place of a task', () => {
+  const view = () => {
+    const known = currentView('attached');
+    if (!known) throw new Error('The session is known.');
+    return known;
+  };
+
+  it('is the host’s, where it has one', () => {
+    const navigate = vi.fn();
+    give({ navigate });
+    openTask(view());
+    expect(navigate.mock.calls).toEqual([[{ to: 'task', mode: 'one-shot', taskId: 'r' }]]);
+    expect(store.get(detailsAtom)).toBeNull();
+  });
+
+  it('is the details where it has none, or the session has no run', () => {
+    openTask(view());
+    expect(store.get(detailsAtom)?.sessionId).toBe('attached');
+    closeDetails();
+    const navigate = vi.fn();
+    give({ navigate });
+    openTask({ ...view(), runId: null });
+    expect(navigate).not.toHaveBeenCalled();
+    expect(store.get(detailsAtom)?.sessionId).toBe('attached');
   });
 });

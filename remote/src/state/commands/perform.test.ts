@@ -1,15 +1,16 @@
 // @vitest-environment jsdom
-import type { ToastData } from '@mars-sessions/shared-types';
+import { EVENTS, type ToastData } from '@mars-sessions/shared-types';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MenuAction } from '../../core/menu.ts';
 import type { SnapshotRow } from '../../core/observation.ts';
 import type { Attachment, CommandOutcome, RunCommand } from '../../core/runCommand.ts';
+import { configureTelemetry } from '../../telemetry/trackEvent.ts';
 import { flush } from '../../testing/fakeClock.ts';
 import { hostContext } from '../../testing/hostContext.ts';
 import { createWorld, run as makeRun, row, SERVER_START, stage } from '../../testing/world.ts';
 import { hostSocket, hostSocketListener, observe } from '../engine/engine.ts';
 import { attachedElsewhereAtom, linkOtherWindows } from '../engine/otherWindows.ts';
-import { confirmationAtom, toastChannel } from '../intents.ts';
+import { confirmationAtom, detailsAtom, toastChannel } from '../intents.ts';
 import { currentView } from '../sessions/sessionAtoms.ts';
 import type { SessionView } from '../sessions/sessionView.ts';
 import { store } from '../store.ts';
@@ -244,5 +245,139 @@ describe('a command that another window asks this one to send', () => {
     hostSocketListener.onSocket(null);
     expect(sendToRun(port, run(), 'cancel')).toBe('not-attached');
     expect(sendMessage).not.toHaveBeenCalled();
+  });
+});
+
+describe('a task that is stopped over REST', () => {
+  const answers = (status: number, body: object = {}): void =>
+    void fetched.mockImplementationOnce(() => Promise.resolve(Response.json(body, { status })));
+  const stops = (): string[] =>
+    fetched.mock.calls.filter(([, init]) => init?.method === 'POST').map(([path]) => String(path));
+
+  it('is asked for once, and lies over the pill until it is done', async () => {
+    let answer: (response: Response) => void = () => {};
+    fetched.mockImplementationOnce(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    await confirmAfter('stop-task', `task${n}`, () => expect(fetched).not.toHaveBeenCalled());
+    expect(stops()).toEqual([expect.stringContaining(`t${n}`)]);
+    expect(view(`task${n}`).pending).toBe('cancelling');
+    answer(Response.json({}));
+    await flush();
+    world.stages(`task${n}`, `t${n}`, [stage(1, 'failed', 'Stopped by user')]);
+    expect(view(`task${n}`)).toMatchObject({ pending: null, shown: 'cancelled' });
+    expect(said).toEqual([]);
+  });
+
+  it('that MARS refuses is said in its words, and can be tried again', async () => {
+    answers(409, { detail: 'Stage 1 is not running' });
+    await confirmAfter('stop-task', `task${n}`, () => {});
+    expect(view(`task${n}`).pending).toBeNull();
+    expect(said).toEqual([
+      expect.objectContaining({ type: 'error', message: expect.stringContaining('Stage 1 is not running') }),
+    ]);
+    const before = stops().length;
+    said[0]?.action?.onClick();
+    await flush();
+    expect(stops()).toHaveLength(before + 1);
+  });
+
+  it('of which nobody knows whether it arrived is said to be so', async () => {
+    fetched.mockImplementationOnce(() => Promise.reject(new TypeError('Failed to fetch')));
+    await confirmAfter('stop-task', `task${n}`, () => {});
+    expect(said).toHaveLength(1);
+    expect(said[0]?.title).toBe('MARS has not answered');
+    // it may have arrived: the end that follows is a cancel
+    world.stages(`task${n}`, `t${n}`, [stage(1, 'failed', 'Stopped by user')]);
+    expect(view(`task${n}`).shown).toBe('cancelled');
+  });
+
+  it('twice is asked for one after the other, the second only if it is still possible', async () => {
+    answers(200);
+    answers(200);
+    perform('stop-task', view(`task${n}`));
+    const question = store.get(confirmationAtom);
+    question?.onConfirm();
+    question?.onConfirm();
+    await flush();
+    expect(stops()).toHaveLength(2);
+    world.stages(`task${n}`, `t${n}`, [stage(1, 'completed')]);
+    question?.onConfirm();
+    await flush();
+    expect(stops()).toHaveLength(2);
+    expect(said).toEqual([expect.objectContaining({ title: 'Nothing was sent' })]);
+  });
+});
+
+describe('a run that is continued as a new one', () => {
+  const setIsRunning = vi.fn();
+
+  beforeEach(() => {
+    setIsRunning.mockReset();
+    hostSocketListener.onSocket(hostContext({ sendMessage, resumeSession, setIsRunning }));
+  });
+
+  it('tells the host that it runs, which the host’s own call forgets', async () => {
+    await confirmAfter('continue-as-new-run', `aside${n}`, () => expect(resumeSession).not.toHaveBeenCalled());
+    expect(resumeSession.mock.calls).toEqual([[`aside${n}`]]);
+    expect(setIsRunning.mock.calls).toEqual([[true]]);
+  });
+
+  it('that the host cannot continue is said in its words', async () => {
+    resumeSession.mockImplementationOnce(() => Promise.reject(new Error('Session is archived')));
+    await confirmAfter('continue-as-new-run', `aside${n}`, () => {});
+    expect(setIsRunning).not.toHaveBeenCalled();
+    expect(said).toEqual([expect.objectContaining({ message: expect.stringContaining('Session is archived') })]);
+  });
+
+  it.each([
+    ['goes on', {}, 'goes on, but this window lets go of it'],
+    ['is paused', { workflowStatus: 'paused' }, 'is paused or waiting'],
+  ])('says before that what becomes of the run that this window is attached to, where that %s', (_, live, words) => {
+    world.live(live);
+    if ('workflowStatus' in live) world.runs(`socket${n}`, [makeRun(`r${n}`, 'paused')]);
+    perform('continue-as-new-run', view(`aside${n}`));
+    const text = store.get(confirmationAtom)?.text;
+    expect(text?.paragraphs[1]).toContain(`${view(`socket${n}`).name} ${words}`);
+  });
+
+  it('says nothing of another run where this window is attached to none', () => {
+    world.live({ connected: false, taskId: null, dagRunId: null });
+    perform('continue-as-new-run', view(`aside${n}`));
+    expect(store.get(confirmationAtom)?.text.paragraphs).toHaveLength(1);
+  });
+});
+
+describe('what asks nothing', () => {
+  it('an approval is reviewed where the workflow is', () => {
+    perform('review-approval', view(`socket${n}`));
+    expect(store.get(detailsAtom)).toEqual({ sessionId: `socket${n}`, tab: 'workflow' });
+  });
+
+  it('a task that waits is opened in the details where the host has no place for it', () => {
+    perform('open-task', view(`task${n}`));
+    expect(store.get(detailsAtom)).toEqual({ sessionId: `task${n}`, tab: 'workflow' });
+  });
+
+  it.each([
+    ['pause-run', {}, EVENTS.SESSION_PAUSED],
+    ['resume-run', { workflowStatus: 'paused' }, EVENTS.SESSION_RESUMED],
+  ] as const)('%s is sent and told of', (action, live, event) => {
+    const telemetry = vi.fn();
+    configureTelemetry({ telemetry });
+    world.live(live);
+    perform(action, view(`socket${n}`));
+    configureTelemetry({});
+    expect(sendMessage).toHaveBeenCalledTimes(1);
+    expect(telemetry.mock.calls).toEqual([[event, { sessionId: `socket${n}` }]]);
+  });
+
+  it('a command of a session without a run is said not to have been sent', () => {
+    perform('pause-run', { ...view(`socket${n}`), runId: null });
+    expect(sendMessage).not.toHaveBeenCalled();
+    expect(said).toEqual([expect.objectContaining({ title: 'Nothing was sent' })]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Transition, TransitionKind } from '../../core/transition.ts';
+import { NOTHING_PREFERRED } from '../../testing/views.ts';
 import { createWorld, row, run, stage } from '../../testing/world.ts';
 import type { Preferences } from '../kept/preferences.ts';
 import { activityAfter, attentionCount, pillMarks } from './attention.ts';
@@ -18,17 +19,6 @@ const transition = (kind: TransitionKind, over: Partial<Transition> = {}): Trans
   amends: false,
   ...over,
 });
-
-const NOTHING: Preferences = {
-  names: {},
-  pins: [],
-  selected: null,
-  dismissed: [],
-  marks: {},
-  mine: [],
-  cancelledRuns: [],
-  everybody: true,
-};
 
 describe('what is written down of a transition', () => {
   it.each(['completed', 'failed', 'expired'] as const)('%s: that it ended, and that nobody has seen it yet', (kind) => {
@@ -58,16 +48,18 @@ describe('how many need the person', () => {
     world.runs('both', [run('r3', 'waiting_approval')]);
     world.runs('none', [run('r4', 'paused')]);
     const marks = { news: { unseen: true }, both: { unseen: true }, none: { unseen: false }, gone: { unseen: true } };
-    expect(attentionCount(world.state, { ...NOTHING, marks })).toBe(4);
+    expect(attentionCount(world.state, { ...NOTHING_PREFERRED, marks })).toBe(4);
     // of the own ones alone, when others' are not wanted
-    expect(attentionCount(world.state, { ...NOTHING, marks, everybody: false, mine: ['news', 'none'] })).toBe(1);
+    expect(attentionCount(world.state, { ...NOTHING_PREFERRED, marks, everybody: false, mine: ['news', 'none'] })).toBe(
+      1,
+    );
   });
 });
 
 describe('what the pill rule is told', () => {
   it('is what is kept, member by member', () => {
     const preferences: Preferences = {
-      ...NOTHING,
+      ...NOTHING_PREFERRED,
       pins: ['p'],
       selected: 'kept',
       dismissed: ['d'],
@@ -93,7 +85,7 @@ describe('what the pill rule is told', () => {
   it('leaves others’ sessions out where only the own ones are wanted', () => {
     const world = createWorld();
     world.list([row('own'), row('other')]);
-    const { dismissed } = pillMarks({ ...NOTHING, everybody: false, mine: ['own'] }, world.state, null);
+    const { dismissed } = pillMarks({ ...NOTHING_PREFERRED, everybody: false, mine: ['own'] }, world.state, null);
     expect([...dismissed]).toEqual(['other']);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING_PREFERRED } from '../../testing/views.ts';
 import { createWorld, row, SERVER_START } from '../../testing/world.ts';
 import { distinctNames } from './distinctNames.ts';
 import { type SessionView, sessionView } from './sessionView.ts';
@@ -9,16 +10,7 @@ const LOCALE = 'en-GB';
 function views(rows: readonly Parameters<typeof row>[1][], names: Readonly<Record<string, string>> = {}) {
   const world = createWorld();
   world.list(rows.map((over, index) => row(`s${index}`, over)));
-  const kept = {
-    names,
-    pins: [],
-    selected: null,
-    dismissed: [],
-    marks: {},
-    mine: [],
-    cancelledRuns: [],
-    everybody: true,
-  };
+  const kept = { ...NOTHING_PREFERRED, names };
   return rows.map((_, index) => sessionView(world.state, world.session(`s${index}`), kept, LOCALE, world.now()));
 }
 

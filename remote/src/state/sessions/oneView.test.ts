@@ -1,25 +1,14 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { INITIAL_STATE } from '../../core/sessionState.ts';
+import { NOTHING_PREFERRED } from '../../testing/views.ts';
 import { createWorld, row, run } from '../../testing/world.ts';
 import { engineAtom } from '../engine/engineAtom.ts';
 import { allSessionsAtom, sessionsAtom } from '../host/publicSessions.ts';
-import type { Preferences } from '../kept/preferences.ts';
 import { store } from '../store.ts';
 import { activeSessionIdAtom, allIdsAtom, attentionCountAtom, sessionAtom } from './sessionAtoms.ts';
 import { sessionView } from './sessionView.ts';
 import { createSessionViews } from './sessionViews.ts';
-
-const KEPT: Preferences = {
-  names: {},
-  pins: [],
-  selected: null,
-  dismissed: [],
-  marks: {},
-  mine: [],
-  cancelledRuns: [],
-  everybody: true,
-};
 
 const reported = vi.fn();
 
@@ -38,7 +27,7 @@ function page() {
     if (broken && session.sessionId === 's2') throw new TypeError('this one cannot be shown');
     return sessionView(state, session, ...rest);
   });
-  const look = () => views.of(world.state, KEPT, 'en-GB', world.now()).map(({ sessionId }) => sessionId);
+  const look = () => views.of(world.state, NOTHING_PREFERRED, 'en-GB', world.now()).map(({ sessionId }) => sessionId);
   return {
     world,
     look,

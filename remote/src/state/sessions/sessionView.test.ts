@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { isAttached } from '../../core/knowledge.ts';
+import { NOTHING_PREFERRED } from '../../testing/views.ts';
 import { createWorld, node, row, run, SERVER_START, stage, type World } from '../../testing/world.ts';
 import { toParallelSession } from '../host/publicSessions.ts';
 import type { Preferences } from '../kept/preferences.ts';
 import { type SessionView, sessionView } from './sessionView.ts';
 
 const HOUR = 3_600_000;
-const NOTHING: Preferences = {
-  names: {},
-  pins: [],
-  selected: null,
-  dismissed: [],
-  marks: {},
-  mine: [],
-  cancelledRuns: [],
-  everybody: true,
-};
-
 function view(world: World, kept: Partial<Preferences> = {}): SessionView {
-  return sessionView(world.state, world.session('a'), { ...NOTHING, ...kept }, 'en-GB', world.now());
+  return sessionView(world.state, world.session('a'), { ...NOTHING_PREFERRED, ...kept }, 'en-GB', world.now());
 }
 
 function one(over: Parameters<typeof row>[1] = {}, status?: string): World {

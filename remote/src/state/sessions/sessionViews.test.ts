@@ -3,22 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { happenings } from '../../testing/arbitraries.ts';
 import { happen } from '../../testing/happening.ts';
 import { RUNS } from '../../testing/runs.ts';
+import { NOTHING_PREFERRED } from '../../testing/views.ts';
 import { createWorld, row, run, type World } from '../../testing/world.ts';
-import type { Preferences } from '../kept/preferences.ts';
 import { distinctNames } from './distinctNames.ts';
 import { sessionView } from './sessionView.ts';
 import { createSessionViews } from './sessionViews.ts';
-
-const KEPT: Preferences = {
-  names: {},
-  pins: [],
-  selected: null,
-  dismissed: [],
-  marks: {},
-  mine: [],
-  cancelledRuns: [],
-  everybody: true,
-};
 
 /** So many known sessions that are called alike, and a count of the views that are built of them. */
 function page(sessions: number) {
@@ -26,7 +15,7 @@ function page(sessions: number) {
   world.list(Array.from({ length: sessions }, (_, index) => row(`s${index}`)));
   const build = vi.fn(sessionView);
   const views = createSessionViews(build);
-  const look = (kept = KEPT, locale = 'en-GB') => views.of(world.state, kept, locale, world.now());
+  const look = (kept = NOTHING_PREFERRED, locale = 'en-GB') => views.of(world.state, kept, locale, world.now());
   look();
   function built(doing: (world: World) => void): number {
     build.mockClear();
@@ -64,11 +53,11 @@ describe('RT-4: what an observation costs depends on what changed, not on what i
   it('what all of them depend on builds all: what the browser keeps, the language, the poll', () => {
     const { world, look, build } = page(5);
     for (const change of [
-      () => look({ ...KEPT, names: { s1: 'Mine' } }),
-      () => look(KEPT, 'de'),
+      () => look({ ...NOTHING_PREFERRED, names: { s1: 'Mine' } }),
+      () => look(NOTHING_PREFERRED, 'de'),
       () => {
         world.observe({ kind: 'poll-failed', at: world.now(), failure: 'network' });
-        look(KEPT, 'de');
+        look(NOTHING_PREFERRED, 'de');
       },
     ]) {
       build.mockClear();
@@ -85,10 +74,14 @@ describe('RT-4: what an observation costs depends on what changed, not on what i
         for (const step of steps) {
           happen(world, step);
           const { state } = world;
-          const all = [...state.sessions.values()].map((one) => sessionView(state, one, KEPT, 'en-GB', world.now()));
+          const all = [...state.sessions.values()].map((one) =>
+            sessionView(state, one, NOTHING_PREFERRED, 'en-GB', world.now()),
+          );
           // a run becomes quiet by time alone, which is looked at with every poll
           const seen = (some: readonly { quiet: boolean }[]) => some.map((view) => ({ ...view, quiet: false }));
-          expect(seen(views.of(state, KEPT, 'en-GB', world.now()))).toEqual(seen(distinctNames(all, 'en-GB')));
+          expect(seen(views.of(state, NOTHING_PREFERRED, 'en-GB', world.now()))).toEqual(
+            seen(distinctNames(all, 'en-GB')),
+          );
         }
       }),
       { numRuns: RUNS },

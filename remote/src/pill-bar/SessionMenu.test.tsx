@@ -1,0 +1,272 @@
+// @vitest-environment jsdom
+import type { ToastData } from '@mars-sessions/shared-types';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useRef, useState } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { attachedElsewhereAtom } from '../state/engine/otherWindows.ts';
+import { confirmationAtom, detailsAtom, toastChannel, undoChannel } from '../state/intents.ts';
+import { preferences } from '../state/kept/preferences.ts';
+import { store } from '../state/store.ts';
+import { closeAll, giveBrowserParts, pageWorld, viewOf } from '../testing/barPage.ts';
+import { row, run } from '../testing/world.ts';
+import SessionMenu, { type MenuRequest } from './SessionMenu.tsx';
+
+const world = pageWorld();
+const onRename = vi.fn();
+const said: Omit<ToastData, 'id'>[] = [];
+let unlisten = (): void => {};
+let page: ReturnType<typeof render>;
+
+function Bar({ ids }: { ids: readonly string[] }) {
+  const bar = useRef<HTMLDivElement>(null);
+  const [request, setRequest] = useState<MenuRequest | null>(null);
+  return (
+    <>
+      <div ref={bar}>
+        {ids.map((id) => (
+          <div key={id}>
+            <button type="button" onClick={({ currentTarget }) => setRequest({ sessionId: id, opener: currentTarget })}>
+              {id}
+            </button>
+            <button type="button" tabIndex={-1} data-menu-of={id} aria-expanded="false" />
+          </div>
+        ))}
+        <button type="button">All</button>
+      </div>
+      <button type="button">Host</button>
+      <SessionMenu request={request} bar={bar} onRename={onRename} onClose={() => setRequest(null)} />
+    </>
+  );
+}
+
+/** Lets the menu do what it does right after it has opened or closed. */
+const flush = () => act(() => vi.advanceTimersByTimeAsync(0).then(() => undefined));
+
+async function open(id: string): Promise<void> {
+  const opener = screen.getByText(id);
+  opener.focus();
+  fireEvent.click(opener);
+  await flush();
+}
+
+const item = (name: string): HTMLElement => screen.getByRole('menuitem', { name });
+
+async function choose(name: string): Promise<void> {
+  fireEvent.click(item(name));
+  await flush();
+}
+
+/** The items in their order, each with why it cannot be chosen. */
+const items = (): (string | null)[][] =>
+  screen
+    .getAllByRole('menuitem')
+    .map((one) => [
+      one.firstElementChild?.textContent ?? null,
+      one.ariaDisabled === 'true' || one.getAttribute('aria-disabled') === 'true'
+        ? (document.getElementById(one.getAttribute('aria-describedby') ?? '')?.textContent ?? 'no reason')
+        : null,
+    ]);
+
+const IDS = ['a', 'b', 'c'];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  giveBrowserParts();
+  vi.stubGlobal('reportError', vi.fn());
+  said.length = 0;
+  unlisten = toastChannel.listen((toast) => said.push(toast));
+  onRename.mockClear();
+  world.list(IDS.map((id) => row(id)));
+  world.runs('a', [run('r')]);
+  page = render(<Bar ids={IDS} />);
+});
+afterEach(() => {
+  cleanup();
+  closeAll();
+  store.set(attachedElsewhereAtom, new Map());
+  world.live({ connected: false, taskId: null, dagRunId: null });
+  unlisten();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe('the menu of a session', () => {
+  it('has an item for everything, and says why what cannot be done cannot be done', async () => {
+    await open('a');
+    expect(items()).toEqual([
+      ['Pause', 'Runs, but this window is not connected to it'],
+      ['Resume', 'It is running'],
+      ['Cancel', 'Runs, but this window is not connected to it'],
+      ['View Logs', null],
+      ['Open Workflow', null],
+      ['Rename', null],
+      ['Pin', null],
+      ['Mark as unread', null],
+      ['Dismiss', null],
+      ['Copy session id', null],
+    ]);
+  });
+
+  it('offers the commands of the run that this window is attached to, which cannot be dismissed', async () => {
+    world.live({ connected: true, taskId: 'task-of-r', dagRunId: 'r', workflowStatus: 'executing' });
+    await open('a');
+    expect(items().slice(0, 3)).toEqual([
+      ['Pause', null],
+      ['Resume', 'It is running'],
+      ['Cancel…', null],
+    ]);
+    expect(items()).toContainEqual(['Dismiss', 'It runs in this window']);
+    await choose('Cancel…');
+    expect(store.get(confirmationAtom)?.subject).toBe('cancel');
+  });
+
+  it('offers those of a run of another window, and says what that window must not do', async () => {
+    act(() => store.set(attachedElsewhereAtom, new Map([['a', 'r']])));
+    await open('a');
+    expect(items()[0]).toEqual(['Pause', null]);
+    expect(item('Pause').textContent).toContain('Keep the window that is connected to it open');
+  });
+
+  it('stays open, and does nothing, where an item that cannot be chosen is', async () => {
+    await open('a');
+    await choose('Pause');
+    expect(screen.getByRole('menu')).toBeDefined();
+    expect(said).toEqual([]);
+  });
+
+  it('says of what is open that it is', async () => {
+    act(() => store.set(detailsAtom, { sessionId: 'a', tab: 'logs' }));
+    await open('a');
+    expect(items()).toContainEqual(['View Logs', 'It is open']);
+    expect(items()).toContainEqual(['Open Workflow', null]);
+  });
+
+  it('opens logs and workflow in the details', async () => {
+    await open('a');
+    await choose('View Logs');
+    expect(store.get(detailsAtom)).toEqual({ sessionId: 'a', tab: 'logs' });
+    await open('a');
+    await choose('Open Workflow');
+    expect(store.get(detailsAtom)).toEqual({ sessionId: 'a', tab: 'workflow' });
+  });
+
+  it('has the name edited once it is gone, so that the focus does not run back from there', async () => {
+    let focused: Element | null = null;
+    onRename.mockImplementation(() => {
+      focused = document.activeElement;
+    });
+    await open('b');
+    await choose('Rename');
+    expect(onRename.mock.calls).toEqual([['b']]);
+    expect(focused).toBe(screen.getByText('b'));
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
+
+  it('pins, moves among the pinned as far as there are any, and unpins', async () => {
+    for (const id of ['a', 'b']) {
+      await open(id);
+      await choose('Pin');
+    }
+    expect(preferences().pins).toEqual(['a', 'b']);
+    await open('a');
+    expect(items()).toContainEqual(['Move left', 'It is the first of the pinned']);
+    await choose('Move right');
+    expect(preferences().pins).toEqual(['b', 'a']);
+    await open('a');
+    expect(items()).toContainEqual(['Move right', 'It is the last of the pinned']);
+    await choose('Unpin');
+    expect(preferences().pins).toEqual(['b']);
+  });
+
+  it('marks it as unread, and as read again', async () => {
+    await open('c');
+    await choose('Mark as unread');
+    expect(viewOf('c').attention).toBe('unseen');
+    await open('c');
+    await choose('Mark as read');
+    expect(viewOf('c').attention).toBe('none');
+  });
+
+  it('dismisses it, and says how that can be taken back', async () => {
+    undoChannel.forget();
+    const undone: string[] = [];
+    const stop = undoChannel.listen(({ sessionId, did }) => undone.push(`${sessionId} ${did}`));
+    await open('c');
+    await choose('Dismiss');
+    stop();
+    expect(preferences().dismissed).toEqual(['c']);
+    expect(undone).toEqual(['c dismissed']);
+  });
+
+  it.each([
+    [
+      'says that the id is copied',
+      () => Promise.resolve(),
+      { type: 'success', title: 'Session id copied', message: 'a' },
+    ],
+    [
+      'shows the id where the browser does not let it be copied',
+      () => Promise.reject(new Error('not allowed')),
+      { type: 'error', title: 'The browser did not let the session id be copied', message: 'a' },
+    ],
+  ])('%s', async (_, writeText, toast) => {
+    const copies = vi.fn(writeText);
+    vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { clipboard: { writeText: copies } }));
+    await open('a');
+    await choose('Copy session id');
+    expect(copies).toHaveBeenCalledWith('a');
+    expect(said).toEqual([expect.objectContaining(toast)]);
+  });
+});
+
+describe('an open menu', () => {
+  const expanded = (id: string) => document.querySelector(`[data-menu-of="${id}"]`)?.getAttribute('aria-expanded');
+
+  it('is called after its session, and its button says that it is open', async () => {
+    await open('a');
+    expect(screen.getByRole('menu', { name: `Actions for ${viewOf('a').name}` })).toBeDefined();
+    expect([expanded('a'), expanded('b')]).toEqual(['true', 'false']);
+    await choose('Pin');
+    expect(expanded('a')).toBe('false');
+  });
+
+  it('marks its focus guards as ours', async () => {
+    await open('a');
+    const guards = [...document.querySelectorAll<HTMLElement>('body > [data-radix-focus-guard]')];
+    expect(guards.map(({ dataset }) => dataset.marsSessions)).toEqual(['menu', 'menu']);
+  });
+
+  it('closes by Escape, and gives the focus back to what opened it', async () => {
+    await open('a');
+    expect(document.activeElement).not.toBe(screen.getByText('a'));
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+    await flush();
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByText('a'));
+  });
+
+  it('gives the focus to the bar where what opened it is gone', async () => {
+    await open('a');
+    page.rerender(<Bar ids={['b', 'c']} />);
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+    await flush();
+    expect(document.activeElement).toBe(screen.getByText('b'));
+  });
+
+  it('leaves the focus where the pointer put it', async () => {
+    await open('a');
+    const host = screen.getByText('Host');
+    fireEvent.pointerDown(host, { pointerType: 'mouse' });
+    host.focus();
+    fireEvent.click(host);
+    await flush();
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(host);
+  });
+
+  it('leaves the key that asks for the browser’s own menu unused', async () => {
+    await open('a');
+    expect(fireEvent.contextMenu(screen.getByRole('menu'))).toBe(false);
+  });
+});

@@ -1,0 +1,204 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { markUnread } from '../state/commands/marks.ts';
+import { dropHostProps, setHostProps } from '../state/host/hostProps.ts';
+import { askToConfirm, detailsAtom, panelAtom, renamingAtom } from '../state/intents.ts';
+import { keep } from '../state/kept/preferences.ts';
+import { activeSessionIdAtom, allIdsAtom, attentionCountAtom, pillIdsAtom } from '../state/sessions/sessionAtoms.ts';
+import { store } from '../state/store.ts';
+import { closeAll, giveBrowserParts, pageWorld, viewOf } from '../testing/barPage.ts';
+import { row, run } from '../testing/world.ts';
+// there already when they are wanted
+import './ConfirmDialog.tsx';
+import './PillCard.tsx';
+import './RenameField.tsx';
+import './SessionMenu.tsx';
+import { SessionPillBar } from './SessionPillBar.tsx';
+import './StripBehaviors.tsx';
+
+const world = pageWorld();
+const mount = {};
+const IDS = ['a', 'b', 'c'];
+
+const pill = (id: string): HTMLElement => {
+  const found = document.querySelector<HTMLElement>(`button[data-session-id="${id}"]`);
+  if (!found) throw new Error(`There is no pill of ${id}.`);
+  return found;
+};
+const flush = () => act(() => vi.advanceTimersByTimeAsync(0).then(() => undefined));
+
+async function show(): Promise<void> {
+  render(<SessionPillBar />);
+  await flush();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  giveBrowserParts();
+});
+afterEach(() => {
+  cleanup();
+  closeAll();
+  dropHostProps(mount);
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe('a bar without sessions', () => {
+  it('says that MARS is asked, before the first answer', async () => {
+    await show();
+    expect(screen.getByRole('toolbar', { name: 'Sessions' }).textContent).toBe('Asking MARS for sessions…');
+  });
+
+  it('says that none is running, once MARS has said so', async () => {
+    world.list([]);
+    await show();
+    expect(screen.getByRole('toolbar', { name: 'Sessions' }).textContent).toContain('No sessions are running');
+  });
+});
+
+describe('a bar with sessions', () => {
+  beforeEach(() => {
+    world.list(IDS.map((id) => row(id, { name: `Name of ${id}` })));
+    world.runs('a', [run('r')]);
+  });
+
+  it('has a pill for each, called by name and state', async () => {
+    await show();
+    const names = [...store.get(pillIdsAtom)].map((id) => pill(id).getAttribute('aria-label'));
+    expect(names).toHaveLength(3);
+    expect(pill('a').getAttribute('aria-label')).toBe(`${viewOf('a').name}, running`);
+  });
+
+  it('a click of the pointer selects and opens the details, and leaves the focus', async () => {
+    await show();
+    fireEvent.click(pill('b'), { detail: 1 });
+    expect(store.get(activeSessionIdAtom)).toBe('b');
+    expect(pill('b').getAttribute('aria-current')).toBe('true');
+    expect(store.get(detailsAtom)).toEqual({ sessionId: 'b', tab: 'workflow', byPointer: true });
+  });
+
+  it('Enter on a pill opens them as the keyboard does, and goes into those that are open already', async () => {
+    await show();
+    const panel = document.body.appendChild(document.createElement('section'));
+    Object.assign(panel, { tabIndex: -1 }).dataset.details = 'b';
+    fireEvent.click(pill('b'), { detail: 0 });
+    expect(store.get(detailsAtom)).toEqual({ sessionId: 'b', tab: 'workflow' });
+    fireEvent.click(pill('b'), { detail: 0 });
+    expect(document.activeElement).toBe(panel);
+    panel.remove();
+  });
+
+  it('a host that shows the session itself has no details opened', async () => {
+    setHostProps(mount, { onActivate: () => true });
+    await show();
+    fireEvent.click(pill('b'), { detail: 1 });
+    expect(store.get(activeSessionIdAtom)).toBe('b');
+    expect(store.get(detailsAtom)).toBeNull();
+  });
+
+  it('is one tab stop: the first pill, else the selected one, else the one that had the focus', async () => {
+    await show();
+    const stops = () =>
+      [...document.querySelectorAll<HTMLElement>('[data-session-id][tabindex="0"]')].map(
+        (one) => one.dataset.sessionId,
+      );
+    const [first = '', second = '', third = ''] = store.get(pillIdsAtom);
+    expect(stops()).toEqual([first]);
+    fireEvent.click(pill(second), { detail: 1 });
+    expect(stops()).toEqual([second]);
+    act(() => pill(third).focus());
+    expect(stops()).toEqual([third]);
+  });
+
+  it('arrows move the focus among the pills', async () => {
+    await show();
+    const ids = store.get(pillIdsAtom);
+    act(() => pill(ids[0] ?? '').focus());
+    fireEvent.keyDown(pill(ids[0] ?? ''), { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(pill(ids[1] ?? ''));
+  });
+
+  it('the right button of the mouse opens the menu of its pill, which goes with the pill', async () => {
+    await show();
+    fireEvent.contextMenu(pill('c'));
+    await flush();
+    expect(screen.getByRole('menu', { name: `Actions for ${viewOf('c').name}` })).toBeDefined();
+    act(() => store.set(pillIdsAtom, ['a', 'b']));
+    await flush();
+    expect(screen.queryByRole('menu')).toBeNull();
+    act(() => store.set(pillIdsAtom, IDS));
+  });
+
+  it('a menu that is closed leaves the bar as it was', async () => {
+    await show();
+    fireEvent.click(screen.getByRole('button', { name: `Actions for ${viewOf('a').name}` }));
+    await flush();
+    fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
+    await flush();
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
+
+  it('a double click has the name edited in the place of the pill', async () => {
+    await show();
+    fireEvent.dblClick(pill('a'));
+    await flush();
+    expect(store.get(renamingAtom)?.sessionId).toBe('a');
+    const place = document.querySelector<HTMLElement>('[data-pill="a"]') ?? document.body;
+    expect(within(place).getByRole('textbox')).toBe(document.activeElement);
+  });
+
+  it('asks what has to be confirmed', async () => {
+    await show();
+    const text = { title: 'Clear?', paragraphs: [], confirm: 'Yes', dismiss: 'No' };
+    act(() => askToConfirm({ text, subject: 'clear', onConfirm: () => {} }));
+    await flush();
+    expect(screen.getByRole('dialog', { name: 'Clear?' })).toBeDefined();
+  });
+
+  it('has a button that says how many there are and how many need the person, and opens the list of them', async () => {
+    await show();
+    const all = store.get(allIdsAtom).length;
+    const button = screen.getByRole('button', { name: new RegExp(`^All sessions \\(${all}\\)`) });
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(button);
+    expect(store.get(panelAtom)).toBe('sessions');
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+    fireEvent.click(button);
+    expect(store.get(panelAtom)).toBeNull();
+    act(() => store.set(attentionCountAtom, 2));
+    expect(button.textContent).toContain(`All sessions (${all}, 2 need you)`);
+  });
+});
+
+describe('what a pill says to those who cannot see it', () => {
+  const described = (id: string) =>
+    document.getElementById(pill(id).getAttribute('aria-describedby') ?? '')?.textContent ?? null;
+
+  it('is nothing where there is nothing to add to name and state', async () => {
+    world.list(IDS.map((id) => row(id, { phase: '' })));
+    world.runs('a', [run('r')]);
+    await show();
+    expect(described('a')).toBeNull();
+  });
+
+  it('is the progress in steps of ten, the step, that it is pinned, and that nobody has looked', async () => {
+    world.list(IDS.map((id) => row(id)));
+    world.runs('b', [run('q')]);
+    world.dag('b', 'q', [
+      { id: 'init', label: 'Start', status: 'completed' },
+      { id: 'execute', label: 'Fit the halo model', status: 'running' },
+      { id: 'terminator', label: 'End', status: 'pending' },
+    ]);
+    await show();
+    expect(viewOf('b').progress).toBe(32);
+    expect(described('b')).toMatch(/^30\s?%, Fit the halo model$/);
+    act(() => {
+      keep('b', { pin: 1 });
+      markUnread('b');
+    });
+    expect(described('b')).toMatch(/^30\s?%, Fit the halo model, not seen yet, pinned$/);
+  });
+});

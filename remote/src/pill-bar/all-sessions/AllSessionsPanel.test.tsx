@@ -1,0 +1,214 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dropHostProps, setHostProps } from '../../state/host/hostProps.ts';
+import { announcementChannel, detailsAtom, panelAtom, renamingAtom } from '../../state/intents.ts';
+import { activeSessionIdAtom } from '../../state/sessions/sessionAtoms.ts';
+import { store } from '../../state/store.ts';
+import { closeAll, giveBrowserParts, pageWorld, sizes, viewOf } from '../../testing/barPage.ts';
+import { row, run, SERVER_START } from '../../testing/world.ts';
+import '../RenameField.tsx';
+import '../SessionMenu.tsx';
+import AllSessionsPanel from './AllSessionsPanel.tsx';
+
+const mount = {};
+const world = pageWorld();
+const navigate = vi.fn();
+const ROW = 56;
+const COUNT = 40;
+const name = (number: number): string => `Name of s${String(number).padStart(2, '0')}`;
+
+const flush = () => act(() => vi.advanceTimersByTimeAsync(50).then(() => undefined));
+const main = (number: number): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-row="s${number}"] [data-row-button]`);
+const rowOf = (number: number): HTMLElement => main(number) ?? document.body;
+const shown = () => [...document.querySelectorAll<HTMLElement>('[data-row]')].map(({ dataset }) => dataset.row);
+const status = () => screen.getByRole('status').textContent;
+const search = (value: string) => fireEvent.change(screen.getByRole('searchbox'), { target: { value } });
+
+async function open(): Promise<void> {
+  render(<AllSessionsPanel />);
+  act(() => store.set(panelAtom, 'sessions'));
+  await flush();
+  // first the list is measured, then its rows
+  for (let pass = 0; pass < 2; pass += 1) {
+    act(() => {
+      for (const tell of sizes.changed) tell();
+    });
+    await flush();
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  giveBrowserParts();
+  // eight rows are in view
+  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
+    const height = this.getAttribute('role') === 'listitem' ? ROW : 8 * ROW;
+    return { width: 400, height, top: 0, bottom: height, left: 0, right: 400 } as DOMRect;
+  });
+  vi.spyOn(HTMLElement.prototype, 'offsetParent', 'get').mockReturnValue(document.body);
+  Element.prototype.scrollTo = function (this: Element, to?: ScrollToOptions | number): void {
+    if (typeof to === 'object') this.scrollTop = to.top ?? this.scrollTop;
+    fireEvent.scroll(this);
+  };
+  setHostProps(mount, { navigate });
+  navigate.mockClear();
+  world.list(
+    Array.from({ length: COUNT }, (_, number) =>
+      row(`s${number}`, { name: name(number), createdAt: SERVER_START - (number + 1) * 60_000 }),
+    ),
+  );
+  world.runs('s0', [run('r0', 'executing', { startedAt: SERVER_START - 60_000 })]);
+  world.runs('s1', [run('r1', 'failed', { startedAt: SERVER_START - 120_000 })]);
+});
+afterEach(() => {
+  cleanup();
+  closeAll();
+  dropHostProps(mount);
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe('the panel', () => {
+  it('is there while it is asked for, with the focus in the search field, and closes by its cross', async () => {
+    render(<AllSessionsPanel />);
+    expect(screen.queryByRole('region')).toBeNull();
+    cleanup();
+    await open();
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+    fireEvent.click(screen.getByRole('button', { name: 'Close all sessions' }));
+    expect(store.get(panelAtom)).toBeNull();
+    expect(screen.queryByRole('searchbox')).toBeNull();
+  });
+
+  it('has three parts', async () => {
+    await open();
+    const parts = screen.getAllByRole('tab').map(({ textContent }) => textContent);
+    expect(parts).toEqual(['Sessions', 'History', 'Settings']);
+    fireEvent.click(screen.getByRole('tab', { name: 'Settings' }));
+    expect(store.get(panelAtom)).toBe('settings');
+    expect(screen.getByLabelText('Use keys')).toBeDefined();
+  });
+
+  it('is there once, however often it is mounted', async () => {
+    render(<AllSessionsPanel />);
+    await open();
+    expect(screen.getAllByRole('searchbox')).toHaveLength(1);
+  });
+});
+
+describe('the list', () => {
+  it('says how many there are, and has the rows that are in view, the youngest first', async () => {
+    await open();
+    expect(status()).toBe(`${COUNT} sessions`);
+    expect(shown().slice(0, 3)).toEqual(['s0', 's1', 's2']);
+    expect(shown().length).toBeLessThan(COUNT);
+    const first = screen.getAllByRole('listitem')[0];
+    expect([first?.getAttribute('aria-posinset'), first?.getAttribute('aria-setsize')]).toEqual(['1', String(COUNT)]);
+  });
+
+  it('a row says name, state, mode and when it began', async () => {
+    await open();
+    expect(rowOf(0).textContent).toContain(name(0));
+    expect(rowOf(0).textContent).toMatch(/running · .*2026/);
+    expect(rowOf(1).textContent).toContain('failed');
+  });
+
+  it('finds what is looked for, and says of how many', async () => {
+    await open();
+    search('s07');
+    await flush();
+    expect(shown()).toEqual(['s7']);
+    expect(status()).toBe(`1 of ${COUNT} sessions`);
+    search('');
+    await flush();
+    expect(status()).toBe(`${COUNT} sessions`);
+  });
+
+  it('says so where nothing is found, offers all again, and remembers what was looked for', async () => {
+    await open();
+    search('nothing is called that');
+    await flush();
+    expect(screen.getByText('No session matches.')).toBeDefined();
+    cleanup();
+    await open();
+    expect(screen.getByText('No session matches.')).toBeDefined();
+    fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await flush();
+    expect(shown()).toContain('s0');
+  });
+
+  it('a click on a row selects it and shows the session', async () => {
+    await open();
+    fireEvent.click(rowOf(1), { detail: 1 });
+    expect(store.get(activeSessionIdAtom)).toBe('s1');
+    expect(store.get(detailsAtom)).toEqual({ sessionId: 's1', tab: 'workflow' });
+    // the details have the place of the panel
+    expect(store.get(panelAtom)).toBeNull();
+    cleanup();
+    await open();
+    expect(rowOf(1).getAttribute('aria-current')).toBe('true');
+  });
+
+  it('is one tab stop; arrows, Page, Home and End move, and stop at the ends', async () => {
+    await open();
+    act(() => rowOf(0).focus());
+    const at = (): string | undefined => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
+    const press = (key: string): string | undefined => {
+      fireEvent.keyDown(document.activeElement ?? document.body, { key });
+      return at();
+    };
+    expect(['ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Home'].map(press)).toEqual(['s0', 's1', 's2', 's1', 's0']);
+    expect(press('x')).toBe('s0');
+    expect(document.querySelectorAll('[data-row-button][tabindex="0"]')).toHaveLength(1);
+    // a row that is out of view is made first
+    press('End');
+    await flush();
+    expect(at()).toBe(`s${COUNT - 1}`);
+    press('PageUp');
+    await flush();
+    expect(at()).toBe(`s${COUNT - 9}`);
+    press('PageDown');
+    await flush();
+    expect(at()).toBe(`s${COUNT - 1}`);
+  });
+
+  it('a row has the menu of its session', async () => {
+    await open();
+    fireEvent.click(screen.getByRole('button', { name: `Actions for ${viewOf('s1').name}` }));
+    await flush();
+    expect(screen.getByRole('menu', { name: `Actions for ${viewOf('s1').name}` })).toBeDefined();
+    fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
+    await flush();
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
+
+  it('a double click has the name edited in its row', async () => {
+    await open();
+    fireEvent.doubleClick(rowOf(1));
+    await flush();
+    expect(store.get(renamingAtom)?.sessionId).toBe('s1');
+    expect(screen.getByRole('textbox').closest<HTMLElement>('[data-row]')?.dataset.row).toBe('s1');
+  });
+
+  it('leads to the place of the host that has all sessions', async () => {
+    await open();
+    fireEvent.click(screen.getByRole('button', { name: 'Open the sessions page of MARS' }));
+    expect(navigate.mock.calls).toEqual([[{ to: 'sessions' }]]);
+  });
+
+  it('leads to the next session that needs the person, while there is one', async () => {
+    const said: string[] = [];
+    const stop = announcementChannel.listen(({ text }) => said.push(text));
+    await open();
+    expect(screen.queryByRole('button', { name: 'Next that needs you' })).toBeNull();
+    world.runs('s5', [run('r5', 'waiting_approval')]);
+    await flush();
+    fireEvent.click(screen.getByRole('button', { name: 'Next that needs you' }));
+    expect(store.get(activeSessionIdAtom)).toBe('s5');
+    expect(said).toEqual([]);
+    stop();
+  });
+});

@@ -1,0 +1,74 @@
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { EVERYTHING, type Searchable, type SessionsQuery } from '../../core/filterSessions.ts';
+import { Filters } from './Filters.tsx';
+
+const onChange = vi.fn<(query: SessionsQuery) => void>();
+
+const view = (sessionId: string, over: Partial<Searchable> = {}): Searchable => ({
+  sessionId,
+  name: `Name of ${sessionId}`,
+  mode: 'one-shot',
+  shown: 'active',
+  needsYou: false,
+  mine: false,
+  attention: 'none',
+  ...over,
+});
+
+function show(views: readonly Searchable[], query: Partial<SessionsQuery> = {}): void {
+  render(<Filters views={views} total="200+" query={{ ...EVERYTHING, ...query }} onChange={onChange} />);
+}
+
+const field = (): HTMLElement => screen.getByRole('searchbox', { name: 'Search sessions' });
+
+beforeEach(() => onChange.mockClear());
+afterEach(cleanup);
+
+it('each button says how many there are, the first of them how many MARS has', () => {
+  show([view('a', { mine: true }), view('b', { needsYou: true, shown: 'paused' }), view('c', { shown: 'completed' })]);
+  expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+    'All 200+',
+    'Mine 1',
+    'Needs you 1',
+    'Running 2',
+    'Finished 1',
+  ]);
+});
+
+it('the one that is chosen says so, and another one that is pressed is asked for', () => {
+  show([view('a')], { which: 'mine', text: 'halo' });
+  expect(screen.getByRole('button', { pressed: true }).textContent).toContain('Mine');
+  fireEvent.click(screen.getByRole('button', { name: /^Running/ }));
+  expect(onChange.mock.calls).toEqual([[{ which: 'running', text: 'halo', mode: '' }]]);
+});
+
+it('what is typed is looked for', () => {
+  show([view('a')]);
+  fireEvent.change(field(), { target: { value: 'lens' } });
+  expect(onChange.mock.calls).toEqual([[{ ...EVERYTHING, text: 'lens' }]]);
+});
+
+it('Escape empties the field, and is the panel’s where the field is empty', () => {
+  show([view('a')], { text: 'lens' });
+  expect(fireEvent.keyDown(field(), { key: 'a' })).toBe(true);
+  expect(fireEvent.keyDown(field(), { key: 'Escape' })).toBe(false);
+  expect(onChange.mock.calls).toEqual([[EVERYTHING]]);
+  cleanup();
+  show([view('a')]);
+  expect(fireEvent.keyDown(field(), { key: 'Escape' })).toBe(true);
+  expect(onChange).toHaveBeenCalledTimes(1);
+});
+
+it('modes can be chosen where there are several, and one that is gone counts as none', () => {
+  show([view('a'), view('b')]);
+  expect(screen.queryByRole('combobox')).toBeNull();
+  cleanup();
+  show([view('a'), view('b', { mode: 'copilot' })], { mode: 'arxiv' });
+  const choice = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Mode' });
+  expect(choice.value).toBe('');
+  expect([...choice.options].map(({ value }) => value)).toEqual(['', 'copilot', 'one-shot']);
+  fireEvent.change(choice, { target: { value: 'copilot' } });
+  expect(onChange.mock.calls).toEqual([[{ ...EVERYTHING, mode: 'copilot' }]]);
+});

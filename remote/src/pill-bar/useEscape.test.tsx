@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useRef } from 'react';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { detailsAtom } from '../state/intents.ts';
+import { store } from '../state/store.ts';
+import { useEscape } from './useEscape.ts';
+
+function Bar() {
+  const bar = useRef<HTMLDivElement>(null);
+  useEscape(bar);
+  return (
+    <div ref={bar} data-bar="">
+      <div data-pill="a">
+        <button type="button">Pill</button>
+        <input aria-label="Name" />
+      </div>
+      <button type="button">Beside</button>
+    </div>
+  );
+}
+
+const details = { sessionId: 'a', tab: 'logs' } as const;
+
+beforeEach(() => {
+  render(<Bar />);
+  act(() => store.set(detailsAtom, details));
+});
+afterEach(() => {
+  cleanup();
+  store.set(detailsAtom, null);
+});
+
+it('Escape on a pill closes the details', () => {
+  fireEvent.keyDown(screen.getByText('Pill'), { key: 'Escape' });
+  expect(store.get(detailsAtom)).toBeNull();
+});
+
+it.each([
+  ['another key on a pill', () => fireEvent.keyDown(screen.getByText('Pill'), { key: 'Enter' })],
+  [
+    'Escape in the name that is being edited',
+    () => fireEvent.keyDown(screen.getByLabelText('Name'), { key: 'Escape' }),
+  ],
+  ['Escape on what is no pill', () => fireEvent.keyDown(screen.getByText('Beside'), { key: 'Escape' })],
+])('%s leaves them open', (_, press) => {
+  press();
+  expect(store.get(detailsAtom)).toEqual(details);
+});
+
+it('a bar that is gone closes nothing', () => {
+  const pill = screen.getByText('Pill');
+  const bar = pill.closest('[data-bar]');
+  cleanup();
+  // what was taken out still has its pills
+  if (bar) document.body.append(bar);
+  fireEvent.keyDown(pill, { key: 'Escape' });
+  bar?.remove();
+  expect(store.get(detailsAtom)).toEqual(details);
+});

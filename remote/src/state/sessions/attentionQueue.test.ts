@@ -1,0 +1,98 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { SnapshotRow } from '../../core/observation.ts';
+import { createWorld, row, run, SERVER_START } from '../../testing/world.ts';
+import { markUnread } from '../commands/marks.ts';
+import { showEverybody } from '../commands/pillCommands.ts';
+import { markSeen, observe } from '../engine/engine.ts';
+import { announcementChannel } from '../intents.ts';
+import { keep, setSelected } from '../kept/preferences.ts';
+import { store } from '../store.ts';
+import { attentionQueue, goToNextAttention } from './attentionQueue.ts';
+import { activeSessionIdAtom, allIdsAtom } from './sessionAtoms.ts';
+
+const world = createWorld(observe);
+const said: string[] = [];
+let unlisten = (): void => {};
+let wall = 1_000_000;
+/** Each test has sessions of its own: of the engine there is one. */
+let n = 0;
+const rows: SnapshotRow[] = [];
+const id = (name: string): string => `${name}${n}`;
+
+/** Sessions that began one after the other, each with a run of that state. */
+function sessions(states: Record<string, string>): void {
+  const names = Object.keys(states);
+  rows.push(...names.map((name) => row(id(name))));
+  world.list(rows);
+  for (const [index, name] of names.entries()) {
+    const startedAt = SERVER_START - (names.length - index) * 60_000;
+    world.runs(id(name), [run(`r-${id(name)}`, states[name], { startedAt })]);
+  }
+}
+
+function go(times: number): (string | null)[] {
+  return Array.from({ length: times }, () => {
+    goToNextAttention('Nothing needs you');
+    return store.get(activeSessionIdAtom);
+  });
+}
+
+beforeEach(() => {
+  vi.spyOn(Date, 'now').mockImplementation(() => {
+    wall += 1;
+    return wall;
+  });
+  said.length = 0;
+  unlisten = announcementChannel.listen(({ text }) => said.push(text));
+  n += 1;
+  setSelected(null);
+});
+afterEach(() => {
+  showEverybody(true);
+  // nothing of this test needs anybody in the next
+  world.list(rows.map((one) => ({ ...one, status: 'completed' })));
+  for (const [index, one] of rows.entries()) {
+    world.runs(one.sessionId, [run(`r-${one.sessionId}`, 'completed', { startedAt: SERVER_START - index })]);
+  }
+  for (const one of store.get(allIdsAtom)) markSeen(one);
+  unlisten();
+  vi.restoreAllMocks();
+});
+
+it('who waits for the person comes first, then what broke, then what is merely new; each by age', () => {
+  sessions({ news: 'executing', young: 'waiting_approval', broken: 'failed', old: 'waiting_approval' });
+  markUnread(id('broken'));
+  markUnread(id('news'));
+  expect(attentionQueue()).toEqual([id('young'), id('old'), id('broken'), id('news')]);
+});
+
+it('what needs nobody is not in it', () => {
+  sessions({ quiet: 'executing', done: 'completed' });
+  expect(attentionQueue()).toEqual([]);
+});
+
+it('others’ sessions are not in it where only the own ones are wanted', () => {
+  sessions({ own: 'waiting_approval', other: 'waiting_approval' });
+  keep(id('own'), { mine: true });
+  showEverybody(false);
+  expect(attentionQueue()).toEqual([id('own')]);
+});
+
+it('goes to one after the other, and begins again after the last', () => {
+  sessions({ first: 'waiting_approval', second: 'waiting_approval' });
+  expect(go(3)).toEqual([id('first'), id('second'), id('first')]);
+  expect(said).toEqual([]);
+});
+
+it('begins with the first where one is selected that needs nobody', () => {
+  sessions({ quiet: 'executing', waits: 'waiting_approval' });
+  setSelected(id('quiet'));
+  expect(go(1)).toEqual([id('waits')]);
+});
+
+it('says so when there is none, and stays where it is', () => {
+  sessions({ quiet: 'executing' });
+  expect(go(1)).toEqual([null]);
+  expect(said).toEqual(['Nothing needs you']);
+});

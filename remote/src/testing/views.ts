@@ -1,0 +1,43 @@
+import { nameParts } from '../core/nameParts.ts';
+import type { Preferences } from '../state/kept/preferences.ts';
+import type { SessionView } from '../state/sessions/sessionView.ts';
+
+/** A browser that keeps nothing of any session. */
+export const NOTHING_PREFERRED: Preferences = {
+  names: {},
+  pins: [],
+  selected: null,
+  dismissed: [],
+  marks: {},
+  mine: [],
+  cancelledRuns: [],
+  everybody: true,
+};
+
+/** The view of a running session. */
+export function aView(over: Partial<SessionView> = {}): SessionView {
+  return {
+    sessionId: 'a',
+    name: 'Name of a',
+    nameParts: nameParts({ name: 'one-shot_task_177', mode: 'one-shot', createdAt: null }, 'Name of a'),
+    mode: 'one-shot',
+    status: 'active',
+    shown: 'active',
+    reason: null,
+    pending: null,
+    progress: null,
+    currentStep: null,
+    startedAt: null,
+    runId: null,
+    pinned: false,
+    error: null,
+    errorText: null,
+    source: 'polled',
+    attention: 'none',
+    needsYou: false,
+    attached: false,
+    mine: false,
+    quiet: false,
+    ...over,
+  };
+}
