@@ -1,3 +1,4 @@
+import { FAILS_IN_THIRD_STEP } from './failsInThirdStep.ts';
 import { RESEARCH_TASKS } from './researchTasks.ts';
 import type { Scenario, ScenarioParts } from './scenario.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
@@ -6,7 +7,7 @@ const HOUR = 3_600_000;
 /** A session that nothing happens to for so long has expired (CONTRACT 1.3). */
 const IDLE_LIMIT_MINUTES = 24 * 60;
 
-const [NEUTRINOS, MULTIPOLES, EMULATOR, SHEAR, PULSARS] = RESEARCH_TASKS['planning-control'];
+const [NEUTRINOS, MULTIPOLES, EMULATOR, SHEAR] = RESEARCH_TASKS['planning-control'];
 const [RESIDUALS, DISTANCES, POSTERIOR, VOIDS] = RESEARCH_TASKS['one-shot'];
 
 /** Seconds after the opening at which something can be seen to happen. Two polls lie between any two. */
@@ -91,17 +92,7 @@ function stageTasks({ world }: ScenarioParts, { at }: Timeline): void {
 
 function endOneByOne({ world }: ScenarioParts, { at, run }: Timeline): void {
   oneShotEndingAt(run, MOMENTS.completes, 90, DISTANCES);
-  run(minutes(MOMENTS.failsInStep) - 13, {
-    mode: 'planning-control',
-    task: PULSARS,
-    settings: {
-      planTime: 60,
-      planSteps: 5,
-      dt: 240,
-      failAt: 3,
-      failWith: 'Error in step 3: covariance matrix is not positive definite',
-    },
-  });
+  run(minutes(MOMENTS.failsInStep) - 13, FAILS_IN_THIRD_STEP);
   // Isolated modes fail after 1.5 seconds, and nobody can say in which step.
   run(minutes(MOMENTS.failsWithoutStep - 1.5), { mode: 'arxiv', task: RESEARCH_TASKS.arxiv[0] });
   const cancelled = run(-9, { mode: 'one-shot', task: POSTERIOR, settings: { dt: 3600 } });

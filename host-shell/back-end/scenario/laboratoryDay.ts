@@ -1,3 +1,4 @@
+import { FAILS_IN_THIRD_STEP } from './failsInThirdStep.ts';
 import { newcomers } from './newcomers.ts';
 import { RESEARCH_TASKS } from './researchTasks.ts';
 import type { Scenario, ScenarioParts } from './scenario.ts';
@@ -86,18 +87,8 @@ function underWay({ world }: ScenarioParts, { at, run }: Timeline): void {
 /** Within the first minutes something ends well, something fails and something begins. */
 function soon({ run }: Timeline): void {
   run(25 / 60, { mode: 'planning-control', task: UNWISE, settings: { planTime: 30, planSteps: 4, dt: 420 } });
-  // Planning, two steps and the third: 60 + 3 × 240 seconds, of which 740 are over at the start.
-  run(-740 / 60, {
-    mode: 'planning-control',
-    task: PULSARS,
-    settings: {
-      planTime: 60,
-      planSteps: 5,
-      dt: 240,
-      failAt: 3,
-      failWith: 'Error in step 3: covariance matrix is not positive definite',
-    },
-  });
+  // Of its 780 seconds 740 are over at the start.
+  run(-740 / 60, FAILS_IN_THIRD_STEP);
   // Two seconds of initialising and 88 of work, of which 30 are over at the start.
   run(-0.5, { mode: 'one-shot', task: POSTERIOR, settings: { dt: 88 } });
 }
