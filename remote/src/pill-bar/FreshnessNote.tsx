@@ -19,26 +19,24 @@ export function FreshnessNote({ empty = false }: { empty?: boolean }) {
     if (!empty) return null;
     return <span className={styles.note}>{poll.answered ? BAR_TEXT.empty : BAR_TEXT.loading}</span>;
   }
-  if (poll.finishingCancel) {
-    return (
-      <span className={styles.note}>
-        <span className={styles.words}>{BAR_TEXT.finishingCancel}</span>
-      </span>
-    );
-  }
-  const words = poll.refused ? BAR_TEXT.refused : age === null ? BAR_TEXT.neverAnswered : BAR_TEXT.updated(age, locale);
+  const { finishingCancel, refused } = poll;
+  const old = age === null ? BAR_TEXT.neverAnswered : BAR_TEXT.updated(age, locale);
   return (
-    <span className={styles.note} data-freshness="stale">
-      <span className={styles.words}>{words}</span>
-      <button
-        type="button"
-        className={styles.retry}
-        aria-label={BAR_TEXT.retryName}
-        title={BAR_TEXT.retryName}
-        onClick={retry}
-      >
-        {BAR_TEXT.retry}
-      </button>
+    <span className={styles.note} data-freshness={finishingCancel ? undefined : 'stale'}>
+      <span className={styles.words}>
+        {finishingCancel ? BAR_TEXT.finishingCancel : refused ? BAR_TEXT.refused : old}
+      </span>
+      {!finishingCancel && (
+        <button
+          type="button"
+          className={styles.retry}
+          aria-label={BAR_TEXT.retryName}
+          title={BAR_TEXT.retryName}
+          onClick={retry}
+        >
+          {BAR_TEXT.retry}
+        </button>
+      )}
     </span>
   );
 }

@@ -1,7 +1,8 @@
 import type { SessionReason } from '@mars-sessions/shared-types';
 import type { ShownStatus } from '../core/deriveSession.ts';
+import { hasOwnLabel, type LabelledReason } from '../text/statusText.ts';
 
-type GlyphName = ShownStatus | 'unverified' | 'ending' | 'awaiting-approval' | 'waiting-for-you' | 'suspended';
+type GlyphName = ShownStatus | LabelledReason;
 
 /** Filled shapes and strokes on a grid of 16; each can be told from the others in grey (WCAG 1.4.1). */
 const SHAPES: Record<GlyphName, { fill?: string; stroke?: string }> = {
@@ -20,16 +21,9 @@ const SHAPES: Record<GlyphName, { fill?: string; stroke?: string }> = {
   unknown: { stroke: 'M6 6.2a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M8 11.6v.2' },
 };
 
-const BY_REASON: Partial<Record<SessionReason, GlyphName>> = {
-  unverified: 'unverified',
-  ending: 'ending',
-  'awaiting-approval': 'awaiting-approval',
-  'waiting-for-you': 'waiting-for-you',
-  suspended: 'suspended',
-};
-
-export function glyphName(shown: ShownStatus, reason: SessionReason | null): GlyphName {
-  const name = (reason && BY_REASON[reason]) || shown;
+function glyphName(shown: ShownStatus, reason: SessionReason | null): GlyphName {
+  // a reason that has a word of its own has a shape of its own
+  const name = hasOwnLabel(reason) ? reason : shown;
   return name in SHAPES ? name : 'unknown';
 }
 

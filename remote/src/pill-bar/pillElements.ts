@@ -10,32 +10,22 @@ export function sessionOf(target: EventTarget | null): string | null {
   return pill?.dataset.pill ?? null;
 }
 
-function next(ids: readonly string[], current: string, key: string): string | undefined {
-  const index = ids.indexOf(current);
-  switch (key) {
-    case 'ArrowRight':
-      return ids[index + 1];
-    case 'ArrowLeft':
-      return ids[index - 1];
-    case 'Home':
-      return ids[0];
-    case 'End':
-      return ids.at(-1);
-    default:
-      return undefined;
-  }
-}
-
 /** Arrows, Home and End move among the pills. Returns whether there is one to move to. */
 export function movePill(
   { key, currentTarget }: KeyboardEvent<HTMLElement>,
   ids: readonly string[],
   from: string,
 ): boolean {
+  const index = ids.indexOf(from);
   // in a right-to-left page the row runs the other way
-  const rtl = getComputedStyle(currentTarget).direction === 'rtl';
-  const turned = rtl ? ({ ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[key] ?? key) : key;
-  const id = next(ids, from, turned);
+  const forward = getComputedStyle(currentTarget).direction === 'rtl' ? -1 : 1;
+  const places: Record<string, number> = {
+    ArrowRight: index + forward,
+    ArrowLeft: index - forward,
+    Home: 0,
+    End: ids.length - 1,
+  };
+  const id = ids[places[key] ?? -1];
   if (id === undefined) return false;
   pillButton(currentTarget, id)?.focus();
   return true;

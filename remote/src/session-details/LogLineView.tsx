@@ -1,5 +1,6 @@
 import { memo, useMemo } from 'react';
 import { LOG_TEXT } from '../text/detailsText.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { ansiParts } from './ansiParts.ts';
 import styles from './Logs.module.css';
 import { type LogLine, MAX_LINE_LENGTH } from './logLine.ts';
@@ -22,9 +23,12 @@ export const LogLineView = memo(function LogLineView({ line, matches, current, o
   return (
     <div className={styles.line} data-log-line={line.isError ? 'error' : 'plain'}>
       {line.isError && (
-        <svg className={styles.mark} viewBox="0 0 12 12" width="10" height="10" aria-hidden="true" focusable="false">
-          <path d="M2 2l8 8M10 2l-8 8" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
-        </svg>
+        <Icon
+          className={styles.mark}
+          size={10}
+          path="M2.67 2.67l10.66 10.66M13.33 2.67L2.67 13.33"
+          strokeWidth="2.67"
+        />
       )}
       {line.isError && <span className={styles.hidden}>{LOG_TEXT.errorLine}</span>}
       <span className={styles.text}>

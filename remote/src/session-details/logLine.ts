@@ -49,7 +49,7 @@ export function isErrorLine(plain: string): boolean {
 const MAX_CARRY_LENGTH = 200;
 
 /** The colours that are still open at the end of a line, as the codes that open them in the next. */
-export function carriedColours(open: string, clean: string): string {
+function carriedColours(open: string, clean: string): string {
   let carried = open;
   for (const [code] of clean.matchAll(COLOURS)) {
     carried = /^.\[(?:0*;)*0*m$/.test(code) ? '' : carried + code;

@@ -7,7 +7,7 @@ import { duration } from '../text/time.ts';
 import type { ShownStep } from './StepList.tsx';
 
 /** How long a stage took, or has been running; null when it has not begun, or its times make no sense. */
-export function stageDuration(stage: TimedStage, clock: ServerClock | null, now: number): number | null {
+function stageDuration(stage: TimedStage, clock: ServerClock | null, now: number): number | null {
   const { status, startedAt, completedAt } = stage;
   if (status === 'running') return elapsedSince(startedAt, clock, now);
   if (startedAt === null || completedAt === null || completedAt < startedAt) return null;

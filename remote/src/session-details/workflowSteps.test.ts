@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TimedStage } from '../core/reports.ts';
 import { stageSteps } from './stageSteps.ts';
-import { failedNode, workflowSteps } from './workflowSteps.ts';
+import { brokenNodeOf, workflowSteps } from './workflowSteps.ts';
 
 const node = (id: string, status: string, agent: string | null = null) => ({
   id,
@@ -33,21 +33,21 @@ describe('the steps of a workflow', () => {
       [false, null],
       [true, 'no room'],
     ]);
-    expect(failedNode(nodes, failure(null))).toBeNull();
-    expect(failedNode(nodes, null)).toBeNull();
+    expect(brokenNodeOf(nodes, failure(null))).toBeNull();
+    expect(brokenNodeOf(nodes, null)).toBeNull();
   });
 
   it('of nodes that all failed at once the one that the history left open is the one, a numbered step or not', () => {
     const nodes = [node('init', 'failed'), node('execute', 'failed'), node('step_1', 'failed')];
-    expect(failedNode(nodes, { ...failure(null), node: 'execute' })).toBe(nodes[1]);
-    expect(failedNode(nodes, { ...failure(1), node: 'step_1' })).toBe(nodes[2]);
-    expect(failedNode(nodes, { ...failure(1), node: 'gone' })).toBe(nodes[2]);
+    expect(brokenNodeOf(nodes, { ...failure(null), node: 'execute' })).toBe(nodes[1]);
+    expect(brokenNodeOf(nodes, { ...failure(1), node: 'step_1' })).toBe(nodes[2]);
+    expect(brokenNodeOf(nodes, { ...failure(1), node: 'gone' })).toBe(nodes[2]);
   });
 
   it('the only failed one is the one', () => {
     const nodes = [node('step_1', 'completed'), node('step_2', 'failed')];
-    expect(failedNode(nodes, null)).toBe(nodes[1]);
-    expect(failedNode(nodes, failure(1))).toBe(nodes[1]);
+    expect(brokenNodeOf(nodes, null)).toBe(nodes[1]);
+    expect(brokenNodeOf(nodes, failure(1))).toBe(nodes[1]);
   });
 
   it('two of one id have two keys', () => {

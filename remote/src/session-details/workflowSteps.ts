@@ -9,7 +9,7 @@ import type { ShownStep } from './StepList.tsx';
  * the node that the history left open, or the step that the error names, is the one, or the only failed node where there
  * is no more than one.
  */
-export function failedNode(nodes: readonly WorkflowNode[], failure: FailureDetail | null): WorkflowNode | null {
+export function brokenNodeOf(nodes: readonly WorkflowNode[], failure: FailureDetail | null): WorkflowNode | null {
   const failed = nodes.filter(({ status }) => status === 'failed');
   const step = failure?.step ?? null;
   const named =
@@ -21,7 +21,7 @@ export function failedNode(nodes: readonly WorkflowNode[], failure: FailureDetai
 /** The nodes of a workflow as steps. */
 export function workflowSteps(nodes: readonly WorkflowNode[], failure: FailureDetail | null): ShownStep[] {
   const running = runningNode(nodes);
-  const broken = failedNode(nodes, failure);
+  const broken = brokenNodeOf(nodes, failure);
   return nodes.map((node, index) => {
     const agent = cleanName(node.agent ?? '');
     return {

@@ -12,7 +12,10 @@ const LABELS: Record<ShownStatus, string> = {
   unknown: 'unknown state',
 };
 
-const REASON_LABELS: Partial<Record<SessionReason, string>> = {
+/** The reasons that are said in place of the state. */
+export type LabelledReason = Exclude<SessionReason, 'cancelled' | 'expired' | 'unknown'>;
+
+const REASON_LABELS: Record<LabelledReason, string> = {
   unverified: 'not confirmed',
   ending: 'ending…',
   'awaiting-approval': 'awaiting approval',
@@ -23,9 +26,13 @@ const REASON_LABELS: Partial<Record<SessionReason, string>> = {
 /** What is being asked of the back end while it has not answered. */
 export const PENDING_LABELS = { pausing: 'pausing…', resuming: 'resuming…', cancelling: 'cancelling…' } as const;
 
+export function hasOwnLabel(reason: SessionReason | null): reason is LabelledReason {
+  return reason !== null && reason in REASON_LABELS;
+}
+
 /** One or two words for a pill. */
 export function statusLabel(shown: ShownStatus, reason: SessionReason | null): string {
-  return (reason && REASON_LABELS[reason]) || (LABELS[shown] ?? LABELS.unknown);
+  return hasOwnLabel(reason) ? REASON_LABELS[reason] : (LABELS[shown] ?? LABELS.unknown);
 }
 
 /** The one sentence for a failed run. */

@@ -42,7 +42,7 @@ export interface ToastQueue {
   subscribe(listener: () => void): () => void;
 }
 
-export const DEFAULT_DURATION_MS = 5000;
+const DEFAULT_DURATION_MS = 5000;
 
 /** How long a toast is shown; 0 until it is closed, as one is that is to last longer than a timer can. */
 export function durationOf({ duration = DEFAULT_DURATION_MS }: ToastOrder): number {
