@@ -1,3 +1,4 @@
+import { addOneRunning, addRunning } from '../support/addRunning.ts';
 import { expect, test } from '../support/stack.ts';
 
 /*
@@ -11,8 +12,7 @@ test('RT-17: a pointer’s click on a pill moves no focus away from it, and its 
   lab,
   page,
 }) => {
-  const { world } = stack.backEnd;
-  const [one = '', two = ''] = ['Lensing', 'Spectrum'].map((name) => world.addSession({ name, runs: [{}] }).sessionId);
+  const [one = '', two = ''] = addRunning(stack.backEnd, ['Lensing', 'Spectrum']);
   await openHost();
   await page.evaluate(() => {
     const focused: string[] = [];
@@ -53,7 +53,7 @@ test('RT-17: the keyboard goes into the details, also into those that the pointe
   lab,
   page,
 }) => {
-  const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
+  const sessionId = addOneRunning(stack.backEnd);
   await openHost();
   await lab.pill(sessionId).click();
   await expect(lab.details).toBeVisible();
@@ -72,7 +72,7 @@ test('RT-17: the keyboard goes into the details, also into those that the pointe
 });
 
 test('RT-17: Escape on a pill closes the details and its card', async ({ stack, openHost, lab, page }) => {
-  const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
+  const sessionId = addOneRunning(stack.backEnd);
   await openHost();
   await lab.pill(sessionId).click();
   await expect(lab.details).toBeVisible();

@@ -1,3 +1,4 @@
+import { addOneRunning, addRunning } from '../support/addRunning.ts';
 import { expect, test } from '../support/stack.ts';
 
 const PILLS = 'button[data-session-id]';
@@ -9,11 +10,9 @@ test('pinned pills stay in view while the others scroll by; the wheel scrolls, a
   page,
 }) => {
   test.setTimeout(60_000);
-  const { world, clock } = stack.backEnd;
-  const ids = Array.from(
-    { length: 20 },
-    (_, index) =>
-      world.addSession({ name: `Run ${index}`, createdAt: clock.now() - (20 - index) * 1000, runs: [{}] }).sessionId,
+  const ids = addRunning(
+    stack.backEnd,
+    Array.from({ length: 20 }, (_, index) => `Run ${index}`),
   );
   const [pinned, second] = [ids[12] ?? '', ids[15] ?? ''];
   await openHost();
@@ -58,9 +57,7 @@ test('WCAG 2.5.7: pinned pills change places by the menu, by keyboard and by poi
   lab,
   page,
 }) => {
-  const { world, clock } = stack.backEnd;
-  const ids = [4, 3, 2, 1].map((n) => world.addSession({ createdAt: clock.now() - n * 1000, runs: [{}] }).sessionId);
-  const [a = '', b = '', c = ''] = ids;
+  const [a = '', b = '', c = ''] = addRunning(stack.backEnd, Array(4).fill(undefined));
   await openHost();
   const order = () =>
     page.locator(PILLS).evaluateAll((pills) => pills.map((pill) => (pill as HTMLElement).dataset.sessionId));
@@ -129,7 +126,7 @@ test('where the browser has no clipboard, as on plain http, the id is copied all
   lab,
   page,
 }) => {
-  const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
+  const sessionId = addOneRunning(stack.backEnd);
   await page.context().grantPermissions(['clipboard-read']);
   await page.addInitScript(() => {
     const { clipboard } = navigator;
@@ -166,7 +163,7 @@ test('the note beside the name says where it is kept, and lies above whatever wo
   lab,
   page,
 }) => {
-  const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
+  const sessionId = addOneRunning(stack.backEnd);
   await openHost();
   await lab.pill(sessionId).focus();
   await page.keyboard.press('F2');
