@@ -11,7 +11,7 @@ import { keptCounts } from '../kept/activity.ts';
 import { followPreferences, preferences } from '../kept/preferences.ts';
 import { pillIdsAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
-import { applyObservation } from './applyObservation.ts';
+import { commitObservation } from './commitObservation.ts';
 import type { BrowserServices, startBrowserServices } from './browserServices.ts';
 import { createHostLink } from './createHostLink.ts';
 import { createServicesLoader } from './createServicesLoader.ts';
@@ -59,7 +59,7 @@ export function createEngine({ clock, random, page, rest, loadEvidence, loadServ
   });
 
   function observe(observation: Observation): void {
-    const transitions = applyObservation(observation);
+    const transitions = commitObservation(observation);
     if (transitions === null) return;
     if (transitions.length > 0) {
       services.record(transitions);

@@ -42,7 +42,7 @@ function forgetSettledCancels(before: EngineState, state: EngineState, transitio
  * Applies an observation to what is known and to what this browser keeps, in one write: the only way in which the
  * sessions change. Returns what happened; null when the observation changes nothing.
  */
-export function applyObservation(observation: Observation): readonly Transition[] | null {
+export function commitObservation(observation: Observation): readonly Transition[] | null {
   const before = store.get(engineAtom);
   const { state, transitions } = reconcile(before, observation);
   if (state === before) return null;
