@@ -1,21 +1,21 @@
 export interface Explained {
   readonly rule: string;
-  /** What the element must match, as CSS selectors do. */
+  /** CSS selector that the element must match. */
   readonly selector: string;
-  /** Why it is no violation, and where that is tested. */
+  /** Why the element is no violation, and where that is tested. */
   readonly reason: string;
 }
 
 /**
- * What axe cannot decide by itself, and why it is right all the same. What is not listed fails; what is listed and occurs
- * nowhere fails too, in the full run (`npm run test:nightly`).
+ * Findings that axe cannot decide, and why each is correct. An unlisted finding fails the test. A listed one that
+ * occurs nowhere fails the full run (`npm run test:nightly`).
  */
 export const EXPLAINED: readonly Explained[] = [
   {
     rule: 'color-contrast',
     selector: '[data-mars-sessions] [style*="contain"] *',
     reason:
-      'A row of a virtual list. axe does not know what `contain` does to the order in depth, and takes one row to lie over ' +
-      'another; `elementsFromPoint` has the text on top. Its colours are those of the texts that axe does judge.',
+      'A row of a virtual list. axe does not know how `contain` affects the stacking order, and assumes that rows overlap ' +
+      'each other. `elementsFromPoint` returns the text on top. Its colours are those of texts that axe does judge.',
   },
 ];

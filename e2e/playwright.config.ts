@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: './specs',
   globalSetup: './support/copyBuilt.ts',
   outputDir: '../test-results',
-  // two cores
+  // the test machine has two cores
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
@@ -30,7 +30,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        // a name of its own makes a page an insecure one, as MARS is in a laboratory's network
+        // pages under a custom host name are insecure contexts, as MARS is on a laboratory network
         '--host-resolver-rules=MAP mars.test 127.0.0.1',
       ],
     },

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 export interface AxeFinding {
   readonly rule: string;
-  /** Leads to the element, in the page as it is now. */
+  /** Selector of the element in the current page. */
   readonly selector: string;
   readonly html: string;
   readonly why: string;
@@ -11,17 +11,17 @@ export interface AxeFinding {
 
 export interface AxeFindings {
   readonly violations: readonly AxeFinding[];
-  /** What axe could not decide: each has to be explained (`e2e/axeIncomplete.ts`). */
+  /** Findings that axe could not decide. Each must be explained in `e2e/axeIncomplete.ts`. */
   readonly incomplete: readonly AxeFinding[];
 }
 
 /**
- * Everything of ours: what is in the host's slot, and what we put under `body`. But for two sentinels around the page
- * while a menu is open: whoever gets there is sent on at once, so they have no role.
+ * All elements of the sessions UI: those in the host's slot and those under `body`. Two focus sentinels around the page
+ * while a menu is open are excluded: they forward the focus at once, so they have no role.
  */
 const OURS = ['.topbar-slot', '[data-mars-sessions]:not([data-radix-focus-guard])'];
 
-/** The first ships disabled, "until WCAG 2.2 is more widely adopted" (EXPERIENCE 2.3), the other as an experiment. */
+/** The first ships disabled, "until WCAG 2.2 is more widely adopted" (EXPERIENCE 2.3); the second is experimental. */
 const MORE_RULES = ['target-size', 'focus-order-semantics'];
 
 type Results = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
@@ -36,14 +36,14 @@ const findings = (results: Results): AxeFinding[] =>
     })),
   );
 
-/** What axe has to say of the sessions UI as it is in the page now. */
+/** Returns axe's findings about the sessions UI in the page. */
 export async function askAxe(page: Page): Promise<AxeFindings> {
   const builder = OURS.reduce((axe, selector) => axe.include(selector), new AxeBuilder({ page }))
     .options({
       rules: Object.fromEntries(MORE_RULES.map((rule) => [rule, { enabled: true }])),
       resultTypes: ['violations', 'incomplete'],
     })
-    // in the page itself: the other way opens a window for each look
+    // runs axe in the page itself: the default mode opens a window for each check
     .setLegacyMode();
   const { violations, incomplete } = await builder.analyze();
   return { violations: findings(violations), incomplete: findings(incomplete) };

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
 
-/** What a look at a page is taken in. Full pills, compact ones, one button: each width is another bar. */
+/**
+ * Themes, widths and colours in which a page is checked. Each width has a different bar: full pills, compact pills, one
+ * button.
+ */
 export const SURROUNDINGS = {
   theme: ['dark', 'light'],
   width: [1440, 800, 320],
@@ -13,7 +16,7 @@ export interface Surroundings {
   readonly colours: string | number;
 }
 
-/** Gives a page that is open another theme, another width, and the colours that a person chose for everything. */
+/** Sets theme, width and forced colours of an open page. */
 export async function surround(page: Page, { theme, width, colours }: Surroundings): Promise<void> {
   await page.setViewportSize({ width: Number(width), height: 900 });
   await page.emulateMedia({
@@ -22,14 +25,14 @@ export async function surround(page: Page, { theme, width, colours }: Surroundin
   });
   await page.evaluate(async (name) => {
     document.documentElement.dataset.theme = name;
-    // the host's shortest transitions, of everything, take a frame
+    // the host's shortest transition of all properties takes one frame
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   }, String(theme));
 }
 
 /**
- * In forced colours Chromium paints text in the forced colour and computes `-webkit-text-fill-color` as the one before;
- * axe asks for the latter. Has it be told what is painted, so that contrast is judged there too. Before the page opens.
+ * Makes axe check contrast in forced colours too. Chromium paints text in the forced colour but computes the original
+ * `-webkit-text-fill-color`, which axe reads. Must be called before the page opens.
  */
 export async function tellPaintedColours(page: Page): Promise<void> {
   await page.addInitScript(() => {

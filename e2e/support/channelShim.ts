@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const GUIDE = fileURLToPath(new URL('../../docs/integrating.md', import.meta.url));
 
-/** The `remoteEntry.js` of docs/integrating.md, to the letter. */
+/** Returns the exact `remoteEntry.js` of docs/integrating.md. */
 export function channelShim(): string {
   const [, shim] = /^```js channel\n([\s\S]*?)^```$/m.exec(readFileSync(GUIDE, 'utf8')) ?? [];
   if (!shim) throw new Error(`${GUIDE} has no block "js channel".`);

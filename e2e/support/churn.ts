@@ -1,6 +1,6 @@
 import type { BackEnd, SessionRecord } from '@mars-sessions/host-shell/back-end';
 
-/** How a session ends, in turn. One is deleted while it runs. */
+/** How sessions end, in rotation. One is deleted while it runs. */
 const ENDINGS: readonly { run: string; session?: Partial<SessionRecord> }[] = [
   { run: 'completed', session: { status: 'completed', phase: 'completed' } },
   { run: 'failed', session: { status: 'suspended', phase: 'failed' } },
@@ -9,9 +9,9 @@ const ENDINGS: readonly { run: string; session?: Partial<SessionRecord> }[] = [
 ];
 
 export interface Churn {
-  /** Has everybody live through one more poll: a session runs in its first, has ended in its second, is then deleted. */
+  /** Advances all sessions by one poll: a session runs in its first, has ended in its second, and is then deleted. */
   next(newcomer: boolean): void;
-  /** How many sessions there ever were. */
+  /** Number of sessions created so far. */
   readonly born: number;
 }
 
@@ -22,7 +22,7 @@ interface Mortal {
   age: number;
 }
 
-/** Sessions that come, run, end in every way and are deleted. */
+/** Creates sessions that start, run, end in every way and are deleted. */
 export function createChurn({ world }: BackEnd): Churn {
   let born = 0;
   let living: Mortal[] = [];

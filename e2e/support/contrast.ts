@@ -1,21 +1,21 @@
 import type { Page } from '@playwright/test';
 
-/** What was measured of one thing that a person must be able to see. */
+/** Contrast of one visible part. */
 export interface Measured {
-  /** `THEME STATUS PART`, with what is done to it. */
+  /** `THEME STATUS PART`, with its interaction state. */
   what: string;
   ratio: number;
 }
 
 /**
- * Puts `window.measureContrast` into the page: WCAG's ratio between the colour that an element has and what is painted
- * behind it, both from computed styles. Translucent layers are laid over each other, up to the first opaque one.
+ * Adds `window.measureContrast` to the page. It returns WCAG's contrast ratio between an element's colour and the paint
+ * behind it, both from computed styles. Translucent layers are blended down to the first opaque one.
  */
 export function installContrast(page: Page): Promise<unknown> {
   return page.addInitScript(() => {
     type Colour = [red: number, green: number, blue: number, alpha: number];
     const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    /** Any CSS colour as numbers: the browser itself reads it. */
+    /** Converts any CSS colour to numbers, using the browser's own parser. */
     function parse(text: string): Colour {
       if (!canvas) throw new Error('There is no canvas.');
       canvas.clearRect(0, 0, 1, 1);
@@ -52,7 +52,7 @@ export function installContrast(page: Page): Promise<unknown> {
       }) as [number, number, number];
       return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     }
-    /** @param property which colour of the element is looked at; @param behind whose background it is seen on */
+    /** @param property which colour of the element is measured @param behind element whose background is behind it */
     function measureContrast(element: Element, property: string, behind: Element = element): number {
       const below = backgroundOf(behind);
       const [red, green, blue, alpha] = parse(getComputedStyle(element).getPropertyValue(property));
@@ -70,11 +70,11 @@ declare global {
   }
 }
 
-/** WCAG 1.4.3 and 1.4.11. */
+/** Minimum ratios of WCAG 1.4.3 and 1.4.11. */
 const TEXT = 4.5;
 const SHAPE = 3;
 
-/** What is too faint, as words that say where and how much; empty when all is well. */
+/** Describes each measured part with too little contrast. Returns an empty list when all pass. */
 export function tooFaint(measured: readonly Measured[]): string[] {
   return measured
     .filter(({ what, ratio }) => !(ratio >= (what.includes(' text ') ? TEXT : SHAPE)))

@@ -9,20 +9,20 @@ type Package = (typeof PACKAGES)[number];
 const distOf = (name: Package): string => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
 
 /**
- * Copies what was built, and has all tests serve the copy: one of them tries `npm start`, which builds, and a build
- * takes the files away for a moment.
+ * Copies the built files and makes all tests serve the copy. One test runs `npm start`, which rebuilds, and a build
+ * removes the files for a moment.
  */
 export default function copyBuilt(): () => void {
   const copy = mkdtempSync(join(tmpdir(), 'mars-sessions-built-'));
-  // Next finds its packages only from where it was built, and nobody takes that away
+  // Next finds its packages only from the folder of its build, which no test deletes
   const filter = (path: string): boolean => !path.endsWith('next-app');
   for (const name of PACKAGES) cpSync(distOf(name), join(copy, name), { recursive: true, filter });
-  // the workers inherit it
+  // the workers inherit this variable
   process.env.MARS_BUILT = copy;
   return () => rmSync(copy, { recursive: true });
 }
 
-/** Where the built files of a package are: in the copy while tests run, in their own place while tests are listed. */
+/** Returns the folder of a package's built files: the copy while tests run, the original while tests are listed. */
 export function builtFiles(name: Package): string {
   const { MARS_BUILT: copy } = process.env;
   return copy ? join(copy, name) : distOf(name);

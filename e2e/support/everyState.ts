@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 
 const run = (mode: string, spec: RunSpec, more: SessionSpec = {}): SessionSpec => ({ mode, runs: [spec], ...more });
 
-/** A session in each state that one can be seen in without being attached to it. */
+/** One session for each state that is visible without an attached socket. */
 export const EVERY_STATE: SessionSpec[] = [
   { mode: 'one-shot' },
   run('planning-control', {
@@ -23,7 +23,7 @@ export const EVERY_STATE: SessionSpec[] = [
   run('one-shot', { status: 'levitating' }),
 ];
 
-/** Pins sessions, so that they are in the bar whatever their state is. Must be called before the page is opened. */
+/** Pins sessions so that they are in the bar in any state. Must be called before the page opens. */
 export async function pinBeforehand(page: Page, pins: readonly string[]): Promise<void> {
   await page.addInitScript((ids) => {
     const sessions = Object.fromEntries(ids.map((id, place) => [id, { pin: [place, 1, 'x'] }]));

@@ -8,19 +8,19 @@ export type RemoteFault =
   | 'hang'
   | 'html'
   | { status: number }
-  /** Other bytes than those that the record vouches for. */
+  /** Other bytes than those that match the record's integrity. */
   | { body: string; type?: string };
 
-/** The built remote on an origin of its own, with files that go wrong when a test says so. */
+/** The built remote on a separate origin. A test can make its files fail. */
 export interface FaultyRemote {
   readonly url: string;
-  /** What is asked for and matches goes wrong until `heal`. The last that was added wins. */
+  /** Makes requests that match fail until `heal`. The last added fault wins. */
   break(path: RegExp, fault: RemoteFault): void;
-  /** Ends what hangs, too. */
+  /** Removes all faults and ends hanging requests. */
   heal(): void;
-  /** Answers what hangs, late and right, and all that comes. */
+  /** Sends the correct answers to hanging requests and to all later ones. */
   answer(): void;
-  /** From now on browsers keep what they get, good or damaged, as they do of a file server: else they keep nothing. */
+  /** Lets browsers cache later responses, good or damaged, as a file server does. Before, they cache nothing. */
   letBrowsersKeep(): void;
   readonly asked: string[];
   close(): Promise<void>;

@@ -11,19 +11,19 @@ interface Remote {
   get(expose: string): Promise<() => { identity: { useState: unknown } }>;
 }
 
-/** Whose React the page's sessions UI runs on, as seen from the page itself. */
+/** The React that the page's sessions UI uses, as seen from the page. */
 export interface ReactOf {
-  /** The host's own. */
+  /** Version of the host's React. */
   version: string;
-  /** The version of its React DOM. */
+  /** Version of the host's React DOM. */
   domVersion: string;
-  /** The remote was given the very module that the host shares. */
+  /** Whether the remote received the same module instance that the host shares. */
   isSameModule: boolean;
-  /** How many React DOMs rendered the elements of the page: each marks its own by a key. */
+  /** Number of React DOM instances that rendered the page's elements. Each marks its elements with its own key. */
   renderers: number;
 }
 
-/** @param release the global of the release that is on the page */
+/** @param release global name of the release in the page */
 export function reactOf(page: Page, release: string): Promise<ReactOf> {
   return page.evaluate(async (global) => {
     const { __FEDERATION__: federation } = window as unknown as Federation;
@@ -41,7 +41,7 @@ export function reactOf(page: Page, release: string): Promise<ReactOf> {
     return {
       version: react?.version ?? '',
       domVersion: reactDom?.version ?? '',
-      // host-shell shows no modules in its window: there it is what its SDK was given
+      // host-shell exposes no modules on its window, so the React given to its SDK is compared
       isSameModule: useState !== undefined && useState === (hostModules?.react ?? react)?.useState,
       renderers: new Set(keys).size,
     };

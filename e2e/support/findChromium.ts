@@ -8,9 +8,9 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** The system's Chromium, or the one that `CHROMIUM_PATH` names; nothing is ever downloaded. */
+/** Returns the path of the system's Chromium, or of the one that `CHROMIUM_PATH` names. Nothing is downloaded. */
 export function findChromium(): string | undefined {
   const named = process.env.CHROMIUM_PATH;
-  if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, and nothing is there.`);
+  if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist.`);
   return named ?? PLACES.find((path) => existsSync(path));
 }

@@ -2,23 +2,29 @@ import type { ReleaseRecord } from '@mars-sessions/host-sdk';
 import type { FaultyRemote, RemoteFault } from './faultyRemote.ts';
 import { release } from './stack.ts';
 
-/** The record of its own that `publishFixture` breaks: the SDK asks for it at each attempt, and gets the real one after `heal`. */
+/**
+ * A separate record that `publishFixture` changes. The SDK requests it at each attempt and gets the real one after
+ * `heal`.
+ */
 export const OWN_RECORD = '/release.json?own';
 
 const json = (value: object): RemoteFault => ({ body: JSON.stringify(value), type: 'application/json' });
 
-/** The record says otherwise than the build. */
+/** Serves the release record with some members replaced. */
 export function publish(remote: FaultyRemote, over: Partial<ReleaseRecord>): void {
   remote.break(/\/release\.json\?own/, json({ ...release, ...over }));
 }
 
-/** Another release than the built one, whose entry is this script. It sets `mars_sessions_fixture`. */
+/** Publishes another release whose entry is this script. The script sets `mars_sessions_fixture`. */
 export function publishFixture(remote: FaultyRemote, script: string): void {
   publish(remote, { entry: 'fixture.js', integrity: undefined, global: 'mars_sessions_fixture' });
   remote.break(/\/fixture\.js/, { body: script });
 }
 
-/** A container on the host's React, whose slot is that component. Within it `react` is at hand. */
+/**
+ * Returns the script of a container on the host's React whose slot is the component. `react` is in the component's
+ * scope.
+ */
 export const containerOf = (component: string): string => `var mars_sessions_fixture = {
   init(scope) { this.scope = scope; },
   async get() {

@@ -8,10 +8,10 @@ const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, im
 
 const CONTRACT = path('shared-types/src/websocketContext.ts');
 
-/** The host of the type matrix, and the one that becomes MARS by following the guide. */
+/** The host of the type matrix, and the host that becomes MARS by following the guide. */
 const HOSTS = ['typed-host', 'next-app'].map((name) => readHost(name));
 
-/** The interfaces of a host's context, the names of their members, and their text without one of them. */
+/** Reads the interfaces of a host's context: their members' names, and their text without a given member. */
 function readHost(name: string) {
   const file = path(`e2e/hosts/${name}/contexts/WebSocketContext.tsx`);
   const interfaces = ts
@@ -35,14 +35,17 @@ function readHost(name: string) {
   };
 }
 
-/** A host with these types that gives its hook to the SDK. */
+/** Returns the source of a host that has these types and passes its hook to the SDK. */
 const hostWith = (types: string): string =>
   `import type { HostWebSocketModule } from '${CONTRACT}';
   ${types}
   declare function useWebSocketContext(): WebSocketContextValue;
   export const websocket: HostWebSocketModule = { useWebSocketContext };`;
 
-/** What the compiler says of each of several hosts, which are in memory only: one program, for that is quick. */
+/**
+ * Returns a function that gives the compiler's errors of each host. All in-memory hosts share one program, which is
+ * faster.
+ */
 function check(hosts: readonly string[]): (host: string) => string[] {
   const files = new Map(hosts.map((text, index) => [path(`e2e/support/host-${index}.ts`), text]));
   const options: ts.CompilerOptions = {
@@ -96,10 +99,10 @@ const WHAT_IS_READ: Case[] = [
 
 const isRead = ([type, member]: Case): boolean => WHAT_IS_READ.some(([a, b]) => a === type && b === member);
 
-describe.each(HOSTS)('the types of MARS’s context, as $name has them', ({ membersOf, typesWithout }) => {
-  // a type without a name cannot be taken apart here
+describe.each(HOSTS)('the types of MARS’s context in $name', ({ membersOf, typesWithout }) => {
+  // an unnamed type cannot be changed here
   const withoutWhatIsRead = WHAT_IS_READ.filter(([type]) => membersOf(type).length > 0);
-  // `run_id` is read too, but a host may leave it out
+  // the remote reads `run_id` too, but a host may omit it
   const withoutAnother: Case[] = ['WebSocketContextValue', 'DAGNode', 'DAGData', 'ApprovalRequest']
     .flatMap((type) => membersOf(type).map((member): Case => [type, member]))
     .filter((one) => !isRead(one));
@@ -108,22 +111,22 @@ describe.each(HOSTS)('the types of MARS’s context, as $name has them', ({ memb
     ...[...withoutWhatIsRead, ...withoutAnother].map((one) => hostWith(typesWithout(...one))),
   ]);
 
-  it('are taken as they are', () => {
+  it('are accepted unchanged', () => {
     expect(complaints(hostWith(typesWithout(null, null)))).toEqual([]);
   });
 
-  it.each(withoutWhatIsRead)('are refused when %s has no %s, which the remote reads', (type, member) => {
+  it.each(withoutWhatIsRead)('are rejected when %s lacks %s, which the remote reads', (type, member) => {
     expect(membersOf(type)).toContain(member);
     expect(complaints(hostWith(typesWithout(type, member)))).toEqual([expect.stringContaining(`'${member}'`)]);
   });
 
-  it.each(withoutAnother)('are taken when %s has no %s', (type, member) => {
+  it.each(withoutAnother)('are accepted when %s lacks %s', (type, member) => {
     expect(complaints(hostWith(typesWithout(type, member)))).toEqual([]);
   });
 });
 
-describe('the types of a stranger’s context', () => {
-  /** Another host's types, with one member of the context's value as given. */
+describe('the types of another host’s context', () => {
+  /** Returns another host's types, with one member of the context's value replaced. */
   function typesWith([name, type]: readonly [name: string, type: string]): string {
     const members = {
       connected: 'boolean',
@@ -164,11 +167,11 @@ describe('the types of a stranger’s context', () => {
 
   const complaints = check([...taken, ...refused].map((one) => hostWith(typesWith(one))));
 
-  it.each(taken)('are taken with %s: %s', (...one) => {
+  it.each(taken)('are accepted with %s: %s', (...one) => {
     expect(complaints(hostWith(typesWith(one)))).toEqual([]);
   });
 
-  it.each(refused)('are refused with %s: %s', (...one) => {
+  it.each(refused)('are rejected with %s: %s', (...one) => {
     expect(complaints(hostWith(typesWith(one)))).toEqual([expect.stringMatching(`['.]?${one[0]}\\b`)]);
   });
 });

@@ -12,19 +12,19 @@ export const HOSTS = ['next', 'react-18', 'react-19'] as const;
 export type HostName = (typeof HOSTS)[number];
 
 interface WorkerFixtures {
-  /** One Next server per worker; the remote of each test is where it looks for the record. */
+  /** One Next server per worker. It reads the record from the port where each test serves its remote. */
   next: NextServer & { remotePort: number };
 }
 
 interface Fixtures {
   remote: FaultyRemote;
-  /** The origins of the three hosts. */
+  /** Origins of the three hosts. */
   hosts: Record<HostName, string>;
-  /** Opens a host, with options for `createSessionsHost` that win over its own. Does not wait for the bar. */
+  /** Opens a host with options for `createSessionsHost` that override the host's own. Does not wait for the bar. */
   open: (host: HostName, path?: string, options?: object) => Promise<Page>;
 }
 
-/** What a page of a host may be asked in tests. */
+/** Members of a host page's window that tests use. */
 export interface HostPage {
   sessions: {
     toast(toast: { type: string; title: string }): string;
@@ -36,25 +36,25 @@ export interface HostPage {
     };
     dispose(): void;
   };
-  /** What the host gives the SDK. */
+  /** Modules that the host gives to the SDK. */
   hostModules: { react: { version: string; useState: unknown }; jsxRuntime: object };
   testOptions: { jsxRuntime?: object };
   showSlot(shown: boolean): void;
   __MARS_REMOTES__: { mars_sessions: RemoteReport };
-  /** What moved, with how much. */
+  /** Elements that moved, with the distance. */
   shifts: string[];
   unhandled: string[];
   tracked: [string, Record<string, unknown>][];
   violations: string[];
 }
 
-/** A member of the browser's `PerformanceEntry` of that type (TypeScript has none). */
+/** The layout-shift variant of the browser's `PerformanceEntry`, which TypeScript does not declare. */
 interface LayoutShift extends PerformanceEntry {
   value: number;
   sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
 }
 
-/** Has the page write down what must not happen in it. */
+/** Makes the page record events that must not happen. */
 export async function observe(page: Page, options: object): Promise<void> {
   await page.addInitScript((testOptions) => {
     const written = { shifts: [] as string[], unhandled: [] as string[], violations: [] as string[] };
@@ -83,7 +83,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({}, use) => {
       const remotePort = await freePort();
       const next = await startNext(`http://127.0.0.1:${remotePort}/release.json`);
-      // the first page of a server takes its time; from then on it knows the record
+      // loads the first page, which is slow; after that the server has read the record
       const remote = await createFaultyRemote(builtFiles('remote'), remotePort);
       await fetch(`http://127.0.0.1:${next.port}/`);
       await remote.close();
@@ -116,7 +116,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   open: async ({ page, hosts, remote, watch: _ }, use) => {
     await use(async (host, path = '/', options = {}) => {
-      // host-shell has it from its own server
+      // host-shell's own server provides the record
       await observe(page, host === 'react-19' ? options : { release: `${remote.url}/release.json`, ...options });
       await page.goto(hosts[host] + path);
       return page;

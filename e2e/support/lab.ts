@@ -3,23 +3,23 @@ import type { Page } from '@playwright/test';
 import { toastsSoFar } from './records.ts';
 import type { PageWatch } from './watchPage.ts';
 
-/** The page and its back end with time in the test's hands. */
+/** Controls the time of the page and of its back end. */
 export interface Lab {
-  /** Lets so many milliseconds pass, in the back end and in the page. */
+  /** Advances the back end and the page by the given milliseconds. */
   pass(ms: number): Promise<void>;
-  /** Lets time pass until the next poll, and waits for its answer and for all that is asked because of it. */
+  /** Advances time to the next poll. Waits for its answer and for all requests that follow from it. */
   poll(): Promise<void>;
   /**
-   * Lets so many milliseconds pass in steps. Whatever is asked in a step is answered after it, unless a fault keeps it
-   * hanging: then time goes by for it, up to its limit. A step must be shorter than that limit.
+   * Advances time in steps. Each step's requests are answered after it, except those that a fault keeps hanging: time
+   * passes for them up to their timeout. A step must be shorter than that timeout.
    */
   passPolling(ms: number, stepMs?: number): Promise<void>;
   pill(sessionId: string): ReturnType<Page['locator']>;
   openMenu(sessionId: string): Promise<ReturnType<Page['locator']>>;
-  /** Starts a run from the host's own launcher and answers its task id. */
+  /** Starts a run from the host's launcher and returns its task id. */
   launch(options: LaunchOptions): Promise<string>;
   toast(title: string): ReturnType<Page['locator']>;
-  /** The titles of all toasts that were ever on the page, in their order. */
+  /** Returns the titles of all toasts ever shown on the page, in order. */
   toastsSoFar(): Promise<string[]>;
   readonly details: ReturnType<Page['locator']>;
   readonly dialog: ReturnType<Page['locator']>;
@@ -36,14 +36,14 @@ export interface LaunchOptions {
 
 const STEP_MS = 500;
 
-/** Shorter than any pause between two polls. */
+/** Milliseconds; shorter than any delay between two polls. */
 const LONG_STEP_MS = 2000;
 
 const LIST = /\/api\/sessions\?limit=200$/;
 
-/** Waits until nothing is under way any more, but for what a fault keeps hanging. */
+/** Waits until no request is pending, except those that a fault keeps hanging. */
 export async function settle(page: Page, backEnd: BackEnd, watch: PageWatch): Promise<void> {
-  // what an answer makes the page ask is on its way before the page answers us twice
+  // after two evaluations without a pending request, all requests triggered by an answer have been sent
   for (let quiet = 0; quiet < 2; ) {
     await page.evaluate(() => new Promise((resolve) => queueMicrotask(() => resolve(null))));
     quiet = watch.underWay() <= backEnd.faults.hanging ? quiet + 1 : 0;
@@ -66,7 +66,7 @@ export function createLab(page: Page, backEnd: BackEnd, watch: PageWatch): Lab {
       const request = page.waitForRequest(LIST).then(() => {
         asked = true;
       });
-      // in small steps: past the request no more of the page's time may go by than the request may take
+      // in small steps, because after the request the page's time may pass by at most the request's timeout
       while (!asked) await this.pass(STEP_MS);
       await request;
       await (await answered).finished();
@@ -117,7 +117,7 @@ export function createLab(page: Page, backEnd: BackEnd, watch: PageWatch): Lab {
   };
 }
 
-/** Waits until something outside of the page is so; bounded by the test's own time. */
+/** Waits until a condition outside the page is true. The test's timeout bounds the wait. */
 async function waitFor(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }

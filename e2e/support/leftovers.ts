@@ -1,30 +1,30 @@
 import type { CDPSession, Page } from '@playwright/test';
 
-/** What a page holds on to at one moment, after its garbage was collected. */
+/** Objects that a page holds at one moment, after garbage collection. */
 export interface Leftovers {
   /** Bytes of the JavaScript heap. */
   readonly heap: number;
   readonly counts: {
-    /** DOM nodes, with those that only a script still knows. */
+    /** DOM nodes, including detached ones that scripts still reference. */
     nodes: number;
-    /** Event listeners of everything that is still there. */
+    /** Event listeners of all live objects. */
     listeners: number;
-    /** Of these, those of `window` and of `document`, where they stay for as long as the page. */
+    /** The part of `listeners` on `window` and `document`, which live as long as the page. */
     windowListeners: number;
     documentListeners: number;
-    /** What `setTimeout` and `setInterval` have started, and that neither was cleared nor has run out. */
+    /** Timers of `setTimeout` and `setInterval` that are neither cleared nor expired. */
     timers: number;
-    /** Web Locks that are held or waited for. */
+    /** Web Locks that are held or requested. */
     locks: number;
-    /** BroadcastChannels that were opened and not closed. */
+    /** BroadcastChannels that are open. */
     channels: number;
-    /** Atoms of jotai. The remote makes one per session; they are in no list that could be read from outside. */
+    /** Jotai atoms. The remote makes one per session; no list of them is readable from outside. */
     atoms: number;
   };
 }
 
 interface Tally {
-  /** The delays of those that are pending. */
+  /** Delays of the pending timers. */
   timers: Map<number, number>;
   channels: number;
   /** Called with each timer that is set. */
@@ -32,8 +32,8 @@ interface Tally {
 }
 
 /**
- * Has the page keep a tally of its timers and channels. Must be called before the page is opened, and after
- * `page.clock.install`, for it is the timers of that clock that are counted.
+ * Makes the page count its timers and channels. Must be called before the page opens and after `page.clock.install`,
+ * because it counts the timers of that clock.
  */
 export async function tallyTimersAndChannels(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -80,7 +80,7 @@ export async function tallyTimersAndChannels(page: Page): Promise<void> {
   });
 }
 
-/** Waits until a timer of that many milliseconds is pending. */
+/** Waits until a timer with that delay in milliseconds is pending. */
 export function timerPending(page: Page, delay: number): Promise<void> {
   return page.evaluate(
     (ms) =>
@@ -102,7 +102,7 @@ async function countAtoms(cdp: CDPSession): Promise<number> {
     prototypeObjectId: prototype.objectId ?? '',
     objectGroup,
   });
-  // what `atom()` gives to each of them
+  // every atom gets these members from `atom()`
   const { result } = await cdp.send('Runtime.callFunctionOn', {
     objectId: objects.objectId ?? '',
     functionDeclaration: `function () {
@@ -122,7 +122,7 @@ async function countListeners(cdp: CDPSession, target: 'window' | 'document'): P
   return listeners.length;
 }
 
-/** Collects the page's garbage, and counts what is left. */
+/** Collects the page's garbage and counts what is left. */
 export async function countLeftovers(page: Page, cdp: CDPSession): Promise<Leftovers> {
   const tallied = await page.evaluate(async () => {
     const { timers, channels } = (window as unknown as { tally: Tally }).tally;
@@ -132,7 +132,7 @@ export async function countLeftovers(page: Page, cdp: CDPSession): Promise<Lefto
   const atoms = await countAtoms(cdp);
   const windowListeners = await countListeners(cdp, 'window');
   const documentListeners = await countListeners(cdp, 'document');
-  // what the first collection only lets go of, the second one takes
+  // the second collection frees objects that the first one only released
   for (let round = 0; round < 2; round += 1) await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize: heap } = await cdp.send('Runtime.getHeapUsage');
   const { metrics } = await cdp.send('Performance.getMetrics');
@@ -150,7 +150,7 @@ export async function countLeftovers(page: Page, cdp: CDPSession): Promise<Lefto
   };
 }
 
-/** Opens what `countLeftovers` asks. */
+/** Opens the debugging session that `countLeftovers` uses. */
 export async function openInspector(page: Page): Promise<CDPSession> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');

@@ -7,13 +7,13 @@ import { freePort } from './npmScript.ts';
 
 export interface NextApp {
   app: string;
-  /** Its `next`. */
+  /** Path of its `next` command. */
   bin: string;
-  /** What is called: `start` of what was built, or `dev`. */
+  /** Arguments of `next`: `start` for the build, or `dev`. */
   command?: readonly ['start'] | readonly ['dev', ...string[]];
 }
 
-/** What was built by the guide. */
+/** The application built by following the guide. */
 const BUILT: NextApp = {
   app: fileURLToPath(new URL('../dist/next-app', import.meta.url)),
   bin: createRequire(import.meta.url).resolve('next/dist/bin/next'),
@@ -24,7 +24,7 @@ export interface NextServer {
   stop(): void;
 }
 
-/** `next start`, or what else is asked for. It reads the release record from that address. */
+/** Starts `next start` or the given command. The host reads the release record from the given URL. */
 export async function startNext(recordUrl: string, { app, bin, command = ['start'] }: NextApp = BUILT) {
   const port = await freePort();
   const NODE_ENV = command[0] === 'dev' ? 'development' : 'production';
@@ -51,7 +51,7 @@ export async function startNext(recordUrl: string, { app, bin, command = ['start
 
 const belongsToBackEnd = (path = '/'): boolean => /^\/(?:api|ws)(?:[/?]|$)/.test(path);
 
-/** One origin for Next and the back end of a test, as MARS's rewrites make it. */
+/** Serves Next and a test's back end on one origin, as MARS's rewrites do. */
 export async function createFront(nextPort: number, backEndUrl: () => string) {
   const target = (path?: string): { host: string; port: number } =>
     belongsToBackEnd(path)

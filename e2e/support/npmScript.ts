@@ -6,13 +6,13 @@ import { stripVTControlCharacters } from 'node:util';
 
 export interface RunningScript {
   readonly output: () => string;
-  /** Resolves when the output contains the text; rejects when the script ends before. */
+  /** Resolves when the output contains the text. Rejects when the script ends first. */
   says(text: string): Promise<void>;
-  /** Presses Ctrl-C: the signal goes to the script and to everything that it started. */
+  /** Sends Ctrl-C to the script and all its child processes. */
   interrupt(): Promise<void>;
 }
 
-/** A port that nobody listens on at the moment. */
+/** Returns a port that is free at the moment. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -37,7 +37,7 @@ function gone(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-/** Runs a script of the root's package.json, in a process group of its own as a terminal would. */
+/** Runs a script of the root's package.json in its own process group, as a terminal does. */
 export function runScript(name: string, cwd: string, env: Record<string, string>): RunningScript {
   const child = spawn('npm', ['run', '--silent', name], {
     cwd,

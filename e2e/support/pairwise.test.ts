@@ -12,23 +12,23 @@ const FACTORS = {
 const pairsIn = (rows: readonly Record<string, string | number>[]) => new Set(rows.flatMap(pairsOf));
 
 describe('pairwise', () => {
-  it('has any two values meet, in far fewer rows than there are combinations', () => {
+  it('pairs any two values in far fewer rows than there are combinations', () => {
     const rows = pairwise(FACTORS);
     expect(pairsIn(rows)).toEqual(pairsIn(product(FACTORS)));
     expect(product(FACTORS)).toHaveLength(60);
-    // the two longest factors alone take fifteen
+    // the product of the two longest factors is fifteen
     expect(rows.length).toBeGreaterThanOrEqual(15);
     expect(rows.length).toBeLessThanOrEqual(17);
   });
 
-  it('leaves out what is not allowed, and no pair that is', () => {
+  it('omits combinations that are not allowed, but no allowed pair', () => {
     const allowed = ({ state, width }: { state: string; width: number }) => state !== 'menu' || width > 320;
     const rows = pairwise(FACTORS, allowed);
     expect(rows.filter(({ state, width }) => state === 'menu' && width === 320)).toEqual([]);
     expect(pairsIn(rows)).toEqual(pairsIn(product(FACTORS, allowed)));
   });
 
-  it('does so for any factors, and the same every time', () => {
+  it('works for any factors and is deterministic', () => {
     const factors = fc.dictionary(
       fc.stringMatching(/^[a-d]$/),
       fc.uniqueArray(fc.nat(9), { minLength: 1, maxLength: 4 }),

@@ -1,9 +1,9 @@
-/** What can be varied, and the values that it may have. */
+/** Parameters and their possible values. */
 export type Factors = Readonly<Record<string, readonly (string | number)[]>>;
 
 export type Row<F extends Factors> = { readonly [Name in keyof F]: F[Name][number] };
 
-/** Every allowed combination of all values. */
+/** Returns every allowed combination of all values. */
 export function product<const F extends Factors>(factors: F, allowed: (row: Row<F>) => boolean = () => true): Row<F>[] {
   let rows: Record<string, string | number>[] = [{}];
   for (const [name, values] of Object.entries(factors))
@@ -11,15 +11,15 @@ export function product<const F extends Factors>(factors: F, allowed: (row: Row<
   return (rows as Row<F>[]).filter(allowed);
 }
 
-/** Every pair of values of two factors that a row holds. */
+/** Returns every pair of values of two factors in a row. */
 export function pairsOf(row: Readonly<Record<string, string | number>>): string[] {
   const held = Object.entries(row).map(([name, value]) => `${name}=${value}`);
   return held.flatMap((one, index) => held.slice(index + 1).map((other) => `${one} ${other}`));
 }
 
 /**
- * Few combinations in which any two values of two factors still meet once, where that is allowed at all: what goes
- * wrong mostly takes two to go wrong. The same every time, in the order of the first factor's values.
+ * Returns few combinations that still contain every allowed pair of values of two factors, because most faults depend
+ * on at most two factors. The result is deterministic, in the order of the first factor's values.
  */
 export function pairwise<const F extends Factors>(
   factors: F,

@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test';
 
-/** Reads what the page has written down so far. */
+/** Returns the page's records so far. */
 type Reader<T> = () => Promise<T>;
 
-/** Has the page write down every sentence that a live region ever held. Must be called before the page is opened. */
+/** Makes the page record every text of its live regions. Must be called before the page opens. */
 export async function recordAnnouncements(page: Page): Promise<Reader<string[]>> {
   await page.addInitScript(() => {
     const said: string[] = [];
     Object.assign(window, { saidSoFar: said });
     const theirs = '[data-mars-sessions="toasts"] :is([role="status"], [role="alert"])';
-    // the host of these tests lends its own region to the sessions UI, and takes each sentence out of it by itself
+    // the test host lends its own live region to the sessions UI, and clears each sentence itself
     const regions = `${theirs}, #mars-live-announcements`;
     new MutationObserver((changes) => {
       for (const { target, addedNodes, type } of changes) {
@@ -27,7 +27,7 @@ interface ToastRecord {
   toastsSoFar: string[];
 }
 
-/** Has the page write down every toast that it shows. Must be called before the page is opened. */
+/** Makes the page record every toast. Must be called before the page opens. */
 export async function recordToasts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const record: string[] = [];
@@ -44,19 +44,19 @@ export async function recordToasts(page: Page): Promise<void> {
   });
 }
 
-/** Returns the titles of all toasts that `recordToasts` has written down in a page, in their order. */
+/** Returns the titles of all toasts recorded by `recordToasts` in a page, in order. */
 export function toastsSoFar(page: Page): Promise<string[]> {
   return page.evaluate(() => (window as unknown as ToastRecord).toastsSoFar);
 }
 
 export interface StripRecord {
-  /** Every state that a pill was ever seen in, as `ID STATUS REASON`, once. */
+  /** Every state a pill was in, as `ID STATUS REASON`, without duplicates. */
   readonly states: string[];
-  /** The ids of pills that were taken away. */
+  /** Ids of removed pills. */
   readonly lost: string[];
 }
 
-/** Has the page write down what its pills ever said. Must be called before the page is opened. */
+/** Makes the page record the states and removals of its pills. Must be called before the page opens. */
 export async function recordStrip(page: Page): Promise<Reader<StripRecord>> {
   await page.addInitScript(() => {
     const record = { states: [] as string[], lost: [] as string[] };
@@ -77,7 +77,7 @@ export async function recordStrip(page: Page): Promise<Reader<StripRecord>> {
   return () => page.evaluate(() => (window as unknown as { stripSoFar: StripRecord }).stripSoFar);
 }
 
-/** Lets a test say something over the host's newest socket, as the host would. Must be called before the page is opened. */
+/** Lets a test send messages over the host's newest socket, as the host does. Must be called before the page opens. */
 export async function borrowHostSocket(page: Page): Promise<(message: object) => Promise<void>> {
   await page.addInitScript(() => {
     const sockets: WebSocket[] = [];

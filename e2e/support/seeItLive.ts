@@ -8,27 +8,27 @@ interface LiveHost {
   page: Page;
   lab: Lab;
   stack: Stack;
-  /** A session that runs already. */
+  /** Id of a session that already runs. */
   sessionId: string;
-  /** The version of React that the host should have. */
+  /** Version of React that the host should have. */
   react: RegExp;
-  /** Has the host itself start a run. */
+  /** Starts a run from the host itself. */
   launch(): Promise<unknown>;
 }
 
-/** What the host's own form does; the same in all hosts but host-shell. */
+/** Launches a run from the host's form, which is the same in all hosts except host-shell. */
 export async function launchFromForm(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Task' }).fill('Fit the power spectrum');
   await page.getByRole('button', { name: 'Launch' }).click();
 }
 
-/** Everything that the sessions UI needs from a host, seen in the page of one. */
+/** Checks in a host's page everything that the sessions UI needs from a host. */
 export async function seeItLive({ page, lab, stack, sessionId, react, launch }: LiveHost): Promise<ReactOf> {
   const { world } = stack.backEnd;
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
   const shifts = await page.evaluate(() => (window as unknown as HostPage).shifts);
-  expect(shifts, 'nothing in the page moved when it came').toEqual([]);
-  // styles: the pill is round, whatever the host's reset does to buttons
+  expect(shifts, 'layout shifts when the bar appeared').toEqual([]);
+  // styles: the pill is round regardless of the host's reset for buttons
   await expect(lab.pill(sessionId)).not.toHaveCSS('border-radius', '0px');
   // portals and hooks
   const menu = await lab.openMenu(sessionId);
@@ -45,7 +45,7 @@ export async function seeItLive({ page, lab, stack, sessionId, react, launch }: 
   await page.keyboard.press('Escape');
   await expect(lab.details).toHaveCount(0);
 
-  // the host's context: a run that the host started itself is told over its socket, and is the current one
+  // context: a run started by the host is reported over its socket and becomes the current one
   const known = new Set(world.sockets);
   await launch();
   const newest = () => world.run(world.sockets.find((id) => !known.has(id)) ?? '')?.sessionId;
@@ -57,7 +57,7 @@ export async function seeItLive({ page, lab, stack, sessionId, react, launch }: 
   return found;
 }
 
-/** The host says something by the SDK, and the sessions UI shows it. */
+/** Shows a toast with the SDK and checks that the sessions UI displays it. */
 export async function seeToast(page: Page, lab: Lab): Promise<void> {
   await page.evaluate(() => (window as unknown as HostPage).sessions.toast({ type: 'info', title: 'From the host' }));
   await lab.pass(500);

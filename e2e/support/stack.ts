@@ -15,40 +15,40 @@ interface Manifest {
   exposes: { name: string; assets: Record<'js' | 'css', Record<'sync' | 'async', string[]>> }[];
 }
 
-/** The files that a host downloads before the bar is there. */
+/** Returns the files that a host downloads before the bar appears. */
 export function firstLoad(): string[] {
   const manifest = JSON.parse(readFileSync(`${builtFiles('remote')}/mf-manifest.json`, 'utf8')) as Manifest;
   const slot = manifest.exposes.find((expose) => expose.name === 'SessionsSlot');
   return [release.entry, ...(slot?.assets.js.sync ?? []), ...(slot?.assets.css.sync ?? [])];
 }
 
-/** Host, remote and back end of one test, on ports of their own. */
+/** Host, remote and back end of one test, each on its own port. */
 export interface Stack {
   readonly hostUrl: string;
   readonly remoteUrl: string;
   readonly backEndUrl: string;
   readonly backEnd: BackEnd;
-  /** Stops serving the remote. */
+  /** Stops the remote's server. */
   stopRemote(): Promise<void>;
-  /** Serves it again, where it was before. */
+  /** Serves the remote again at the same address. */
   startRemote(): Promise<void>;
 }
 
 export interface Options {
-  /** How the simulated back end begins; a frozen and empty one unless a test says otherwise. */
+  /** Options of the simulated back end. Default: stopped clock, no sessions. */
   backEndOptions: BackEndOptions;
   debug: boolean;
-  /** What the host is told of the release other than what its record says. */
+  /** Members of the release record that the host gets with other values. */
   releaseOver: Partial<ReleaseRecord>;
 }
 
 export interface Fixtures {
   stack: Stack;
-  /** What the page says in its console and asks on the network; checked at the end of every test. */
+  /** Records the page's console messages and requests. They are checked at the end of every test. */
   watch: PageWatch;
-  /** Opens a page of the host and waits until the bar is there. */
+  /** Opens a host page and waits until the bar appears. */
   openHost: (path?: string) => Promise<Page>;
-  /** The host's page with the bar in it, its time and the back end's in the test's hands. */
+  /** The host's page with the bar. The test controls its time and the back end's. */
   lab: Lab;
 }
 
@@ -95,7 +95,7 @@ export const test = base.extend<Fixtures & Options>({
   },
 
   lab: async ({ page, stack, watch }, use) => {
-    // the page's clock runs on by itself, and further when a test says so
+    // the page's clock runs by itself, and a test can advance it
     await page.clock.install({ time: stack.backEnd.clock.now() });
     await recordToasts(page);
     await use(createLab(page, stack.backEnd, watch));

@@ -10,7 +10,7 @@ export interface Tab {
   readonly watch: PageWatch;
 }
 
-/** Has a page believe what a test says of its visibility: Playwright shows every page at once. */
+/** Sets the visibility that a page reads, because Playwright shows every page at once. */
 async function playVisibility(page: Page): Promise<void> {
   await page.addInitScript(() => {
     let visibility: DocumentVisibilityState = 'visible';
@@ -29,16 +29,16 @@ async function playVisibility(page: Page): Promise<void> {
 export const setVisibility = (page: Page, next: DocumentVisibilityState): Promise<void> =>
   page.evaluate((state) => (window as unknown as { setVisibility(s: string): void }).setVisibility(state), next);
 
-/** Several windows of one browser, one clock for all. */
+/** Several windows of one browser with a shared clock. */
 export interface Tabs {
   readonly tabs: readonly Tab[];
-  /** Lets time pass for the back end and for all tabs, and what is asked meanwhile be answered. */
+  /** Advances the back end and all tabs, and waits for the answers to their requests. */
   pass(ms: number): Promise<void>;
-  /** Fails where a tab said or asked what it should not. */
+  /** Throws if a tab logged or requested something unexpected. */
   check(): void;
 }
 
-/** Well below what a request may take: no answer comes too late by it. */
+/** Milliseconds; well below the request timeout, so that no answer is too late. */
 const STEP_MS = 2000;
 
 export async function openTabs(context: BrowserContext, stack: Stack, url: string, count: number): Promise<Tabs> {

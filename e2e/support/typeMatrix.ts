@@ -11,7 +11,7 @@ import { unpackSdk } from '../hosts/nextApp.ts';
 const require = createRequire(import.meta.url);
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
-/** The packages of a host: name → the folder where it is installed. */
+/** Packages of a host: name → folder of the installed package. */
 export type Packages = Record<string, string>;
 
 export interface Compiler {
@@ -30,13 +30,13 @@ const manifest = (folder: string): PackageJson =>
 
 const compiler = (tsc: string): Compiler => ({ version: manifest(join(dirname(tsc), '..')).version, tsc });
 
-/** The TypeScript of MARS, and the native one. */
+/** MARS's TypeScript version and the native compiler. */
 const COMPILERS: readonly Compiler[] = [
   compiler(require.resolve('typescript/lib/tsc.js')),
   compiler(path('node_modules/typescript/bin/tsc')),
 ];
 
-/** What the lock file has: the types of React that MARS has, and the newest. */
+/** Types in the lock file: MARS's version of React's types and the newest. */
 export const LOCKED: readonly Packages[] = ['mars-packages/node_modules/@types', 'node_modules/@types'].map(
   (types) => ({
     '@types/react': path(`${types}/react`),
@@ -50,7 +50,7 @@ const versionsOf = (packages: Packages): string =>
     .map(([name, folder]) => `${name} ${manifest(folder).version}`)
     .join(', ');
 
-/** Where a package in that folder finds another one. */
+/** Returns where a package in a folder finds another package. */
 function dependency(name: string, from: string): string | null {
   for (let folder = from; folder !== dirname(folder); folder = dirname(folder)) {
     const found = join(folder, 'node_modules', name);
@@ -64,7 +64,7 @@ const isDeclaration = (file: string): boolean =>
     ? basename(file) !== 'node_modules'
     : /\.d\.[cm]?ts$/.test(file) || basename(file) === 'package.json';
 
-/** Copies the declarations of a package and of what it depends on: a link would lead them to other types of React. */
+/** Copies the declarations of a package and of its dependencies. A link would resolve to other types of React. */
 function copyDeclarations(name: string, folder: string, modules: string): void {
   const target = join(modules, name);
   if (existsSync(target)) return;
@@ -76,11 +76,11 @@ function copyDeclarations(name: string, folder: string, modules: string): void {
   }
 }
 
-/** What `tsc` said, apart by who has to mend it. */
+/** Errors of `tsc`, grouped by origin. */
 export interface Diagnostics {
-  /** Of the host's files or of the SDK's declarations. */
+  /** Errors in the host's files or in the SDK's declarations. */
   ours: string[];
-  /** Of the packages' own declarations. */
+  /** Errors in other packages' declarations. */
   others: string[];
 }
 
@@ -103,7 +103,7 @@ function run({ tsc }: Compiler, cwd: string): Promise<Diagnostics> {
       { cwd, maxBuffer: 2 ** 26 },
       (error, stdout, stderr) => {
         const found = sort(stdout);
-        // an end without a word is none that can be believed
+        // a failed exit without errors means that the compiler itself failed
         const isExplained = error === null || found.ours.length + found.others.length > 0;
         if (isExplained && stderr === '') resolve(found);
         else reject(new Error(`${tsc} ended with ${error?.message}:\n${stdout}${stderr}`));
@@ -112,7 +112,7 @@ function run({ tsc }: Compiler, cwd: string): Promise<Diagnostics> {
   });
 }
 
-/** A host in a folder of its own, outside of this repository: it finds the given packages only. Gone afterwards. */
+/** Runs a check with a host in a temporary folder outside this repository, where it finds only the given packages. */
 export async function withTypedHost<T>(packages: Packages, use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mars-sessions-types-'));
   try {
@@ -127,11 +127,11 @@ export async function withTypedHost<T>(packages: Packages, use: (folder: string)
   }
 }
 
-/** What each of the compilers says of the host in that folder. */
+/** Returns each compiler's errors in the host in that folder. */
 export const checkTypes = (folder: string): Promise<Diagnostics[]> =>
   Promise.all(COMPILERS.map((one) => run(one, folder)));
 
-/** One test: neither in the host nor in our declarations is anything wrong. What is wrong in others is printed. */
+/** Defines a test that the host and our declarations have no errors. Prints errors in other declarations. */
 export function testTypes(packages: Packages): void {
   test(`types: ${versionsOf(packages)}`, async () => {
     test.setTimeout(180_000);

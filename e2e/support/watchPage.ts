@@ -1,27 +1,27 @@
 import { expect, type Page, type Request } from '@playwright/test';
 
 export interface Expected {
-  /** A part of the URL of an answer that the test expects to fail. */
+  /** Part of the URL of a response that the test expects to fail. */
   url: string | RegExp;
   status?: number;
 }
 
-/** What a page said and asked. Everything that a test did not expect fails it. */
+/** Records a page's console messages and requests. Unexpected ones fail the test. */
 export interface PageWatch {
-  /** Chromium may say "Failed to load resource" for these. */
+  /** Allows Chromium's "Failed to load resource" for a URL. */
   expectFailure(failure: Expected): void;
-  /** A console line that the test is about. */
+  /** Allows a console line that the test is about. */
   expectConsole(text: string | RegExp): void;
-  /** A request that the host makes by itself, and the sessions UI never. */
+  /** Allows a request that the host makes and the sessions UI never does. */
   expectRequest(request: RegExp): void;
-  /** How many requests to the back end have not been answered yet. */
+  /** Number of requests to the back end that are pending. */
   underWay(): number;
   readonly console: readonly string[];
   readonly requests: readonly string[];
   check(): void;
 }
 
-/** Every endpoint of the back end that may be asked; `suspend`, `resume` and DELETE are the host's own alone. */
+/** All back-end endpoints that the sessions UI may request. Only the host uses `suspend`, `resume` and DELETE. */
 const CONTRACT = [
   /^GET \/api\/sessions\?limit=(?:100|200)$/,
   /^GET \/api\/sessions\/[\w-]+$/,
@@ -30,7 +30,7 @@ const CONTRACT = [
   /^(?:GET|POST) \/api\/(?:deepresearch|rfp|pda|newspulse|release-notes|aiweekly)\/[\w-]+(?:\/stop)?$/,
 ];
 
-/** The pages of a test are on this machine, under any of these names. */
+/** Host names of test pages, which are all on this machine. */
 const OURS = new Set(['localhost', '127.0.0.1', 'mars.test']);
 
 const matches = (text: string, pattern: string | RegExp): boolean =>
@@ -53,7 +53,7 @@ export function watchPage(page: Page): PageWatch {
   page.on('pageerror', (error) => bad.push({ text: `${error.name}: ${error.message}`, url: '' }));
   page.on('request', (request) => {
     const { hostname, origin, pathname, search } = new URL(request.url());
-    // the pages of a test are on this machine, on ports of their own; nothing is ever asked of another
+    // all pages are on this machine, on various ports; a request to another machine is a fault
     if (!OURS.has(hostname) && !origin.startsWith('data:') && origin !== 'null') strangers.push(request.url());
     if (!pathname.startsWith('/api')) return;
     requests.push(`${request.method()} ${pathname}${search}`);
@@ -77,9 +77,9 @@ export function watchPage(page: Page): PageWatch {
             matches(url, failure.url) && (failure.status === undefined || text.includes(String(failure.status))),
         );
       });
-      expect(unexpected, 'what the console said').toEqual([]);
+      expect(unexpected, 'unexpected console messages').toEqual([]);
       const foreign = requests.filter((request) => !allowed.some((known) => known.test(request)));
-      expect(foreign, 'requests outside of the contract').toEqual([]);
+      expect(foreign, 'requests outside the contract').toEqual([]);
       expect(strangers, 'requests to other machines').toEqual([]);
     },
   };
