@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import base from './playwright.config.ts';
 
-/** The hosts that are installed for the night: one after the other, for each has a server that takes its time. */
+/** Tests the hosts installed for the nightly run, one after the other because each server is slow to start. */
 export default defineConfig(base, {
   testDir: './nightly',
   workers: 1,

@@ -1,6 +1,7 @@
 /**
- * The hosts of `npm run test:nightly`, in `e2e/installed`: Reacts and the newest Next 16 are installed there from the
- * registry, and are in no lockfile. Not in `dist`, which Nx keeps a copy of. What was found is written to `hosts.json`.
+ * Builds the hosts of `npm run test:nightly` in `e2e/installed`. React versions and the newest Next 16 are installed
+ * there from the registry and are in no lockfile. The folder is outside `dist` because Nx caches `dist`. The versions
+ * found are written to `hosts.json`.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +12,7 @@ import { rspack } from '@rspack/core';
 import { buildNextApp, linkPackages, prepareNextApp, unpackSdk } from './nextApp.ts';
 import { plainHost } from './rspack.config.ts';
 
-/** One host of the nightly run. */
+/** A host of the nightly run. */
 export type NightlyHost =
   | { kind: 'plain'; name: string; react: string }
   | { kind: 'next'; name: string; next: string; bundler: 'turbopack' | 'webpack'; app: string; bin: string };
@@ -21,7 +22,7 @@ const require = createRequire(import.meta.url);
 
 function install(folder: string, packages: readonly string[]): void {
   mkdirSync(folder, { recursive: true });
-  // a host of its own: neither its lockfile nor this repository's
+  // each host installs separately, without a lockfile of its own or this repository's
   execFileSync('npm', ['install', '--no-save', '--no-package-lock', '--no-audit', '--no-fund', ...packages], {
     cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -50,7 +51,7 @@ function buildNewestNext(): NightlyHost {
   const app = join(installed, 'next-newest');
   prepareNextApp(app);
   install(app, ['next@16']);
-  // npm has taken away what is in no package.json
+  // npm has removed packages that no package.json lists
   unpackSdk(app);
   const bin = join(app, 'node_modules/next/dist/bin/next');
   buildNextApp(app, bin);
@@ -69,7 +70,7 @@ function buildWebpackNext(): NightlyHost {
 }
 
 rmSync(installed, { recursive: true, force: true });
-// the tests write what they find, host by host
+// the tests append their findings, host by host
 rmSync(fileURLToPath(new URL('../../reports/nightly-hosts.json', import.meta.url)), { force: true });
 const hosts = [await buildPlain('18.3.1'), await buildPlain('19.0.0'), buildNewestNext(), buildWebpackNext()];
 writeFileSync(join(installed, 'hosts.json'), `${JSON.stringify(hosts, null, 2)}\n`);

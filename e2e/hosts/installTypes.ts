@@ -1,6 +1,6 @@
 /**
- * The types of `npm run test:nightly`, in `e2e/installed/types`: of the Reacts and Nexts that a host may have. They are
- * installed there from the registry, and are in no lockfile.
+ * Installs the types of React and Next that a host may have in `e2e/installed/types`, for `npm run test:nightly`. They
+ * come from the registry and are in no lockfile.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,9 @@ import type { Packages } from '../support/typeMatrix.ts';
 
 const folder = fileURLToPath(new URL('../installed/types', import.meta.url));
 
-/** Of `@types/react` and `@types/react-dom`: the oldest that is supported, that of MARS, the first of React 19, the newest. */
+/**
+ * Versions of `@types/react` and `@types/react-dom`: the oldest supported, MARS's, the first of React 19, the newest.
+ */
 const REACT_TYPES = [
   ['18.2.79', '18.2.25'],
   ['18.3.24', '18.3.7'],
@@ -18,10 +20,10 @@ const REACT_TYPES = [
   ['latest', 'latest'],
 ] as const;
 
-/** That of MARS, and the newest. */
+/** Versions of Next: MARS's and the newest. */
 const NEXT = ['16.2.1', '16'] as const;
 
-/** Every host of the matrix; its packages lie beside each other, under names of their own. */
+/** All hosts of the matrix. Their packages are installed side by side under aliases. */
 export const MATRIX: readonly Packages[] = NEXT.flatMap((_, next) =>
   REACT_TYPES.map((_, react) => ({
     '@types/react': join(folder, `node_modules/types-react-${react}`),
@@ -40,7 +42,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(folder, { recursive: true });
   const dependencies = Object.fromEntries([...react, ...next]);
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ private: true, dependencies }, null, 2)}\n`);
-  // nothing of it runs; that several types of React want React's types of their own is what this is for
+  // nothing is executed; the flags allow several versions of React's types beside each other
   const options = ['--ignore-scripts', '--legacy-peer-deps', '--no-package-lock', '--no-audit', '--no-fund'];
   execFileSync('npm', ['install', ...options], { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'] });
 }

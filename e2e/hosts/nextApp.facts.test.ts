@@ -51,7 +51,7 @@ const requireTheirs = createRequire(join(root, 'mars-packages/package.json'));
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ');
 const timesIn = (text: string, mark: string): number => squeezed(text).split(squeezed(mark)).length - 1;
 
-/** The custom properties of a block of mars.css, without their prefix. */
+/** Returns the custom properties of a block of mars.css, without their prefix. */
 function tokensIn(selector: string, prefix: string): Record<string, string> {
   const block = read('styles/mars.css')
     .split('\n}\n')
@@ -65,8 +65,8 @@ function tokensIn(selector: string, prefix: string): Record<string, string> {
   return Object.fromEntries([...found].map(([, name, value]) => [name, value]));
 }
 
-describe('next-app is what FACTS.json says of MARS, and nothing else', () => {
-  it('has these files', () => {
+describe('next-app matches the description of MARS in FACTS.json', () => {
+  it('has exactly these files', () => {
     expect(filesOf(app)).toEqual([...facts.files.known, ...facts.files.ours].sort());
   });
 
@@ -84,7 +84,7 @@ describe('next-app is what FACTS.json says of MARS, and nothing else', () => {
     expect(times).toEqual(Object.fromEntries(marks.map((mark) => [mark, 1])));
   });
 
-  it('the guide holds on to nothing but these marks', () => {
+  it('has a mark for every line that the guide’s edits rely on', () => {
     const edits = readGuide(readFileSync(join(root, 'docs/integrating.md'), 'utf8'), 'per-request').filter(
       (one) => one.kind === 'edit',
     );
@@ -119,16 +119,16 @@ describe('the module of the host’s context', () => {
   const { file, exports, value, interfaces, ours } = facts.context;
   const module = readModule(join(app, file), app, types);
 
-  it('exports these names, and no type', () => {
+  it('exports these names and no type', () => {
     expect(module.exports).toEqual(exports);
     expect(module.resultOf('useWebSocketContext')).toBe(value.interface);
   });
 
-  it('has a value with these members, each of its type', () => {
+  it('has a value with these typed members', () => {
     expect(module.interfaces[value.interface]?.members).toEqual(value.members);
   });
 
-  it('has these interfaces, none with an index signature', () => {
+  it('has these interfaces, without index signatures', () => {
     const known = Object.entries(interfaces).map(([name, { members }]) => [name, members]);
     const wanted = { ...Object.fromEntries(known), ...ours, [value.interface]: value.members };
     const found = Object.entries(module.interfaces);
@@ -136,7 +136,7 @@ describe('the module of the host’s context', () => {
     expect(found.filter(([, { indexSignatures }]) => indexSignatures > 0)).toEqual([]);
   });
 
-  it('a toast of the host has these members', () => {
+  it('has a toast type with these members', () => {
     const { interfaces } = readModule(join(app, 'types/mars-ui.ts'), app, types);
     expect(Object.keys(interfaces)).toEqual(['ToastData']);
     expect(interfaces.ToastData?.members).toEqual(facts.toastData);
@@ -146,14 +146,14 @@ describe('the module of the host’s context', () => {
 describe('packages and configuration', () => {
   const manifest = readJson(join(app, 'package.json')) as Record<'dependencies' | 'devDependencies', Members>;
 
-  it('names the versions of MARS’s lock file, and no other package', () => {
+  it('pins the versions of MARS’s lock file and has no other package', () => {
     expect({ ...manifest.dependencies, ...manifest.devDependencies }).toEqual({
       ...facts.versions,
       ...facts.versionsOurs,
     });
   });
 
-  it('these versions are installed, and are what the built application is given', () => {
+  it('builds with these installed versions', () => {
     const installed = (name: string): string => {
       const from = ['next', 'typescript', 'tailwindcss'].includes(name) ? require : requireTheirs;
       return readJson(from.resolve(`${name}/package.json`)).version;
@@ -173,7 +173,7 @@ describe('packages and configuration', () => {
     });
   });
 
-  it('has the configuration of Next that MARS has', async () => {
+  it('has the Next configuration of MARS', async () => {
     const { rewrites, turbopack, ...config } = require(join(app, 'next.config.js')) as {
       rewrites(): Promise<{ source: string; destination: string }[]>;
       turbopack: object;
@@ -185,14 +185,14 @@ describe('packages and configuration', () => {
     for (const { source, destination } of found) expect(destination).toBe(`http://localhost:8000${source}`);
   });
 
-  it('has the tokens of MARS, in both themes', () => {
+  it('has the tokens of MARS in both themes', () => {
     const { colors, ...scales } = facts.tokens;
     expect(tokensIn('[data-theme="dark"]', 'color')).toEqual(colors.dark);
     expect(tokensIn('[data-theme="light"]', 'color')).toEqual(colors.light);
     for (const [name, values] of Object.entries(scales)) expect(tokensIn(':root', name), name).toEqual(values);
   });
 
-  it('Tailwind names every colour, and nothing that is no token', () => {
+  it('has a Tailwind name for every colour token, and only for tokens', () => {
     const { theme } = require(join(app, 'tailwind.config.js')) as { theme: { extend: Record<string, Members> } };
     const { colors = {}, ...others } = theme.extend;
     expect(colors).toEqual(
@@ -206,7 +206,7 @@ describe('packages and configuration', () => {
     expect(used.filter((name) => !css.includes(`${name}:`))).toEqual([]);
   });
 
-  it('says what is ours, and why something differs', () => {
+  it('records which files are ours and why they differ', () => {
     for (const one of facts.ours) expect(one).toMatch(/\w.*\.$/);
     for (const { what, why } of facts.differs) expect(`${what} ${why}`).toMatch(/\. .*\.$/);
   });

@@ -1,4 +1,4 @@
-/** The Next host of the tests: `next-app`, changed as docs/integrating.md says, with what only tests need. */
+/** Builds the Next test host: `next-app`, changed as docs/integrating.md says, with additions that only tests need. */
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -22,7 +22,10 @@ const require = createRequire(import.meta.url);
 
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
-/** `npm install ARCHIVE` without the registry: the archive is the same, and it has no dependencies. */
+/**
+ * Installs the packed SDK without the registry. The result equals `npm install ARCHIVE`, because the archive has no
+ * dependencies.
+ */
 export function unpackSdk(app: string): void {
   const packed = mkdtempSync(join(tmpdir(), 'mars-sessions-packed-'));
   const archive = execFileSync('npm', ['pack', '--silent', '--pack-destination', packed, path('host-sdk/dist')], {
@@ -34,7 +37,7 @@ export function unpackSdk(app: string): void {
   rmSync(packed, { recursive: true });
 }
 
-/** Makes a copy of the host in that folder, and follows the guide there, its examples included. */
+/** Copies the host to the folder and applies the guide there, including its examples. */
 export function followGuideIn(app: string, variant: GuideVariant): void {
   rmSync(app, { recursive: true, force: true });
   cpSync(path('e2e/hosts/next-app'), app, {
@@ -46,12 +49,12 @@ export function followGuideIn(app: string, variant: GuideVariant): void {
   unpackSdk(app);
 }
 
-/** The host of the tests: its pages are rendered per request, and it has what only tests need. */
+/** Prepares the test host. Its pages are rendered per request, and it has the additions that only tests need. */
 export function prepareNextApp(app: string): void {
   followGuideIn(app, 'per-request');
   cpSync(path('e2e/hosts/next-lab'), app, { recursive: true });
-  // tests take the slot off the page, choose budget, release and more before the page's own scripts run, and reach what
-  // the host has
+  // tests remove the slot from the page, set budget, release and other options before the page's scripts run, and
+  // access the host's modules
   for (const element of ['<sessions.SessionsSlot />', '<sessions.SessionsRow />'])
     replaceOnce(join(app, 'components/layout/TopBar.tsx'), element, `<LabSwitch>${element}</LabSwitch>`);
   replaceOnce(
@@ -76,8 +79,9 @@ export function prepareNextApp(app: string): void {
 }
 
 /**
- * `npm install` without the registry: links to the packages in the versions of MARS's lock file. The application finds
- * other versions of React and of the types above itself otherwise, and Next would check with those.
+ * Links the packages in the versions of MARS's lock file, instead of `npm install` from the registry. Without the links
+ * the application would find other versions of React and of the types in parent folders, and Next would check with
+ * those.
  */
 export function linkPackages(app: string): void {
   const modules = join(app, 'node_modules');
@@ -91,24 +95,24 @@ export function linkPackages(app: string): void {
     if (!name.startsWith('@')) link(name, join(packages, name));
     else for (const scoped of readdirSync(join(packages, name))) link(join(name, scoped), join(packages, name, scoped));
   link('next', dirname(require.resolve('next/package.json')));
-  // Next's own types take React's from where they are linked to, not from where they are
+  // Next's types must resolve React's types from the link, not from the link's target
   replaceOnce(join(app, 'tsconfig.json'), '"strict": true,', '"strict": true,\n    "preserveSymlinks": true,');
-  // the links lead there
+  // the links point to this root
   const root = JSON.stringify(relative(app, path('.')));
   replaceOnce(join(app, 'next.config.js'), 'root: __dirname', `root: require('node:path').join(__dirname, ${root})`);
 }
 
 export interface NextBuild {
-  /** `next build` takes Turbopack unless it is told otherwise. */
+  /** Bundler of `next build`. Turbopack is the default. */
   bundler?: 'turbopack' | 'webpack';
-  /** Variables of the build's environment. */
+  /** Environment variables of the build. */
   env?: Record<string, string>;
 }
 
-/** Builds, with its type check. */
+/** Runs `next build`, including its type check. */
 export function buildNextApp(app: string, nextBin: string, { bundler = 'turbopack', env = {} }: NextBuild = {}): void {
   execFileSync(process.execPath, [nextBin, 'build', app, ...(bundler === 'webpack' ? ['--webpack'] : [])], {
-    // Tailwind looks for its config where Next was called
+    // Tailwind looks for its configuration in the working directory
     cwd: app,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...env },

@@ -5,7 +5,7 @@ import { type Configuration, rspack } from '@rspack/core';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** A small host without the SDK, which loads the exposed modules one by one with the federation runtime. */
+/** A small host without the SDK. It loads the exposed modules one by one with the federation runtime. */
 const modules: Configuration = {
   name: 'modules',
   context: here,
@@ -32,7 +32,7 @@ const modules: Configuration = {
   stats: 'errors-warnings',
 };
 
-/** A plain host with the SDK as it is packed, on the React in that `node_modules`. */
+/** Returns the configuration of a plain host with the packed SDK, on the React in the given `node_modules`. */
 export const plainHost = (name: string, nodeModules: string, distDir: string): Configuration => ({
   ...modules,
   name,
@@ -51,7 +51,7 @@ export const plainHost = (name: string, nodeModules: string, distDir: string): C
   plugins: [new rspack.HtmlRspackPlugin({ template: './react-18/index.html' })],
 });
 
-/** A host with the federation plugin and without the SDK, as docs/integrating.md has it. */
+/** A host with the federation plugin and without the SDK, as in docs/integrating.md. */
 const plugin: Configuration = {
   ...modules,
   name: 'plugin-host',
@@ -68,7 +68,7 @@ const plugin: Configuration = {
       shareStrategy: 'loaded-first',
       remotes: { mars_sessions: 'mars_sessions@http://localhost:4301/remoteEntry.js' },
       shared: {
-        // the package.json beside the files that are borrowed from next-app says 18, as MARS's does
+        // next-app's package.json, beside the files borrowed from it, declares React 18, as MARS's does
         react: { singleton: true, requiredVersion: '^19.0.0' },
         'react-dom': { singleton: true, requiredVersion: '^19.0.0' },
         'react/jsx-runtime': { singleton: true, requiredVersion: '^19.0.0' },

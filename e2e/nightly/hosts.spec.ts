@@ -16,7 +16,7 @@ const hosts = JSON.parse(readFileSync(path('installed/hosts.json'), 'utf8')) as 
 
 type Versions = Record<string, string>;
 
-/** Adds what was found in a host to the report, which the build of the hosts has begun: a failed test begins a new worker. */
+/** Adds a host's findings to the report file. It is a file because a failed test starts a new worker. */
 function keep(host: string, found: Versions): void {
   const file = path('../reports/nightly-hosts.json');
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Versions>) : {};
@@ -48,7 +48,7 @@ for (const host of hosts.filter((one) => one.kind === 'plain')) {
 
 const COMMANDS: Record<string, NonNullable<NextApp['command']>[]> = {
   turbopack: [['start'], ['dev'], ['dev', '--webpack']],
-  // the Next that MARS has: its build by Turbopack is in `npm test`, its `dev` is not
+  // MARS's version of Next: `npm test` covers its Turbopack build, but not its `dev`
   webpack: [['start'], ['dev']],
 };
 
@@ -62,11 +62,11 @@ for (const host of hosts.filter((one) => one.kind === 'next'))
       const next = await startNext(`${remote.url}/release.json`, { ...host, command });
       const front = await createFront(next.port, () => stack.backEndUrl);
       try {
-        // the first page of a server takes its time, in development for it is built then
+        // the first page is slow, because in development Next compiles it on request
         await fetch(front.url);
         await observe(page, { release: `${remote.url}/release.json` });
         await page.goto(front.url);
-        // the host has its own styles, by Tailwind: the slot is as wide as what is left
+        // Tailwind applies the host's own styles: the slot fills the remaining width
         await expect(page.locator('header .flex-1')).toHaveCSS('flex-grow', '1');
         const react = /^19\.\d+\.\d+-canary-/;
         const found = await seeItLive({ page, lab, stack, sessionId, react, launch: () => launchFromForm(page) });

@@ -8,7 +8,7 @@ interface EveryMemberProps {
 
 const LOCAL = 'local-1';
 
-/** A host's component with a button for every member of both hooks, and what they give in writing. */
+/** Host component with a button for every member of both hooks. It prints their values. */
 export function EveryMember({ useParallelSessions, useToast }: EveryMemberProps) {
   const value = useParallelSessions();
   const toasts = useToast();

@@ -1,7 +1,7 @@
 import type { SessionsHost, SessionsSlotProps } from '@mars-sessions/shared-types';
 import { type ComponentType, StrictMode, useState } from 'react';
 
-/** Two slots in a strict page, which a button takes out and puts back. */
+/** Two slots in a strict page. A button removes them and adds them again. */
 export function TwoSlots({ Slot, host }: { Slot: ComponentType<SessionsSlotProps>; host: SessionsHost }) {
   const [mounted, setMounted] = useState(true);
   return (

@@ -17,7 +17,7 @@ const loadProvider = () => load<typeof Provider>('ParallelSessionsProvider');
 const loadBar = () => load<typeof Bar>('SessionPillBar');
 const loadSessions = () => load<typeof Sessions>('sessions');
 
-/** Beside the specification's tree, a component of the host that uses everything that the two hooks give. */
+/** The specification's tree, with a host component that uses all members of the two hooks. */
 async function tree(): Promise<ReactNode> {
   const { ToastProvider, useToast } = await loadToasts();
   const { ParallelSessionsProvider } = await loadProvider();
@@ -33,7 +33,7 @@ async function tree(): Promise<ReactNode> {
   );
 }
 
-/** The order in which the specification wrote the two providers, which would have thrown. */
+/** The provider order of the specification's example, which would have thrown. */
 async function otherWayRound(): Promise<ReactNode> {
   const { ToastProvider } = await loadToasts();
   const { ParallelSessionsProvider } = await loadProvider();
@@ -47,7 +47,7 @@ async function otherWayRound(): Promise<ReactNode> {
   );
 }
 
-/** Everything twice, the first mount without anything from the host. */
+/** Everything mounted twice. The first mount gets nothing from the host. */
 async function twice(): Promise<ReactNode> {
   const { default: SessionsSlot } = await load<typeof Slot>('SessionsSlot');
   const counts: number[] = [];
@@ -101,7 +101,7 @@ async function telemetryAlone(): Promise<ReactNode> {
   return <output>{heard.join(' ')}</output>;
 }
 
-/** A host with a jotai of its own, version 2: its own provider and store do not get in the way. */
+/** A host with its own jotai 2. Its provider and store do not interfere. */
 async function jotai2(): Promise<ReactNode> {
   const { store, sessionsAtom } = await loadSessions();
   const { ParallelSessionsProvider } = await loadProvider();
@@ -115,7 +115,7 @@ async function jotai2(): Promise<ReactNode> {
   );
 }
 
-/** The same with version 3. */
+/** A host with its own jotai 3. */
 async function jotai3(): Promise<ReactNode> {
   const { store, sessionsAtom } = await loadSessions();
   const { ParallelSessionsProvider } = await loadProvider();

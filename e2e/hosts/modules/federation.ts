@@ -38,7 +38,7 @@ const federation = createInstance({
   },
 });
 
-/** Loads one exposed module, as a host without the SDK would. */
+/** Loads one exposed module as a host without the SDK does. */
 export async function load<T>(name: string): Promise<T> {
   const module = await federation.loadRemote<T>(`mars_sessions/${name}`);
   if (!module) throw new Error(`The remote has no ${name}.`);

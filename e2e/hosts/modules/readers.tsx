@@ -2,7 +2,7 @@ import type { ParallelSession, ParallelSessionsContextValue, ToastContextValue }
 import { atom as atom2, type createStore as createStore2, useAtomValue as useAtomValue2 } from 'jotai2';
 import { type Atom, atom as atom3, type createStore, useAtomValue as useAtomValue3 } from 'jotai3';
 
-/** Components of a host, each of which reads one thing of the remote. */
+/** Host components that each read one value of the remote. */
 
 export function Hello({ useToast }: { useToast: () => ToastContextValue }) {
   const { addToast } = useToast();
@@ -25,9 +25,9 @@ interface NamesProps {
 const names = (sessions: ParallelSession[]): string => sessions.map((session) => session.name).join(', ');
 
 const own2 = atom2('its own');
-/** Reads the remote's atom with jotai 2, and an atom of its own from its own provider. */
+/** Reads the remote's atom with jotai 2, and a host atom from the host's own provider. */
 export function Names2({ atom, store }: NamesProps) {
-  // a store of version 3 has what version 2 asks of one
+  // a version 3 store has all methods that version 2 needs
   const sessions = useAtomValue2(atom, { store: store as unknown as ReturnType<typeof createStore2> });
   const own = useAtomValue2(own2);
   return (
@@ -38,7 +38,7 @@ export function Names2({ atom, store }: NamesProps) {
 }
 
 const own3 = atom3('its own');
-/** The same with jotai 3. */
+/** Does the same with jotai 3. */
 export function Names3({ atom, store }: NamesProps) {
   const sessions = useAtomValue3(atom, { store });
   const own = useAtomValue3(own3);

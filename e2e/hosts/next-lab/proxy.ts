@@ -1,12 +1,12 @@
 import { type NextRequest, NextResponse } from 'next/server';
 
-/** What the host itself writes into its pages as `style` attributes: the TopBar's height, the z-index of its toasts. */
+/** `style` attributes that the host writes into its pages: the TopBar's height and the z-index of its toasts. */
 const HOST_STYLES = [
   "'sha256-NRyJy6BwYcWGicrL/3y0ER1M5gxGTlL+Do50ghxRZ/c='",
   "'sha256-XGVEgbGEa1k3LnqH7IlrRKTISvTXhYyoNY9ZhIwEt5c='",
 ];
 
-/** A strict policy with a nonce per request, for pages that are asked for with `?csp`. */
+/** Applies a strict policy with a nonce per request to pages requested with `?csp`. */
 export function proxy(request: NextRequest) {
   if (!request.nextUrl.searchParams.has('csp')) return NextResponse.next();
   const nonce = btoa(crypto.randomUUID());

@@ -4,13 +4,13 @@ import { type ComponentType, useCallback, useEffect, useState } from 'react';
 
 type Area = { Slot: ComponentType } | 'loading' | 'failed';
 
-/** The place of the sessions UI in a host without the SDK, which has to see to failure and retry by itself. */
+/** The area of the sessions UI in a host without the SDK. It handles failures and retries itself. */
 export function SessionsArea() {
   const [area, setArea] = useState<Area>('loading');
   const load = useCallback(async () => {
     setArea('loading');
     try {
-      // not with `import()`, for which a module that failed once has failed for good
+      // `import()` would not work here because it caches a failure permanently
       const slots = await loadRemote<typeof Slots>('mars_sessions/SessionsSlot');
       if (!slots) throw new Error('The remote has no SessionsSlot.');
       Object.assign(window, { oneReact: slots.identity.useState === useState });

@@ -1,2 +1,2 @@
-// what is shared is there only after this: a host with the plugin begins with an import of its own beginning
+// shared modules are available only after this dynamic import, so a host with the plugin needs its own bootstrap
 import('./bootstrap.tsx');

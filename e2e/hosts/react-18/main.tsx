@@ -11,7 +11,7 @@ import { ThemeProvider, useTheme } from '../next-app/contexts/ThemeContext.tsx';
 import * as WebSocketModule from '../next-app/contexts/WebSocketContext.tsx';
 import { LabSwitch } from '../next-lab/components/LabSwitch.tsx';
 
-// a host whose pages know only where the record is: the SDK asks for it in the browser
+// this host knows only the URL of the record; the SDK fetches the record in the browser
 const sessions = createSessionsHost({
   react: React,
   reactDom: ReactDOM,

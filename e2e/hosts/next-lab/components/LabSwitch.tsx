@@ -10,14 +10,14 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
-/** Called by tests: takes the slot off the page, or puts it there. */
+/** Removes the slot from the page or adds it. Called by tests. */
 function showSlot(shown: boolean) {
   isShown = shown;
   for (const listener of listeners) listener();
 }
 Object.assign(globalThis, { showSlot });
 
-/** Stands around the slot in the hosts of the tests. */
+/** Wraps the slot in the test hosts. */
 export function LabSwitch({ children }: { children: ReactNode }) {
   return useSyncExternalStore(
     subscribe,

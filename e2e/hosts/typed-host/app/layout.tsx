@@ -8,7 +8,7 @@ import { SessionsRelease } from './sessions-release';
 
 export const metadata: Metadata = { title: 'MARS' };
 
-/** What `SessionsPreload` does, by hand. */
+/** Does by hand what `SessionsPreload` does. */
 async function ByHand() {
   const release = await readSessionsRelease('https://cdn.example/release.json', { timeoutMs: 500 });
   if (!release) return null;

@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from 'react';
 
-// Member by member as MARS declares it, `any` included. Interfaces have no index signature, and none is exported.
+// Matches MARS's declarations member by member, including `any`. No interface has an index signature or is exported.
 interface DAGNode {
   id: string;
   label: string;

@@ -28,7 +28,7 @@ export const sessions = createSessionsHost({
   },
 });
 
-// every member, so that a new one is not forgotten here
+// lists all members, so that a new one cannot be forgotten here
 export const members: Record<keyof SessionsIntegration, unknown> = {
   SessionsSlot: sessions.SessionsSlot,
   SessionsRow: sessions.SessionsRow,
@@ -45,7 +45,7 @@ export const members: Record<keyof SessionsIntegration, unknown> = {
   dispose: sessions.dispose,
 };
 
-// a host without a socket, one whose hook may have nothing, and one that gives its whole module
+// hosts without a socket, with a hook that may return nothing, and with the whole module passed
 export const others: SessionsIntegration[] = [
   createSessionsHost({ react: React, reactDom: ReactDOM, jsxRuntime: JsxRuntime, jsxDevRuntime: JsxDevRuntime }),
   createSessionsHost({

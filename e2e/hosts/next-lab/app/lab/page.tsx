@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { sessions } from '@/lib/sessions';
 
-/** A second slot, to be mounted and unmounted at will. */
+/** A second slot that tests mount and unmount. */
 export default function LabPage() {
   const [mounted, setMounted] = useState(false);
   return (

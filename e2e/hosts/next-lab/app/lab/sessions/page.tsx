@@ -3,7 +3,7 @@
 import { SelectedMark } from '@/components/sessions/SelectedMark';
 import { sessions } from '@/lib/sessions';
 
-/** A page of the host that reads the sessions, selects and renames them. */
+/** A host page that reads, selects and renames sessions. */
 export default function LabSessionsPage() {
   const { allSessions, renameSession } = sessions.useSessions();
   return (
