@@ -5,8 +5,9 @@ import type { Lab } from '../support/lab.ts';
 import { expect, type Stack, test } from '../support/stack.ts';
 
 /*
- * The rows of EXPERIENCE 2.3, each under the success criterion that it is about. Elsewhere: 2.1.4 in keys.spec.ts, 2.2.1 in
- * toast-keyboard.spec.ts, 2.5.7 in strip.spec.ts, what axe can tell in axe.spec.ts, screen readers in docs/screen-readers.md.
+ * Tests the rows of EXPERIENCE 2.3, each under its success criterion. Elsewhere: 2.1.4 in keys.spec.ts, 2.2.1 in
+ * toast-keyboard.spec.ts, 2.5.7 in strip.spec.ts, axe's checks in axe.spec.ts, screen readers in
+ * docs/screen-readers.md.
  */
 
 const PILLS = 'button[data-session-id]';
@@ -20,7 +21,7 @@ function addRuns({ backEnd: { world, clock } }: Stack, count: number): string[] 
   );
 }
 
-/** How often Tab stops in the bar on its way through the host's header. */
+/** Returns the number of tab stops in the bar, tabbing through the host's header. */
 async function tabStops(page: Page): Promise<number> {
   await page.locator('.topbar-start').evaluate((element: HTMLElement) => {
     element.tabIndex = -1;
@@ -35,7 +36,7 @@ async function tabStops(page: Page): Promise<number> {
   }
 }
 
-/** Everything of ours that can be pressed, in view, and smaller than it may be. */
+/** Describes each visible control of the sessions UI that is smaller than the minimum target size. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate((least) => {
     const targets = 'button, a[href], input, select, [role="menuitem"], [role="tab"]';
@@ -48,7 +49,7 @@ function smallTargets(page: Page): Promise<string[]> {
   }, SMALLEST_TARGET_PX);
 }
 
-test('WCAG 2.1.1, 2.4.3, 2.5.8: one tab stop for the pills however many there are, and targets of 24 px, at 200 % too', async ({
+test('WCAG 2.1.1, 2.4.3, 2.5.8: any number of pills is one tab stop, and targets are at least 24 px, at 200 % too', async ({
   stack,
   openHost,
   lab,
@@ -64,14 +65,14 @@ test('WCAG 2.1.1, 2.4.3, 2.5.8: one tab stop for the pills however many there ar
     addRuns(stack, all - stack.backEnd.world.sessions().length);
     await lab.poll();
     await expect(page.locator(PILLS)).toHaveCount(shown);
-    // the pill, its menu button, "All sessions"
+    // the pill, its menu button and "All sessions"
     expect(await tabStops(page)).toBe(3);
   }
 
   await page.getByRole('button', { name: /^All sessions/ }).click();
   await expect(page.locator('[data-row]').first()).toBeVisible();
   await lab.openMenu((await page.locator(PILLS).first().getAttribute('data-session-id')) ?? '');
-  // zoomed to 200 %, a page has half as many of its own pixels, each twice as large; the sizes are those of its own
+  // at 200 % zoom a page has half as many CSS pixels, each twice as large; sizes are measured in CSS pixels
   const zoom = await page.context().newCDPSession(page);
   for (const [width, deviceScaleFactor] of [
     [1440, 1],
@@ -83,7 +84,7 @@ test('WCAG 2.1.1, 2.4.3, 2.5.8: one tab stop for the pills however many there ar
   }
 });
 
-/** What lies over a pill at four places near its corners, which are round. */
+/** Returns the elements that cover a pill at four points near its rounded corners. */
 function coveredBy(pill: Locator): Promise<string[]> {
   return pill.evaluate((element) => {
     const { left, right, top, bottom, height } = element.getBoundingClientRect();
@@ -93,12 +94,12 @@ function coveredBy(pill: Locator): Promise<string[]> {
     );
     return places.flatMap(([x, y]) => {
       const hit = document.elementFromPoint(x, y);
-      return hit && element.contains(hit) ? [] : [hit?.outerHTML.slice(0, 120) ?? 'outside of the window'];
+      return hit && element.contains(hit) ? [] : [hit?.outerHTML.slice(0, 120) ?? 'outside the window'];
     });
   });
 }
 
-test('WCAG 2.4.11: the focused pill is wholly in view, beside pinned pills that stay in place, and under toasts', async ({
+test('WCAG 2.4.11: the focused pill is fully visible beside sticky pinned pills and under toasts', async ({
   stack,
   openHost,
   lab,
@@ -116,7 +117,7 @@ test('WCAG 2.4.11: the focused pill is wholly in view, beside pinned pills that 
   await lab.poll();
   await expect(page.locator('[data-toast-type="error"]')).toHaveCount(3);
   await expect(page.locator('[data-sticks="true"]')).toHaveCount(2);
-  // to the right, out from under the fade; to the left, out from under what is pinned
+  // moving right, the pill must leave the fade; moving left, it must leave the pinned pills
   for (const [width, from, key] of [
     [1440, 'Home', 'ArrowRight'],
     [1440, 'End', 'ArrowLeft'],
@@ -133,7 +134,7 @@ test('WCAG 2.4.11: the focused pill is wholly in view, beside pinned pills that 
   }
 });
 
-test('WCAG 2.2.2, 2.3.3: where a person wants less motion nothing moves, and the state can still be read', async ({
+test('WCAG 2.2.2, 2.3.3: with reduced motion nothing moves, and the state is still readable', async ({
   stack,
   openHost,
   lab,
@@ -156,7 +157,7 @@ test('WCAG 2.2.2, 2.3.3: where a person wants less motion nothing moves, and the
           : [];
       }),
     );
-  // what is asked below can fail: the arc of a run without a percentage turns
+  // ensures that the check below can fail: the ring of a run without a percentage rotates
   expect(await moving()).not.toEqual([]);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect.poll(moving).toEqual([]);
@@ -167,12 +168,12 @@ test('WCAG 2.2.2, 2.3.3: where a person wants less motion nothing moves, and the
     return { animationName, dashes: strokeDasharray.split(',').map(Number.parseFloat) };
   });
   expect(look.animationName).toBe('none');
-  // many short dashes all around: a quarter that stands still would be read as 25 %
+  // the ring has many short dashes: a motionless quarter would be read as 25 %
   expect(look.dashes.reduce((sum, dash) => sum + dash, 0)).toBeLessThan(10);
   await expect(lab.pill(running).locator('[data-glyph="active"]')).toBeVisible();
 });
 
-/** What a person has to see of pills, and its contrast against what is behind it. Runs in the page. */
+/** Returns the contrast of each pill's parts against their background. Runs in the page. */
 function contrasts(buttons: HTMLElement[]): Record<'glyph' | 'ring' | 'border', number>[] {
   const channels = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
   const luminance = (colour: string): number => {
@@ -198,7 +199,7 @@ function contrasts(buttons: HTMLElement[]): Record<'glyph' | 'ring' | 'border', 
   });
 }
 
-test('WCAG 1.4.1, 1.4.11: each state has a shape of its own; shapes, focus and selection are seen in forced colours', async ({
+test('WCAG 1.4.1, 1.4.11: each state has its own shape; shapes, focus and selection are visible in forced colours', async ({
   stack,
   openHost,
   lab,
@@ -223,7 +224,7 @@ test('WCAG 1.4.1, 1.4.11: each state has a shape of its own; shapes, focus and s
     }),
   );
   const byState = new Map(shapes.map(({ state, drawn }) => [state, drawn]));
-  // nothing but the form: two states never share one
+  // compares shapes only: no two states share one
   expect(byState.size).toBeGreaterThanOrEqual(10);
   expect(new Set(byState.values()).size).toBe(byState.size);
 
@@ -243,13 +244,13 @@ test('WCAG 1.4.1, 1.4.11: each state has a shape of its own; shapes, focus and s
       );
       expect(faint, `${theme}, ${colours} colours`).toEqual([]);
     }
-  // the selected pill is more than another colour: its border is thicker, too
+  // the selected pill differs in more than colour: its border is thicker too
   const outline = (id = '') =>
     page.locator(`[data-pill="${id}"]`).evaluate((pill) => getComputedStyle(pill).outlineWidth);
   expect(await outline(ids[0])).not.toBe(await outline(ids[1]));
 });
 
-/** Chance that is the same every time. */
+/** Returns a deterministic random number generator. */
 function dice(seed: number): (sides: number) => number {
   let state = seed;
   return (sides) => {
@@ -258,7 +259,7 @@ function dice(seed: number): (sides: number) => number {
   };
 }
 
-/** Changes that nobody at this page made, many for each poll. */
+/** Makes several changes on the back end before each poll, as other clients do. */
 async function changeAtRandom(
   { backEnd: { world, clock } }: Stack,
   lab: Lab,
@@ -285,7 +286,7 @@ async function changeAtRandom(
   }
 }
 
-test('WCAG 3.2.1, 3.2.2: a hundred changes that others made move neither the focus nor the strip nor the page', async ({
+test('WCAG 3.2.1, 3.2.2: a hundred changes by others move neither the focus, the strip nor the page', async ({
   stack,
   openHost,
   lab,
@@ -298,7 +299,7 @@ test('WCAG 3.2.1, 3.2.2: a hundred changes that others made move neither the foc
   await openHost();
   await lab.poll();
   await lab.pill(ids[9] ?? '').focus();
-  // what was focused stays a pill, whatever becomes of the others
+  // the focused session stays a pill, whatever happens to the others
   await page.evaluate(() => {
     const moves: string[] = [];
     Object.assign(window, { moves });
@@ -315,11 +316,11 @@ test('WCAG 3.2.1, 3.2.2: a hundred changes that others made move neither the foc
 });
 
 const NODES = 100;
-/** At a thousand a second. */
+/** Number of events, sent at a thousand per second. */
 const EVENTS = 2000;
 const MAX_NAMES = 12;
 
-test('WCAG 4.1.3: a run from 0 to 100 % at 1,000 events a second changes what is said of its pill a dozen times', async ({
+test('WCAG 4.1.3: a run from 0 to 100 % at 1,000 events a second changes its pill’s name and description at most a dozen times', async ({
   stack,
   openHost,
   lab,
@@ -375,7 +376,7 @@ test('WCAG 4.1.3: a run from 0 to 100 % at 1,000 events a second changes what is
           status: node < done ? 'completed' : node === done ? 'running' : 'pending',
         }));
         send('dag_updated', { run_id: run, nodes, edges: [] });
-        // a frame for each fifty: no slower than a thousand a second, and the page paints in between
+        // waits one frame per fifty events: the rate stays at about a thousand a second, and the page can paint
         if (sent % 50 === 49) await new Promise((resolve) => requestAnimationFrame(resolve));
       }
       return counts;
@@ -384,9 +385,9 @@ test('WCAG 4.1.3: a run from 0 to 100 % at 1,000 events a second changes what is
   );
   await expect(pill.locator('[data-progress]')).not.toHaveAttribute('data-progress', 'unknown');
   expect(said.names).toBeLessThanOrEqual(MAX_NAMES);
-  // in steps of ten, and each step of the run has the same name here
+  // the description changes in steps of ten percent, and all steps of this run have the same name
   expect(said.descriptions).toBeGreaterThan(5);
   expect(said.descriptions).toBeLessThanOrEqual(MAX_NAMES);
-  // that it started may be said meanwhile; how far it is never is
+  // the start of the run may be announced; its progress never is
   expect(said.announced.filter((text) => text !== '' && !text.endsWith('is running'))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from '../support/stack.ts';
 
 const PILLS = 'button[data-session-id]';
 
-test('every session is in the list: searched, filtered and opened by mouse, each with the commands of its pill', async ({
+test('every session is in the list: it can be searched, filtered and opened by mouse, and has the commands of its pill', async ({
   stack,
   openHost,
   lab,
@@ -21,7 +21,7 @@ test('every session is in the list: searched, filtered and opened by mouse, each
   add('one-shot', 'Lensing', 2);
   const old = add('one-shot', 'Old spectrum', 60, 'completed');
   await openHost();
-  // by then its runs have said what the list cannot
+  // this poll reads the runs, which have details that the list lacks
   await lab.poll();
   await expect(page.locator(PILLS)).toHaveCount(2);
 
@@ -31,7 +31,7 @@ test('every session is in the list: searched, filtered and opened by mouse, each
   const panel = page.getByRole('region', { name: 'All sessions' });
   await expect(panel.getByRole('searchbox')).toBeFocused();
   const rows = panel.locator('[data-row]');
-  // the youngest first; what is no pill is here
+  // newest first; the list includes sessions without a pill
   await expect(rows).toHaveCount(3);
   await expect(rows.last()).toHaveAttribute('data-row', old);
   await expect(rows.last()).toContainText('completed');
@@ -50,7 +50,7 @@ test('every session is in the list: searched, filtered and opened by mouse, each
   await panel.getByRole('combobox', { name: 'Mode' }).selectOption('one-shot');
   await expect(rows).toHaveCount(2);
 
-  // the menu of a row is the menu of a pill: a finished one comes into the bar by pinning
+  // a row's menu is the pill's menu; pinning adds a finished session to the bar
   await rows.last().getByRole('button', { name: 'Actions for' }).click();
   await page.getByRole('menuitem', { name: 'Pin', exact: true }).click();
   await expect(lab.pill(old)).toHaveCount(1);
@@ -60,24 +60,24 @@ test('every session is in the list: searched, filtered and opened by mouse, each
   await page.keyboard.press('Enter');
   await expect(rows.last()).toContainText('Spectrum of 2024');
 
-  // to open one takes the place of the list
+  // an opened session replaces the list
   await rows.last().getByText('Spectrum of 2024').click();
   await expect(panel).toHaveCount(0);
   await expect(lab.details).toHaveAttribute('data-details', old);
   await expect(lab.pill(old)).toHaveAttribute('aria-current', 'true');
-  // what was looked for is still there
+  // the search is still there
   await button.click();
   await expect(lab.details).toHaveCount(0);
   await expect(rows).toHaveCount(2);
 });
 
-test('five thousand sessions are a few rows in the page, and the keyboard reaches each of them', async ({
+test('five thousand sessions render only a few rows, and the keyboard reaches each of them', async ({
   stack,
   openHost,
   page,
 }) => {
   const { world, clock } = stack.backEnd;
-  // the list is a window of 200 (CONTRACT 1.2): so many come from a back end that forgets it, as the remote allows
+  // the list is limited to 200 (CONTRACT 1.2), so this back end ignores the limit, which the remote allows
   for (let index = 0; index < 200; index += 1)
     world.addSession({ name: `Run ${index}`, createdAt: clock.now() - index * 60_000, status: 'completed', runs: [] });
   await page.route(/\/api\/sessions\?limit=200$/, async (route) => {
@@ -105,7 +105,7 @@ test('five thousand sessions are a few rows in the page, and the keyboard reache
   expect(await rows.count()).toBeLessThanOrEqual(40);
   await page.keyboard.press('ArrowUp');
   await expect(panel.locator('[data-row]:has(:focus)')).toHaveAttribute('data-index', '4998');
-  // one row is in the tab order, with its menu button
+  // only one row and its menu button are in the tab order
   await page.keyboard.press('Tab');
   await expect(panel.locator('[data-menu-of]:focus')).toHaveCount(1);
   await page.keyboard.press('Shift+Tab');
@@ -118,7 +118,7 @@ test('five thousand sessions are a few rows in the page, and the keyboard reache
   await expect(page.getByRole('button', { name: 'All sessions (5000+)' })).toBeFocused();
 });
 
-test('RT-18: of a list that is cut off nothing says how many there are in all', async ({ stack, openHost, page }) => {
+test('RT-18: a truncated list never claims a total', async ({ stack, openHost, page }) => {
   const { world, clock } = stack.backEnd;
   for (let index = 0; index < 205; index += 1)
     world.addSession({ createdAt: clock.now() - index * 60_000, status: 'completed', runs: [] });
@@ -136,7 +136,7 @@ test('RT-18: of a list that is cut off nothing says how many there are in all', 
   await expect(panel.getByRole('listitem').first()).toHaveAttribute('aria-setsize', '-1');
 });
 
-test('a row says of how many it is, also when they are filtered', async ({ stack, openHost, page }) => {
+test('a row reports the size of its list, also of a filtered one', async ({ stack, openHost, page }) => {
   const { world, clock } = stack.backEnd;
   for (let index = 0; index < 120; index += 1)
     world.addSession({
@@ -155,7 +155,7 @@ test('a row says of how many it is, also when they are filtered', async ({ stack
   for (const row of await rows.all()) await expect(row).toHaveAttribute('aria-setsize', '11');
 });
 
-test('the tabs of the panel go by arrows, Home and End, and the other way round where the page does', async ({
+test('the tabs of the panel move by arrows, Home and End, and in reverse on a right-to-left page', async ({
   stack,
   openHost,
   page,
@@ -173,7 +173,7 @@ test('the tabs of the panel go by arrows, Home and End, and the other way round 
   await press('End', 'Settings');
   await press('Home', 'Sessions');
   await press('ArrowRight', 'History');
-  // with a modifier it is the browser's
+  // with a modifier the key belongs to the browser
   await page.keyboard.press('Shift+End');
   await expect(tab('History')).toBeFocused();
   await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
@@ -182,7 +182,7 @@ test('the tabs of the panel go by arrows, Home and End, and the other way round 
   await press('ArrowRight', 'Sessions');
 });
 
-test('the panel stands at the end of the line: in a right-to-left page of any language that is the left', async ({
+test('the panel is at the inline end, which is the left side on a right-to-left page of any language', async ({
   stack,
   openHost,
   page,
@@ -203,7 +203,7 @@ test('the panel stands at the end of the line: in a right-to-left page of any la
   expect(await edges()).toEqual([width - 440, width]);
 });
 
-test('the history says what happened, also after a reload, leads to the session, and is cleared after a question', async ({
+test('the history lists events, survives a reload, links to the session, and is cleared after a confirmation', async ({
   stack,
   openHost,
   lab,
@@ -244,7 +244,7 @@ test('the history says what happened, also after a reload, leads to the session,
   await expect(page.getByText('Nothing has happened while this browser watched.')).toBeVisible();
 });
 
-test('the settings hold at once and after a reload: only my own sessions, by keyboard', async ({
+test('settings apply at once and after a reload: only my own sessions, by keyboard', async ({
   stack,
   openHost,
   lab,
@@ -275,7 +275,7 @@ test('the settings hold at once and after a reload: only my own sessions, by key
   await expect(lab.pill(mine)).toHaveCount(1);
   await expect(lab.pill(other)).toHaveCount(0);
   await page.getByRole('button', { name: /^All sessions/ }).click();
-  // it is in the list all the same
+  // the session is in the list nevertheless
   await expect(page.locator('[data-row]')).toHaveCount(2);
   await page.getByRole('tab', { name: 'Settings' }).click();
   await expect(quiet).toBeChecked();
@@ -284,7 +284,7 @@ test('the settings hold at once and after a reload: only my own sessions, by key
   await expect(lab.pill(other)).toHaveCount(1);
 });
 
-test('the menu of the last row, half in view, opens at once, also while the list scrolls', async ({
+test('the menu of a half visible last row opens at once, also while the list scrolls', async ({
   stack,
   openHost,
   page,
@@ -306,7 +306,7 @@ test('the menu of the last row, half in view, opens at once, also while the list
     });
     const button = list.locator(`[data-menu-of="${last}"]`);
     const { x, y, width } = (await button.boundingBox()) ?? { x: 0, y: 0, width: 0 };
-    // the pointer is down on the part that is in view, and the list scrolls before it is up again
+    // the pointer is pressed on the visible part, and the list scrolls before the release
     await page.mouse.move(x + width / 2, y + 3);
     await page.mouse.down();
     await list.evaluate(async (box) => {
@@ -319,14 +319,14 @@ test('the menu of the last row, half in view, opens at once, also while the list
     await expect(menu, `try ${attempt}`).toHaveAccessibleName(/^Actions for/);
     await page.keyboard.press('Escape');
     await expect(menu).toHaveCount(0);
-    // the menu gives the focus back when it has gone
+    // the menu returns the focus when it closes
     await expect(list.locator(':focus')).toHaveCount(1);
     await page.keyboard.press('Escape');
     await expect(list).toHaveCount(0);
   }
 });
 
-test('the filters are one row, and two even ones where the window is narrow', async ({ stack, openHost, page }) => {
+test('the filters are one row, and two even rows in a narrow window', async ({ stack, openHost, page }) => {
   const { world, clock } = stack.backEnd;
   for (let index = 0; index < 200; index += 1) {
     const ended = index % 2 === 0 ? { status: 'completed' } : {};
@@ -336,7 +336,7 @@ test('the filters are one row, and two even ones where the window is narrow', as
   await page.getByRole('button', { name: /^All sessions/ }).click();
   const filters = page.getByRole('group', { name: 'Which sessions' });
   await expect(filters.getByRole('button', { name: 'All 200' })).toBeVisible();
-  // as many of each as there can be
+  // sets the largest possible counts
   await filters.getByRole('button').evaluateAll((buttons) => {
     for (const button of buttons)
       for (const number of button.querySelectorAll('span'))
@@ -349,7 +349,7 @@ test('the filters are one row, and two even ones where the window is narrow', as
       const boxes = [...group.children].map((button) => button.getBoundingClientRect());
       const tops = [...new Set(boxes.map(({ top }) => top))];
       return {
-        // how many in each row, each as high as a finger or a pointer needs it, none outside or cut
+        // buttons per row; each high enough for a finger or a pointer, none outside or cut off
         counts: tops.map((top) => boxes.filter((box) => box.top === top).length),
         high: boxes.every(({ height }) => height >= 24 && height < 36),
         inside: boxes.every(

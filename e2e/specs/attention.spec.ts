@@ -2,13 +2,7 @@ import { expect, test } from '../support/stack.ts';
 
 const MINUTE_MS = 60_000;
 
-test('what happened during a gap of more than five minutes is told in one', async ({
-  stack,
-  openHost,
-  lab,
-  watch,
-  page,
-}) => {
+test('a gap of more than five minutes is summed up in one toast', async ({ stack, openHost, lab, watch, page }) => {
   test.slow();
   watch.expectFailure({ url: '/api/' });
   const { world, clock, faults } = stack.backEnd;
@@ -37,17 +31,17 @@ test('what happened during a gap of more than five minutes is told in one', asyn
   await expect(digest).toContainText('3 completed');
   await expect(digest).toContainText('1 failed');
   expect(await lab.toastsSoFar()).toEqual(['While you were away']);
-  // what was told in one is marked one by one
+  // the pills of the summed-up events are marked one by one
   await expect(page.locator('button[data-attention="unseen"]')).toHaveCount(4);
 
-  // the next event is told by itself again
+  // the next event has its own toast again
   clock.advance(1000);
   world.start({ taskId: 'task_later', task: 'Fit', config: { mode: 'one-shot', steps: 4, dt: 60 } });
   await lab.poll();
   await expect(lab.toast('Session started')).toHaveCount(1);
 });
 
-test('a run that gives no sign for ten minutes is said to be quiet, and goes on being one that runs', async ({
+test('a run without a sign for ten minutes is marked as quiet and stays active', async ({
   stack,
   openHost,
   lab,
@@ -55,7 +49,7 @@ test('a run that gives no sign for ten minutes is said to be quiet, and goes on 
   watch,
 }) => {
   test.slow();
-  // a session that was only put there has no log, which is asked for once
+  // a session added without a log is asked for its log once
   watch.expectFailure({ url: '/console-log', status: 404 });
   const { world } = stack.backEnd;
   const nodes = [
@@ -81,7 +75,7 @@ test('a run that gives no sign for ten minutes is said to be quiet, and goes on 
   await expect(pill).not.toHaveAttribute('data-quiet');
 });
 
-test('without everybody’s sessions, those of others are neither pills nor toasts nor counted', async ({
+test('with "everybody’s sessions" off, those of others are neither pills nor toasts and are not counted', async ({
   stack,
   openHost,
   lab,
@@ -110,7 +104,7 @@ test('without everybody’s sessions, those of others are neither pills nor toas
   await expect(page.getByRole('button', { name: 'All sessions (2, 1 need you)' })).toBeVisible();
 });
 
-test('a look away just before it finished is a look at it; what nobody looked at is marked until somebody does', async ({
+test('a session counts as seen if its details close just before its end arrives; an unseen one is marked until it is viewed', async ({
   stack,
   openHost,
   lab,
@@ -137,7 +131,7 @@ test('a look away just before it finished is a look at it; what nobody looked at
   await expect(lab.pill(seen.sessionId)).toHaveAttribute('data-attention', 'none');
   await expect(page).toHaveTitle(/^\(1\) /);
 
-  // the mark is this browser's: it is there after a reload, and goes by a look
+  // the mark is stored in the browser: it survives a reload and disappears when the session is viewed
   await page.reload();
   await lab.poll();
   await expect(lab.pill(unseen.sessionId)).toHaveAttribute('data-attention', 'unseen');

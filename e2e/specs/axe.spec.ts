@@ -6,15 +6,18 @@ import { EVERY_STATE, pinBeforehand } from '../support/everyState.ts';
 import { pairwise, product } from '../support/pairwise.ts';
 import { expect, test } from '../support/stack.ts';
 
-// what moves is judged where it stands still; and the one test that comes last knows what the others met
+// axe checks motionless content; the last test needs the results of all others
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-/** Every state in every theme, width and colours (`npm run test:nightly`); else few looks in which any two meet. */
+/**
+ * Whether to check every state in every theme, width and colours (`npm run test:nightly`), or few combinations that
+ * contain every pair.
+ */
 const FULL = process.env.MARS_AXE === 'full';
 if (FULL) test.describe.configure({ mode: 'serial', timeout: 600_000 });
 else test.describe.configure({ timeout: 180_000 });
 
-/** What is looked at. Each test goes through its states in one page, in their order. */
+/** States to check. Each test steps through its states in one page, in this order. */
 const STATES = [
   ...['no session', '1 session', '12 sessions', '200 sessions', 'not up to date'],
   ...['every state', 'card', 'menu', 'menu of a pinned one', 'rename', 'question'],
@@ -23,7 +26,7 @@ const STATES = [
   ...['3 info', '3 success', '3 warning', '3 error'],
 ];
 
-/** Of these a bar that is but one button has none. */
+/** States that a bar of a single button does not have. */
 const NEED_PILLS = new Set<string | number>(['card', 'menu', 'menu of a pinned one', 'rename']);
 
 const LOOKS = (FULL ? product : pairwise)(
@@ -33,13 +36,16 @@ const LOOKS = (FULL ? product : pairwise)(
 
 test.beforeEach(({ page }) => tellPaintedColours(page));
 
-/** What of the list was met so far, by its place. */
+/** Indexes of the listed exceptions that occurred. */
 const met = new Set<number>();
 
-/** Looks at a state in all its surroundings. @param show brings it about, each time anew; what it answers ends it */
+/**
+ * Checks a state in all its surroundings. @param show creates the state before each check; returns a function that ends
+ * it
+ */
 async function look(page: Page, state: string, show?: () => Promise<() => Promise<void>>): Promise<void> {
   const rows = LOOKS.filter((row) => row.state === state);
-  expect(rows, 'as listed above').not.toEqual([]);
+  expect(rows, 'combinations of this state').not.toEqual([]);
   for (const row of rows) {
     await test.step(`${state}, ${row.theme}, ${row.width} px, ${row.colours} colours`, async () => {
       await surround(page, row);
@@ -58,13 +64,13 @@ async function look(page: Page, state: string, show?: () => Promise<() => Promis
         else met.add(place);
       }
       expect.soft(violations, 'violations').toEqual([]);
-      expect.soft(open, 'not decided by axe, and not explained in axeIncomplete.ts').toEqual([]);
+      expect.soft(open, 'neither decided by axe nor explained in axeIncomplete.ts').toEqual([]);
       await end?.();
     });
   }
 }
 
-test('axe: none, one, a dozen, two hundred sessions, and a list that is old', async ({
+test('axe: no, one, a dozen and two hundred sessions, and a stale list', async ({
   stack,
   openHost,
   lab,
@@ -95,7 +101,7 @@ test('axe: none, one, a dozen, two hundred sessions, and a list that is old', as
   await look(page, 'not up to date');
 });
 
-test('axe: every state of a pill, its card, menu and name, and a question', async ({
+test('axe: every state of a pill, its card, menu and name field, and a confirmation', async ({
   stack,
   openHost,
   lab,
@@ -107,7 +113,7 @@ test('axe: every state of a pill, its card, menu and name, and a question', asyn
   const ids = EVERY_STATE.map(
     (spec, index) => world.addSession({ createdAt: clock.now() - 60_000 + index, ...spec }).sessionId,
   );
-  // whatever is no pill by itself is one by being pinned; but one that is not has a menu of its own
+  // pinning makes every session a pill; one stays unpinned because an unpinned one has a different menu
   const [, running = '', stage = ''] = ids;
   await pinBeforehand(
     page,
@@ -171,7 +177,7 @@ test('axe: the session details, tab by tab', async ({ stack, openHost, lab, page
     task: 'Fit',
     config: { mode: 'one-shot', steps: 4, dt: 1, failAt: 3 },
   });
-  // the long run ends, too: no toast is left that could come into a look
+  // the long run ends too, so that no toast appears during a check
   clock.advance(30_000);
   await lab.poll();
   for (const title of ['Session failed', 'Session completed'])
@@ -194,7 +200,7 @@ test('axe: the session details, tab by tab', async ({ stack, openHost, lab, page
   await look(page, 'details of a failure');
 });
 
-test('axe: all sessions, what happened, and the settings', async ({ stack, openHost, lab, page }) => {
+test('axe: all sessions, history and settings', async ({ stack, openHost, lab, page }) => {
   const { world, clock } = stack.backEnd;
   for (const [index, spec] of EVERY_STATE.entries())
     world.addSession({ createdAt: clock.now() - 60_000 + index, ...spec });
@@ -204,7 +210,7 @@ test('axe: all sessions, what happened, and the settings', async ({ stack, openH
   world.patchRun(runs[0]?.id ?? '', { status: 'paused' });
   await lab.poll();
   await expect(lab.toast('Session paused')).toBeVisible();
-  // what happened is kept, the notification is not
+  // the history is stored, the toast is not
   await page.reload();
   await page.getByRole('button', { name: /^All sessions/ }).click();
   const panel = page.getByRole('region', { name: 'All sessions' });
@@ -234,7 +240,7 @@ test('axe: three toasts of each type', async ({ stack, openHost, lab, page, watc
   watch.expectFailure({ url: '/console-log', status: 404 });
   const { world, clock } = stack.backEnd;
   const toasts = page.locator('[data-toast-type]');
-  // there before anybody looked: that they run is no news, and leaves the stack to what happens to them
+  // these runs exist before the first poll, so their start is no news and causes no toast
   const others = Array.from({ length: 6 }, (_, index) => world.addSession({ name: `Other ${index}`, runs: [{}] }));
   await openHost();
   await lab.poll();
@@ -250,7 +256,7 @@ test('axe: three toasts of each type', async ({ stack, openHost, lab, page, watc
     for (const name of ['Euclid', 'Lensing', 'Planck']) happen(`${type} ${name}`);
     await lab.poll();
     await expect(page.locator(`[data-toast-type="${type}"]`)).toHaveCount(3);
-    // nobody looks: they stay
+    // the page has no focus, so the toasts stay
     await page.evaluate(() => {
       Object.defineProperty(document, 'hasFocus', { value: () => false, configurable: true });
       window.dispatchEvent(new Event('blur'));
@@ -280,6 +286,6 @@ test('axe: three toasts of each type', async ({ stack, openHost, lab, page, watc
 });
 
 if (FULL)
-  test('axe: what is explained in axeIncomplete.ts does occur', () => {
+  test('axe: every exception in axeIncomplete.ts occurs', () => {
     expect(EXPLAINED.filter((_, place) => !met.has(place))).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/stack.ts';
 
-test('clicking a pill selects it, highlights it, and opens its details beside the page; nothing is sent', async ({
+test('clicking a pill selects and highlights it and opens its details beside the page; nothing is sent', async ({
   stack,
   openHost,
   lab,
@@ -22,7 +22,7 @@ test('clicking a pill selects it, highlights it, and opens its details beside th
   await expect(lab.pill(two)).not.toHaveAttribute('aria-current');
   await expect(lab.details).toHaveAccessibleName('Details of Multi-Step Research: Dark energy');
   await expect(lab.details.getByText('Fit the model')).toBeVisible();
-  // beside the page, not over it: the host can be used
+  // the details do not cover the host, which stays usable
   await page.getByRole('textbox', { name: 'Task' }).fill('still here');
 
   await lab.pill(two).click();
@@ -68,12 +68,7 @@ test('the logs of any other session are in its details', async ({ stack, openHos
   await expect(lab.details.getByRole('region', { name: 'Logs' })).toContainText(/\S/);
 });
 
-test('pills stand in the order of their age whatever happens to them, and a new one appends', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-}) => {
+test('pills stay in the order of their creation, and a new one is appended', async ({ stack, openHost, lab, page }) => {
   const { world, clock } = stack.backEnd;
   const add = (minutes: number) =>
     world.addSession({ createdAt: clock.now() - minutes * 60_000, runs: [{ startedAt: clock.now() }] }).sessionId;
@@ -93,12 +88,7 @@ test('pills stand in the order of their age whatever happens to them, and a new 
   expect(await order()).toEqual([...ids, added]);
 });
 
-test('more pills than fit scroll, and the selected one is brought into view', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-}) => {
+test('pills that do not fit scroll, and the selected one scrolls into view', async ({ stack, openHost, lab, page }) => {
   const { world, clock } = stack.backEnd;
   const ids = Array.from(
     { length: 20 },
@@ -114,11 +104,11 @@ test('more pills than fit scroll, and the selected one is brought into view', as
   await page.keyboard.press('Enter');
   await expect(last).toHaveAttribute('aria-current', 'true');
   await expect(last).toBeInViewport({ ratio: 1 });
-  // the page around it did not move
+  // the page itself did not scroll
   expect(await page.evaluate(() => [scrollX, scrollY])).toEqual([0, 0]);
 });
 
-test('one tab stop for the pills and one for the menu, however many there are; arrows move', async ({
+test('any number of pills is one tab stop, and the menu is another; arrows move', async ({
   stack,
   openHost,
   lab,
@@ -143,7 +133,7 @@ test('one tab stop for the pills and one for the menu, however many there are; a
   await expect(page).toHaveURL(/\/sessions$/);
 });
 
-test('the card of a failed pill says the error, and Open Console leads to its log', async ({
+test('the card of a failed pill shows the error, and Open Console opens its log', async ({
   stack,
   openHost,
   lab,
@@ -165,7 +155,7 @@ test('the card of a failed pill says the error, and Open Console leads to its lo
   await card.getByRole('button', { name: 'Open Console' }).click();
   await expect(lab.details.getByRole('tab', { name: 'Logs' })).toHaveAttribute('aria-selected', 'true');
   await expect(lab.details).toContainText('Error in step 3');
-  // what leads to where one is, is not offered: in the details, in the card, in the menu
+  // a link to the current place is not offered: in the details, in the card, in the menu
   const open = page.getByRole('button', { name: 'Open Console' });
   await lab.toast('Session failed').getByRole('button', { name: 'Dismiss notification' }).click();
   await expect(open).toHaveCount(0);

@@ -12,7 +12,7 @@ const read = (name: string): string => readFileSync(join(dist, name), 'utf8');
 
 test('the built remote contains no React, no React DOM and no JSX runtime', () => {
   expect(scripts.length).toBeGreaterThan(5);
-  // what each of them must have and nothing else needs: their internals, their element constructor, their renderer
+  // strings that only React contains: its internals, its element constructor, its renderer
   const marks = [
     '__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE',
     '__DOM_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE',
@@ -22,7 +22,7 @@ test('the built remote contains no React, no React DOM and no JSX runtime', () =
     'MessageChannel',
   ];
   for (const name of scripts) for (const mark of marks) expect(read(name), `${mark} in ${name}`).not.toContain(mark);
-  // and the source maps name what went into the files
+  // and the source maps list the bundled sources
   const sources = scripts.flatMap((name) => (JSON.parse(read(`${name}.map`)) as { sources: string[] }).sources);
   expect(sources.length).toBeGreaterThan(50);
   expect(sources.filter((source) => /node_modules\/(?:react|react-dom|scheduler)\//.test(source))).toEqual([]);
@@ -49,15 +49,15 @@ const integrityOf = (name: string): string =>
     .update(readFileSync(join(dist, name)))
     .digest('base64')}`;
 
-test('the entry, which the record vouches for, vouches for every other script and style sheet', () => {
+test('the entry, whose integrity is in the record, has the integrity of every other script and style sheet', () => {
   const entry = read(release.entry);
   const others = readdirSync(dist).filter((name) => /\.(?:js|css)$/.test(name) && name !== release.entry);
   expect(others.length).toBeGreaterThan(15);
   expect(others.filter((name) => !entry.includes(integrityOf(name)))).toEqual([]);
 });
 
-test('the types of what is exposed lie beside the remote', () => {
-  // the generator says nothing when it fails
+test('the types of the exposed modules are beside the remote', () => {
+  // the generator does not report failures
   const zip = readFileSync(join(dist, '@mf-types.zip')).toString('latin1');
   for (const name of [
     'SessionsSlot',
@@ -73,7 +73,7 @@ test('the types of what is exposed lie beside the remote', () => {
 const kilobytes = (names: string[]): number =>
   names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(dist, name))).length, 0) / 1000;
 
-test('the bytes that a host downloads stay within their budget', () => {
+test('the download of the first load stays within its budget', () => {
   const first = firstLoad();
   const entry = kilobytes([release.entry]);
   const load = kilobytes(first);
@@ -82,9 +82,9 @@ test('the bytes that a host downloads stay within their budget', () => {
   expect(load).toBeLessThanOrEqual(45);
 });
 
-test('what a host installs stays within its budget, the federation runtime included', () => {
+test('the host SDK, including the federation runtime, stays within its budget', () => {
   const sdk = builtFiles('host-sdk');
-  // what a browser loads: the parts for servers and for tests are files of their own
+  // only files for a browser; the parts for servers and for tests are separate files
   const files = readdirSync(sdk).filter((name) => name.endsWith('.js') && !['next.js', 'testing.js'].includes(name));
   const size = files.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(sdk, name))).length, 0) / 1000;
   console.log(`host SDK with the federation runtime ${size.toFixed(1)} kB brotli, in ${files.length} files`);

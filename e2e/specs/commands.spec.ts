@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 interface Commands {
   ports: { host: number; remote: number; backEnd: number };
-  /** Runs a command on ports of its own and ends it with the test. */
+  /** Runs a command on free ports and stops it at the end of the test. */
   run: (name: string, env?: Record<string, string>, cwd?: string) => RunningScript;
 }
 
@@ -32,12 +32,12 @@ const test = base.extend<Commands>({
   },
 });
 
-// each of them takes both cores
+// each command uses both cores
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 const PILLS = 'button[data-session-id]:is([data-status="active"], [data-status="paused"])';
 
-test('npm start serves host, remote and back end with a day’s sessions in the bar; Ctrl-C stops all of it', async ({
+test('npm start serves host, remote and back end with a day’s sessions in the bar; Ctrl-C stops all three', async ({
   page,
   run,
   ports,
@@ -58,7 +58,7 @@ test('npm start serves host, remote and back end with a day’s sessions in the 
   for (const port of Object.values(ports)) await expect.poll(() => isListening(port)).toBe(false);
 });
 
-test('with MARS_API_URL the host works against any server that speaks the contract', async ({ page, run, ports }) => {
+test('with MARS_API_URL the host uses any server that follows the contract', async ({ page, run, ports }) => {
   const elsewhere = createBackEnd({ scenario: 'empty', speed: 0 });
   const { url } = await elsewhere.listen();
   const { sessionId } = elsewhere.world.addSession({ mode: 'one-shot', name: 'From elsewhere', runs: [{}] });
@@ -69,7 +69,7 @@ test('with MARS_API_URL the host works against any server that speaks the contra
   await expect(pill).toHaveAccessibleName('Single-Pass Analysis: From elsewhere, running');
   expect(await isListening(ports.backEnd)).toBe(false);
 
-  // its WebSocket, too
+  // and its WebSocket
   await page.getByRole('textbox', { name: 'Task' }).fill('Fit');
   await page.getByRole('button', { name: 'Launch' }).click();
   await expect.poll(() => elsewhere.world.sockets.length).toBe(1);
@@ -78,12 +78,12 @@ test('with MARS_API_URL the host works against any server that speaks the contra
   await elsewhere.close();
 });
 
-test('npm run dev: a changed word in remote/src is on the open page within five seconds, which keeps its state', async ({
+test('npm run dev: a changed text in remote/src is on the open page within five seconds, and the page keeps its state', async ({
   page,
   run,
   ports,
 }, testInfo) => {
-  // in a copy: whatever happens here, the sources stay as they are
+  // in a copy, so that the sources are not changed
   const copy = testInfo.outputPath('copy');
   const folders = ['remote', 'shared-types', 'host-sdk', 'host-shell', 'scripts'];
   const built = new Set(['node_modules', 'dist']);

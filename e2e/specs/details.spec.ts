@@ -5,7 +5,7 @@ const ESC = '\u001b';
 
 const COLOURS = [30, 31, 32, 33, 34, 35, 36, 37, 90, 91, 92, 93, 94, 95, 96, 97];
 
-/** The lowest contrast of any text in a box with the ground that it stands on, by the WCAG formula. */
+/** Returns the lowest WCAG contrast ratio between any text in a box and its background. */
 function lowestContrast(box: Locator): Promise<number> {
   return box.evaluate((element) => {
     const rgba = (css: string): number[] => (css.match(/[\d.]+/g) ?? []).map(Number);
@@ -45,7 +45,7 @@ function lowestContrast(box: Locator): Promise<number> {
 const atEnd = (log: Locator): Promise<boolean> =>
   log.evaluate(({ scrollTop, scrollHeight, clientHeight }) => scrollHeight - scrollTop - clientHeight < 24);
 
-test('a long log: few nodes, followed, left alone by whoever reads further up, searched and copied', async ({
+test('a long log renders few nodes, follows the end, stays in place after scrolling up, and can be searched and copied', async ({
   stack,
   openHost,
   lab,
@@ -76,7 +76,7 @@ test('a long log: few nodes, followed, left alone by whoever reads further up, s
   await expect(log).toContainText('line 12345');
   await expect.poll(() => atEnd(log)).toBe(true);
 
-  // a person scrolls up: what they read stays where it is, whatever comes
+  // after the user scrolls up, the visible lines stay in place when new ones arrive
   await log.hover();
   await page.mouse.wheel(0, -3000);
   await expect(follow).toHaveAttribute('aria-pressed', 'false');
@@ -125,7 +125,7 @@ test('a long log: few nodes, followed, left alone by whoever reads further up, s
   expect(copied.endsWith('late 299')).toBe(true);
 });
 
-test('a log that shrinks is another log, and may be empty', async ({ stack, openHost, lab }) => {
+test('a log that shrinks is treated as a new log, and may be empty', async ({ stack, openHost, lab }) => {
   const { world } = stack.backEnd;
   const consoleLines = ['one', 'two'];
   const { sessionId } = world.addSession({ mode: 'one-shot', name: 'Lensing', consoleLines, runs: [{}] });
@@ -141,7 +141,7 @@ test('a log that shrinks is another log, and may be empty', async ({ stack, open
   await expect(lab.details).toContainText('The console log is empty so far.');
 });
 
-test('the sixteen colours can be read in both themes; garbage is not shown; an error is marked by more than colour', async ({
+test('the sixteen colours are readable in both themes, garbage is hidden, and an error is marked by more than colour', async ({
   stack,
   openHost,
   lab,
@@ -182,7 +182,7 @@ test('the sixteen colours can be read in both themes; garbage is not shown; an e
   await expect(error).toHaveText('Error: ERROR the disk is full');
   await expect(error.locator('svg')).toBeVisible();
 
-  // below the host's bar, whatever its token says; no wider than the window on a phone
+  // the details are below the host's bar, whatever its token is, and no wider than a phone's window
   const bar = await page.getByRole('banner').boundingBox();
   const box = await lab.details.boundingBox();
   expect(box?.y).toBe(Math.round((bar?.y ?? 0) + (bar?.height ?? 0)));
@@ -199,11 +199,7 @@ test('the sixteen colours can be read in both themes; garbage is not shown; an e
   }
 });
 
-test('the step that failed, results, costs by model and agent, and what was observed', async ({
-  stack,
-  openHost,
-  lab,
-}) => {
+test('shows the failed step, results, costs by model and agent, and observations', async ({ stack, openHost, lab }) => {
   const { world, clock } = stack.backEnd;
   const cost = {
     agent: 'engineer',
@@ -253,7 +249,7 @@ test('the step that failed, results, costs by model and agent, and what was obse
   await expect(lab.details.getByRole('button', { name: /^Open MARS/ })).toHaveCount(0);
 });
 
-test('by keyboard alone, a server that fails and is asked again, and nothing asked once it is closed', async ({
+test('works by keyboard alone, retries after a server error, and sends no requests after closing', async ({
   stack,
   openHost,
   lab,

@@ -2,12 +2,12 @@ import type { FaultSpec } from '@mars-sessions/host-shell/back-end';
 import { recordStrip } from '../support/records.ts';
 import { expect, test } from '../support/stack.ts';
 
-// what turns round keeps a machine without a graphics card busy
+// rotating elements load the CPU of a machine without a graphics card
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const LIST = '/api/sessions';
 
-test('one empty list among full ones changes nothing but the age', async ({ stack, openHost, lab, page }) => {
+test('one empty list among full ones changes only the age note', async ({ stack, openHost, lab, page }) => {
   const { world, faults, requests, clock } = stack.backEnd;
   const nodes = [{ id: 'step_1', status: 'completed' }, { id: 'step_2', status: 'running' }, { id: 'step_3' }];
   for (const status of ['executing', 'paused', 'executing', 'waiting_approval', 'executing']) {
@@ -37,7 +37,7 @@ test('one empty list among full ones changes nothing but the age', async ({ stac
   expect(await strip()).toEqual(before);
   const note = bar.locator('[data-freshness]');
   await expect(note).toHaveText(/^Updated \d+ secs? ago/);
-  // the note's button is all that came
+  // the retry button of the note is the only new button
   expect(await names()).toEqual(namesBefore.toSpliced(-1, 0, 'Retry loading sessions'));
 
   await lab.poll();
@@ -61,7 +61,7 @@ const EVERY_WAY: FaultSpec[] = [
   { kind: 'status-text', status: 503 },
 ];
 
-test('ten minutes in which every answer fails in another way lose no pill and tell nothing that is not so', async ({
+test('ten minutes in which every answer fails in a different way lose no pill and report nothing false', async ({
   stack,
   openHost,
   lab,
@@ -81,7 +81,7 @@ test('ten minutes in which every answer fails in another way lose no pill and te
   await lab.poll();
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
 
-  // the last that is added is the first that is met
+  // the last added fault applies first
   for (let index = 99; index >= 0; index -= 1) {
     const fault = EVERY_WAY[index % EVERY_WAY.length];
     if (fault) faults.add({ ...fault, path: LIST, count: 1 });
@@ -92,14 +92,14 @@ test('ten minutes in which every answer fails in another way lose no pill and te
     await expect(note).toHaveText(minute === 1 ? /^Updated (?:1 min|\d+ secs) ago/ : /^Updated \d+ mins? ago/);
   }
   const met = 100 - faults.list.length;
-  // every 10 to 20 seconds, or 8 more where no answer came
+  // one poll every 10 to 20 seconds, or 8 seconds more after a timeout
   expect(met).toBeGreaterThan(30);
   expect(met).toBeLessThan(70);
   expect(world.session(sessionId)?.status).toBe('completed');
   expect(await lab.toastsSoFar()).toEqual([]);
 
   faults.clear();
-  // the longest pause between two tries, and the time that one may take
+  // the longest delay between two attempts plus the timeout of one
   for (let waited = 0; waited < 28_000 && (await note.count()) > 0; waited += 1000) await lab.passPolling(1000);
   expect(await note.count()).toBe(0);
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'completed');
@@ -119,7 +119,7 @@ test('ten minutes in which every answer fails in another way lose no pill and te
   );
 });
 
-test('lists that are good with broken answers beside them change nothing until one is right', async ({
+test('broken answers beside good lists change nothing until one is correct', async ({
   stack,
   openHost,
   lab,

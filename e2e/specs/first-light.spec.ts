@@ -1,10 +1,6 @@
 import { expect, test } from '../support/stack.ts';
 
-test('a session that the back end lists is a pill in the TopBar of a host that loaded the remote', async ({
-  stack,
-  openHost,
-  lab,
-}) => {
+test('a listed session is a pill in the TopBar of a host that loaded the remote', async ({ stack, openHost, lab }) => {
   const { sessionId } = stack.backEnd.world.addSession({
     mode: 'one-shot',
     name: 'Fit the CMB power spectrum',
@@ -16,7 +12,7 @@ test('a session that the back end lists is a pill in the TopBar of a host that l
   await expect(page.locator('header').getByRole('toolbar', { name: 'Sessions' })).toBeVisible();
 });
 
-test('a bar without sessions says so, and one that was never answered says that', async ({
+test('the bar shows that it waits for the first answer, that none came, and that no sessions run', async ({
   stack,
   openHost,
   page,

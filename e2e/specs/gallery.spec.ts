@@ -7,7 +7,7 @@ import type { PageWatch } from '../support/watchPage.ts';
 
 test.use({ backEndOptions: { scenario: 'every-state', speed: 0 }, viewport: { width: 1440, height: 1000 } });
 
-/** Every moment of the scenario is over then. */
+/** Milliseconds after which all events of the scenario have happened. */
 const ALL_HAS_HAPPENED_MS = 270_000;
 
 const THEMES = ['dark', 'light'] as const;
@@ -22,7 +22,7 @@ interface GalleryFixtures {
   watch: PageWatch;
 }
 
-/** Opens the gallery and lets everything happen while it watches. */
+/** Opens the gallery and lets all events of the scenario happen. */
 async function openWithEveryState({ stack, lab, page, watch }: GalleryFixtures): Promise<void> {
   watch.expectFailure({ url: '/console-log', status: 404 });
   const { world, clock } = stack.backEnd;
@@ -42,7 +42,7 @@ async function openWithEveryState({ stack, lab, page, watch }: GalleryFixtures):
   await expect(page.locator('[data-pill][data-status="expired"]').first()).toBeAttached();
 }
 
-test('the skeleton, and then the bar, is 32 px high in the host’s 44 px, and one layout follows from each width', async ({
+test('the skeleton and then the bar are 32 px high in the host’s 44 px, and each width has one layout', async ({
   page,
   stack,
   watch: _,
@@ -74,7 +74,7 @@ test('the skeleton, and then the bar, is 32 px high in the host’s 44 px, and o
   for (const [, , , height] of before) expect(height).toBe(32);
 
   for (const theme of THEMES) {
-    // the pills stand in the middle of a row as high as the host's
+    // the pills are vertically centred in a row of the host's height
     const full = specimen(page, theme, 'full');
     const row = await full.locator('xpath=..').boundingBox();
     const pill = await full.locator('[data-pill]').first().boundingBox();
@@ -104,7 +104,7 @@ test('the skeleton, and then the bar, is 32 px high in the host’s 44 px, and o
   }
 });
 
-test('every state has a glyph of its own and enough contrast, in both themes; forced colours and stillness leave it', async ({
+test('every state has its own glyph and enough contrast in both themes, also in forced colours and without motion', async ({
   stack,
   lab,
   page,
@@ -138,7 +138,7 @@ test('every state has a glyph of its own and enough contrast, in both themes; fo
   ]);
   expect(new Set(shapes.values()).size).toBe(shapes.size);
   expect([...shapes.values()].filter((shape) => shape.length < 4)).toEqual([]);
-  // known and unknown progress, both of what runs
+  // active runs have known and unknown progress
   const rings = states.filter(({ state }) => state === 'active').map(({ ring }) => ring);
   expect(rings).toContain('unknown');
   expect(rings.some((ring) => Number(ring) > 0)).toBe(true);
@@ -168,7 +168,7 @@ test('every state has a glyph of its own and enough contrast, in both themes; fo
   expect(left.filter(({ animationName, turning }) => animationName !== 'none' || turning !== 'none')).toEqual([]);
 });
 
-/** Measures one pill of each state as it is, below the pointer, selected and with the focus. */
+/** Measures one pill of each state: normal, hovered, selected and focused. */
 async function measureBar(page: Page, theme: string): Promise<Measured[]> {
   const slot = specimen(page, theme, 'full');
   const measured = await slot.evaluate((element, name) => {
@@ -183,7 +183,7 @@ async function measureBar(page: Page, theme: string): Promise<Measured[]> {
       for (const path of pill.querySelectorAll('[data-glyph] path')) {
         add('glyph', path, getComputedStyle(path).fill === 'none' ? 'stroke' : 'fill', pill);
       }
-      // of the ring what says how far; the track behind it says nothing
+      // measures only the arc that shows progress, not the decorative track
       for (const arc of pill.querySelectorAll('[data-progress] circle[stroke-dasharray]'))
         add('arc', arc, 'stroke', pill);
       add('menu dots', pill.querySelector('[data-menu-of] circle'), 'fill', pill);
@@ -194,7 +194,7 @@ async function measureBar(page: Page, theme: string): Promise<Measured[]> {
       if (seen.has(state)) continue;
       seen.add(state);
       measure(state, pill);
-      // its mark, if it is news, against the row
+      // the mark of an unseen session, against the row
       if (button?.dataset.attention === 'unseen') {
         const mark = getComputedStyle(pill, '::after').backgroundColor;
         const probe = pill.parentElement?.appendChild(document.createElement('i'));
@@ -205,7 +205,7 @@ async function measureBar(page: Page, theme: string): Promise<Measured[]> {
         }
       }
     }
-    // the back end never says `queued` (CONTRACT 6): its colours are seen on the copy of another
+    // the back end never sends `queued` (CONTRACT 6), so a copy of another pill shows its colours
     const copy = element.querySelector('[data-pill]')?.cloneNode(true) as HTMLElement;
     element.querySelector('[data-strip]')?.append(copy);
     copy.dataset.status = 'queued';
@@ -239,7 +239,7 @@ async function measureBar(page: Page, theme: string): Promise<Measured[]> {
     );
   }
 
-  // selected, and then with the focus of a keyboard
+  // selected, and then with keyboard focus
   await page.mouse.move(700, 5);
   const first = slot.locator('[data-pill]').first();
   await first.locator('button[data-session-id]').focus();
@@ -271,7 +271,7 @@ async function measureBar(page: Page, theme: string): Promise<Measured[]> {
   return [...measured, ...outline.ratios, border];
 }
 
-test('what only the socket tells has glyphs of its own too: waiting for an approval, and ending', async ({
+test('states known only from the socket have their own glyphs too: waiting for an approval, and ending', async ({
   stack,
   openHost,
   lab,
@@ -289,7 +289,7 @@ test('what only the socket tells has glyphs of its own too: waiting for an appro
   clock.advance(45_000);
   await expect(pill).toHaveAttribute('data-reason', 'awaiting-approval');
   const awaiting = await shape();
-  // the run's record cannot be read: then the word of the socket alone is not believed
+  // the run's record is unreadable, so the socket's report alone is not trusted
   faults.add({ kind: 'status', path: '/api/sessions/*/runs' });
   world.push(taskId, { event_type: 'workflow_failed', data: { error: 'Cancelled' } });
   await expect(pill).toHaveAttribute('data-reason', 'ending');

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/stack.ts';
 
-test('input 6: a refusal whose detail is a list is said in words, and Retry asks again', async ({
+test('input 6: a refusal whose detail is a list is shown as a sentence, and Retry asks again', async ({
   stack,
   openHost,
   lab,
@@ -25,7 +25,7 @@ test('input 6: a refusal whose detail is a list is said in words, and Retry asks
   await expect(bar).not.toContainText('refuses');
 });
 
-test('input 7: a back end that a cancel froze is said to be finishing, and the end is told once', async ({
+test('input 7: a back end frozen by a cancel is shown as finishing, and the end is reported once', async ({
   stack,
   openHost,
   lab,
@@ -33,7 +33,7 @@ test('input 7: a back end that a cancel froze is said to be finishing, and the e
   watch,
 }) => {
   test.slow();
-  // what hung for eight seconds was given up by us
+  // the page aborts requests that hang for eight seconds
   watch.expectFailure({ url: '/api/' });
   const { world, faults } = stack.backEnd;
   await openHost();
@@ -58,7 +58,7 @@ test('input 7: a back end that a cancel froze is said to be finishing, and the e
   await expect.poll(lab.toastsSoFar).toEqual(['Session started', 'Session cancelled']);
 });
 
-test('input 19: a name that looks like markup is text wherever it is shown', async ({ stack, openHost, lab, page }) => {
+test('input 19: a name that looks like markup is shown as text everywhere', async ({ stack, openHost, lab, page }) => {
   const name = '<img src="/x" onerror="document.title=1"> → \u202egnp.exe\n👩‍🔬';
   const shown = 'Single-Pass Analysis: <img src="/x" onerror="document.title=1"> → gnp.exe 👩‍🔬';
   const { world, clock } = stack.backEnd;
@@ -76,7 +76,7 @@ test('input 19: a name that looks like markup is text wherever it is shown', asy
   await expect(page).not.toHaveTitle('1');
 });
 
-test('input 23, input 25: the details of a run without log, graph and costs say so, and claim no sum', async ({
+test('input 23, input 25: the details of a run without log, graph and costs report that, and show no sum', async ({
   stack,
   openHost,
   lab,
@@ -94,11 +94,7 @@ test('input 23, input 25: the details of a run without log, graph and costs say 
   await expect(lab.details.getByRole('table')).toHaveCount(0);
 });
 
-test('input 26: a run that fails over the socket, which says so three times, is one toast', async ({
-  stack,
-  openHost,
-  lab,
-}) => {
+test('input 26: a run whose failure the socket reports three times has one toast', async ({ stack, openHost, lab }) => {
   const { world, clock } = stack.backEnd;
   await openHost();
   const taskId = await lab.launch({ mode: 'Multi-Step Research', seconds: 5, failAt: 2 });
@@ -110,7 +106,7 @@ test('input 26: a run that fails over the socket, which says so three times, is 
   expect(await lab.toastsSoFar()).toEqual(['Session started', 'Session failed']);
 });
 
-test('input 30: messages without data, of the old kind, or that are no JSON, stop nothing and are heard', async ({
+test('input 30: messages without data, of the old format or not in JSON break nothing, and later ones are read', async ({
   stack,
   openHost,
   lab,
@@ -132,7 +128,7 @@ test('input 30: messages without data, of the old kind, or that are no JSON, sto
   await expect.poll(() => lab.toastsSoFar()).toEqual(['Session started', 'Session paused']);
 });
 
-test('input 36: a socket that another tab took over ends no session: its run goes on beside the new one', async ({
+test('input 36: a socket taken over by another tab ends no session: its run continues beside the new one', async ({
   stack,
   openHost,
   lab,
@@ -147,7 +143,7 @@ test('input 36: a socket that another tab took over ends no session: its run goe
   await expect(lab.pill(first)).toHaveAttribute('data-source', 'polled');
   await expect(lab.pill(first)).toHaveAttribute('data-status', 'active');
 
-  // a second later the host asks again, which is a second session
+  // a second later the host connects again, which creates a second session
   await lab.pass(2000);
   const others = () => world.sessions().filter(({ id }) => id !== first);
   await expect.poll(() => others().length).toBe(1);
@@ -160,7 +156,7 @@ test('input 36: a socket that another tab took over ends no session: its run goe
   await expect.poll(() => lab.toastsSoFar()).toEqual(['Session started', 'Session started']);
 });
 
-test('input 38: a cancel that was confirmed after its run had ended is not sent, and nothing waits for it', async ({
+test('input 38: a cancel confirmed after its run has ended is not sent, and nothing waits for it', async ({
   stack,
   openHost,
   lab,
@@ -180,7 +176,7 @@ test('input 38: a cancel that was confirmed after its run had ended is not sent,
   expect([...(await lab.toastsSoFar())].sort()).toEqual(['Nothing was sent', 'Session completed', 'Session started']);
 });
 
-test('input 41: where the browser stores nothing, a name and a pin last as long as the page', async ({
+test('input 41: without storage in the browser, a name and a pin last until the page is closed', async ({
   stack,
   openHost,
   lab,

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/stack.ts';
 
-test('WCAG 2.1.4: the keys that the host gave lead from session to session, not while somebody writes a letter, and can be switched off', async ({
+test('WCAG 2.1.4: the keys configured by the host move between sessions, not while the user types a letter, and can be switched off', async ({
   stack,
   openHost,
   lab,
@@ -11,7 +11,7 @@ test('WCAG 2.1.4: the keys that the host gave lead from session to session, not 
   const [first = '', second = ''] = ids;
   await openHost();
   await expect(page.locator('button[data-session-id]')).toHaveCount(3);
-  // by the second poll all parts are there
+  // by the second poll all chunks are loaded
   await lab.poll();
   const current = page.locator('button[data-session-id][aria-current="true"]');
   await page.locator('body').press('Alt+Shift+ArrowRight');
@@ -21,11 +21,11 @@ test('WCAG 2.1.4: the keys that the host gave lead from session to session, not 
   await expect(current).toHaveAttribute('data-session-id', second);
   await page.keyboard.press('Alt+Shift+ArrowLeft');
   await expect(current).toHaveAttribute('data-session-id', first);
-  // at the end nothing happens
+  // at the end the key does nothing
   await page.keyboard.press('Alt+Shift+ArrowLeft');
   await expect(current).toHaveAttribute('data-session-id', first);
 
-  // with modifiers it works from a field too; the bare letter is the field's
+  // a key with modifiers works in a field too; a bare letter is typed into the field
   const task = page.getByRole('textbox', { name: 'Task' });
   await task.fill('');
   await task.press('a');
@@ -47,7 +47,7 @@ test('WCAG 2.1.4: the keys that the host gave lead from session to session, not 
   await expect(panel).toHaveCount(0);
 });
 
-test('one key leads through what needs a person: what waits first, then what failed, then what is new; the oldest first', async ({
+test('one key cycles through sessions that need attention: waiting first, then failed, then new; the oldest first', async ({
   stack,
   openHost,
   lab,
@@ -79,7 +79,7 @@ test('one key leads through what needs a person: what waits first, then what fai
     await page.locator('body').press('Alt+Shift+N');
     visited.push(await current.getAttribute('data-session-id'));
   }
-  // what was new has been looked at when it was opened: it is not come back to
+  // opening a new session marks it as seen, so the key does not return to it
   expect(visited).toEqual([old, young, fresh, old]);
   await expect(lab.pill(fresh)).toHaveAttribute('data-attention', 'none');
 });

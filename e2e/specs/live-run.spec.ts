@@ -1,6 +1,6 @@
 import { expect, test } from '../support/stack.ts';
 
-test("a run of the host's own shows within two seconds, over its socket, and completes over it", async ({
+test('a run started in the host appears within two seconds and completes, both over its socket', async ({
   stack,
   openHost,
   lab,
@@ -58,7 +58,7 @@ test('defect 24: pause, resume and cancel go over the socket and are shown when 
   await expect(lab.toast('Session failed')).toHaveCount(0);
 });
 
-test('a run that waits for an approval says so, stays until somebody acts, and Review leads to the host', async ({
+test('a run that waits for an approval has a toast that stays until the user acts, and Review opens the host’s page', async ({
   stack,
   openHost,
   lab,
@@ -84,7 +84,7 @@ test('a run that waits for an approval says so, stays until somebody acts, and R
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
 });
 
-test('a paused run of this window asks before the page is left, and one that runs does not', async ({
+test('leaving the page asks for confirmation while a run of this window is paused, not while it runs', async ({
   stack,
   openHost,
   lab,

@@ -8,7 +8,7 @@ interface Report {
   error: { code: string; phase: string; httpStatus: number | null } | null;
 }
 
-/** What the SDK says of the remote to whoever looks. */
+/** Returns the SDK's report about the remote. */
 const report = (page: Page): Promise<Report> =>
   page.evaluate(
     () => (window as unknown as { __MARS_REMOTES__: { mars_sessions: Report } }).__MARS_REMOTES__.mars_sessions,
@@ -16,14 +16,14 @@ const report = (page: Page): Promise<Report> =>
 
 const OPEN = { 'access-control-allow-origin': '*' };
 const script = (body: string) => ({ contentType: 'text/javascript', headers: OPEN, body });
-/** Retry asks for the record itself: it says the same as the one that the host was given. */
+/** Answers Retry's request for the record with the record that the host was given. */
 const answerWith = (over: object) => (route: Route) => route.fulfill({ json: { ...release, ...over }, headers: OPEN });
 const chunk = firstLoad().find((name) => name.startsWith('base.')) ?? '';
 const sheet = firstLoad().find((name) => name.endsWith('.css')) ?? '';
 
 interface Fault {
   name: string;
-  /** Which file of the remote is concerned, and what becomes of its request. */
+  /** The affected file of the remote, and how its request fails. */
   file: string;
   answer: (route: Route) => Promise<void>;
   error: { code: string; phase: string; httpStatus?: number };
@@ -43,13 +43,13 @@ const FAULTS: Fault[] = [
     error: { code: 'integrity', phase: 'fetch', httpStatus: 200 },
   },
   {
-    name: 'a chunk that somebody changed',
+    name: 'a chunk that was modified',
     file: chunk,
     answer: (route) => route.fulfill(script('window.pwned = true;')),
     error: { code: 'integrity', phase: 'expose', httpStatus: 200 },
   },
   {
-    name: 'a style sheet that somebody changed',
+    name: 'a style sheet that was modified',
     file: sheet,
     answer: (route) => route.fulfill({ contentType: 'text/css', headers: OPEN, body: 'body { display: none }' }),
     error: { code: 'integrity', phase: 'expose', httpStatus: 200 },
@@ -57,7 +57,7 @@ const FAULTS: Fault[] = [
 ];
 
 for (const { name, file, answer, error } of FAULTS) {
-  test(`${name} is said for what it is, does nothing, and is over when it is over`, async ({
+  test(`${name} is reported as such, runs no code, and loads after it is repaired`, async ({
     stack,
     page,
     lab,
@@ -73,7 +73,7 @@ for (const { name, file, answer, error } of FAULTS) {
       );
     });
     let isBroken = true;
-    // by whatever query: a file whose integrity failed is asked for again by another URL
+    // with any query, because a file with failed integrity is requested again under another URL
     const isFile = ({ origin, pathname }: URL) => origin === stack.remoteUrl && pathname === `/${file}`;
     await page.route(isFile, (route) => (isBroken ? answer(route) : route.continue()));
     const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
@@ -90,7 +90,7 @@ for (const { name, file, answer, error } of FAULTS) {
   });
 }
 
-test('a part that hangs is asked for by another URL, and so is all that comes with it', async ({
+test('after a timeout the hanging chunk and all other files of the first load are requested under new URLs', async ({
   stack,
   page,
   lab,
@@ -101,7 +101,7 @@ test('a part that hangs is asked for by another URL, and so is all that comes wi
     const { pathname, search } = new URL(route.request().url());
     if (!firstLoad().includes(pathname.slice(1))) return route.continue();
     asked.push(pathname.slice(1) + search);
-    // for ever, under the name that it has by itself
+    // the chunk hangs forever under its own name
     if (pathname.slice(1) !== chunk || search !== '') await route.continue();
   });
   await page.goto(stack.hostUrl);
@@ -118,7 +118,7 @@ test('a part that hangs is asked for by another URL, and so is all that comes wi
       .map((name) => `${name}?retry=1`)
       .sort(),
   );
-  // nothing of the first attempt is left beside the second
+  // no tag of the first attempt is left beside the second's
   await expect(page.locator('link[rel="preload"]')).toHaveCount(0);
   expect(await page.locator(`link[rel="stylesheet"][href*="${sheet}"]`).count()).toBe(1);
 });
@@ -127,7 +127,7 @@ test.describe('an entry that sets no container', () => {
   const over = { entry: 'fixture.js', global: 'mars_sessions_fixture', integrity: undefined };
   test.use({ releaseOver: over });
 
-  test('is told apart from one that is not there', async ({ stack, page, watch }) => {
+  test('is reported differently from a missing entry', async ({ stack, page, watch }) => {
     watch.expectConsole(/boom/);
     await page.route(`${stack.remoteUrl}/release.json`, answerWith(over));
     let body = 'window.fixture = 1;';
@@ -160,11 +160,11 @@ test.describe('an entry that sets no container', () => {
   });
 });
 
-test.describe('a release that crashes whenever it renders', () => {
+test.describe('a release that crashes on every render', () => {
   const over = { entry: 'fixture.js', global: 'mars_sessions_fixture', integrity: undefined };
   test.use({ releaseOver: over });
 
-  test('gives way to the last good one at its second crash, and the host goes on', async ({
+  test('is replaced by the last good one at its second crash, and the host keeps working', async ({
     stack,
     page,
     lab,
@@ -197,7 +197,7 @@ test.describe('a release that crashes whenever it renders', () => {
     await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
     expect(await report(page)).toMatchObject({ phase: 'ready', release: release.global, lastKnownGood: true });
     await expect(task).toHaveValue('works');
-    // the one that crashed is gone from the page
+    // the crashed release is removed from the page
     expect(
       await page.evaluate(() => 'mars_sessions_fixture' in window && Reflect.get(window, 'mars_sessions_fixture')),
     ).toBe(undefined);
@@ -210,7 +210,7 @@ for (const [name, over, code] of [
 ] as const) {
   test.describe(`a release ${name}`, () => {
     test.use({ releaseOver: over });
-    test('is not even asked for', async ({ stack, page }) => {
+    test('is not requested', async ({ stack, page }) => {
       const asked: string[] = [];
       page.on('request', (request) => void asked.push(request.url()));
       await page.goto(stack.hostUrl);
@@ -221,7 +221,7 @@ for (const [name, over, code] of [
   });
 }
 
-test('a page whose address switches the remote off has none, and the host is as it was', async ({
+test('a page whose URL switches the remote off has no sessions UI, and the host is unchanged', async ({
   stack,
   page,
   lab: _,

@@ -1,17 +1,17 @@
 import { recordAnnouncements } from '../support/records.ts';
 import { expect, test } from '../support/stack.ts';
 
-// what turns round keeps a machine without a graphics card busy
+// rotating elements load the CPU of a machine without a graphics card
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test('a run in the bar is asked about at every poll, whatever else there is to ask', async ({
+test('a run in the bar is requested at every poll, however many other requests there are', async ({
   stack,
   openHost,
   lab,
 }) => {
   test.slow();
   const { world, clock, requests } = stack.backEnd;
-  // what others cancelled days ago: a row that stays active for ever (CONTRACT 0.3)
+  // sessions that others cancelled days ago stay active in the list forever (CONTRACT 0.3)
   const createdAt = clock.now() - 3 * 86_400_000;
   for (let index = 0; index < 150; index += 1)
     world.addSession({ createdAt: createdAt - index * 60_000, runs: [{ status: 'cancelled' }] });
@@ -28,7 +28,12 @@ test('a run in the bar is asked about at every poll, whatever else there is to a
   expect(about.length).toBeGreaterThanOrEqual(lists.length - 1);
 });
 
-test('how an old run failed is not asked, for nobody is told', async ({ stack, openHost, lab, watch }) => {
+test('the log of an old failed run is not requested, because its failure is not reported', async ({
+  stack,
+  openHost,
+  lab,
+  watch,
+}) => {
   watch.expectFailure({ url: '/console-log', status: 404 });
   const { world, requests } = stack.backEnd;
   for (let index = 0; index < 5; index += 1)
@@ -40,7 +45,12 @@ test('how an old run failed is not asked, for nobody is told', async ({ stack, o
   expect(requests.entries.filter(({ path }) => path.includes('/console-log'))).toEqual([]);
 });
 
-test('a dozen runs that others cancel at once are no parade of sentences', async ({ stack, openHost, lab, page }) => {
+test('a dozen runs cancelled by others at once are announced in at most three sentences', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
   const { world } = stack.backEnd;
   const saidSoFar = await recordAnnouncements(page);
   const runs = Array.from({ length: 12 }, (_, index) => world.addSession({ name: `Fit ${index}`, runs: [{}] }));
@@ -52,10 +62,10 @@ test('a dozen runs that others cancel at once are no parade of sentences', async
     world.patchRun(run?.id ?? '', { status: 'cancelled' });
   await lab.passPolling(16_000);
   await expect(page.locator('button[data-status="cancelled"]')).toHaveCount(12);
-  // what came last waits until the utterance before it is over
+  // the last announcement waits until the one before it is over
   await lab.passPolling(4000);
-  // the answers come one after the other: the first few may be named, the rest is counted; it is never one for each,
-  // and none is left out
+  // the answers arrive one after the other: the first few may be named and the rest are counted; there is never one
+  // announcement per run, and no run is missing
   const said = await saidSoFar();
   expect(said.length).toBeLessThanOrEqual(3);
   const all = said.join('\n');
@@ -64,7 +74,7 @@ test('a dozen runs that others cancel at once are no parade of sentences', async
   expect(counted + named, all).toBeGreaterThanOrEqual(12);
 });
 
-test('sessions of one minute can be told apart by their names', async ({ stack, openHost, lab, page }) => {
+test('sessions created in the same minute have distinct names', async ({ stack, openHost, lab, page }) => {
   const { world, clock } = stack.backEnd;
   const at = Math.floor(clock.now() / 60_000) * 60_000 - 60_000;
   for (let second = 5; second < 8; second += 1)

@@ -3,7 +3,7 @@ import type { Locator } from '@playwright/test';
 import { pinBeforehand } from '../support/everyState.ts';
 import { expect, test } from '../support/stack.ts';
 
-/** What a cell of the table says: an entry that can be chosen, or one that says why not. */
+/** A cell of the table: an available entry, or an unavailable one with its reason. */
 type Cell = { can: string } | { not: string };
 
 interface Row {
@@ -22,7 +22,7 @@ const same = (sentence: string) => ({ pause: not(sentence), resume: not(sentence
 const NOT_CONNECTED = 'Runs, but this window is not connected to it';
 const PAUSER_GONE = 'The window that paused it is gone; nobody can resume this run';
 
-/** Every row of the menu's table for a session that this window is not attached to. */
+/** All rows of the menu's table for a session that this window is not attached to. */
 const ROWS: Row[] = [
   { title: 'unverified', session: { mode: 'one-shot' }, ...same('MARS has not said yet whether it runs') },
   {
@@ -113,7 +113,7 @@ async function expectCell(menu: Locator, name: 'Pause' | 'Resume' | 'Cancel', ce
   }
 }
 
-test('defect 25: each cell of the menu for sessions that this window is not attached to', async ({
+test('defect 25: each menu cell for sessions that this window is not attached to', async ({
   stack,
   openHost,
   lab,
@@ -125,7 +125,7 @@ test('defect 25: each cell of the menu for sessions that this window is not atta
     ...row,
     id: world.addSession({ name: `row ${index}`, createdAt: clock.now() - 60_000 + index, ...row.session }).sessionId,
   }));
-  // whatever is no pill by itself is one by being pinned
+  // pinning makes every session a pill
   await pinBeforehand(
     page,
     rows.map((row) => row.id),
@@ -146,12 +146,7 @@ test('defect 25: each cell of the menu for sessions that this window is not atta
   }
 });
 
-test('each cell of the menu for the attached session: active, paused, ending', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-}) => {
+test('each menu cell for the attached session: active, paused, ending', async ({ stack, openHost, lab, page }) => {
   const { world, clock, faults } = stack.backEnd;
   await openHost();
   const taskId = await lab.launch({ mode: 'Multi-Step Research', steps: 6, seconds: 30 });
@@ -175,7 +170,7 @@ test('each cell of the menu for the attached session: active, paused, ending', a
   await menu.getByRole('menuitem', { name: 'Resume', exact: true }).click();
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
 
-  // the socket reports an end, and nothing confirms it
+  // the socket reports an end that nothing confirms
   faults.add({ kind: 'hang', path: '/api/sessions/*/runs' });
   menu = await lab.openMenu(sessionId);
   await menu.getByRole('menuitem', { name: 'Cancel…' }).click();
@@ -191,7 +186,7 @@ test('each cell of the menu for the attached session: active, paused, ending', a
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'cancelled');
 });
 
-test('an attached session that awaits an approval: Review, and Cancel', async ({ stack, openHost, lab }) => {
+test('an attached session that awaits an approval offers Review and Cancel', async ({ stack, openHost, lab }) => {
   const { world, clock } = stack.backEnd;
   await openHost();
   const taskId = await lab.launch({ mode: 'Human-in-the-Loop', steps: 3, seconds: 5, approveAt: 1 });
@@ -206,7 +201,11 @@ test('an attached session that awaits an approval: Review, and Cancel', async ({
 });
 
 for (const mode of ['Document Extraction', 'Literature Review', 'Input Enrichment']) {
-  test(`an attached run of ${mode} cannot be paused, and says so`, async ({ stack, openHost, lab }) => {
+  test(`an attached run of ${mode} cannot be paused, and the menu gives the reason`, async ({
+    stack,
+    openHost,
+    lab,
+  }) => {
     const { world } = stack.backEnd;
     await openHost();
     const taskId = await lab.launch({ mode });
@@ -219,7 +218,7 @@ for (const mode of ['Document Extraction', 'Literature Review', 'Input Enrichmen
   });
 }
 
-test('a stage task is stopped after a question, and opened in the host', async ({ stack, openHost, lab, page }) => {
+test('a stage task is stopped after a confirmation, and opened in the host', async ({ stack, openHost, lab, page }) => {
   const { world } = stack.backEnd;
   const { sessionId, runs } = world.addSession(run('newspulse', { stages: [{ status: 'completed' }] }));
   await openHost();
@@ -239,13 +238,8 @@ test('a stage task is stopped after a question, and opened in the host', async (
   await expect(lab.toast('Session cancelled')).toHaveCount(1);
 });
 
-test('continuing as a new run says what it costs and what it loses, and starts one', async ({
-  stack,
-  openHost,
-  lab,
-  watch,
-}) => {
-  // by the host's own resumeSession
+test('continuing as a new run states its costs and losses, and starts one', async ({ stack, openHost, lab, watch }) => {
+  // sent by the host's own resumeSession
   watch.expectRequest(/^POST \/api\/sessions\/[\w-]+\/resume$/);
   watch.expectFailure({ url: '/console-log?tail=', status: 404 });
   const { world } = stack.backEnd;
@@ -270,7 +264,7 @@ test('continuing as a new run says what it costs and what it loses, and starts o
   await expect(lab.pill(attached)).toHaveAttribute('data-source', 'polled');
 });
 
-test('defect 12, defect 28: the menu opens by button, right click, Shift+F10 and Alt+↓, and gives the focus back', async ({
+test('defect 12, defect 28: the menu opens by button, right click, Shift+F10 and Alt+↓, and returns the focus', async ({
   stack,
   openHost,
   lab,
@@ -291,7 +285,7 @@ test('defect 12, defect 28: the menu opens by button, right click, Shift+F10 and
     await page.keyboard.press(keys);
     await expect(menu).toBeVisible();
     await expect(menu.getByRole('menuitem').first()).toBeFocused();
-    // the arrows reach what cannot be chosen, too
+    // the arrows reach unavailable entries too
     await page.keyboard.press('ArrowDown');
     await expect(menu.getByRole('menuitem', { name: 'Resume', exact: true })).toBeFocused();
     await page.keyboard.press('Enter');
@@ -305,7 +299,7 @@ test('defect 12, defect 28: the menu opens by button, right click, Shift+F10 and
   await expect(menuButton).toBeFocused();
 });
 
-test('defect 27: a pill and its menu button are two buttons, side by side: Enter on the second selects nothing', async ({
+test('defect 27: a pill and its menu button are two buttons side by side: Enter on the second selects nothing', async ({
   stack,
   openHost,
   lab,
@@ -318,7 +312,7 @@ test('defect 27: a pill and its menu button are two buttons, side by side: Enter
   await openHost();
   const pill = lab.pill(sessionId);
   await expect(page.locator(':is(button, [role="button"]) :is(button, [role="button"])')).toHaveCount(0);
-  // nothing of it is done yet, and the ring says so
+  // the ring shows that nothing is done yet
   await expect(pill.locator('[data-progress="0"]')).toBeVisible();
   await page.locator(`button[data-menu-of="${sessionId}"]`).focus();
   await page.keyboard.press('Enter');
@@ -326,13 +320,13 @@ test('defect 27: a pill and its menu button are two buttons, side by side: Enter
   await page.keyboard.press('Escape');
   await expect(pill).not.toHaveAttribute('aria-current');
   await expect(lab.details).toHaveCount(0);
-  // a name that is cut off is whole in its card
+  // the card shows the full text of a truncated name
   await pill.hover();
   await page.clock.runFor(500);
   await expect(page.locator('[data-mars-sessions="card"]')).toContainText(name);
 });
 
-test('a click elsewhere closes the menu and goes where it was meant', async ({ stack, openHost, lab, page }) => {
+test('a click elsewhere closes the menu and reaches its target', async ({ stack, openHost, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession(run('planning-control', { status: 'executing' }));
   await openHost();
   const menu = await lab.openMenu(sessionId);
@@ -341,7 +335,7 @@ test('a click elsewhere closes the menu and goes where it was meant', async ({ s
   await expect(page.getByRole('textbox', { name: 'Task' })).toBeFocused();
 });
 
-test('input 38: defect 26: a stop that the back end refuses is said, and is not taken for ours', async ({
+test('input 38: defect 26: a stop that the back end refuses is reported, and the run does not count as ours', async ({
   stack,
   openHost,
   lab,

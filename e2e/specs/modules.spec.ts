@@ -3,7 +3,7 @@ import { createHostServer } from '@mars-sessions/host-shell/serve';
 import { builtFiles } from '../support/copyBuilt.ts';
 import { test as base, expect, release } from '../support/stack.ts';
 
-/** A small host without the SDK, one page per case, over the same remote and back end. */
+/** A small host without the SDK. It has one page per case, on the same remote and back end. */
 const test = base.extend<{ openCase: (name: string) => Promise<void> }>({
   openCase: async ({ page, stack, lab: _ }, use) => {
     const distDir = join(builtFiles('e2e'), 'modules');
@@ -32,12 +32,7 @@ test('the specification’s tree works without the slot', async ({ stack, openCa
   await expect(lab.toast('Session started')).toHaveCount(1);
 });
 
-test('defect 11: so does the order in which the specification wrote the providers', async ({
-  stack,
-  openCase,
-  lab,
-  page,
-}) => {
+test('defect 11: the provider order of the specification works too', async ({ stack, openCase, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   await openCase('otherWayRound');
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
@@ -86,7 +81,7 @@ test('a host component uses every member of useParallelSessions and useToast', a
   await expect(row('local-1')).toContainText('"status":"queued"');
   await expect(page.getByTestId('all')).toHaveText('3');
   await press('removeSession');
-  // removed from the bar, not from what is known
+  // removed from the bar, but still known
   await expect(row(one)).toHaveCount(0);
   await expect(page.getByTestId('all')).toHaveText('3');
   await press('unknownSession');
@@ -97,7 +92,7 @@ test('a host component uses every member of useParallelSessions and useToast', a
   await expect(lab.toast('From the host')).toHaveCount(0);
 });
 
-test('input 42: mounted twice in a strict page: one poll, one region, one name field; taken out, nothing goes on', async ({
+test('input 42: mounted twice in a strict page: one poll, one region, one name field; no activity after unmounting', async ({
   stack,
   openCase,
   lab,
@@ -115,7 +110,7 @@ test('input 42: mounted twice in a strict page: one poll, one region, one name f
   const before = lists();
   await lab.poll();
   expect(lists()).toBe(before + 1);
-  // the mount that was given something speaks for the host
+  // the mount that got the host's values represents the host
   const counts = () => page.evaluate(() => (window as unknown as { counts: number[] }).counts);
   await expect.poll(async () => (await counts()).at(-1)).toBe(1);
 
@@ -138,21 +133,21 @@ test('input 42: mounted twice in a strict page: one poll, one region, one name f
   const after = lists();
   await lab.pass(30_000);
   expect(lists()).toBe(after);
-  // and back again: nothing that was open opens by itself
+  // after mounting again, nothing that was open opens by itself
   await page.getByRole('button', { name: 'Toggle' }).click();
   await expect(pill).toHaveAccessibleName('Mine, waiting for you');
   await expect(lab.dialog).toHaveCount(0);
   await expect.poll(async () => (await counts()).at(-1)).toBe(1);
 });
 
-test('./SessionsSlot loads alone and brings everything', async ({ stack, openCase, lab, page }) => {
+test('./SessionsSlot loads alone and includes everything', async ({ stack, openCase, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
   await openCase('slotAlone');
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
   await expect(page.getByRole('region', { name: /^Notifications/ })).toHaveCount(1);
 });
 
-test('./SessionPillBar loads alone: without a provider it has nothing to show', async ({ openCase, page }) => {
+test('./SessionPillBar loads alone, and is empty without a provider', async ({ openCase, page }) => {
   await openCase('barAlone');
   await expect(page.getByRole('toolbar', { name: 'Sessions' })).toBeVisible();
 });
@@ -169,7 +164,7 @@ test('./ParallelSessionsProvider loads alone', async ({ stack, openCase, page })
   await expect(page.locator(output)).toHaveText('1 sessions');
 });
 
-test('./sessions loads alone: store and atoms can be read before anything is mounted', async ({ openCase, page }) => {
+test('./sessions loads alone: store and atoms are readable before anything is mounted', async ({ openCase, page }) => {
   await openCase('sessionsAlone');
   await expect(page.locator(output)).toHaveText(
     'sessionsAtom=[] allSessionsAtom=[] activeSessionIdAtom=null attentionCountAtom=0',
@@ -185,7 +180,7 @@ test('./telemetry loads alone, with the nine events of the specification', async
 });
 
 for (const version of ['jotai2', 'jotai3']) {
-  test(`a page with a ${version} of its own reads the atoms with { store }`, async ({ stack, openCase, lab, page }) => {
+  test(`a page with its own ${version} reads the atoms with { store }`, async ({ stack, openCase, lab, page }) => {
     const { world } = stack.backEnd;
     world.addSession({ name: 'Lensing', runs: [{}] });
     await openCase(version);

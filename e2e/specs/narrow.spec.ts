@@ -3,7 +3,10 @@ import { expect, type Stack, test } from '../support/stack.ts';
 
 const WIDTHS = [320, 375];
 
-/** What of a part is outside of the window or too small to be hit; empty when all is well. */
+/**
+ * Describes each element of a part that is outside the window or too small to press. Returns an empty list when all
+ * fit.
+ */
 async function misfits(part: Locator): Promise<string[]> {
   return part.evaluate((root) => {
     const found: string[] = [];
@@ -15,7 +18,7 @@ async function misfits(part: Locator): Promise<string[]> {
       const { visibility } = getComputedStyle(control);
       if (box.width === 0 || visibility === 'hidden') continue;
       if (outside(box)) found.push(`${name(control)}: ${Math.round(box.left)} to ${Math.round(box.right)}`);
-      // a box in a label is as large as its label
+      // an input in a label has the label's size
       const small = Math.min(box.width, box.height) < 24;
       if (small && !control.closest('label')) found.push(`${name(control)}: ${box.width} × ${box.height}`);
     }
@@ -30,14 +33,14 @@ async function misfits(part: Locator): Promise<string[]> {
   });
 }
 
-/** Whether a press in the middle of it reaches it. */
+/** Returns whether a click in the middle of a button reaches it. */
 const isFree = (button: Locator): Promise<boolean> =>
   button.evaluate((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
   });
 
-/** A run that failed while it was watched, one that runs, and one with a long name. */
+/** Creates a run that fails while it is watched, a running one, and one with a long name. */
 async function begin(
   { backEnd: { world, clock } }: Stack,
   openHost: () => Promise<Page>,
@@ -59,14 +62,14 @@ for (const width of WIDTHS) {
   test.describe(`${width} px`, () => {
     test.use({ viewport: { width, height: 640 } });
 
-    test('the panel of all sessions and the menu of a row are within the window and can be used', async ({
+    test('the panel of all sessions and the menu of a row are inside the window and usable', async ({
       stack,
       openHost,
       lab,
       page,
     }) => {
       await begin(stack, openHost, lab.poll.bind(lab));
-      // it stays until it is closed, and lies over the end of the list where the window has no room beside it
+      // the toast stays until it is closed, and covers the end of the list because the window has no room beside it
       await lab.toast('Session failed').getByRole('button', { name: 'Dismiss notification' }).click();
       await page.getByRole('button', { name: /^All sessions/ }).click();
       const panel = page.getByRole('region', { name: 'All sessions' });
@@ -88,7 +91,7 @@ for (const width of WIDTHS) {
       await expect(panel).toHaveCount(0);
     });
 
-    test('the details are within the window and can be closed, with a toast beside them', async ({
+    test('the details are inside the window and can be closed, with a toast beside them', async ({
       stack,
       openHost,
       lab,
@@ -110,7 +113,7 @@ for (const width of WIDTHS) {
       await expect(lab.details).toHaveCount(0);
     });
 
-    test('toasts begin below the host’s header, also when it gets another row, and can be used', async ({
+    test('toasts start below the host’s header, also when it gets another row, and are usable', async ({
       stack,
       openHost,
       lab,
@@ -125,7 +128,7 @@ for (const width of WIDTHS) {
         return (card?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0);
       };
       expect(await gap()).toBeGreaterThanOrEqual(8);
-      // no resize of the window tells of it
+      // this change fires no resize event on the window
       await header.evaluate((element) => {
         element.appendChild(document.createElement('div')).style.height = '44px';
       });
@@ -139,7 +142,7 @@ for (const width of WIDTHS) {
   });
 }
 
-test('panel and toasts begin below both rows of the header in a window of 320 by 256 px', async ({
+test('panel and toasts start below both rows of the header in a window of 320 by 256 px', async ({
   stack,
   openHost,
   lab,
@@ -164,7 +167,7 @@ test('panel and toasts begin below both rows of the header in a window of 320 by
   expect((await panel.boundingBox())?.y).toBeGreaterThanOrEqual(end);
 });
 
-test('a name that is being edited when the window becomes narrow is given up with its field', async ({
+test('a window that becomes narrow during a rename ends the rename and removes its field', async ({
   stack,
   openHost,
   lab,
@@ -178,7 +181,7 @@ test('a name that is being edited when the window becomes narrow is given up wit
   await expect(page.getByRole('textbox', { name: 'New name for' })).toBeFocused();
   await page.setViewportSize({ width: 375, height: 800 });
   await expect(page.getByRole('textbox', { name: 'New name for' })).toHaveCount(0);
-  // Escape closes the panel again: no field is taken to be open any more
+  // Escape closes the panel again, so the field no longer counts as open
   await page.getByRole('button', { name: /^All sessions/ }).click();
   await page.getByRole('tab', { name: 'Sessions' }).focus();
   await page.keyboard.press('Escape');

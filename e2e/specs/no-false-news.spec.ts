@@ -1,10 +1,10 @@
 import { borrowHostSocket, recordAnnouncements, recordStrip } from '../support/records.ts';
 import { expect, test } from '../support/stack.ts';
 
-// what turns round keeps a machine without a graphics card busy
+// rotating elements load the CPU of a machine without a graphics card
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test('defect 18: old rows whose first answers tell of any end are a silent baseline, two hundred of them', async ({
+test('defect 18: two hundred old rows whose first answers report any end are a silent baseline', async ({
   stack,
   openHost,
   lab,
@@ -29,21 +29,21 @@ test('defect 18: old rows whose first answers tell of any end are a silent basel
       consoleLines: ['run.failed error="Error in step 2"'],
       runs: [{ status: answers[index % answers.length] ?? '' }],
     });
-  // two that wait for a person are what may be counted, and is no news either
+  // these two wait for a person: they are counted, but are no news either
   world.addSession({ ...minutesAgo(50), mode: 'newspulse', task: 'Euclid', runs: [{}] });
   world.addSession({ ...minutesAgo(40), runs: [{ status: 'waiting_approval' }] });
   await openHost();
   const all = page.getByRole('button', { name: /^All sessions/ });
   await expect(all).toBeVisible();
 
-  // of the rows that say by themselves that all is over nobody asks
+  // rows that already report an end are not requested
   const over = ({ status, phase }: { status: string | null; phase: string | null }) =>
     status === 'completed' || phase === 'failed';
   const wanted = world.sessions().filter((session) => !over(session)).length;
   const asked = () => new Set(requests.entries.map(({ path }) => path).filter((path) => path.endsWith('/runs'))).size;
   for (let polls = 0; polls < 8 && asked() < wanted; polls += 1) await lab.passPolling(12_500);
   expect(asked()).toBe(wanted);
-  // and some of them a second time, when another answer would be news
+  // some rows are requested a second time, when a different answer would be news
   await lab.passPolling(30_000);
 
   expect(await lab.toastsSoFar()).toEqual([]);
@@ -52,7 +52,7 @@ test('defect 18: old rows whose first answers tell of any end are a silent basel
   await expect(all).toHaveAccessibleName('All sessions (200+, 2 need you)');
   await expect(page).toHaveTitle('(2) MARS');
 
-  // the same means do hear what is news
+  // the same recorders do catch real news
   clock.advance(1000);
   world.addSession({ name: 'Lensing', runs: [{}] });
   await lab.passPolling(16_000);
@@ -60,7 +60,7 @@ test('defect 18: old rows whose first answers tell of any end are a silent basel
   expect(await saidSoFar()).toEqual([expect.stringContaining('Session started')]);
 });
 
-test('a cancel that the host sends by itself is no failure while MARS is silent, and none after', async ({
+test('a cancel that the host sends by itself is not shown as failed while MARS is silent, nor afterwards', async ({
   stack,
   openHost,
   lab,

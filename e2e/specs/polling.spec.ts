@@ -1,6 +1,6 @@
 import { expect, test } from '../support/stack.ts';
 
-test('a run of another client appears, moves its ring and completes by polling alone', async ({
+test('a run of another client appears, advances its ring and completes by polling alone', async ({
   stack,
   openHost,
   lab,
@@ -9,7 +9,7 @@ test('a run of another client appears, moves its ring and completes by polling a
   await openHost();
   await lab.poll();
 
-  // started between two polls: its first news is that it runs
+  // the run starts between two polls, so its first news is the start
   clock.advance(1000);
   const config = { mode: 'one-shot', steps: 4, dt: 9, sessionName: 'Power spectrum' };
   const { sessionId } = world.start({ taskId: 'task_elsewhere', task: 'Fit', config });
@@ -32,7 +32,7 @@ test('a run of another client appears, moves its ring and completes by polling a
   expect(await lab.toastsSoFar()).toHaveLength(2);
 });
 
-test('a run that failed before its first poll is one "Session failed", with the step that its log names', async ({
+test('a run that failed before its first poll has one "Session failed" toast, with the step from its log', async ({
   stack,
   openHost,
   lab,
@@ -51,7 +51,7 @@ test('a run that failed before its first poll is one "Session failed", with the 
   expect(await lab.toastsSoFar()).toEqual(['Session failed']);
 });
 
-test('the first poll is a silent baseline, whatever it finds', async ({ stack, openHost, lab, page }) => {
+test('the first poll is a silent baseline, whatever it contains', async ({ stack, openHost, lab, page }) => {
   const { world } = stack.backEnd;
   const statuses = ['failed', 'cancelled', 'paused', 'completed', 'executing'];
   const ids = statuses.map((status) => world.addSession({ runs: [{ status }] }).sessionId);
@@ -64,7 +64,7 @@ test('the first poll is a silent baseline, whatever it finds', async ({ stack, o
   await expect(page.locator('[data-attention="unseen"]')).toHaveCount(0);
 });
 
-test('input 11, input 14: a failed run is never paused, a cancelled one never failed, though the list says so', async ({
+test('input 11, input 14: a failed run is never shown as paused, nor a cancelled one as failed, although the list reports it', async ({
   stack,
   openHost,
   lab,
@@ -85,7 +85,7 @@ test('input 11, input 14: a failed run is never paused, a cancelled one never fa
   expect(world.session(cancelled.sessionId)).toMatchObject({ status: 'active' });
   await expect(lab.pill(failing.sessionId)).toHaveAttribute('data-status', 'failed');
   await expect(lab.pill(cancelled.sessionId)).toHaveAttribute('data-status', 'cancelled');
-  // cancelled by somebody else: no toast
+  // another client cancelled it: no toast
   await expect(lab.toast('Session cancelled')).toHaveCount(0);
   await expect(lab.toast('Session failed')).toHaveCount(1);
 });

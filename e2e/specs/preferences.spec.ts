@@ -1,6 +1,6 @@
 import { expect, test } from '../support/stack.ts';
 
-test('a name is kept in this browser and survives a reload; Escape keeps the old one', async ({
+test('a name is stored in this browser and survives a reload; Escape keeps the old one', async ({
   stack,
   openHost,
   lab,
@@ -25,10 +25,10 @@ test('a name is kept in this browser and survives a reload; Escape keeps the old
   await page.reload();
   await expect(lab.pill(sessionId)).toHaveAccessibleName('My lensing run, running');
 
-  // a double click renames, and an empty name gives the old one back
+  // a double click starts a rename, and an empty name restores the original
   await lab.pill(sessionId).dblclick();
   const again = page.getByRole('textbox', { name: 'New name for My lensing run' });
-  // its first click opened the details, which must not take the focus from the field
+  // the first click opened the details, which must not take the focus from the field
   await expect(lab.details).toBeVisible();
   await expect(again).toBeFocused();
   await again.fill('');
@@ -64,7 +64,7 @@ test('pinned sessions come first, in the order of pinning, also after a reload',
   await expect.poll(order).toEqual([two, one, three]);
 });
 
-test('a pinned session beyond the 200 listed rows is there again after a reload, without a word, and a 404 loses nothing', async ({
+test('a pinned session beyond the 200 listed rows returns silently after a reload, and a 404 does not unpin it', async ({
   stack,
   openHost,
   lab,
@@ -104,20 +104,20 @@ test('a pinned session beyond the 200 listed rows is there again after a reload,
   await lab.poll();
   expect(asked()).toHaveLength(3);
   expect(await lab.toastsSoFar()).toEqual([]);
-  // and from now on it is one of those that are watched
+  // from now on changes of this session are reported
   world.patchRun(runs[0]?.id ?? '', { status: 'paused' });
   await lab.poll();
   await expect(lab.toast('Session paused')).toContainText('Old is paused');
 });
 
-test('input 41: garbage in the browser’s storage is no more than forgotten', async ({ stack, openHost, lab, page }) => {
+test('input 41: garbage in the browser’s storage is ignored', async ({ stack, openHost, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   await page.addInitScript(() => localStorage.setItem('mars.sessions.preferences', '{"v":1,"data":{"pins":{"a"'));
   await openHost();
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
 });
 
-test('"Forget what this browser keeps" asks, and then takes names, pins and history from every tab', async ({
+test('"Forget what this browser keeps" asks, and then removes names, pins and history from every tab', async ({
   stack,
   openHost,
   lab,

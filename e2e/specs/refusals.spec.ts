@@ -1,19 +1,19 @@
 import type { FaultSpec } from '@mars-sessions/host-shell/back-end';
 import { expect, test } from '../support/stack.ts';
 
-// what turns round keeps a machine without a graphics card busy
+// rotating elements load the CPU of a machine without a graphics card
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const LIST = '/api/sessions';
 
-test('401, 403 and 422 stop the polling with a sentence, and Retry asks again', async ({
+test('401, 403 and 422 stop the polling with a message, and Retry asks again', async ({
   stack,
   openHost,
   lab,
   page,
   watch,
 }) => {
-  // a session that was only put there has no log, which is asked for once while it gives no sign
+  // a session added without a log is asked for its log once while it gives no sign
   watch.expectFailure({ url: '/console-log', status: 404 });
   const { world, faults, requests } = stack.backEnd;
   const { sessionId } = world.addSession({ runs: [{}] });
@@ -49,7 +49,7 @@ test('401, 403 and 422 stop the polling with a sentence, and Retry asks again', 
   expect(await lab.toastsSoFar()).toEqual([]);
 });
 
-test('a 404, and a 403 that is a page, are asked again ever more seldom and are over by themselves', async ({
+test('after a 404, or a 403 with a page, polling backs off and recovers by itself', async ({
   stack,
   openHost,
   lab,
@@ -57,7 +57,7 @@ test('a 404, and a 403 that is a page, are asked again ever more seldom and are 
   watch,
 }) => {
   watch.expectFailure({ url: '/api/sessions?limit=200' });
-  // as above
+  // see the first test
   watch.expectFailure({ url: '/console-log', status: 404 });
   const { world, faults, requests } = stack.backEnd;
   const { sessionId } = world.addSession({ runs: [{}] });
@@ -78,7 +78,7 @@ test('a 404, and a 403 that is a page, are asked again ever more seldom and are 
     const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
     expect(pauses.length).toBeGreaterThanOrEqual(5);
     expect(pauses[0]).toBeLessThanOrEqual(7000);
-    // from the fourth on each is 10 to 20 seconds
+    // from the fourth on, each delay is 10 to 20 seconds
     const later = pauses.slice(3);
     expect(Math.max(...later)).toBeLessThanOrEqual(22_000);
     expect(later.reduce((sum, pause) => sum + pause, 0) / later.length).toBeGreaterThan(8000);

@@ -6,14 +6,14 @@ test('a host whose remote is down works, offers a retry, and has the bar once th
   lab,
   watch,
 }) => {
-  // the browser says it of the entry; the SDK says nothing to the console
+  // the browser logs the failed entry; the SDK logs nothing
   watch.expectFailure({ url: stack.remoteUrl });
   const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
   await stack.stopRemote();
   await page.goto(stack.hostUrl);
   const header = page.locator('header');
   await expect(header.getByText('Sessions unavailable')).toBeVisible();
-  // the host is untouched
+  // the host is unaffected
   await page.getByRole('textbox', { name: 'Task' }).fill('works');
   await page.getByRole('link', { name: 'Sessions' }).click();
   await expect(page).toHaveURL(/\/sessions$/);
@@ -25,7 +25,7 @@ test('a host whose remote is down works, offers a retry, and has the bar once th
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
 });
 
-test('a remote that hangs costs the host its time budget and no more; a retry asks anew', async ({
+test('a remote that hangs delays nothing beyond its timeout, and Retry makes a new attempt', async ({
   stack,
   page,
   lab,
@@ -83,7 +83,7 @@ function boxes(elements: Element[]): unknown[] {
   });
 }
 
-test('a part that cannot be fetched costs that part, and is fetched when it is next wanted', async ({
+test('a chunk that cannot be fetched disables only its part, and is fetched again on next use', async ({
   stack,
   openHost,
   lab,
@@ -93,7 +93,7 @@ test('a part that cannot be fetched costs that part, and is fetched when it is n
   watch.expectFailure({ url: stack.remoteUrl });
   watch.expectConsole(/could not be (?:fetched|loaded)/);
   const { sessionId } = stack.backEnd.world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
-  // whatever does not come with the bar is lost on the way
+  // fails all files that are not part of the first load
   const first = new Set(firstLoad());
   let lost = 0;
   let open = false;
@@ -118,7 +118,7 @@ test('a part that cannot be fetched costs that part, and is fetched when it is n
   await expect(lab.pill(sessionId)).not.toHaveAttribute('data-reason');
 });
 
-test('a stale bar in a narrow window stays in its place', async ({ stack, openHost, lab, page, watch }) => {
+test('a stale bar in a narrow window stays in place', async ({ stack, openHost, lab, page, watch }) => {
   watch.expectFailure({ url: '/api/' });
   for (let index = 0; index < 5; index += 1) stack.backEnd.world.addSession({ runs: [{}] });
   await page.setViewportSize({ width: 360, height: 640 });
@@ -140,7 +140,7 @@ test('a stale bar in a narrow window stays in its place', async ({ stack, openHo
   }
 });
 
-test('input 1, input 3, input 4, input 5: a bad day of the back end loses no pill, fires no toast, and is over', async ({
+test('input 1, input 3, input 4, input 5: a series of back-end faults loses no pill, fires no toast, and the bar recovers', async ({
   stack,
   openHost,
   lab,

@@ -10,20 +10,22 @@ import {
 import { expect, test } from '../support/stack.ts';
 
 const POLLS = process.env.MARS_NIGHTLY === '1' ? 10_000 : 1000;
-/** Until then code is compiled, caches fill up and lazy parts are loaded. */
+/** Number of polls until code is compiled, caches are full and lazy chunks are loaded. */
 const WARM_UP = POLLS / 5;
 const CHECKPOINT_EVERY = POLLS / 10;
-/** The delay between two polls, once chance always says one half. */
+/** Milliseconds between two polls, with the random jitter fixed to one half. */
 const POLL_MS = 12_500;
-/** The toasts of a poll are there by then. */
+/** Milliseconds after which the toasts of a poll have appeared. */
 const TOLD_MS = 1000;
-/** Polls until nobody is left: two to live, two without it and with an answer that it does not exist, and one to spare. */
+/**
+ * Polls until all sessions are gone: two while a session lives, two in which it is missing and answers 404, and one
+ * spare.
+ */
 const CALM = 5;
 
 /**
- * Bytes by which the heap may grow from the first checkpoint to the last, however many polls are between them. Measured
- * over 1,000 polls: between 50 kB less and 100 kB more, as code is optimised. With the state of each deleted session
- * kept it was 480 kB.
+ * Maximum heap growth in bytes from the first checkpoint to the last, for any number of polls. Measured over 1,000
+ * polls: between −50 kB and +100 kB, from code optimisation. Keeping the state of each deleted session cost 480 kB.
  */
 const MAX_GROWTH = 250_000;
 
@@ -32,7 +34,7 @@ interface Checkpoint extends Leftovers {
 }
 
 /**
- * Fills what the browser keeps of sessions up to its limits, as after months of use: until then it grows by right.
+ * Fills the browser's stored session data up to its limits, as after months of use, because it may grow until then.
  * Runs in the page.
  */
 function fillStorage(now: number): void {
@@ -57,7 +59,7 @@ function fillStorage(now: number): void {
   localStorage.setItem('mars.sessions.history', JSON.stringify({ v: 1, data: history }));
 }
 
-/** Bytes from the first checkpoint to the last, by the straight line that fits all of them best. */
+/** Returns the growth in bytes from the first checkpoint to the last, by linear regression over all checkpoints. */
 function growth(checkpoints: readonly Checkpoint[]): number {
   const mean = (value: (one: Checkpoint) => number): number =>
     checkpoints.reduce((sum, one) => sum + value(one), 0) / checkpoints.length;
@@ -72,14 +74,14 @@ function inWords({ polls, heap, counts }: Checkpoint): string {
   return `after ${polls} polls: heap ${(heap / 1000).toFixed(0)} kB, ${words.join(', ')}`;
 }
 
-// a trace would keep every request and every state of the page; a small page is drawn in less time
+// a trace would keep every request and page state in memory; a small page renders faster
 test.use({ trace: 'off', viewport: { width: 480, height: 320 } });
 
 test(`${POLLS} polls of sessions that come and go leave nothing behind`, async ({ stack, page, watch, openHost }) => {
   test.setTimeout(POLLS * 500);
   const { backEnd } = stack;
   const churn = createChurn(backEnd);
-  // it is how the page learns that a session was deleted
+  // this answer tells the page that a session was deleted
   watch.expectFailure({ url: '/history?limit=1', status: 404 });
   let polls = 0;
 
@@ -100,45 +102,45 @@ test(`${POLLS} polls of sessions that come and go leave nothing behind`, async (
     }).observe(document, { childList: true, subtree: true });
     Object.assign(window, { howManyToasts: () => toasts });
   });
-  // toasts leave at once: their way out would take real time
+  // toasts disappear at once, because their exit animation would take real time
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  // an empty list would be taken for a fault of the back end
+  // an empty list would be treated as a back-end fault
   backEnd.world.addSession({ name: 'Always there', status: 'completed', runs: [{ status: 'completed' }] });
   await openHost();
-  // from then on it polls for all tabs of the browser, which are none but this one
+  // from then on this tab is the leader and polls for all tabs of the browser; there is no other
   await expect.poll(() => page.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(1);
   await timerPending(page, POLL_MS);
   const cdp = await openInspector(page);
 
-  /** From the end of one poll to the end of the next, which is when the one after that is planned. */
+  /** Advances from the end of one poll to the end of the next, when the following one is scheduled. */
   async function poll(newcomer: boolean): Promise<void> {
     backEnd.requests.clear();
-    // in between, so that whoever is new is younger than the last answer
+    // halfway, so that a new session is newer than the last answer
     backEnd.clock.advance(POLL_MS / 2);
     churn.next(newcomer);
     backEnd.clock.advance(POLL_MS / 2);
-    // in two steps: what the last poll had to tell is on the page before its time there is over
+    // in two steps, so that the toasts of the last poll appear before their time runs out
     await page.clock.runFor(TOLD_MS);
     await page.clock.runFor(POLL_MS - TOLD_MS);
     await timerPending(page, POLL_MS);
-    // what is asked beside the list comes after it: nobody dies before it was answered
+    // waits for the requests that follow the list, because a session must not be deleted before their answers
     await settle(page, stack.backEnd, watch);
     const lists = backEnd.requests.entries.filter(({ path }) => path.startsWith('/api/sessions?'));
     expect(lists).toHaveLength(1);
     polls += 1;
   }
 
-  /** Lets all go who are mortal, and takes the toasts away that wait for a person. */
+  /** Lets all temporary sessions end, and dismisses the toasts that stay. */
   async function calmDown(): Promise<void> {
     for (let count = 0; count < CALM; count += 1) await poll(false);
-    // those that are on their way out are no longer to be clicked by a pointer
+    // dismisses by script because toasts that are leaving cannot be clicked with a pointer
     const dismiss = page.getByRole('button', { name: 'Dismiss notification', includeHidden: true });
-    // twenty more may be waiting for the place of those that go
+    // up to twenty more toasts may be queued
     for (let round = 0; round < 20 && (await dismiss.count()) > 0; round += 1) {
       await dismiss.evaluateAll((buttons: HTMLElement[]) => {
         for (const button of buttons) button.click();
       });
-      // so little that no poll falls due meanwhile: its answer would take longer than the page's time allows
+      // too short for a poll to fall due, because its answer would outlast the page's clock
       await page.clock.runFor(40);
     }
     await expect(page.locator('[data-pill]')).toHaveCount(0);
@@ -153,7 +155,7 @@ test(`${POLLS} polls of sessions that come and go leave nothing behind`, async (
 
   while (polls < WARM_UP - CALM - 1) await poll(polls % 2 === 0);
   await poll(true);
-  // so that a count that never moves is known to be one that could
+  // ensures that the counts can change
   const [busy, many] = [await look(), await known()];
   await calmDown();
   const [first, few] = [await look(), await known()];
@@ -179,7 +181,8 @@ test(`${POLLS} polls of sessions that come and go leave nothing behind`, async (
     `${churn.born} sessions, ${toasts} toasts; the heap grew by ${kilobytes(grown)}, ` +
       `${kilobytes((grown * 1000) / (POLLS - WARM_UP))} per 1,000 polls`,
   );
-  // three at a time: beside failures that stand, what waits for too long is a mark and in the history instead
+  // at most three toasts at a time: beside failures that stay, an event that waits too long is only a mark and a
+  // history entry
   expect(toasts, 'toasts come and go all the time').toBeGreaterThan(POLLS / 10);
   expect(grown, 'growth of the heap in bytes').toBeLessThan(MAX_GROWTH);
 });

@@ -1,13 +1,13 @@
 import { recordAnnouncements, recordStrip } from '../support/records.ts';
 import { expect, test } from '../support/stack.ts';
 
-// what turns round keeps a machine without a graphics card busy, and what moves out is there for longer
+// rotating elements load the CPU of a machine without a graphics card, and exit animations keep toasts longer
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-/** The list, and thirty questions beside it. */
+/** The list and thirty requests beside it. */
 const MAX_REQUESTS_PER_POLL = 31;
 
-/** The most requests from one question for the list to the next, the first one included. */
+/** Returns the maximum number of requests from one list request to the next, including the first. */
 function mostInAPoll(entries: readonly { path: string }[]): number {
   const polls: number[] = [];
   for (const { path } of entries) {
@@ -18,7 +18,7 @@ function mostInAPoll(entries: readonly { path: string }[]): number {
   return Math.max(...polls);
 }
 
-test('a dozen runs that others cancel at once are neither failures nor news to see', async ({
+test('a dozen runs cancelled by others at once are neither failures nor toasts', async ({
   stack,
   openHost,
   lab,
@@ -57,10 +57,10 @@ test('a dozen runs that others cancel at once are neither failures nor news to s
 });
 
 test.describe('shortly before seven in the evening', () => {
-  // not a whole second, which is all that a `Date` header tells: what is made then is newer than the last list
+  // not a whole second, which is the resolution of a `Date` header: later sessions are newer than the last list
   test.use({ backEndOptions: { scenario: 'empty', speed: 0, startAt: Date.UTC(2026, 10, 22, 17, 59, 25, 250) } });
 
-  test('a host that reconnects for ever makes a session every second, and the bar stays legible', async ({
+  test('a host that reconnects forever creates a session every second, and the bar stays legible', async ({
     stack,
     openHost,
     lab,
@@ -90,7 +90,7 @@ test.describe('shortly before seven in the evening', () => {
       });
       expected.set(sessionId, new RegExp(`^Single-Pass Analysis ${time}\\S*, ${failed ? 'failed' : 'running'}$`));
       await lab.passPolling(1000);
-      // one that gives way is there for a moment longer
+      // a replaced toast is visible a moment longer
       await expect.poll(() => toasts.count()).toBeLessThanOrEqual(3);
       expect(await pills.count()).toBeLessThanOrEqual(30);
     }
@@ -119,7 +119,7 @@ test.describe('shortly before seven in the evening', () => {
     expect(shown[0]?.y).toBeGreaterThanOrEqual(top);
     expect(shown[0]?.bottom).toBeLessThanOrEqual(top + height);
 
-    // a burst is one toast, and one that tells of failures waits for a person
+    // a burst is one toast, and a toast with failures stays until it is dismissed
     await expect(toasts.filter({ hasText: /^\d+ sessions changed\s*\d+ failed/ }).first()).toBeVisible();
     expect((await lab.toastsSoFar()).length).toBeLessThan(24);
     expect(mostInAPoll(requests.entries)).toBeLessThanOrEqual(MAX_REQUESTS_PER_POLL);

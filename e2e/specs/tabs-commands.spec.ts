@@ -4,7 +4,7 @@ import { openTabs, type Tab, type Tabs } from '../support/tabs.ts';
 
 const NOT_CONNECTED = 'Runs, but this window is not connected to it';
 
-/** Five windows, of which the third is attached to a run that it has launched. */
+/** Opens five windows. The third is attached to a run that it launched. */
 async function openFive(context: BrowserContext, stack: Stack) {
   const browser = await openTabs(context, stack, stack.hostUrl, 5);
   const [first, , third] = browser.tabs;
@@ -22,9 +22,9 @@ const item = (menu: Locator, name: string): Locator => menu.getByRole('menuitem'
 const LIST = /\/api\/sessions\?limit=200$/;
 
 /**
- * Chooses something while the clock of all windows stands still, and lets less than a second pass until all say it. The
- * attached window asks as soon as its socket has spoken: what it asks beside the list is asked a moment later, or it
- * would not count as newer.
+ * Chooses a command while the clock of all windows stands still, and advances less than a second until all windows show
+ * the result. The attached window polls as soon as its socket reports; the requests beside the list come a moment
+ * later, or their answers would not count as newer.
  */
 async function expectWithinASecond(
   context: BrowserContext,
@@ -42,12 +42,12 @@ async function expectWithinASecond(
   const list = await held;
   await context.clock.runFor(300);
   await list.continue();
-  // nothing but answers are waited for here: time stands still
+  // waits for answers only: time stands still
   for (const tab of tabs) await expected(tab);
   await context.clock.resume();
 }
 
-test('pause, resume and cancel from a window that is not attached are confirmed in all five within a second', async ({
+test('pause, resume and cancel from an unattached window are confirmed in all five within a second', async ({
   context,
   stack,
 }) => {
@@ -69,7 +69,7 @@ test('pause, resume and cancel from a window that is not attached are confirmed 
     (tab) => status(tab, 'paused'),
   );
   expect(world.run(taskId)?.status).toBe('paused');
-  // over the socket of the third: there is no other
+  // over the socket of the third window: there is no other
   expect(world.sockets).toEqual([taskId]);
   await expect(third.lab.pill(sessionId)).toHaveAttribute('data-source', 'live');
   await browser.pass(2000);
@@ -103,14 +103,17 @@ test('pause, resume and cancel from a window that is not attached are confirmed 
   browser.check();
 });
 
-test('the attached window is gone without a word: that is said, and nothing is stuck', async ({ context, stack }) => {
+test('an attached window that disappears silently is reported, and no command stays pending', async ({
+  context,
+  stack,
+}) => {
   test.slow();
   const { browser, first, third, sessionId } = await openFive(context, stack);
   const pill = first.lab.pill(sessionId);
 
   const menu = await first.lab.openMenu(sessionId);
   await expect(item(menu, 'Pause')).not.toHaveAttribute('aria-disabled');
-  // a window that crashes says nothing more
+  // a window that crashes sends no more messages
   await third.page.evaluate(() => Object.assign(BroadcastChannel.prototype, { postMessage: () => {} }));
   await third.page.close();
   await item(menu, 'Pause').click();
@@ -121,14 +124,14 @@ test('the attached window is gone without a word: that is said, and nothing is s
   await expect(pill).toHaveAttribute('data-status', 'active');
   await expect(pill).not.toHaveAccessibleName(/pausing/);
 
-  // it is not offered any more, and says why
+  // the command is no longer offered, and the menu gives the reason
   const reasons = await first.lab.openMenu(sessionId);
   await expect(item(reasons, 'Pause')).toHaveAccessibleDescription(NOT_CONNECTED);
   await expect(item(reasons, 'Cancel')).toHaveAccessibleDescription(NOT_CONNECTED);
   browser.check();
 });
 
-test('the attached window is closed meanwhile: an open menu says so, and so does what was confirmed after it', async ({
+test('after the attached window closes, an open menu disables its commands, and a confirmed cancel reports that nothing was sent', async ({
   context,
   stack,
 }) => {

@@ -6,7 +6,7 @@ const LIST = /^\/api\/sessions\?limit=200$/;
 
 const polls = ({ backEnd }: Stack): number => backEnd.requests.entries.filter(({ path }) => LIST.test(path)).length;
 
-/** Has the page write down when a pill has a new name, by the clock that all tabs share. */
+/** Makes the page record when a pill gets a new name, by the clock that all tabs share. */
 const noteWhen = (page: Page, id: string, name: string): Promise<void> =>
   page.evaluate(
     ([sessionId, wanted]) => {
@@ -21,7 +21,7 @@ const noteWhen = (page: Page, id: string, name: string): Promise<void> =>
     [id, name] as const,
   );
 
-/** A host name of its own makes the page an insecure one, as MARS is served in a laboratory's network. */
+/** A page under a custom host name is an insecure context, as MARS is on a laboratory network. */
 const PLACES = [
   { place: 'on localhost', host: 'localhost', locks: true },
   { place: 'on plain http, without Web Locks', host: 'mars.test', locks: false },
@@ -29,7 +29,10 @@ const PLACES = [
 
 for (const { place, host, locks } of PLACES) {
   test.describe(place, () => {
-    test('input 41: of five tabs one polls, all know, and one tells', async ({ context, stack }) => {
+    test('input 41: of five tabs one polls, all show the result, and one shows the toast', async ({
+      context,
+      stack,
+    }) => {
       test.slow();
       const { world, clock } = stack.backEnd;
       const { sessionId } = world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
@@ -39,22 +42,22 @@ for (const { place, host, locks } of PLACES) {
       expect(await first.page.evaluate(() => 'locks' in navigator)).toBe(locks);
       await browser.pass(3000);
 
-      // as many polls as one tab alone makes, each 10 to 15 seconds after the last
+      // as many polls as a single tab makes, each 10 to 15 seconds after the last
       const before = polls(stack);
       await browser.pass(60_000);
       const made = polls(stack) - before;
       expect(made).toBeGreaterThanOrEqual(3);
       expect(made).toBeLessThanOrEqual(6);
 
-      // what is kept in the browser is in all tabs within a second
+      // a stored setting is in all tabs within a second
       await (await second.lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
-      // the menu gives the focus back when it is gone, and the name would lose it again
+      // the menu returns the focus when it closes, which would take it from the name field
       await expect(second.page.getByRole('menu')).toHaveCount(0);
       await expect(second.page.locator(`[data-pill="${sessionId}"]`)).toHaveAttribute('data-pinned', 'true');
       await second.lab.pill(sessionId).press('F2');
       await second.page.getByRole('textbox', { name: /^New name for/ }).fill('Dark matter');
       for (const { page } of browser.tabs) await noteWhen(page, sessionId, 'Dark matter');
-      // the clock stands still, so that a slow machine is not taken for slow tabs: only a timer could make it late
+      // the clock stands still, so that a slow machine does not count as slow tabs: only a timer could delay the name
       await context.clock.pauseAt((await second.page.evaluate(() => Date.now())) + 20_000);
       await second.page.keyboard.press('Enter');
       for (const { page, lab } of browser.tabs) {
@@ -67,7 +70,7 @@ for (const { place, host, locks } of PLACES) {
       expect(Math.max(...times) - Math.min(...times)).toBeLessThan(1000);
       await context.clock.resume();
 
-      // an event is told once, and in every tab the pill says it
+      // an event has one toast, and the pill changes in every tab
       const runId = world.runsOf(sessionId)[0]?.id ?? '';
       world.patchRun(runId, { status: 'completed', completedAt: clock.now() });
       world.patchSession(sessionId, { status: 'completed' });
@@ -78,7 +81,7 @@ for (const { place, host, locks } of PLACES) {
       browser.check();
     });
 
-    test('closing or hiding the tab that polls hands over; hidden ones alone go on slowly', async ({
+    test('closing or hiding the polling tab passes polling to another; hidden tabs alone poll slowly', async ({
       context,
       stack,
     }) => {
@@ -89,7 +92,7 @@ for (const { place, host, locks } of PLACES) {
       const [first, second, third] = browser.tabs;
       if (!first || !second || !third) throw new Error('Three tabs were asked for.');
 
-      // whichever led: it is hidden, then closed, and every time another one goes on within one interval
+      // hides a tab, then closes tabs: each time another tab polls within one interval
       await setVisibility(first.page, 'hidden');
       let before = polls(stack);
       await browser.pass(16_000);
@@ -99,11 +102,11 @@ for (const { place, host, locks } of PLACES) {
       await first.page.close();
       await second.page.close();
       before = polls(stack);
-      // a tab may close without a word: its lease runs out 20 s after its next poll was planned, and 15 s later is another one
+      // a tab may close silently: its lease ends 20 s after its next scheduled poll, and 15 s later another tab polls
       await browser.pass(52_000);
       expect(polls(stack) - before).toBeGreaterThanOrEqual(2);
 
-      // nobody looks: once or twice a minute
+      // all tabs are hidden: polls once or twice a minute
       await setVisibility(third.page, 'hidden');
       await browser.pass(15_000);
       before = polls(stack);

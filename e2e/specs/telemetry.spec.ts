@@ -2,7 +2,7 @@ import { expect, test } from '../support/stack.ts';
 
 test.use({ debug: true });
 
-test('with debug on, the nine events of the specification are logged, and none tells a name', async ({
+test('with debug on, the nine events of the specification are logged, and none contains a name', async ({
   stack,
   openHost,
   lab,
@@ -48,7 +48,7 @@ test('with debug on, the nine events of the specification are logged, and none t
   expect(logged().join('\n')).not.toContain('secret');
 });
 
-test('a collector of the host that throws breaks nothing', async ({ stack, watch, page, lab }) => {
+test('a host collector that throws breaks nothing', async ({ stack, watch, page, lab }) => {
   watch.expectConsole('The telemetry collector threw');
   const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
   await page.addInitScript(() => {

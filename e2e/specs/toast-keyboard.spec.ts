@@ -5,20 +5,20 @@ import { builtFiles } from '../support/copyBuilt.ts';
 import type { Lab } from '../support/lab.ts';
 import { expect, release, type Stack, test } from '../support/stack.ts';
 
-/** Sessions of which each has a run, and those of them that break. */
+/** Creates sessions that each have a run, and makes their runs fail. */
 async function breakSome(stack: Stack, lab: Lab, names: readonly string[]): Promise<string[]> {
   const { world } = stack.backEnd;
   const added = names.map((name) => world.addSession({ mode: 'one-shot', name, runs: [{}] }));
   await lab.poll();
   for (const { runs } of added) {
     world.patchRun(runs[0]?.id ?? '', { status: 'failed' });
-    // each by itself: four at once would be one
+    // one poll each, because four failures at once would be one toast
     await lab.poll();
   }
   return added.map(({ sessionId }) => sessionId);
 }
 
-/** Has the page say of itself what a window that is hidden, or behind another one, would. */
+/** Makes the page report the visibility and focus of a hidden or background window. */
 async function look(page: Page, { visible, focused }: { visible: boolean; focused: boolean }): Promise<void> {
   await page.evaluate(
     ([isVisible, isFocused]) => {
@@ -53,7 +53,7 @@ test('F6, Tab, Enter and Esc: every toast is reached and closed by keyboard, and
   await page.keyboard.press('F6');
   await expect(lab.pill(first)).toBeFocused();
   await page.keyboard.press('F6');
-  // within: action, dismiss, and what is for all of them last
+  // Tab order: action, dismiss, and "Dismiss all" last
   await page.keyboard.press('Tab');
   await expect(dismiss('Three')).toBeFocused();
   await page.keyboard.press('Tab');
@@ -67,11 +67,11 @@ test('F6, Tab, Enter and Esc: every toast is reached and closed by keyboard, and
   await page.keyboard.press('Escape');
   await expect(lab.pill(first)).toBeFocused();
   await expect(page.locator('[data-toast-type]')).toHaveCount(0);
-  // whoever closes a notification has not looked at the session
+  // dismissing a notification does not mark the session as seen
   await expect(lab.pill(first)).toHaveAttribute('data-attention', 'unseen');
 });
 
-test('2.2.1 timing: no time passes under the pointer, with the focus within, behind another window or while hidden', async ({
+test('2.2.1 timing: no time passes under the pointer, with the focus inside, in a background window or while hidden', async ({
   stack,
   openHost,
   lab,
@@ -86,7 +86,7 @@ test('2.2.1 timing: no time passes under the pointer, with the focus within, beh
   await lab.poll();
   const started = lab.toast('Session started');
   await expect(started).toBeVisible();
-  // it came while another window had the focus: nobody was told of a blur since
+  // the toast appeared in a background window, so no blur event preceded it
   await page.clock.runFor(20_000);
   await expect(started).toBeVisible();
   await look(page, { visible: true, focused: true });
@@ -94,7 +94,7 @@ test('2.2.1 timing: no time passes under the pointer, with the focus within, beh
   await look(page, { visible: false, focused: false });
   await page.clock.runFor(20_000);
   await look(page, { visible: true, focused: true });
-  // the page's own clock runs on meanwhile, less than a second
+  // meanwhile the page's clock runs by itself, by less than a second
   await started.hover();
   await page.clock.runFor(20_000);
   await page.keyboard.press('F6');
@@ -106,7 +106,7 @@ test('2.2.1 timing: no time passes under the pointer, with the focus within, beh
   await expect(started).toHaveCount(0);
 });
 
-test('2.2.1 timing: notifications stay until they are dismissed where somebody chose so', async ({
+test('2.2.1 timing: notifications stay until they are dismissed if the user chose that', async ({
   stack,
   openHost,
   lab,
@@ -127,11 +127,11 @@ test('2.2.1 timing: notifications stay until they are dismissed where somebody c
   await expect(lab.toast('Session completed')).toBeVisible();
   await page.clock.runFor(600_000);
   await expect(lab.toast('Session completed')).toBeVisible();
-  // quiet is what they chose too: that it started was not shown
+  // the user also chose quiet, so the start was not shown
   expect(await lab.toastsSoFar()).toEqual(['Session completed']);
 });
 
-test('unpin can be undone for five seconds, by F6 and Enter, to the very place', async ({
+test('unpinning can be undone for five seconds by F6 and Enter, and restores the exact position', async ({
   stack,
   openHost,
   lab,
@@ -176,7 +176,7 @@ test('unpin can be undone for five seconds, by F6 and Enter, to the very place',
   expect(await order()).toEqual([three, two, one]);
 });
 
-test('dismiss can be undone, and says so to those who listen; 4.1.3 through regions that were there before', async ({
+test('dismissing can be undone and is announced; 4.1.3 through regions that existed before', async ({
   stack,
   lab,
   page,

@@ -2,14 +2,14 @@ import type { Locator } from '@playwright/test';
 import { recordAnnouncements } from '../support/records.ts';
 import { expect, test } from '../support/stack.ts';
 
-/** The toasts of a session's life, in the words of the table, each once. */
+/** Expects one toast with this type and message. */
 async function expectOnce(toast: Locator, type: string, message: RegExp): Promise<void> {
   await expect(toast).toHaveCount(1);
   await expect(toast).toHaveAttribute('data-toast-type', type);
   await expect(toast).toContainText(message);
 }
 
-test('started, completed: each once, gone after five seconds; View Results opens the details', async ({
+test('started and completed appear once each and close after five seconds; View Results opens the details', async ({
   stack,
   openHost,
   lab,
@@ -35,7 +35,7 @@ test('started, completed: each once, gone after five seconds; View Results opens
   await expect(completed).toHaveCount(0);
 });
 
-test('completed and paused go by themselves; failed stays, and Open Console opens the log', async ({
+test('completed and paused close by themselves; failed stays, and Open Console opens the log', async ({
   stack,
   openHost,
   lab,
@@ -67,7 +67,7 @@ test('completed and paused go by themselves; failed stays, and Open Console open
   await expect(failed).toHaveCount(0);
 });
 
-test('a failure whose text names no step is told with its step: MARS is asked once, and toast, card and details follow', async ({
+test('a failure whose text names no step gets its step by one request, and toast, card and details show it', async ({
   stack,
   openHost,
   lab,
@@ -103,7 +103,11 @@ test('a failure whose text names no step is told with its step: MARS is asked on
   expect(asked()).toHaveLength(1);
 });
 
-test('expired is a warning, and waiting for you says so', async ({ stack, openHost, lab }) => {
+test('an expired session and one waiting for you have warnings with their reasons', async ({
+  stack,
+  openHost,
+  lab,
+}) => {
   const { world } = stack.backEnd;
   const old = world.addSession({ mode: 'one-shot', name: 'Old', status: 'active' });
   const task = world.addSession({ mode: 'newspulse', task: 'Euclid', runs: [{ stages: [{ status: 'running' }] }] });
@@ -116,7 +120,12 @@ test('expired is a warning, and waiting for you says so', async ({ stack, openHo
   await expectOnce(lab.toast('Session paused'), 'warning', /News Pulse: Euclid is waiting for you/);
 });
 
-test('a toast waits while the pointer is on it, and goes when it has left', async ({ stack, openHost, lab, page }) => {
+test('a toast stays while the pointer is on it, and closes after the pointer has left', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
   const { world, clock } = stack.backEnd;
   await openHost();
   await lab.poll();
@@ -132,7 +141,7 @@ test('a toast waits while the pointer is on it, and goes when it has left', asyn
   await expect(started).toHaveCount(0);
 });
 
-test('many at once are one toast', async ({ stack, openHost, lab, page }) => {
+test('many events at once are one toast', async ({ stack, openHost, lab, page }) => {
   const { world, clock } = stack.backEnd;
   const runs = Array.from({ length: 6 }, () => world.addSession({ runs: [{}] }));
   await openHost();
@@ -149,7 +158,7 @@ test('many at once are one toast', async ({ stack, openHost, lab, page }) => {
   await expect(page.locator('[data-toast-type]')).toContainText('6 completed');
 });
 
-test('the region is there before any toast, and what happens is announced', async ({ stack, openHost, lab, page }) => {
+test('the region exists before any toast, and events are announced', async ({ stack, openHost, lab, page }) => {
   const { world, clock } = stack.backEnd;
   await openHost();
   await expect(page.getByRole('region', { name: /^Notifications/ })).toHaveCount(1);
@@ -160,7 +169,7 @@ test('the region is there before any toast, and what happens is announced', asyn
   await expect(page.locator('#mars-live-announcements')).toContainText('Single-Pass Analysis: Lensing is running');
 });
 
-test('200 transitions at once are 1 summary, at most 3 toasts and 1 utterance in 3 s', async ({
+test('200 transitions at once are 1 summary, at most 3 toasts and 1 announcement in 3 s', async ({
   stack,
   openHost,
   lab,
@@ -211,7 +220,7 @@ test('2.4.11 not obscured, 1.4.3 contrast and 2.5.8 size: three toasts cover no 
   }));
   await openHost();
   await lab.poll();
-  // behind another window none of them goes by itself
+  // in a background window toasts do not close by themselves
   await page.evaluate(() => {
     document.hasFocus = () => false;
     window.dispatchEvent(new Event('blur'));
@@ -231,7 +240,7 @@ test('2.4.11 not obscured, 1.4.3 contrast and 2.5.8 size: three toasts cover no 
         document.documentElement.dataset.theme = value;
       }, theme);
       await pill.focus();
-      // trap 8: the place and the layer are ours, not those that notistack has built in
+      // trap 8: position and layer are ours, not the defaults of notistack
       const found = await page.evaluate(() => {
         const luminance = ([r = 0, g = 0, b = 0]: number[]): number => {
           const line = [r, g, b].map((value) =>
@@ -247,7 +256,7 @@ test('2.4.11 not obscured, 1.4.3 contrast and 2.5.8 size: three toasts cover no 
         const focused = document.activeElement as HTMLElement;
         const box = focused.getBoundingClientRect();
         const corners = [
-          // inside of the round corners
+          // inside the rounded corners
           [box.left + 9, box.top + 9],
           [box.right - 9, box.top + 9],
           [box.left + 9, box.bottom - 9],
@@ -303,7 +312,12 @@ test('2.4.11 not obscured, 1.4.3 contrast and 2.5.8 size: three toasts cover no 
   }
 });
 
-test('trap 7: what expires unseen keeps its mark and is in the history', async ({ stack, openHost, lab, page }) => {
+test('trap 7: an event whose toast expires unseen keeps its mark and is in the history', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
   const { world } = stack.backEnd;
   const { sessionId, runs } = world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
   await openHost();

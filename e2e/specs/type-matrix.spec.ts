@@ -8,7 +8,7 @@ for (const packages of LOCKED) testTypes(packages);
 
 const SDK = 'node_modules/@mars-sessions/host-sdk/types/host-sdk/src';
 
-test('types: what is wrong in the host, in our declarations or for MARS’s React only is seen', async () => {
+test('types: errors in the host, in our declarations or with MARS’s React only are found', async () => {
   test.setTimeout(180_000);
   const [mars = {}] = LOCKED;
   const found = await withTypedHost(mars, (folder) => {

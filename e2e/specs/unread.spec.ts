@@ -3,7 +3,7 @@ import { installContrast, tooFaint } from '../support/contrast.ts';
 import { pinBeforehand } from '../support/everyState.ts';
 import { expect, test } from '../support/stack.ts';
 
-/** The host's colours of a theme, as the browser computes them. */
+/** Returns the host's colours of a theme, as computed by the browser. */
 const tokens = (page: Page) =>
   page.evaluate(() => {
     const probe = document.body.appendChild(document.createElement('i'));
@@ -16,7 +16,7 @@ const tokens = (page: Page) =>
     return found;
   });
 
-test('what nobody has seen: its dot has the colour of what happened, and its name stays as wide as it was', async ({
+test('an unseen session has a dot in the colour of its event, and its name keeps its width', async ({
   stack,
   openHost,
   lab,
@@ -57,7 +57,7 @@ test('what nobody has seen: its dot has the colour of what happened, and its nam
     await page.locator('html').evaluate((html, to) => html.setAttribute('data-theme', to), theme);
     const colours = await tokens(page);
     for (const [name, id] of Object.entries(ids)) {
-      // in the bar, and in the list beside the mark of the state
+      // in the bar, and in the list beside the state's mark
       for (const [holder, ground] of [
         [`[data-pill="${id}"]`, '[data-mars-sessions="bar"]'],
         [`[data-row="${id}"] > span`, '[data-mars-sessions="panel"] section'],
@@ -72,13 +72,13 @@ test('what nobody has seen: its dot has the colour of what happened, and its nam
         }, ground);
         const what = `${theme} ${name} ${holder}`;
         expect(dot.colour, what).toBe(colours[name as keyof typeof colours]);
-        // the host's reset would take its border from it
+        // the host's reset would remove the border
         expect(dot.size, what).toBe('8px content-box');
         expect(tooFaint([{ what, ratio: dot.ratio }])).toEqual([]);
       }
     }
   }
-  // and never by colour alone: it is said, and each state has a mark of its own
+  // not by colour alone: it has a description, and each state has its own mark
   await expect(lab.pill(ids.danger)).toHaveAccessibleDescription(/not seen yet/);
   await expect(page.locator(`[data-row="${ids.danger}"]`)).toContainText('not seen yet');
 });

@@ -2,20 +2,20 @@ import type { Locator, Page } from '@playwright/test';
 import type { Lab } from '../support/lab.ts';
 import { expect, type Stack, test } from '../support/stack.ts';
 
-/** What somebody does with hands: each test has its own. */
+/** Actions of a user. Each test implements them with another device. */
 interface Hands {
   /** Goes to a button, a field or a link and presses it. */
   press(target: Locator): Promise<void>;
-  /** Goes to a field and writes. */
+  /** Goes to a field and types. */
   write(target: Locator, text: string): Promise<void>;
-  /** Looks at a pill: its card opens. */
+  /** Hovers or focuses a pill, which opens its card. */
   look(pill: Locator): Promise<void>;
-  /** Opens the menu of a pill and takes an entry of it. */
+  /** Opens the menu of a pill and chooses an entry. */
   choose(pill: Locator, name: string): Promise<void>;
   rename(pill: Locator, name: string): Promise<void>;
 }
 
-/** Has the page write down what it was touched with. Must be called before it is opened. */
+/** Makes the page record pointer and key events. Must be called before the page opens. */
 async function recordHands(page: Page): Promise<() => Promise<{ pointers: number; keys: string[] }>> {
   await page.addInitScript(() => {
     const hands = { pointers: 0, keys: [] as string[] };
@@ -24,7 +24,7 @@ async function recordHands(page: Page): Promise<() => Promise<{ pointers: number
     addEventListener(
       'keydown',
       ({ key, target }) => {
-        // what is written into a field is no command
+        // text typed into a field is not a command
         if (!(target instanceof HTMLElement && target.matches('input, textarea'))) hands.keys.push(key);
       },
       true,
@@ -33,7 +33,7 @@ async function recordHands(page: Page): Promise<() => Promise<{ pointers: number
   return () => page.evaluate(() => (window as unknown as { hands: { pointers: number; keys: string[] } }).hands);
 }
 
-/** The whole life of a session, from the host's form to nothing, whatever the hands are. */
+/** Plays the whole life of a session, from the host's form to its dismissal, with any device. */
 async function live(hands: Hands, { backEnd }: Stack, lab: Lab, page: Page): Promise<void> {
   const { world, clock } = backEnd;
   const main = page.getByRole('main');
@@ -43,14 +43,14 @@ async function live(hands: Hands, { backEnd }: Stack, lab: Lab, page: Page): Pro
   await hands.write(page.getByRole('textbox', { name: 'Task' }), 'Fit the power spectrum');
   await hands.press(page.getByRole('button', { name: 'Launch' }));
 
-  // see it start
+  // the session starts
   await expect(lab.toast('Session started')).toBeVisible();
   const pill = page.locator('button[data-session-id]');
   await expect(pill).toHaveAttribute('data-source', 'live');
   await expect(pill).toHaveAccessibleName(/, running$/);
   const sessionId = (await pill.getAttribute('data-session-id')) ?? '';
 
-  // watch it
+  // the session progresses
   const ring = pill.locator('[data-progress]');
   const before = await ring.getAttribute('data-progress');
   clock.advance(45_000);
@@ -65,7 +65,7 @@ async function live(hands: Hands, { backEnd }: Stack, lab: Lab, page: Page): Pro
   await hands.choose(pill, 'Resume');
   await expect(pill).toHaveAttribute('data-status', 'active');
 
-  // read its log: the host's own console while it is the host's run
+  // its log opens in the host's console, as long as it is the host's run
   await hands.choose(pill, 'View Logs');
   await expect(page.getByRole('tab', { name: 'Console' })).toHaveAttribute('aria-selected', 'true');
 
@@ -77,12 +77,12 @@ async function live(hands: Hands, { backEnd }: Stack, lab: Lab, page: Page): Pro
   await hands.choose(pill, 'Cancel…');
   await expect(lab.dialog).toBeVisible();
   await hands.press(lab.dialog.getByRole('button', { name: 'Cancel the run' }));
-  // the run ends a moment after the back end has heard of it, by the back end's clock
+  // the run ends by the back end's clock, a moment after the back end receives the cancel
   await expect.poll(() => world.runsOf(sessionId)[0]?.status).toBe('cancelled');
   clock.advance(2000);
   await expect(pill).toHaveAttribute('data-status', 'cancelled');
 
-  // once it is nobody's run any more its log is beside the page; until then it is the host's console that is opened
+  // once it is no longer the host's run, its log opens beside the page; until then the host's console opens
   await expect(pill).not.toHaveAttribute('data-source', 'live');
   await hands.choose(pill, 'View Logs');
   await expect(lab.details).toContainText('Step 1');
@@ -99,7 +99,7 @@ test('the whole life of a session by keyboard alone', async ({ stack, openHost, 
   const hands = await recordHands(page);
   await openHost();
 
-  /** Tab leads to it, from wherever the focus is. */
+  /** Presses Tab until the target has the focus. */
   async function tabTo(target: Locator): Promise<void> {
     await target.waitFor();
     const isThere = () => target.evaluate((element) => element.contains(document.activeElement));
@@ -127,7 +127,7 @@ test('the whole life of a session by keyboard alone', async ({ stack, openHost, 
       for (let steps = 0; steps < 15 && !(await isThere()); steps += 1) {
         const before = await focused();
         await page.keyboard.press('ArrowDown');
-        // the menu moves the focus in a task of its own: a second key before that would go past the item
+        // the menu moves the focus asynchronously: another key before that would skip the item
         await expect.poll(focused).not.toBe(before);
       }
       await expect(item).toBeFocused();
@@ -144,7 +144,7 @@ test('the whole life of a session by keyboard alone', async ({ stack, openHost, 
     },
   };
   await live(keyboard, stack, lab, page);
-  // not lost with what was dismissed
+  // the focus is not lost with the dismissed pill
   await expect(page.getByRole('button', { name: /^All sessions/ })).toBeFocused();
   expect((await hands()).pointers).toBe(0);
 });
@@ -173,7 +173,7 @@ test('the whole life of a session by mouse alone', async ({ stack, openHost, lab
       await pill.dblclick();
       await expect(page.getByRole('textbox', { name: 'New name for' })).toBeFocused();
       await page.keyboard.type(name);
-      // leaving the field keeps it
+      // leaving the field saves the name
       await page.getByRole('heading', { name: 'MARS' }).click();
     },
   };

@@ -5,20 +5,20 @@ import { builtFiles } from '../../support/copyBuilt.ts';
 import { createFaultyRemote, type FaultyRemote } from '../../support/faultyRemote.ts';
 import { test as base, expect, release } from '../../support/stack.ts';
 
-/** Where the host's build says that the remote is. */
+/** Origin of the remote in the host's build. */
 const CHANNEL = 'http://localhost:4301';
 
 const NONCE = 'of-this-page';
 
 interface PluginPage {
-  /** The remote's scripts and style sheets as they came into the page. */
+  /** Tags of the remote's scripts and style sheets, as inserted into the page. */
   tags: { url: string; integrity: string; nonce: string }[];
   oneReact?: boolean;
   loadError?: string;
   broken?: boolean;
 }
 
-/** A host that was built with the federation plugin, and the remote with the guide's `remoteEntry.js` beside it. */
+/** A host built with the federation plugin, and the remote with the guide's `remoteEntry.js` beside it. */
 const test = base.extend<{ remote: FaultyRemote; openPlugin: () => Promise<void> }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs off this pattern
   remote: async ({}, use) => {
@@ -31,7 +31,7 @@ const test = base.extend<{ remote: FaultyRemote; openPlugin: () => Promise<void>
     const distDir = join(builtFiles('e2e'), 'plugin-host');
     const host = createHostServer({ distDir, backEndUrl: stack.backEndUrl, sessions: null });
     const { port } = await host.listen(0);
-    // the port of the build may be taken by another test: the page does not notice which one answers
+    // another test may use the build's port, so requests are redirected without the page noticing
     await page.route(`${CHANNEL}/**`, (route) =>
       route.continue({ url: route.request().url().replace(CHANNEL, remote.url) }),
     );
@@ -44,7 +44,7 @@ const test = base.extend<{ remote: FaultyRemote; openPlugin: () => Promise<void>
             if (!(node instanceof HTMLScriptElement || node instanceof HTMLLinkElement)) continue;
             const url = node instanceof HTMLScriptElement ? node.src : node.href;
             if (!url.startsWith(origin)) continue;
-            // before it runs, as a `createScript` hook of the host would
+            // set before the script runs, as a `createScript` hook of the host does
             if (url.endsWith('/remoteEntry.js')) node.nonce = nonce;
             tags.push({ url, integrity: node.integrity, nonce: node.nonce ?? '' });
           }
@@ -60,7 +60,7 @@ const test = base.extend<{ remote: FaultyRemote; openPlugin: () => Promise<void>
   },
 });
 
-test('a host with the federation plugin has the sessions UI on its own React, all of it with integrity', async ({
+test('a host with the federation plugin runs the sessions UI on its own React, with integrity for all files', async ({
   stack,
   remote,
   openPlugin,
@@ -85,7 +85,7 @@ test('a host with the federation plugin has the sessions UI on its own React, al
   expect(oneReact).toBe(true);
   const code = remote.asked.filter((path) => /\.(?:js|css)$/.test(path));
   expect(code.length).toBeGreaterThan(4);
-  // nothing but the small file came without integrity, and no script or style sheet by another way than a tag
+  // only the shim came without integrity, and every script and style sheet came by a tag
   const withIntegrity = tags.filter(({ integrity }) => integrity.startsWith('sha384-')).map(({ url }) => url);
   expect(new Set([`${CHANNEL}/remoteEntry.js`, ...withIntegrity])).toEqual(new Set(code.map((path) => CHANNEL + path)));
   expect(tags.find(({ url }) => url.endsWith(release.entry))?.integrity).toBe(release.integrity);
@@ -93,7 +93,7 @@ test('a host with the federation plugin has the sessions UI on its own React, al
   expect(watch.console).toEqual([]);
 });
 
-test('nothing runs that is not of the release, and the host can try again once that is over', async ({
+test('only code of the release runs, and the host can try again after the fault is over', async ({
   stack,
   remote,
   openPlugin,

@@ -13,7 +13,7 @@ const FILES = [
   { name: 'style sheet', file: firstWith('', '.css'), phase: 'expose', type: 'text/css' },
 ] as const;
 
-/** The second has `connect-src 'self'`: the page may not ask the remote's server for anything by `fetch`. */
+/** The second has `connect-src 'self'`, so the page cannot `fetch` from the remote's server. */
 const POLICIES = [
   { name: '', path: '/', mayFetch: true },
   { name: ' under connect-src ‘self’', path: '/?csp', mayFetch: false },
@@ -21,7 +21,7 @@ const POLICIES = [
 
 const DAMAGED = 'globalThis.broken = true; /* damaged on the way */';
 
-/** What a browser says of damaged bytes, of the preload of them that nobody could use, and of the policy. */
+/** Console messages about the damaged bytes, the unused preload and the policy. */
 const EXPECTED = /integrity|preload|connect-src|Content Security Policy|Fetch API cannot load/;
 
 const report = (page: Page) => page.evaluate(() => (window as unknown as HostPage).__MARS_REMOTES__.mars_sessions);
@@ -49,30 +49,30 @@ for (const { name: under, path, mayFetch } of POLICIES) {
         remote.asked.length = 0;
       });
 
-      test('is replaced by Retry, without a reload', async ({ page }) => {
+      test('is replaced by Retry without a reload', async ({ page }) => {
         await retry(page).click();
         await expectReady(page);
       });
 
-      test('is replaced after a reload, without anybody’s help', async ({ page, remote }) => {
+      test('is replaced automatically after a reload', async ({ page, remote }) => {
         await page.reload();
         await expectReady(page);
-        // the browser took what it has kept, and then asked for the file by another URL
+        // the browser used the cached copy, and then requested the file under another URL
         expect(remote.asked.find((url) => url.startsWith(`/${file}`))).toMatch(/\?retry=\d+$/);
       });
 
-      test('is replaced by Retry after a reload, where nothing is tried again by itself', async ({ page }) => {
+      test('is replaced by Retry after a reload with automatic retries off', async ({ page }) => {
         await page.addInitScript(() => Object.assign(window, { testOptions: { retries: 0 } }));
         await page.reload();
         if (phase === 'fetch') await retry(page).click();
         await expectReady(page);
       });
 
-      test(`is ${mayFetch ? 'gone from the browser' : 'kept on, and passed by on each page'}, after that`, async ({
+      test(`is ${mayFetch ? 'removed from the browser’s cache' : 'kept in the cache and bypassed on each page'} afterwards`, async ({
         page,
         remote,
       }) => {
-        // the file itself, by its own name
+        // the file under its own name
         const refreshed = page.waitForEvent('requestfinished', (request) => request.url().endsWith(`/${file}`));
         refreshed.catch(() => {});
         await retry(page).click();
@@ -91,7 +91,7 @@ for (const { name: under, path, mayFetch } of POLICIES) {
   }
 
   for (const end of ['.js', '.css']) {
-    test(`RT-16: a damaged ${end} of the menu that the browser keeps as immutable${under} costs the menu until it is healed`, async ({
+    test(`RT-16: a damaged ${end} of the menu that the browser keeps as immutable${under} disables only the menu until the file is healed`, async ({
       stack,
       remote,
       open,

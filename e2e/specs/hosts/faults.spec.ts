@@ -3,21 +3,24 @@ import type { FaultyRemote } from '../../support/faultyRemote.ts';
 import { containerOf, OWN_RECORD, publish, publishFixture } from '../../support/fixtureRemote.ts';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
 
-/** The time that one attempt has in these tests. The page's clock stands, so that a slow machine does not use it up. */
+/**
+ * Timeout of one attempt in these tests, in milliseconds. The page's clock stands still, so a slow machine does not use
+ * it up.
+ */
 const BUDGET_MS = 300;
 
 interface Case {
   name: string;
-  /** What the error says. */
+  /** The expected error. */
   is: { code: string; phase: string; httpStatus?: number };
   begin(remote: FaultyRemote): void;
-  /** Nothing comes: the error comes with the end of the budget. */
+  /** Whether nothing arrives: the error is reported when the timeout ends. */
   hangs?: true;
-  /** The record is one of the test's own, asked for by the page. */
+  /** Whether the page requests a separate record of this test. */
   ownRecord?: true;
-  /** Options for `createSessionsHost`, which win over the host's own. */
+  /** Options for `createSessionsHost` that override the host's own. */
   options?: object;
-  /** What ends it, beside the server's being whole again. */
+  /** Ends the fault, in addition to healing the server. */
   end?(page: Page): Promise<void>;
 }
 
@@ -174,7 +177,7 @@ const CASES: Case[] = [
     hangs: true,
   },
   {
-    name: 'it waits for ever while it renders',
+    name: 'it suspends forever while it renders',
     is: { code: 'timeout', phase: 'render' },
     begin: (remote) => publishFixture(remote, `const never = ${never}; ${containerOf('() => { throw never; }')}`),
     ownRecord: true,
@@ -182,11 +185,11 @@ const CASES: Case[] = [
   },
 ];
 
-// lines of integrity that did not match, of what was thrown on purpose, of the preload that nobody used
+// messages about failed integrity, errors thrown on purpose, and the unused preload
 const EXPECTED = /integrity|boom|preload/;
 
 for (const { name, is, begin, hangs, ownRecord, options, end } of CASES) {
-  test(`the host goes on while ${name}, and Retry helps once that is over`, async ({ remote, open, page, watch }) => {
+  test(`the host works while ${name}, and Retry succeeds afterwards`, async ({ remote, open, page, watch }) => {
     watch.expectFailure({ url: remote.url });
     watch.expectConsole(EXPECTED);
     await page.clock.install();
@@ -201,7 +204,7 @@ for (const { name, is, begin, hangs, ownRecord, options, end } of CASES) {
     const slot = page.locator('.mars-sessions-slot');
     const step = () => page.evaluate(() => (window as unknown as HostPage).sessions.status().step ?? 'render');
     if (hangs) {
-      // it has come as far as it will
+      // waits until the attempt reaches the phase that hangs
       await expect.poll(step).toBe(is.phase);
       await expect(slot.getByRole('status', { name: 'Loading sessions' })).toBeVisible();
       await page.clock.runFor(BUDGET_MS);
@@ -214,7 +217,7 @@ for (const { name, is, begin, hangs, ownRecord, options, end } of CASES) {
     });
     expect(told).toEqual({ name: 'SessionsLoadError', ...is });
 
-    // the host: its form, its theme, its routes
+    // the host works: its form, theme and routes
     await page.getByRole('textbox', { name: 'Task' }).fill('Fit');
     await page.getByRole('button', { name: 'Toggle theme' }).click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');

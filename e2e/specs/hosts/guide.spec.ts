@@ -13,7 +13,7 @@ import { createFront, startNext } from '../../support/nextHost.ts';
 import { freePort } from '../../support/npmScript.ts';
 import { expect, test } from '../../support/stack.ts';
 
-// that pages per request work is what every other test in this folder sees: their host is built by this guide
+// pages rendered per request are tested by all other specs in this folder, whose host is built by this guide
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const guide = readFileSync(path('../docs/integrating.md'), 'utf8');
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
@@ -33,7 +33,7 @@ const snapshot = (folder: string): Record<string, string> =>
   Object.fromEntries(filesOf(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')]));
 
 for (const variant of ['static', 'per-request'] as const)
-  test(`the guide's edits for ${variant} pages are taken out again byte for byte`, () => {
+  test(`the guide’s edits for ${variant} pages can be removed again byte for byte`, () => {
     const original = path('hosts/next-app');
     const steps = readGuide(guide, variant);
     expect([...new Set(steps.map((step) => step.path))]).toEqual(FILES[variant]);
@@ -56,12 +56,12 @@ interface Prerendered {
   routes: Record<string, unknown>;
 }
 
-test('a host that follows the guide to the letter builds with its types, keeps its pages static, and has the bar at every width', async ({
+test('a host that follows the guide exactly builds with its types, keeps its pages static, and has the bar at every width', async ({
   stack,
   page,
   watch: _,
 }) => {
-  // one `next build`
+  // includes one `next build`
   test.setTimeout(180_000);
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   const port = await freePort();

@@ -4,7 +4,7 @@ import { countLeftovers, openInspector, tallyTimersAndChannels } from '../../sup
 
 const show = (page: Page, shown: boolean) => page.evaluate((on) => (window as unknown as HostPage).showSlot(on), shown);
 
-/** Puts the bar onto the page and takes it off again, so many times. */
+/** Mounts and unmounts the bar the given number of times. */
 const mountAgain = (page: Page, times: number) =>
   page.evaluate(async (count) => {
     const { showSlot } = window as unknown as HostPage;
@@ -28,10 +28,10 @@ const mountAgain = (page: Page, times: number) =>
     }
   }, times);
 
-// a trace would keep every state of the page
+// a trace would keep every state of the page in memory
 test.use({ trace: 'off' });
 
-// in Next the toast region stays beside the tree, and the bar comes and goes; in the other nothing of ours is left
+// in Next the toast region stays mounted and only the bar is toggled; in the other host everything is unmounted
 for (const host of ['next', 'react-18'] as const) {
   test(`a hundred mounts in the host "${host}" leave no more behind than the first`, async ({
     stack,
@@ -48,14 +48,14 @@ for (const host of ['next', 'react-18'] as const) {
     const bar = page.getByRole('toolbar', { name: 'Sessions' });
 
     async function look() {
-      // what a hidden bar still has under way is over
+      // waits for the pending requests of the unmounted bar
       await expect.poll(() => watch.underWay()).toBe(0);
       return (await countLeftovers(page, cdp)).counts;
     }
 
     await show(page, false);
     await expect(bar).toHaveCount(0);
-    // the parts that come after the bar are fetched once for the page
+    // loads the late chunks, which the page fetches only once
     await mountAgain(page, 3);
     const first = await look();
     await mountAgain(page, 97);
@@ -64,8 +64,6 @@ for (const host of ['next', 'react-18'] as const) {
     await show(page, true);
     await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
     const mounted = await look();
-    expect(mounted.nodes, 'so that a count that never moves is known to be one that could').toBeGreaterThan(
-      first.nodes,
-    );
+    expect(mounted.nodes, 'the count can change').toBeGreaterThan(first.nodes);
   });
 }

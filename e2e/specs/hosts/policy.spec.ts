@@ -1,6 +1,6 @@
 import { expect, type HostPage, test } from '../../support/hosts.ts';
 
-test('a strict policy with a nonce is not violated, from the load to menu, details and toast', async ({
+test('a strict policy with a nonce has no violation, from the load to menu, details and toast', async ({
   stack,
   open,
   lab,

@@ -3,7 +3,7 @@ import { release } from '../../support/stack.ts';
 
 const isEntry = (text: string): boolean => text.includes(`/${release.entry}"`);
 
-test('Next writes the preload of the entry once, as the script will ask for it; the browser fetches it once', async ({
+test('Next writes one preload of the entry with the script’s attributes, and the browser fetches the entry once', async ({
   stack,
   open,
   lab,
@@ -21,7 +21,7 @@ test('Next writes the preload of the entry once, as the script will ask for it; 
     'rel="preload"',
     'as="script"',
     `href="${remote.url}/${release.entry}"`,
-    // empty is anonymous
+    // an empty value means anonymous
     'crossorigin=""',
     `integrity="${release.integrity}"`,
     `nonce="${nonce}"`,

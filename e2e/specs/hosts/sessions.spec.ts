@@ -1,6 +1,6 @@
 import { expect, type HostPage, test } from '../../support/hosts.ts';
 
-test('a component of the host reads the sessions, follows them live, selects one and renames one', async ({
+test('a host component reads the sessions, follows changes live, selects one and renames one', async ({
   stack,
   open,
   lab,
@@ -23,7 +23,7 @@ test('a component of the host reads the sessions, follows them live, selects one
   await expect(row(first.sessionId)).toContainText('Renamed by the host');
   await expect(lab.pill(first.sessionId)).toContainText('Renamed by the host');
 
-  // what the bar does is seen here too
+  // selecting in the bar is visible here too
   await lab.pill(first.sessionId).click();
   await expect(row(first.sessionId)).toContainText('Selected in the bar');
   const runId = first.runs[0]?.id ?? '';
@@ -33,7 +33,7 @@ test('a component of the host reads the sessions, follows them live, selects one
   await expect(row(first.sessionId)).toHaveAttribute('data-host-status', 'completed');
 });
 
-test('a component of the host has an empty list before the remote is there and while it is down, and no error', async ({
+test('a host component has an empty list before the remote loads and while it is down, and no error', async ({
   stack,
   open,
   remote,

@@ -16,7 +16,7 @@ const retry = (page: Page) => slotOf(page).getByRole('button', { name: 'Retry' }
 
 const CRASHES = containerOf(`() => { throw new Error('boom'); }`);
 
-test('a release that crashes twice within a minute is left alone, across a reload too, until a person asks', async ({
+test('a release that crashes twice within a minute stays off, across a reload too, until the user retries', async ({
   remote,
   open,
   page,
@@ -48,7 +48,7 @@ test('a release that crashes twice within a minute is left alone, across a reloa
   expect(await page.evaluate(() => (window as unknown as HostPage).unhandled)).toEqual([]);
 });
 
-test('a release that crashes twice gives way to the last one that was good, by itself', async ({
+test('a release that crashes twice is replaced automatically by the last good one', async ({
   remote,
   open,
   page,
@@ -74,7 +74,7 @@ test('a release that crashes twice gives way to the last one that was good, by i
   expect(await page.evaluate(() => (window as unknown as HostPage).unhandled)).toEqual([]);
 });
 
-test('what the remote throws in a handler, a timer or a promise leaves the bar, and is told once', async ({
+test('an error that the remote throws in a handler, a timer or a promise leaves the bar working and is reported once', async ({
   remote,
   open,
   page,
@@ -102,7 +102,7 @@ test('what the remote throws in a handler, a timer or a promise leaves the bar, 
       ['promise', 'SyntaxError'],
     ] as const
   ).entries()) {
-    // the second time it is the same error at the same place
+    // the second click throws the same error at the same place
     for (let times = 0; times < 2; times += 1) await bar.getByRole('button', { name }).click();
     await expect.poll(() => tracked(page, 'sessions_remote_error')).toHaveLength(index + 1);
     expect((await tracked(page, 'sessions_remote_error'))[index]).toEqual({
@@ -114,13 +114,13 @@ test('what the remote throws in a handler, a timer or a promise leaves the bar, 
   await expect(bar).toBeVisible();
   expect(await reportOf(page)).toMatchObject({ phase: 'ready', error: null });
 
-  // the host's own errors are not the remote's
+  // errors of the host are not attributed to the remote
   await page.evaluate(() => setTimeout(() => Promise.reject(new Error('boom in the host'))));
   await expect.poll(() => page.evaluate(() => (window as unknown as HostPage).unhandled.length)).toBe(3);
   expect(await tracked(page, 'sessions_remote_error')).toHaveLength(3);
 });
 
-test('what the remote throws while it is taken away leaves the host’s page as it is, and is told once', async ({
+test('an error that the remote throws while it unmounts leaves the host’s page unchanged and is reported once', async ({
   remote,
   open,
   page,

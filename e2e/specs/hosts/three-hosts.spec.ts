@@ -1,7 +1,7 @@
 import { expect, HOSTS, type HostName, test } from '../../support/hosts.ts';
 import { launchFromForm, seeItLive, seeToast } from '../../support/seeItLive.ts';
 
-/** What each host runs on; Next brings a React of its own, whatever its package.json says. */
+/** React version of each host. Next bundles its own React, whatever its package.json declares. */
 const REACT: Record<HostName, RegExp> = {
   next: /^19\.\d+\.\d+-canary-/,
   'react-18': /^18\.2\.0$/,
@@ -9,7 +9,7 @@ const REACT: Record<HostName, RegExp> = {
 };
 
 for (const host of HOSTS) {
-  test(`the same build of the remote lives in the host "${host}" with that host’s own React`, async ({
+  test(`the same build of the remote runs in the host "${host}" with that host’s React`, async ({
     stack,
     open,
     lab,

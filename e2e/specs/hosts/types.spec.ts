@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import ts from 'typescript';
 
-/** What the guide was followed in and what Next has built: its files and links are those of that build. */
+/** The application that followed the guide and was built by Next, with the files and links of that build. */
 const app = fileURLToPath(new URL('../../dist/next-app', import.meta.url));
 const facts = JSON.parse(readFileSync(join(app, 'FACTS.json'), 'utf8')) as { versions: Record<string, string> };
 
-/** Checks the application as `next build` does, with one file more or another text of one. */
+/** Type-checks the application as `next build` does, with one file added or replaced. */
 function check(name: string, text: string) {
   const { config } = ts.readConfigFile(join(app, 'tsconfig.json'), ts.sys.readFile);
   const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, app);
@@ -29,16 +29,16 @@ function check(name: string, text: string) {
   return { faults, versionAt };
 }
 
-test('next build checks the host with the types that MARS has, Next’s own declarations too', () => {
+test('next build checks the host with MARS’s versions of the types, including Next’s own declarations', () => {
   const { faults, versionAt } = check(
     'lib/deliberate.tsx',
     [
       `import { type ReactElement, type ReactNode, useRef } from 'react'`,
-      // both are right with the types of React 18 alone
+      // both compile only with the types of React 18
       'export const useNothing = () => useRef<number>()',
       'export const nameOf = (element: ReactElement): string => element.props.name',
       'export const wrong: string = 1',
-      // Next's canary types add promises and bigints, each without the other: MARS's build refuses this one
+      // Next's canary types add promises and bigints separately, so MARS's build rejects this one
       'const Later = async (): Promise<ReactNode> => null',
       'export const Refused = () => <Later />',
     ].join('\n'),
@@ -50,18 +50,18 @@ test('next build checks the host with the types that MARS has, Next’s own decl
   expect(versionAt('app/layout.tsx', 'next')).toBe(facts.versions.next);
 });
 
-/** The host's context without that member, in its type and in its value. */
+/** Returns the host's context without the given member, in its type and in its value. */
 function contextWithout(member: string): string {
   const lines = readFileSync(join(app, CONTEXT), 'utf8').split('\n');
   const isMember = (line: string): boolean => new RegExp(`^ +${member}[:,]`).test(line);
-  // its type, its place in the value, and maybe one in the dependencies of the memo
+  // its type, its place in the value, and possibly the memo's dependencies
   expect(lines.filter(isMember).length).toBeGreaterThanOrEqual(2);
   return lines.filter((line) => !isMember(line)).join('\n');
 }
 
 const CONTEXT = 'contexts/WebSocketContext.tsx';
 
-test('a context without a member that the remote reads does not build, and one without another builds', () => {
+test('a context without a member that the remote reads fails to build, and one without an unused member builds', () => {
   const withoutRead = check(CONTEXT, contextWithout('currentRunId'));
   expect(withoutRead.faults).toContainEqual(expect.stringMatching(/^lib\/sessions\.ts:\d+ TS2322$/));
   const withoutAnother = check(CONTEXT, contextWithout('filesUpdatedCounter'));

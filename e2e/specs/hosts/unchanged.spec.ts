@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
 
-/** What under `body` is the sessions UI's. */
+/** Selects the sessions UI's elements under `body`. */
 const OURS = '[data-mars-sessions], [data-mars-sessions] *, .mars-sessions-slot, .mars-sessions-slot *';
 
-/** The host's elements with their attributes and every computed style, without what is the sessions UI's. */
+/** Returns the host's elements with their attributes and computed styles, without the sessions UI's. */
 const hostOf = (page: Page) =>
   page.evaluate((OURS) => {
     const elements = [...document.body.querySelectorAll(`*:not(${OURS}, next-route-announcer, script)`)];
@@ -18,7 +18,7 @@ const hostOf = (page: Page) =>
     });
   }, OURS);
 
-/** What `head` holds beside the sessions UI's scripts and styles. */
+/** Returns the content of `head` without the sessions UI's scripts and styles. */
 const headOf = (page: Page, remoteUrl: string) =>
   page.evaluate(
     (remote) =>
@@ -31,11 +31,11 @@ const headOf = (page: Page, remoteUrl: string) =>
 const showSlot = (page: Page, shown: boolean) =>
   page.evaluate((on) => (window as unknown as HostPage).showSlot(on), shown);
 
-/** The host has a region of its own with that name. */
+/** Selects our toasts region. The host has its own region with the same name. */
 const ourToasts = (page: Page) =>
   page.locator('[data-mars-sessions="toasts"]').getByRole('region', { name: /^Notifications/ });
 
-test('nothing of the host looks or is different before, with and after the remote, and with a menu open', async ({
+test('the host is unchanged before, with and after the remote, and with a menu open', async ({
   stack,
   remote,
   open,
@@ -68,7 +68,7 @@ test('nothing of the host looks or is different before, with and after the remot
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   expect(await headOf(page, remote.url)).toEqual(head);
 
-  // the slot goes, and with the whole of it the region beside the tree
+  // removes the slot, and by disposing everything also the toast region
   await showSlot(page, false);
   await page.evaluate(() => (window as unknown as HostPage).sessions.dispose());
   await expect(page.locator(OURS)).toHaveCount(0);
@@ -76,7 +76,7 @@ test('nothing of the host looks or is different before, with and after the remot
   expect(await headOf(page, remote.url)).toEqual(head);
 });
 
-test('typing goes on while the remote arrives beside the tree', async ({ stack, remote, open, lab, page }) => {
+test('typing continues while the remote loads', async ({ stack, remote, open, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   remote.break(/\/(?!remoteEntry)[^/]+\.js/, 'hang');
   await open('next', '/', { timeoutMs: 60_000 });
@@ -92,7 +92,12 @@ test('typing goes on while the remote arrives beside the tree', async ({ stack, 
   expect(await page.evaluate(() => (window as unknown as { taskFormMounts: number }).taskFormMounts)).toBe(1);
 });
 
-test('a second slot in the page shares poller and region with the first', async ({ stack, open, lab, page }) => {
+test('a second slot in the page shares the poller and the toast region with the first', async ({
+  stack,
+  open,
+  lab,
+  page,
+}) => {
   stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   await open('next', '/lab');
   const bars = page.getByRole('toolbar', { name: 'Sessions' });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
 
-// 640 px is the narrowest window in which the slot has the bar
+// below 640 px the slot has no bar
 const WIDTHS = [1440, 1024, 768, 640, 375, 320] as const;
 const NARROW_BELOW = 640;
 const ROW_HEIGHT = 44;
@@ -15,11 +15,11 @@ interface Box {
 }
 
 interface Header {
-  /** What of the host can be pressed. */
+  /** Controls of the host. */
   hostControls: Box[];
-  /** What of ours can be pressed; of what the strip has scrolled away, the part that is left. */
+  /** Controls of the sessions UI; for controls that the strip has scrolled out, the visible part. */
   ours: Box[];
-  /** Every element of the host in its row. */
+  /** All elements of the host in its row. */
   host: Box[];
   main: Box;
 }
@@ -61,14 +61,14 @@ async function headerBoxes(page: Page): Promise<Header> {
   });
 }
 
-/** Whether two boxes share more than the edge of a rounded pixel. */
+/** Returns whether two boxes overlap by more than half a pixel, the rounding error of an edge. */
 function overlap(a: Box, b: Box): boolean {
   const edge = 0.5;
   const inRow = a.x + a.width > b.x + edge && b.x + b.width > a.x + edge;
   return inRow && a.y + a.height > b.y + edge && b.y + b.height > a.y + edge;
 }
 
-/** Ends a run after a message that cannot be read: the host says "Disconnected", the error in brackets, and "Retry". */
+/** Ends a run after an unreadable message. The host then shows "Disconnected", the error in brackets, and "Retry". */
 async function loseConnection(page: Page): Promise<void> {
   await page.routeWebSocket(/\/ws\//, (socket) => {
     socket.onMessage(() => {
@@ -82,12 +82,12 @@ async function loseConnection(page: Page): Promise<void> {
   await expect(page.getByRole('banner')).toContainText('Disconnected (Failed to parse WebSocket message)Retry');
 }
 
-/** @param width of the window, where the host itself keeps within it */
+/** Expects the controls to be apart and inside the window. @param width window width in pixels */
 function expectApart(controls: readonly Box[], width: number): void {
   expect(controls.length).toBeGreaterThan(0);
   for (const { name, x, width: own } of controls) {
-    expect(x, `"${name}" begins in the window`).toBeGreaterThanOrEqual(0);
-    expect(x + own, `"${name}" ends in the window`).toBeLessThanOrEqual(width);
+    expect(x, `"${name}" starts inside the window`).toBeGreaterThanOrEqual(0);
+    expect(x + own, `"${name}" ends inside the window`).toBeLessThanOrEqual(width);
   }
   for (const [index, one] of controls.entries())
     for (const other of controls.slice(index + 1))
@@ -96,7 +96,7 @@ function expectApart(controls: readonly Box[], width: number): void {
 
 for (const width of WIDTHS)
   for (const theme of ['dark', 'light'] as const)
-    test(`at ${width} px, ${theme}, nothing of the host's header is covered, pushed out or made smaller`, async ({
+    test(`at ${width} px, ${theme}, nothing of the host’s header is covered, pushed out or shrunk`, async ({
       stack,
       open,
       lab,
@@ -117,28 +117,28 @@ for (const width of WIDTHS)
       await expect(page.getByRole('banner')).toContainText('DisconnectedRetry');
       const calm = await headerBoxes(page);
       await page.screenshot({ path: info.outputPath(`calm-${width}-${theme}.png`) });
-      expect(calm.ours.length, 'pills, their menus, and All').toBeGreaterThan(3);
+      expect(calm.ours.length, 'pills, their menus and the All button').toBeGreaterThan(3);
       expectApart([...calm.hostControls, ...calm.ours], width);
 
-      // a toast covers nothing of the header, and the button says that a session has news
+      // the toast covers nothing of the header, and the button reports one session with news
       world.patchRun(all[0]?.runs[0]?.id ?? '', { status: 'completed' });
       await lab.poll();
       await lab.pass(1000);
       const toast = lab.toast('Session completed');
-      await expect(toast, 'it has moved in').toBeInViewport({ ratio: 1 });
+      await expect(toast, 'the toast has moved in').toBeInViewport({ ratio: 1 });
       const header = await page.getByRole('banner').boundingBox();
       expect((await toast.boundingBox())?.y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0));
 
       await loseConnection(page);
       const lost = await headerBoxes(page);
       await page.screenshot({ path: info.outputPath(`lost-${width}-${theme}.png`) });
-      // with a long error the host's own text may be wider than the window: it must not be wider because of us
+      // a long error of the host may overflow the window by itself, but not because of the sessions UI
       expectApart(lost.ours, width);
       for (const one of lost.ours)
         for (const other of lost.hostControls)
-          expect(overlap(one, other), `"${one.name}" lies over "${other.name}"`).toBe(false);
+          expect(overlap(one, other), `"${one.name}" overlaps "${other.name}"`).toBe(false);
 
-      // all sessions are one tap away
+      // all sessions are reachable in one tap
       const button = page.getByRole('button', { name: new RegExp(`^All sessions \\(${COUNT}, 1 `) });
       const target = await button.boundingBox();
       expect(Math.min(target?.width ?? 0, target?.height ?? 0)).toBeGreaterThanOrEqual(24);
@@ -149,7 +149,7 @@ for (const width of WIDTHS)
       await page.screenshot({ path: info.outputPath(`panel-${width}-${theme}.png`) });
       await page.keyboard.press('Escape');
 
-      // the same page without us
+      // the same page without the sessions UI
       await page.evaluate(() => {
         document.querySelector('.mars-sessions-row')?.remove();
         document.querySelector('.mars-sessions-slot')?.parentElement?.remove();
