@@ -155,7 +155,7 @@ test('a row reports the size of its list, also of a filtered one', async ({ stac
   for (const row of await rows.all()) await expect(row).toHaveAttribute('aria-setsize', '11');
 });
 
-test('the tabs of the panel move by arrows, Home and End, and in reverse on a right-to-left page', async ({
+test('arrows, Home and End move between the tabs of the panel, arrows in reverse on a right-to-left page', async ({
   stack,
   openHost,
   page,

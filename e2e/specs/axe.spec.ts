@@ -40,8 +40,8 @@ test.beforeEach(({ page }) => tellPaintedColours(page));
 const met = new Set<number>();
 
 /**
- * Checks a state in all its surroundings. @param show creates the state before each check; returns a function that ends
- * it
+ * Checks a state in all its surroundings.
+ * @param show creates the state before each check; returns a function that ends it
  */
 async function look(page: Page, state: string, show?: () => Promise<() => Promise<void>>): Promise<void> {
   const rows = LOOKS.filter((row) => row.state === state);

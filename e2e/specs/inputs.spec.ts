@@ -176,7 +176,7 @@ test('input 38: a cancel confirmed after its run has ended is not sent, and noth
   expect([...(await lab.toastsSoFar())].sort()).toEqual(['Nothing was sent', 'Session completed', 'Session started']);
 });
 
-test('input 41: without storage in the browser, a name and a pin last until the page is closed', async ({
+test('input 41: without storage in the browser, a name and a pin last until the page is reloaded', async ({
   stack,
   openHost,
   lab,

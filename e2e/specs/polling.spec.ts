@@ -64,7 +64,7 @@ test('the first poll is a silent baseline, whatever it contains', async ({ stack
   await expect(page.locator('[data-attention="unseen"]')).toHaveCount(0);
 });
 
-test('input 11, input 14: a failed run is never shown as paused, nor a cancelled one as failed, although the list reports it', async ({
+test('input 11, input 14: a failed run is never shown as paused, nor a cancelled one as failed, whatever status the list reports', async ({
   stack,
   openHost,
   lab,

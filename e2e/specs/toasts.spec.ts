@@ -103,11 +103,7 @@ test('a failure whose text names no step gets its step by one request, and toast
   expect(asked()).toHaveLength(1);
 });
 
-test('an expired session and one waiting for you have warnings with their reasons', async ({
-  stack,
-  openHost,
-  lab,
-}) => {
+test('a session that expires or waits for the user has a warning', async ({ stack, openHost, lab }) => {
   const { world } = stack.backEnd;
   const old = world.addSession({ mode: 'one-shot', name: 'Old', status: 'active' });
   const task = world.addSession({ mode: 'newspulse', task: 'Euclid', runs: [{ stages: [{ status: 'running' }] }] });

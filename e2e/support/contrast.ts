@@ -52,7 +52,10 @@ export function installContrast(page: Page): Promise<unknown> {
       }) as [number, number, number];
       return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     }
-    /** @param property which colour of the element is measured @param behind element whose background is behind it */
+    /**
+     * @param property which colour of the element is measured
+     * @param behind element whose background is behind it
+     */
     function measureContrast(element: Element, property: string, behind: Element = element): number {
       const below = backgroundOf(behind);
       const [red, green, blue, alpha] = parse(getComputedStyle(element).getPropertyValue(property));

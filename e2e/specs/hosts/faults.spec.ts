@@ -122,13 +122,13 @@ const CASES: Case[] = [
     ownRecord: true,
   },
   {
-    name: 'it throws while it renders',
+    name: 'the remote throws while it renders',
     is: { code: 'render', phase: 'render' },
     begin: (remote) => publishFixture(remote, containerOf(`() => { throw new Error('boom in render'); }`)),
     ownRecord: true,
   },
   {
-    name: 'it throws in an effect',
+    name: 'the remote throws in an effect',
     is: { code: 'render', phase: 'render' },
     begin: (remote) =>
       publishFixture(
@@ -177,7 +177,7 @@ const CASES: Case[] = [
     hangs: true,
   },
   {
-    name: 'it suspends forever while it renders',
+    name: 'the remote suspends forever while it renders',
     is: { code: 'timeout', phase: 'render' },
     begin: (remote) => publishFixture(remote, `const never = ${never}; ${containerOf('() => { throw never; }')}`),
     ownRecord: true,

@@ -82,7 +82,10 @@ async function loseConnection(page: Page): Promise<void> {
   await expect(page.getByRole('banner')).toContainText('Disconnected (Failed to parse WebSocket message)Retry');
 }
 
-/** Expects the controls to be apart and inside the window. @param width window width in pixels */
+/**
+ * Expects the controls to be apart and inside the window.
+ * @param width window width in pixels
+ */
 function expectApart(controls: readonly Box[], width: number): void {
   expect(controls.length).toBeGreaterThan(0);
   for (const { name, x, width: own } of controls) {
