@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { markUnread } from '../state/commands/marks.ts';
 import { dropHostProps, setHostProps } from '../state/host/hostProps.ts';
 import { askToConfirm, detailsAtom, panelAtom, renamingAtom } from '../state/intents.ts';
-import { keep } from '../state/kept/preferences.ts';
+import { markUnread, recordLooks } from '../state/kept/activity.ts';
+import { updateKept } from '../state/kept/updateKept.ts';
 import { activeSessionIdAtom, allIdsAtom, attentionCountAtom, pillIdsAtom } from '../state/sessions/sessionAtoms.ts';
 import { store } from '../state/store.ts';
 import { closeAll, giveBrowserParts, pageWorld, viewOf } from '../testing/barPage.ts';
@@ -126,10 +126,10 @@ describe('a bar with sessions', () => {
     fireEvent.contextMenu(pill('c'));
     await flush();
     expect(screen.getByRole('menu', { name: `Actions for ${viewOf('c').name}` })).toBeDefined();
-    act(() => store.set(pillIdsAtom, ['a', 'b']));
+    act(() => updateKept('c', { dismissed: true }));
     await flush();
     expect(screen.queryByRole('menu')).toBeNull();
-    act(() => store.set(pillIdsAtom, IDS));
+    act(() => updateKept('c', { dismissed: false }));
   });
 
   it('a menu that is closed leaves the bar as it was', async () => {
@@ -168,8 +168,14 @@ describe('a bar with sessions', () => {
     expect(button.getAttribute('aria-expanded')).toBe('true');
     fireEvent.click(button);
     expect(store.get(panelAtom)).toBeNull();
-    act(() => store.set(attentionCountAtom, 2));
-    expect(button.textContent).toContain(`All sessions (${all}, 2 need you)`);
+    const before = store.get(attentionCountAtom);
+    act(() => {
+      markUnread('a');
+      markUnread('b');
+    });
+    expect(store.get(attentionCountAtom)).toBe(before + 2);
+    expect(button.textContent).toContain(`All sessions (${all}, ${before + 2} need you)`);
+    act(() => recordLooks(['a', 'b']));
   });
 });
 
@@ -196,7 +202,7 @@ describe('what a pill says to those who cannot see it', () => {
     expect(viewOf('b').progress).toBe(32);
     expect(described('b')).toMatch(/^30\s?%, Fit the halo model$/);
     act(() => {
-      keep('b', { pin: 1 });
+      updateKept('b', { pin: 1 });
       markUnread('b');
     });
     expect(described('b')).toMatch(/^30\s?%, Fit the halo model, not seen yet, pinned$/);

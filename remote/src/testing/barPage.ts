@@ -2,7 +2,9 @@ import { act } from '@testing-library/react';
 import { vi } from 'vitest';
 import { observe } from '../state/engine/engine.ts';
 import { confirmationAtom, detailsAtom, panelAtom, renamingAtom } from '../state/intents.ts';
-import { keepAll, preferences, setSelected } from '../state/kept/preferences.ts';
+import { preferences } from '../state/kept/preferences.ts';
+import { setSelected } from '../state/kept/selected.ts';
+import { updateAllKept } from '../state/kept/updateKept.ts';
 import { currentView } from '../state/sessions/sessionAtoms.ts';
 import type { SessionView } from '../state/sessions/sessionView.ts';
 import { store } from '../state/store.ts';
@@ -73,7 +75,7 @@ export function closeAll(): void {
   act(() => {
     for (const intent of [confirmationAtom, detailsAtom, panelAtom, renamingAtom]) store.set(intent as never, null);
     const { pins, dismissed, names } = preferences();
-    keepAll([
+    updateAllKept([
       ...pins.map((id) => [id, { pin: null }] as const),
       ...dismissed.map((id) => [id, { dismissed: false }] as const),
       ...Object.keys(names).map((id) => [id, { name: null }] as const),

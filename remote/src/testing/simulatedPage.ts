@@ -4,7 +4,6 @@ import type { EngineState } from '../core/sessionState.ts';
 import type { Said } from './comparison.ts';
 import { loadKept } from './keptPage.ts';
 import { ownPage } from './ownPage.ts';
-import { replaceProperty } from './replaceProperty.ts';
 import type { SimulatedBrowser, SimulatedTab } from './simulatedBrowser.ts';
 
 /** What the product took in, for whoever measures. */
@@ -85,9 +84,12 @@ export async function openSimulatedPage(browser: SimulatedBrowser, probe: Probe)
     const sentences: Telling[] = [];
     let shown: readonly string[] | null = null;
     const add = toastQueue.add;
-    replaceProperty(toastQueue, 'add', (order, replaces = []) => {
-      shown = replaces;
-      return add(order, replaces);
+    // the queue goes with this page: nothing has to restore it, and nothing may hold on to it
+    Object.assign(toastQueue, {
+      add: ((order, replaces = []) => {
+        shown = replaces;
+        return add(order, replaces);
+      }) satisfies typeof add,
     });
     // a toast is made just before its sentence
     intents.announcementChannel.listen(({ of }) => {

@@ -6,7 +6,9 @@ import { createWorld, row, run } from '../../testing/world.ts';
 import { observe } from '../engine/engine.ts';
 import { dropHostProps, setHostProps } from '../host/hostProps.ts';
 import { detailsAtom, panelAtom } from '../intents.ts';
-import { preferences, setSelected } from '../kept/preferences.ts';
+import { markUnread } from '../kept/activity.ts';
+import { preferences } from '../kept/preferences.ts';
+import { setSelected } from '../kept/selected.ts';
 import { currentView } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
 import {
@@ -18,7 +20,6 @@ import {
   selectSession,
   viewLogs,
 } from './commands.ts';
-import { markUnread } from './marks.ts';
 import { togglePanel } from './panel.ts';
 
 const mount = {};

@@ -3,10 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, row } from '../../testing/world.ts';
 import { observe } from '../engine/engine.ts';
 import { type Undoable, undoChannel } from '../intents.ts';
-import { preferences, setSelected } from '../kept/preferences.ts';
+import { preferences } from '../kept/preferences.ts';
+import { setSelected } from '../kept/selected.ts';
+import { setEverybody } from '../kept/settings.ts';
 import { currentView, pillIdsAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
-import { dismissSession, pinSession, renameSession, showEverybody, unpinSession } from './pillCommands.ts';
+import { dismissSession, pinSession, renameSession, unpinSession } from './pillCommands.ts';
 
 const world = createWorld(observe);
 const undoable: Undoable[] = [];
@@ -118,8 +120,8 @@ describe('a name', () => {
 
 it('others’ sessions are no pills while only the own ones are wanted', () => {
   pinSession(b());
-  showEverybody(false);
+  setEverybody(false);
   expect(pills()).toEqual([b()]);
-  showEverybody(true);
+  setEverybody(true);
   expect([...pills()].sort()).toEqual([a(), b(), c()]);
 });

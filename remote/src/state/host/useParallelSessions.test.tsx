@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SnapshotRow } from '../../core/observation.ts';
 import { createWorld, row, run } from '../../testing/world.ts';
 import { observe } from '../engine/engine.ts';
-import { setSelected } from '../kept/preferences.ts';
+import { setSelected } from '../kept/selected.ts';
 import { dropHostProps, setHostProps } from './hostProps.ts';
 import { sessionsReader } from './sessionsReader.ts';
 import { useParallelSessions } from './useParallelSessions.ts';

@@ -2,11 +2,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { SnapshotRow } from '../../core/observation.ts';
 import { createWorld, row, run, SERVER_START } from '../../testing/world.ts';
-import { markUnread } from '../commands/marks.ts';
-import { showEverybody } from '../commands/pillCommands.ts';
-import { markSeen, observe } from '../engine/engine.ts';
+import { observe } from '../engine/engine.ts';
 import { announcementChannel } from '../intents.ts';
-import { keep, setSelected } from '../kept/preferences.ts';
+import { markRead, markUnread } from '../kept/activity.ts';
+import { setSelected } from '../kept/selected.ts';
+import { setEverybody } from '../kept/settings.ts';
+import { updateKept } from '../kept/updateKept.ts';
 import { store } from '../store.ts';
 import { attentionQueue, goToNextAttention } from './attentionQueue.ts';
 import { activeSessionIdAtom, allIdsAtom } from './sessionAtoms.ts';
@@ -49,13 +50,13 @@ beforeEach(() => {
   setSelected(null);
 });
 afterEach(() => {
-  showEverybody(true);
+  setEverybody(true);
   // nothing of this test needs anybody in the next
   world.list(rows.map((one) => ({ ...one, status: 'completed' })));
   for (const [index, one] of rows.entries()) {
     world.runs(one.sessionId, [run(`r-${one.sessionId}`, 'completed', { startedAt: SERVER_START - index })]);
   }
-  for (const one of store.get(allIdsAtom)) markSeen(one);
+  for (const one of store.get(allIdsAtom)) markRead(one);
   unlisten();
   vi.restoreAllMocks();
 });
@@ -74,8 +75,8 @@ it('what needs nobody is not in it', () => {
 
 it('others’ sessions are not in it where only the own ones are wanted', () => {
   sessions({ own: 'waiting_approval', other: 'waiting_approval' });
-  keep(id('own'), { mine: true });
-  showEverybody(false);
+  updateKept(id('own'), { mine: true });
+  setEverybody(false);
   expect(attentionQueue()).toEqual([id('own')]);
 });
 
