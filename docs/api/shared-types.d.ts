@@ -16,35 +16,35 @@ export type * from './websocketMessages.ts';
 // ---------- shared-types/src/hostApi.d.ts
 
 /**
- * The version (semver) of the host's `@mars/websocket` module as the sessions UI knows it. The host registers its
- * module under it; the remote asks for `^1`.
+ * The version (semver) of the host's `@mars/websocket` module that the sessions UI supports. The host registers its
+ * module under this version; the remote asks for `^1`.
  */
 export declare const HOST_API_VERSION = "1.0.0";
 
 // ---------- shared-types/src/parallelSession.d.ts
 
-/** The status in the five words of the specification. A cancelled run is `failed` here, with `reason: 'cancelled'`. */
+/** The five statuses of the specification. A cancelled run is `failed` here, with `reason: 'cancelled'`. */
 export type ParallelSessionStatus = 'active' | 'paused' | 'queued' | 'completed' | 'failed';
 /** Why a session has its status, where the status alone would mislead. */
 export type SessionReason = 
-/** That is what the list says; no run has confirmed it yet. No claim is made that anything runs. */
+/** Only the list reports this; no run has confirmed it yet. Nothing claims that a run is under way. */
 'unverified'
 /** The host's socket reports an end that no run record has confirmed yet. */
  | 'ending' | 'cancelled'
-/** A person must approve something before the run goes on. */
+/** The run waits for an approval by the user. */
  | 'awaiting-approval'
-/** A stage task between two stages: nothing runs until a person starts the next one. */
+/** A stage task between two stages: nothing runs until the user starts the next one. */
  | 'waiting-for-you'
-/** Put aside over REST: a label, not a paused run. */
+/** Suspended over REST: a label, not a paused run. */
  | 'suspended' | 'expired'
-/** The back end said a word that is not known here. */
+/** The back end sent a status that is not known here. */
  | 'unknown';
 /**
- * How a session's status is known: over the host's socket, from a poll, or from one that is too old to trust. It is that
- * of the evidence that decided the status, and so is `observedAt`: a list that is fresh says nothing of a run.
+ * Where the status comes from: the host's socket, a poll, or a poll that is too old to trust. It describes the evidence
+ * that decided the status, and so does `observedAt`: a fresh list proves nothing about a run.
  */
 export type SessionSource = 'live' | 'polled' | 'stale';
-/** Whether something happened to the session that nobody has looked at yet. */
+/** Whether the session has an event that the user has not seen yet. */
 export type SessionAttention = 'none' | 'unseen';
 /** One research session, as the bar shows it. */
 export interface ParallelSession {
@@ -52,7 +52,7 @@ export interface ParallelSession {
     name: string;
     mode: string;
     status: ParallelSessionStatus;
-    /** Last known percent, 0 to 100; 0 before the first, see `progressKnown`. */
+    /** Last known percentage, 0 to 100. 0 before the first one, see `progressKnown`. */
     progress: number;
     currentStep?: string;
     /** ISO 8601 with `Z`. */
@@ -60,18 +60,20 @@ export interface ParallelSession {
     pinned?: boolean;
     /** One sentence for the user. */
     error?: string;
-    /** False while no percentage is known: the ring is then drawn as unknown. */
+    /** False while no percentage is known: the ring then shows unknown progress. */
     progressKnown?: boolean;
     reason?: SessionReason;
     source?: SessionSource;
-    /** ISO 8601, by this browser's clock: when the evidence that decided the status was last asked for. */
+    /** ISO 8601, by this browser's clock: when the evidence that decided the status was last requested. */
     observedAt?: string;
     attention?: SessionAttention;
-    /** Bound to the host's WebSocket context, its socket open. */
+    /** Bound to the host's WebSocket context, and its socket is open. */
     attached?: boolean;
     /** This browser attached it, renamed it, pinned it or opened its details. */
     mine?: boolean;
-    /** It is said to be running and has given no sign of it for ten minutes: beside the status, never instead of it. */
+    /**
+     * It is reported as running and has shown no activity for ten minutes. Shown beside the status, never instead of it.
+     */
     quiet?: boolean;
 }
 /** What `useParallelSessions()` returns. */
@@ -79,28 +81,31 @@ export interface ParallelSessionsContextValue {
     /** The pills, in the order of the bar. */
     sessions: ParallelSession[];
     activeSessionId: string | null;
-    /** Selects: it never sends, posts or connects anything. */
+    /** Selects a session. Never sends, posts or connects anything. */
     setActiveSession: (sessionId: string) => void;
-    /** Shows a local row until the server knows a session of that id. */
+    /** Shows a local row until the server reports a session with that id. */
     addSession: (session: ParallelSession) => void;
-    /** Takes the pill out of the bar in this browser until the session changes again. */
+    /** Removes the pill from the bar in this browser until the session changes again. */
     removeSession: (sessionId: string) => void;
     /** Overlays fields until the session is next observed. */
     updateSession: (sessionId: string, updates: Partial<ParallelSession>) => void;
-    /** Kept in this browser: the back end has no such endpoint. An empty name takes the own name away. */
+    /**
+     * Keeps the name in this browser, because the back end has no endpoint for it. An empty name restores the server's
+     * name.
+     */
     renameSession: (sessionId: string, name: string) => void;
     pinSession: (sessionId: string) => void;
     unpinSession: (sessionId: string) => void;
-    /** Addition: every session that is known, pill or not. */
+    /** Addition: all known sessions, with or without a pill. */
     allSessions: ParallelSession[];
 }
 
 // ---------- shared-types/src/rest.d.ts
 
 /**
- * The back end's REST answers, as measured. Times are naive UTC (`2026-11-22T19:02:10` or `….229581`), at times with
- * an offset or a space instead of the T. Status, phase and mode are open sets: nothing here may be relied on before
- * it was validated.
+ * The back end's REST answers, as measured. Times are naive UTC (`2026-11-22T19:02:10` or `….229581`), sometimes with
+ * an offset or with a space instead of the T. Status, phase and mode are open sets. Nothing here may be used before it
+ * is validated.
  */
 /** A row of `GET /api/sessions`. `current_step` is always null here. */
 export interface SessionRow {
@@ -218,19 +223,19 @@ export interface FilesAnswer {
     run_id: string;
     resolved_run_id: string;
     total_files: number;
-    /** Of each only the path is simulated. */
+    /** Only the path of each file is simulated. */
     files: {
         path: string;
     }[];
 }
-/** One event of a run's history. Of `agent_call` there is an `execution` for each node that began. */
+/** One event of a run's history. `agent_call` has one `execution` event for each node that began. */
 export interface RunEvent {
     id: string;
     /** When the node began; naive UTC. */
     timestamp: string;
     event_type: string;
     event_subtype: string;
-    /** A hash; the node's own id is in `inputs`. */
+    /** A hash. The id of the node is in `inputs`. */
     node_id: string;
     agent_name: string;
     description: string | null;
@@ -242,9 +247,9 @@ export interface RunEvent {
     };
     outputs: Record<string, unknown> | null;
     error_message: string | null;
-    /** `running`, then `completed`; a failed node's stays `running`. */
+    /** `running`, then `completed`. The event of a failed node stays `running`. */
     status: string;
-    /** Too long once the run has succeeded: it then reaches to the end of the run. */
+    /** Too long once the run has succeeded, because it then reaches to the end of the run. */
     duration_ms: number | null;
 }
 /** `GET /api/runs/{id}/history?event_type=agent_call`; no events for stage tasks. */
@@ -254,7 +259,7 @@ export interface RunHistoryAnswer {
     total_events: number;
     events: RunEvent[];
 }
-/** `GET /api/runs/{id}/console-log?tail=N`; 404 for stage tasks and runs that died early. */
+/** `GET /api/runs/{id}/console-log?tail=N`; 404 for stage tasks and for runs that ended early. */
 export interface ConsoleLogAnswer {
     run_id: string;
     log_path: string;
@@ -289,7 +294,7 @@ export interface SessionActionAnswer {
     session_id: string;
     message: string;
 }
-/** `detail` is a sentence, or for 422 a list. */
+/** `detail` is a sentence; for 422 it is a list. */
 export interface ErrorAnswer {
     detail: string | {
         loc: (string | number)[];
@@ -303,9 +308,12 @@ export interface ErrorAnswer {
 import type { SessionsSlotApi } from './sessionsSlot.ts';
 import type { TelemetryData } from './telemetryEvents.ts';
 import type { ToastData } from './toastData.ts';
-/** A place in the host that the sessions UI asks it to go to, with client navigation (a reload kills the socket). */
+/**
+ * A place in the host that the sessions UI asks it to show. The host uses client navigation, because a reload closes
+ * the socket.
+ */
 export type SessionsDestination = 
-/** The host's console or workflow of its own live run: asked for the attached session only. */
+/** The host's console or workflow of its own live run. Requested for the attached session only. */
 {
     to: 'console';
     sessionId: string;
@@ -324,40 +332,47 @@ export type SessionsDestination =
 export type Politeness = 'polite' | 'assertive';
 export type SessionsCommand = 'all-sessions' | 'next-attention' | 'next-session' | 'previous-session';
 /**
- * What a host may give to the sessions UI. Everything is optional and read from the latest props: a new function
+ * What a host may give to the sessions UI. Everything is optional and read from the latest props, so a new function on
  * each render costs nothing.
  */
 export interface SessionsHost {
     navigate?: (to: SessionsDestination) => void;
-    /** A pill was selected. `true`: the host shows the session itself, nothing else is opened. */
+    /**
+     * Called when a pill is selected. Returns `true` when the host shows the session itself; then nothing else is opened.
+     */
     onActivate?: (sessionId: string) => boolean | void;
-    /** How many sessions need the person. Title prefix and app badge are the host's to apply. */
+    /** Called with the number of sessions that need the user. The host applies title prefix and app badge. */
     onAttentionChange?: (count: number) => void;
-    /** Speaks through the host's own live region instead of ours. */
+    /** Announces the text through the host's own live region instead of ours. */
     announce?: (text: string, politeness: Politeness) => void;
-    /** Prefix of `/api/…`; default: the page's own origin. */
+    /** Prefix of `/api/…`. Default: the page's own origin. */
     apiBaseUrl?: string;
     fetch?: typeof fetch;
     telemetry?: (event: string, data?: TelemetryData) => void;
     /** Logs telemetry to the console. MARS passes `process.env.NEXT_PUBLIC_DEBUG === 'true'`. */
     debug?: boolean;
-    /** BCP 47; default: the browser's. */
+    /** BCP 47 language tag. Default: the browser's. */
     locale?: string;
-    /** `seed` (default): every started, completed, failed and paused. `quiet`: only what needs a person. */
+    /** `seed` (default): every started, completed, failed and paused. `quiet`: only sessions that need the user. */
     toastPolicy?: 'seed' | 'quiet';
-    /** A key per command, or false to switch it off. */
+    /** The key of each command, or false to switch it off. */
     shortcuts?: Partial<Record<SessionsCommand, string | false>>;
-    /** Ask before the page is left while an attached run is paused or waiting: nobody could resume it. Default true. */
+    /**
+     * Asks for confirmation before the user leaves the page while an attached run is paused or waiting, because such a
+     * run cannot be resumed afterwards. Default true.
+     */
     confirmLeave?: boolean;
-    /** Used by the SDK when the remote never arrives. `true`: the host has shown it. */
+    /** Called by the SDK when the remote cannot be loaded. Returns `true` when the host has shown the toast. */
     showToast?: (toast: Omit<ToastData, 'id'>) => boolean | void;
 }
 /** The props of the federated `./SessionsSlot`. */
 export interface SessionsSlotProps {
     host?: SessionsHost;
-    /** Called once the slot can show toasts, with the means to do so. */
+    /** Called once the slot can show toasts, with the functions that show them. */
     onReady?: (api: SessionsSlotApi) => void;
-    /** False while the bar is mounted elsewhere in the page: all but the bar is here. Default true. */
+    /**
+     * False when the bar is mounted elsewhere in the page: the slot then renders everything but the bar. Default true.
+     */
     bar?: boolean;
 }
 
@@ -365,18 +380,18 @@ export interface SessionsSlotProps {
 
 import type { ParallelSessionsContextValue } from './parallelSession.ts';
 import type { ToastContextValue } from './toastData.ts';
-/** What the mounted slot hands to the SDK. */
+/** The functions that the mounted slot gives to the SDK. */
 export type SessionsSlotApi = ToastContextValue;
-/** The sessions as an external store: the same value until something changed. */
+/** The sessions as an external store. The value keeps its identity until something changes. */
 export interface SessionsReader {
     get(): ParallelSessionsContextValue;
-    /** Calls the listener after each change. Returns how to stop that. */
+    /** Calls the listener after each change. Returns an unsubscribe function. */
     subscribe(listener: () => void): () => void;
 }
 
 // ---------- shared-types/src/telemetryEvents.d.ts
 
-/** The telemetry events of MARS, by the names that the host's own `lib/telemetry.ts` gives them. */
+/** The telemetry events of MARS, with the names of the host's own `lib/telemetry.ts`. */
 export declare const EVENTS: {
     readonly MODAL_OPENED: 'modal_opened';
     readonly MODAL_CLOSED: 'modal_closed';
@@ -389,9 +404,7 @@ export declare const EVENTS: {
     readonly THEME_TOGGLED: 'theme_toggled';
 };
 export type TelemetryEvent = (typeof EVENTS)[keyof typeof EVENTS];
-/**
- * What travels with an event. Names of sessions, task texts and run `meta` never do: they are the scientist's.
- */
+/** The data of an event. Never contains session names, task texts or run `meta`: these belong to the scientist. */
 export type TelemetryData = Record<string, unknown>;
 
 // ---------- shared-types/src/toastData.d.ts
@@ -401,17 +414,17 @@ export interface ToastAction {
     label: string;
     onClick: () => void;
 }
-/** A notification, in the shape that MARS' own `types/mars-ui.ts` gives it. */
+/** A notification, in the shape of MARS' own `types/mars-ui.ts`. */
 export interface ToastData {
     id: string;
     type: ToastType;
     title: string;
     message?: string;
-    /** Milliseconds until it closes by itself; 0 keeps it until it is closed. Default 5000. */
+    /** Milliseconds until the toast closes by itself. 0 keeps it until the user closes it. Default 5000. */
     duration?: number;
     action?: ToastAction;
 }
-/** What `useToast()` returns. `addToast` answers the id of the new toast (an addition to the specification). */
+/** What `useToast()` returns. `addToast` returns the id of the new toast (an addition to the specification). */
 export interface ToastContextValue {
     addToast: (toast: Omit<ToastData, 'id'>) => string;
     removeToast: (id: string) => void;
@@ -419,35 +432,38 @@ export interface ToastContextValue {
 
 // ---------- shared-types/src/websocketContext.d.ts
 
-/** What the remote reads of a node of the workflow graph. A host's own type may have more. */
+/** The fields of a node of the workflow graph that the remote reads. A host's own type may have more. */
 export interface HostDagNode {
     id: string;
     label: string;
     status: string;
 }
-/** What the remote reads of the workflow graph. */
+/** The fields of the workflow graph that the remote reads. */
 export interface HostDagData {
-    /** The run's database id; stale until the next `dag_created`, for `connect` does not clear it. */
+    /** The run's database id. Stale until the next `dag_created`, because `connect` does not clear it. */
     run_id?: string | null | undefined;
     nodes: readonly HostDagNode[];
 }
-/** What the remote reads of the last `approval_requested`; the host does not clear it on failure or disconnect. */
+/**
+ * The fields of the last `approval_requested` that the remote reads. The host does not clear it on failure or
+ * disconnect.
+ */
 export interface HostPendingApproval {
     approval_id: string;
-    /** The session that asks. MARS sends it, and does not declare it. */
+    /** The session that asks. MARS sends it but does not declare it. */
     _session_id?: string | null | undefined;
 }
 /**
- * What the remote reads and calls of the value of the host's `useWebSocketContext()`, and nothing else. The host's own
- * type satisfies it as it is: it may have more members, its interfaces need no index signature, its functions may ask
- * for narrower parameters and answer what they like (they are declared as methods for that).
+ * All that the remote reads and calls in the value of the host's `useWebSocketContext()`. The host's own type satisfies
+ * it unchanged: it may have more members, its interfaces need no index signature, and its functions may take narrower
+ * parameters and return anything (they are declared as methods to allow that).
  *
- * The identity of the value, and that of every function in it, changes on every render of the provider, up to 12.5 times
- * a second while the console flushes: subscribe in one leaf, copy scalars, keep functions in refs, and never put
- * `resumeSession` into the dependencies of an effect.
+ * The value and every function in it are new on every render of the provider, up to 12.5 times a second while the
+ * console flushes: subscribe in one leaf, copy scalars, keep functions in refs, and never put `resumeSession` into the
+ * dependencies of an effect.
  */
 export interface HostWebSocketContextValue {
-    /** The last open or close that was seen: a late close of an old socket sets it false while a new one is open. */
+    /** The last open or close event: a late close of an old socket sets it to false while a new one is open. */
     connected: boolean;
     /** The WebSocket task id of the last run; kept after the run has ended. */
     currentRunId: string | null | undefined;
@@ -455,26 +471,31 @@ export interface HostWebSocketContextValue {
     workflowStatus: string | null | undefined;
     dagData: HostDagData | null | undefined;
     pendingApproval: HostPendingApproval | null | undefined;
-    /** Sends JSON over the open socket; drops it (console.warn) when there is none. */
+    /** Sends JSON over the open socket. Without an open socket the message is dropped (console.warn). */
     sendMessage(message: object): void;
-    /** Starts a new run in an old session and drops the current socket. Does not set `isRunning`. May be awaited. */
+    /**
+     * Starts a new run in an old session and drops the current socket. Does not set `isRunning`. May return a promise.
+     */
     resumeSession(sessionId: string, context?: string): unknown;
-    /** Called after `resumeSession`, which forgets it. */
+    /** Called after `resumeSession`, which does not set it. */
     setIsRunning(running: boolean): void;
 }
-/** What is shared under `@mars/websocket`: the host's hook. A host may give the whole module that has it. */
+/**
+ * The module that is shared under `@mars/websocket`: the host's hook. A host may share the whole module that exports
+ * it.
+ */
 export interface HostWebSocketModule {
     /**
-     * Called inside the host's provider. One that throws there, or returns nothing, counts as a host without a provider.
-     * Undefined when the host has none to share. The bar is then polled only.
+     * Called inside the host's provider. If it throws there or returns nothing, the host counts as one without a
+     * provider. Undefined when the host has no hook to share: the bar then only polls.
      */
     useWebSocketContext: (() => HostWebSocketContextValue | null | undefined) | undefined;
 }
 
 // ---------- shared-types/src/websocketMessages.d.ts
 
-/** What the back end's `/ws/{taskId}` sends and understands. */
-/** The first message of a conversation: it always starts a new run. */
+/** The messages that the back end's `/ws/{taskId}` sends and accepts. */
+/** The first message of a conversation. It always starts a new run. */
 export interface StartMessage {
     task: string;
     config: Record<string, unknown>;
@@ -515,21 +536,21 @@ export interface ServerEvent {
 // ---------- shared-types/src/federatedModules.d.ts
 
 /**
- * What the remote exposes, for hosts that call `loadRemote('mars_sessions/…')` themselves. With the SDK none of this
- * is needed. The atoms are jotai atoms: read them with `useAtomValue(atom, { store })`.
+ * The modules that the remote exposes, for hosts that call `loadRemote('mars_sessions/…')` themselves. A host with the
+ * SDK needs none of this. The atoms are jotai atoms: read them with `useAtomValue(atom, { store })`.
  */
 declare module 'mars_sessions/SessionsSlot' {
   import type { SessionsReader, SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
   import type { ComponentType, ReactNode, useState } from 'react';
   export const SessionsSlot: ComponentType<SessionsSlotProps>;
   export default SessionsSlot;
-  /** The bar alone, for a slot with `bar={false}` somewhere else in the page. */
+  /** The bar alone, for a host that mounts the slot with `bar={false}` elsewhere in the page. */
   export const SessionPillBar: ComponentType;
-  /** Fetches what reads the sessions for components outside of the slot. */
+  /** Fetches the reader of the sessions for components outside of the slot. */
   export function readSessions(): Promise<SessionsReader>;
   export const ToastProvider: ComponentType<{ children?: ReactNode }>;
   export const toasts: ToastContextValue;
-  /** Whose React the remote got, and which release it is. */
+  /** The React that the remote got (`useState`), and its release. */
   export const identity: { useState: typeof useState; release: string };
 }
 
@@ -560,10 +581,10 @@ declare module 'mars_sessions/sessions' {
   export const store: ReturnType<typeof createStore>;
   /** The pills, in the order of the bar. */
   export const sessionsAtom: Atom<ParallelSession[]>;
-  /** Every session that is known. */
+  /** All known sessions. */
   export const allSessionsAtom: Atom<ParallelSession[]>;
   export const activeSessionIdAtom: Atom<string | null>;
-  /** How many sessions need the person. */
+  /** Number of sessions that need the user. */
   export const attentionCountAtom: Atom<number>;
   export function useParallelSessions(): ParallelSessionsContextValue;
 }

@@ -1,19 +1,19 @@
 /**
- * What the remote exposes, for hosts that call `loadRemote('mars_sessions/…')` themselves. With the SDK none of this
- * is needed. The atoms are jotai atoms: read them with `useAtomValue(atom, { store })`.
+ * The modules that the remote exposes, for hosts that call `loadRemote('mars_sessions/…')` themselves. A host with the
+ * SDK needs none of this. The atoms are jotai atoms: read them with `useAtomValue(atom, { store })`.
  */
 declare module 'mars_sessions/SessionsSlot' {
   import type { SessionsReader, SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
   import type { ComponentType, ReactNode, useState } from 'react';
   export const SessionsSlot: ComponentType<SessionsSlotProps>;
   export default SessionsSlot;
-  /** The bar alone, for a slot with `bar={false}` somewhere else in the page. */
+  /** The bar alone, for a host that mounts the slot with `bar={false}` elsewhere in the page. */
   export const SessionPillBar: ComponentType;
-  /** Fetches what reads the sessions for components outside of the slot. */
+  /** Fetches the reader of the sessions for components outside of the slot. */
   export function readSessions(): Promise<SessionsReader>;
   export const ToastProvider: ComponentType<{ children?: ReactNode }>;
   export const toasts: ToastContextValue;
-  /** Whose React the remote got, and which release it is. */
+  /** The React that the remote got (`useState`), and its release. */
   export const identity: { useState: typeof useState; release: string };
 }
 
@@ -44,10 +44,10 @@ declare module 'mars_sessions/sessions' {
   export const store: ReturnType<typeof createStore>;
   /** The pills, in the order of the bar. */
   export const sessionsAtom: Atom<ParallelSession[]>;
-  /** Every session that is known. */
+  /** All known sessions. */
   export const allSessionsAtom: Atom<ParallelSession[]>;
   export const activeSessionIdAtom: Atom<string | null>;
-  /** How many sessions need the person. */
+  /** Number of sessions that need the user. */
   export const attentionCountAtom: Atom<number>;
   export function useParallelSessions(): ParallelSessionsContextValue;
 }

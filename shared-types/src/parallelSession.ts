@@ -1,30 +1,30 @@
-/** The status in the five words of the specification. A cancelled run is `failed` here, with `reason: 'cancelled'`. */
+/** The five statuses of the specification. A cancelled run is `failed` here, with `reason: 'cancelled'`. */
 export type ParallelSessionStatus = 'active' | 'paused' | 'queued' | 'completed' | 'failed';
 
 /** Why a session has its status, where the status alone would mislead. */
 export type SessionReason =
-  /** That is what the list says; no run has confirmed it yet. No claim is made that anything runs. */
+  /** Only the list reports this; no run has confirmed it yet. Nothing claims that a run is under way. */
   | 'unverified'
   /** The host's socket reports an end that no run record has confirmed yet. */
   | 'ending'
   | 'cancelled'
-  /** A person must approve something before the run goes on. */
+  /** The run waits for an approval by the user. */
   | 'awaiting-approval'
-  /** A stage task between two stages: nothing runs until a person starts the next one. */
+  /** A stage task between two stages: nothing runs until the user starts the next one. */
   | 'waiting-for-you'
-  /** Put aside over REST: a label, not a paused run. */
+  /** Suspended over REST: a label, not a paused run. */
   | 'suspended'
   | 'expired'
-  /** The back end said a word that is not known here. */
+  /** The back end sent a status that is not known here. */
   | 'unknown';
 
 /**
- * How a session's status is known: over the host's socket, from a poll, or from one that is too old to trust. It is that
- * of the evidence that decided the status, and so is `observedAt`: a list that is fresh says nothing of a run.
+ * Where the status comes from: the host's socket, a poll, or a poll that is too old to trust. It describes the evidence
+ * that decided the status, and so does `observedAt`: a fresh list proves nothing about a run.
  */
 export type SessionSource = 'live' | 'polled' | 'stale';
 
-/** Whether something happened to the session that nobody has looked at yet. */
+/** Whether the session has an event that the user has not seen yet. */
 export type SessionAttention = 'none' | 'unseen';
 
 /** One research session, as the bar shows it. */
@@ -33,7 +33,7 @@ export interface ParallelSession {
   name: string;
   mode: string;
   status: ParallelSessionStatus;
-  /** Last known percent, 0 to 100; 0 before the first, see `progressKnown`. */
+  /** Last known percentage, 0 to 100. 0 before the first one, see `progressKnown`. */
   progress: number;
   currentStep?: string;
   /** ISO 8601 with `Z`. */
@@ -42,20 +42,22 @@ export interface ParallelSession {
   /** One sentence for the user. */
   error?: string;
 
-  // Additions to the specification: present on every session that was read, not needed on one that is added.
+  // Additions to the specification: set on every session that is read, optional on one that is added.
 
-  /** False while no percentage is known: the ring is then drawn as unknown. */
+  /** False while no percentage is known: the ring then shows unknown progress. */
   progressKnown?: boolean;
   reason?: SessionReason;
   source?: SessionSource;
-  /** ISO 8601, by this browser's clock: when the evidence that decided the status was last asked for. */
+  /** ISO 8601, by this browser's clock: when the evidence that decided the status was last requested. */
   observedAt?: string;
   attention?: SessionAttention;
-  /** Bound to the host's WebSocket context, its socket open. */
+  /** Bound to the host's WebSocket context, and its socket is open. */
   attached?: boolean;
   /** This browser attached it, renamed it, pinned it or opened its details. */
   mine?: boolean;
-  /** It is said to be running and has given no sign of it for ten minutes: beside the status, never instead of it. */
+  /**
+   * It is reported as running and has shown no activity for ten minutes. Shown beside the status, never instead of it.
+   */
   quiet?: boolean;
 }
 
@@ -64,19 +66,22 @@ export interface ParallelSessionsContextValue {
   /** The pills, in the order of the bar. */
   sessions: ParallelSession[];
   activeSessionId: string | null;
-  /** Selects: it never sends, posts or connects anything. */
+  /** Selects a session. Never sends, posts or connects anything. */
   setActiveSession: (sessionId: string) => void;
-  /** Shows a local row until the server knows a session of that id. */
+  /** Shows a local row until the server reports a session with that id. */
   addSession: (session: ParallelSession) => void;
-  /** Takes the pill out of the bar in this browser until the session changes again. */
+  /** Removes the pill from the bar in this browser until the session changes again. */
   removeSession: (sessionId: string) => void;
   /** Overlays fields until the session is next observed. */
   updateSession: (sessionId: string, updates: Partial<ParallelSession>) => void;
-  /** Kept in this browser: the back end has no such endpoint. An empty name takes the own name away. */
+  /**
+   * Keeps the name in this browser, because the back end has no endpoint for it. An empty name restores the server's
+   * name.
+   */
   renameSession: (sessionId: string, name: string) => void;
   pinSession: (sessionId: string) => void;
   unpinSession: (sessionId: string) => void;
 
-  /** Addition: every session that is known, pill or not. */
+  /** Addition: all known sessions, with or without a pill. */
   allSessions: ParallelSession[];
 }

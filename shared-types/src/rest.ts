@@ -1,7 +1,7 @@
 /**
- * The back end's REST answers, as measured. Times are naive UTC (`2026-11-22T19:02:10` or `….229581`), at times with
- * an offset or a space instead of the T. Status, phase and mode are open sets: nothing here may be relied on before
- * it was validated.
+ * The back end's REST answers, as measured. Times are naive UTC (`2026-11-22T19:02:10` or `….229581`), sometimes with
+ * an offset or with a space instead of the T. Status, phase and mode are open sets. Nothing here may be used before it
+ * is validated.
  */
 
 /** A row of `GET /api/sessions`. `current_step` is always null here. */
@@ -112,18 +112,18 @@ export interface FilesAnswer {
   run_id: string;
   resolved_run_id: string;
   total_files: number;
-  /** Of each only the path is simulated. */
+  /** Only the path of each file is simulated. */
   files: { path: string }[];
 }
 
-/** One event of a run's history. Of `agent_call` there is an `execution` for each node that began. */
+/** One event of a run's history. `agent_call` has one `execution` event for each node that began. */
 export interface RunEvent {
   id: string;
   /** When the node began; naive UTC. */
   timestamp: string;
   event_type: string;
   event_subtype: string;
-  /** A hash; the node's own id is in `inputs`. */
+  /** A hash. The id of the node is in `inputs`. */
   node_id: string;
   agent_name: string;
   description: string | null;
@@ -131,9 +131,9 @@ export interface RunEvent {
   inputs: { node_info: { id: string } & Record<string, unknown> };
   outputs: Record<string, unknown> | null;
   error_message: string | null;
-  /** `running`, then `completed`; a failed node's stays `running`. */
+  /** `running`, then `completed`. The event of a failed node stays `running`. */
   status: string;
-  /** Too long once the run has succeeded: it then reaches to the end of the run. */
+  /** Too long once the run has succeeded, because it then reaches to the end of the run. */
   duration_ms: number | null;
 }
 
@@ -145,7 +145,7 @@ export interface RunHistoryAnswer {
   events: RunEvent[];
 }
 
-/** `GET /api/runs/{id}/console-log?tail=N`; 404 for stage tasks and runs that died early. */
+/** `GET /api/runs/{id}/console-log?tail=N`; 404 for stage tasks and for runs that ended early. */
 export interface ConsoleLogAnswer {
   run_id: string;
   log_path: string;
@@ -184,7 +184,7 @@ export interface SessionActionAnswer {
   message: string;
 }
 
-/** `detail` is a sentence, or for 422 a list. */
+/** `detail` is a sentence; for 422 it is a list. */
 export interface ErrorAnswer {
   detail: string | { loc: (string | number)[]; msg: string; type: string }[];
 }

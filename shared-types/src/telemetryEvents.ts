@@ -1,4 +1,4 @@
-/** The telemetry events of MARS, by the names that the host's own `lib/telemetry.ts` gives them. */
+/** The telemetry events of MARS, with the names of the host's own `lib/telemetry.ts`. */
 export const EVENTS = {
   MODAL_OPENED: 'modal_opened',
   MODAL_CLOSED: 'modal_closed',
@@ -13,7 +13,5 @@ export const EVENTS = {
 
 export type TelemetryEvent = (typeof EVENTS)[keyof typeof EVENTS];
 
-/**
- * What travels with an event. Names of sessions, task texts and run `meta` never do: they are the scientist's.
- */
+/** The data of an event. Never contains session names, task texts or run `meta`: these belong to the scientist. */
 export type TelemetryData = Record<string, unknown>;

@@ -1,6 +1,6 @@
-/** What the back end's `/ws/{taskId}` sends and understands. */
+/** The messages that the back end's `/ws/{taskId}` sends and accepts. */
 
-/** The first message of a conversation: it always starts a new run. */
+/** The first message of a conversation. It always starts a new run. */
 export interface StartMessage {
   task: string;
   config: Record<string, unknown>;
