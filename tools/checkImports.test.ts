@@ -22,7 +22,10 @@ function write(path: string, text: string): void {
   writeFileSync(join(copy, path), text);
 }
 
-/** The repository without what is installed or built; its workspaces find each other, and the packages of the original. */
+/**
+ * Copies the repository without installed packages and build output. The workspaces find each other and the original's
+ * packages.
+ */
 function copyRepository(): void {
   for (const { path } of WORKSPACES)
     cpSync(join(ROOT, path), join(copy, path), {
@@ -49,7 +52,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(copy, { recursive: true }));
 
-/** One import that each rule forbids, by the file that has it. */
+/** For each rule: the file with a forbidden import, the import, and the expected report. */
 const VIOLATIONS: Record<string, [file: string, code: string, says: string]> = {
   'remote/src/exposes': ['exposes/a.ts', "import 'jotai';", 'remote/src/exposes may import'],
   'remote/src/pill-bar': ['pill-bar/a.tsx', "import '../toasts/ToastCard.tsx';", 'remote/src/pill-bar may import'],
@@ -103,15 +106,15 @@ const VIOLATIONS: Record<string, [file: string, code: string, says: string]> = {
 const fileOf = (path: string): string =>
   WORKSPACES.some((workspace) => path.startsWith(`${workspace.path}/`)) ? path : `remote/src/${path}`;
 
-describe('every import', { timeout: 120_000 }, () => {
-  it('of the repository as it is keeps to the rules, in its copy as well', () => {
+describe('the import check', { timeout: 120_000 }, () => {
+  it('accepts the repository as it is, and an unchanged copy of it', () => {
     copyRepository();
     const { status, said } = check(copy);
     expect(said).toContain(' 0 faults.');
     expect(status).toBe(0);
   });
 
-  it('that breaks a rule fails the check, by the name of its file; so does a folder or a document without the rule', () => {
+  it('fails for each broken rule and names the file; fails for a folder or a document without the rule', () => {
     copyRepository();
     write('remote/src/ui/b.ts', "export type { DagNode } from '../core/dag.ts';\n");
     for (const [path, code] of Object.values(VIOLATIONS)) write(fileOf(path), `${code}\n`);
@@ -124,7 +127,7 @@ describe('every import', { timeout: 120_000 }, () => {
       const found = lines.filter((line) => line.startsWith(`${fileOf(path)} imports `));
       expect(found.join('\n'), path).toContain(says);
     }
-    // a view may import what is shared, and that the types of core
+    // a view may import what is shared, and types of core
     expect(said).not.toContain('remote/src/ui/b.ts imports');
     expect(said).toContain('remote/src/extras has no rule');
     expect(said).toContain('docs/architecture.md shows other rules');
@@ -132,13 +135,13 @@ describe('every import', { timeout: 120_000 }, () => {
   });
 
   it('has a violation above for every rule of the table', () => {
-    // `text.ts` of the SDK is one file: it has no room for a second
+    // `text.ts` of the SDK is a single file, so no second file can violate its rule
     const rules = [...FOLDERS, ...WORKSPACES].map(({ path }) => path).filter((path) => path !== 'host-sdk/src/text.ts');
     expect(rules.filter((rule) => !(rule in VIOLATIONS))).toEqual([]);
   });
 });
 
-it('fails where it has read too few modules to say anything', { timeout: 120_000 }, () => {
+it('fails when it has read too few modules to be reliable', { timeout: 120_000 }, () => {
   for (const { path } of WORKSPACES) write(`${path}/src/a.ts`, 'export const a = 1;\n');
   cpSync(join(ROOT, 'docs'), join(copy, 'docs'), { recursive: true });
   const { status, said } = check(copy);

@@ -16,7 +16,9 @@ import { withImportTables } from './importTables.ts';
 const DOCUMENT = 'docs/architecture.md';
 const BUILT = String.raw`^[^/]+/(?:dist|installed)/|(?:^|/)\.tsc/`;
 
-/** Reads every module of a repository. Returns how many there are, and a line for each import that is not allowed. */
+/**
+ * Reads every module of a repository. Returns the number of modules, and a line for each import that is not allowed.
+ */
 async function readImports(root: string): Promise<{ modules: number; faults: string[] }> {
   const rules = cruiserRules();
   const { output } = await cruise(
@@ -40,7 +42,7 @@ async function readImports(root: string): Promise<{ modules: number; faults: str
   return { modules: own.filter(({ source }) => existsSync(join(root, source))).length, faults };
 }
 
-/** A folder that no rule is for would be allowed everything. */
+/** Returns the folders without a rule, because everything would be allowed in them. */
 function foldersWithoutRule(root: string): string[] {
   return ['remote/src', 'host-sdk/src']
     .flatMap((parent) =>

@@ -2,7 +2,7 @@ import { builtinModules } from 'node:module';
 import type { IRegularForbiddenRuleType } from 'dependency-cruiser';
 import { FOLDERS, type FolderRule, TESTS, WORKSPACES } from './importRules.ts';
 
-/** A rule with the sentence that says it. */
+/** A rule with its error message. */
 export interface CruiserRule extends IRegularForbiddenRuleType {
   readonly name: string;
   readonly comment: string;
@@ -12,7 +12,7 @@ const WHERE = '(docs/architecture.md, "Who may import whom")';
 
 const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 
-/** The files that a path of the table stands for. */
+/** Returns a pattern for the files that a path of the table covers. */
 function filesOf(path: string): string {
   if (path.endsWith('/*')) return `^${escaped(path.slice(0, -1))}[^/]+$`;
   return /\.tsx?$/.test(path) ? `^${escaped(path)}$` : `^${escaped(path)}/`;
@@ -20,7 +20,7 @@ function filesOf(path: string): string {
 
 const NODE = `^(?:node:)?(?:${builtinModules.map(escaped).join('|')})$`;
 
-/** The files of a package, or its name where it is not installed. */
+/** Returns a pattern for the files of a package, or its name where it is not installed. */
 function packageFiles(name: string): string {
   return name === 'node' ? NODE : `(?:^|/)node_modules/(?:@types/)?${escaped(name)}/|^${escaped(name)}(?:/|$)`;
 }
@@ -48,7 +48,7 @@ function ofFolder({ path, imports, types = [], packages, packageTypes = [] }: Fo
   return rules;
 }
 
-/** What dependency-cruiser forbids, made of the table. */
+/** Returns the rules for dependency-cruiser, built from the table. */
 export function cruiserRules(): CruiserRule[] {
   const workspaces = WORKSPACES.map(({ path, imports }): CruiserRule => {
     const others = WORKSPACES.filter((other) => other.path !== path && !imports.includes(other.path));

@@ -1,12 +1,12 @@
-/** A folder of product code. What is not listed here may not be imported there. */
+/** The rule of a folder of product code. Imports that are not listed are forbidden. */
 export interface FolderRule {
-  /** From the root of the repository. A folder with all that is below it, `FOLDER/*` for its own files alone, or a file. */
+  /** From the root of the repository. A folder with its subfolders, `FOLDER/*` for its own files alone, or a file. */
   readonly path: string;
   /** The folders and workspaces of this repository that it may import. */
   readonly imports: readonly string[];
-  /** Those of which it may import types only. */
+  /** The folders from which it may import types only. */
   readonly types?: readonly string[];
-  /** The packages from elsewhere that it may import. `node` stands for the modules of Node. */
+  /** The external packages that it may import. `node` stands for the modules of Node. */
   readonly packages: readonly string[];
   readonly packageTypes?: readonly string[];
 }
@@ -36,7 +36,9 @@ const SDK_REACT = 'host-sdk/src/react';
 const SDK_TOASTS = 'host-sdk/src/toasts';
 const SDK_TEXT = 'host-sdk/src/text.ts';
 
-/** Who may import whom, in product code. `docs/architecture.md` has it as a table: `npm run import-rules` writes it. */
+/**
+ * Who may import whom in product code. `docs/architecture.md` shows it as a table: `npm run import-rules` writes it.
+ */
 export const FOLDERS: readonly FolderRule[] = [
   {
     path: 'remote/src/exposes',
@@ -79,7 +81,7 @@ export const FOLDERS: readonly FolderRule[] = [
   { path: 'shared-types/src', imports: [], packages: [], packageTypes: ['jotai', 'react'] },
 ];
 
-/** The same for whole workspaces: their tests may import what they like within these. */
+/** The same for whole workspaces. Their tests may import anything within these limits. */
 export const WORKSPACES: readonly WorkspaceRule[] = [
   { path: SHARED, imports: [] },
   { path: 'remote', imports: [SHARED] },
@@ -91,8 +93,11 @@ export const WORKSPACES: readonly WorkspaceRule[] = [
   { path: 'tools', imports: [] },
 ];
 
-/** What only tests may import, by the end of its path. */
+/** Matches the end of the path of files that only tests may import. */
 export const TESTS = String.raw`\.test\.tsx?$|/testing/`;
 
-/** No check of fewer modules is believed: a reader that cannot read TypeScript finds none, and no fault in them. */
+/**
+ * Minimum number of modules for a valid check: a parser that cannot read TypeScript finds no modules and reports no
+ * faults.
+ */
 export const LEAST_MODULES = 800;

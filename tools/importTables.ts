@@ -10,7 +10,7 @@ function names(whole: readonly string[], types: readonly string[] = []): string 
   return all.length > 0 ? all.join(', ') : '–';
 }
 
-/** The rules as the two tables of the document. Folders of the remote are named without its path. */
+/** Returns the rules as the two tables of the document. Folders of the remote are named without its path. */
 function importTables(): string {
   const folders = FOLDERS.map(
     ({ path, imports, types, packages, packageTypes }) =>
@@ -30,8 +30,7 @@ function importTables(): string {
 }
 
 /**
- * Returns a document with the tables as they are now.
- *
+ * Returns the document with the current tables.
  * @throws Error when the document has no place for them
  */
 export function withImportTables(document: string): string {

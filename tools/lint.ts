@@ -1,4 +1,4 @@
-/** Runs every `lint:*` script of `package.json` at once, and shows what those say that fail. */
+/** Runs all `lint:*` scripts of `package.json` at once, and prints the output of those that fail. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 function run(name: string): Promise<Result> {
   const began = performance.now();
   return new Promise((done) => {
-    // npm is a script of the shell on Windows
+    // on Windows npm is a shell script
     const child = spawn('npm', ['run', '--silent', name], { cwd: root, shell: platform === 'win32' });
     let said = '';
     child.stdout.on('data', (text: Buffer) => (said += text.toString()));

@@ -1,5 +1,5 @@
 export interface BenchOptions {
-  /** Fewer repetitions: to see whether it works, not what the number is. */
+  /** Uses fewer repetitions: enough to see that a benchmark runs, too few for a reliable number. */
   readonly quick: boolean;
 }
 
@@ -8,8 +8,8 @@ export interface BenchRow {
   readonly value: number;
   readonly unit: 'ms' | '×' | '% of a frame' | 'count';
   /**
-   * What it may be, at most or exactly. Only counts and ratios have one: a time is that of the machine, and is printed
-   * beside them.
+   * The limit of the value: a maximum or an exact number. Only counts and ratios have one. Times depend on the machine
+   * and are only printed.
    */
   readonly limit?: { readonly atMost: number } | { readonly exactly: number } | { readonly atLeast: number };
 }
@@ -19,14 +19,14 @@ export interface Benchmark {
   run(options: BenchOptions): Promise<BenchRow[]> | BenchRow[];
 }
 
-/** Whether the row is within its limit; one without a limit always is. */
+/** Returns whether the row is within its limit. A row without a limit always is. */
 export function isWithin({ value, limit }: BenchRow): boolean {
   if (!limit) return true;
   if ('exactly' in limit) return value === limit.exactly;
   return 'atMost' in limit ? value <= limit.atMost : value >= limit.atLeast;
 }
 
-/** The middle one of several measurements: a pause of the machine spoils one, not the result. */
+/** Returns the median, so that one pause of the machine does not spoil the result. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;

@@ -9,13 +9,13 @@ import { readLogTail } from '../../remote/src/sync/reportSchemas.ts';
 import { readList } from '../../remote/src/sync/schemas.ts';
 import { type Benchmark, type BenchRow, median } from './benchmark.ts';
 
-/** What a bomb may cost, of what the ordinary input of its kind costs. */
+/** Maximum cost of a bomb, as a multiple of the cost of ordinary input of its kind. */
 const MAX_RATIO = 2;
 
 const ROWS = 200;
 const LINES = 5000;
 
-/** The middle of many measurements of both, by turns: whatever else the machine does meets both. */
+/** Measures both by turns and returns the medians, so that other load on the machine affects both alike. */
 function compare(what: string, repetitions: number, ordinary: () => unknown, bomb: () => unknown): BenchRow[] {
   const times = { ordinary: [] as number[], bomb: [] as number[] };
   const measure = (into: number[], call: () => unknown): void => {
@@ -35,7 +35,7 @@ function compare(what: string, repetitions: number, ordinary: () => unknown, bom
   ];
 }
 
-/** The list from parsed JSON to what is shown of each session. */
+/** Measures the session list, from parsed JSON to the name shown for each session. */
 function names(repetitions: number): BenchRow[] {
   const body = (first: string): unknown => ({
     sessions: Array.from({ length: ROWS }, (_, index) => ({
@@ -67,7 +67,7 @@ function names(repetitions: number): BenchRow[] {
   return compare('a name of 5 MB in a list of 200', repetitions, show(ordinary), show(body('n'.repeat(5_000_000))));
 }
 
-/** A log from parsed JSON to its lines, and those that are on screen to their parts. */
+/** Measures a log, from parsed JSON to its lines, and the visible lines to their coloured parts. */
 function logs(repetitions: number): BenchRow[] {
   const body = (line: string): unknown => ({ content: `${line}\n`.repeat(LINES), total_lines: LINES });
   const show = (given: unknown) => () => {
@@ -81,7 +81,10 @@ function logs(repetitions: number): BenchRow[] {
   return compare('5,000 lines of 20,000 carriage returns', repetitions, show(body(line)), show(bomb));
 }
 
-/** An error that nobody caught, from its making to whether it is ours: ten frames of the host, as Chromium has them. */
+/**
+ * Measures an uncaught error, from its creation to the decision whether it is ours. Ten frames of the host, in
+ * Chromium's format.
+ */
 function stacks(repetitions: number): BenchRow[] {
   const page = new EventTarget();
   Object.assign(globalThis, { window: page });

@@ -2,18 +2,18 @@ import type { Locator, Page } from '@playwright/test';
 import { type Benchmark, type BenchRow, median } from './benchmark.ts';
 import { onStand, type Stand } from './stand.ts';
 
-/** How much slower than this machine a slow one is taken to be. */
+/** Factor by which the processor is slowed down, to simulate a slow machine. */
 const SLOWER = 4;
 
-/** What is clicked besides: a button of the same page that does next to nothing. */
+/** The reference click: a button of the same page that does almost nothing. */
 const BARE = '#bare-button';
 
 /** Measured on two cores: 2.7 at 12 sessions, 2.2 at 200. */
 const MAX_RATIO = 4;
 
 /**
- * Has the page measure each click, whatever is clicked: from the moment at which the browser had it until the frame that
- * answers it is on its way to the screen.
+ * Makes the page measure every click: from the moment at which the browser received it until the resulting frame is
+ * sent to the screen.
  */
 async function watchClicks(page: Page): Promise<() => Promise<number[]>> {
   await page.addInitScript(() => {
@@ -21,7 +21,7 @@ async function watchClicks(page: Page): Promise<() => Promise<number[]>> {
     Object.assign(window, { clickTimes: times });
     const { port1, port2 } = new MessageChannel();
     let began = 0;
-    // a message comes after the frame that it was sent in
+    // the message arrives after the frame in which it was sent
     port1.onmessage = () => times.push(performance.now() - began);
     addEventListener(
       'click',
@@ -48,13 +48,13 @@ async function addBareButton(page: Page): Promise<void> {
   }, BARE.slice(1));
 }
 
-/** Where to click, found once: what looks for it does so with the same slow page. */
+/** Returns the point to click. Found once in advance, because the lookup itself is slow in the slowed page. */
 async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
   const { x, y, width, height } = (await target.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** The time below which nine of ten are. */
+/** Returns the 90th percentile. */
 const ninth = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.9)] ?? Number.NaN;
 
@@ -73,7 +73,7 @@ async function measure({ page, backEnd, open }: Stand, sessions: number, clicks:
   await addBareButton(page);
   const places = [await middleOf(pills.nth(0)), await middleOf(pills.nth(1))] as const;
   const bare = await middleOf(page.locator(BARE));
-  // what is fetched and compiled at the first click is not what is measured
+  // the first clicks fetch and compile late chunks, which must not be measured
   for (const { x, y } of [...places, ...places, bare]) await page.mouse.click(x, y);
   await page.locator('[data-details] [role="tabpanel"]').waitFor();
   await page.waitForLoadState('networkidle');
@@ -82,7 +82,7 @@ async function measure({ page, backEnd, open }: Stand, sessions: number, clicks:
   await clickTimes();
 
   const times = { pill: [] as number[], bare: [] as number[] };
-  // by turns, so that whatever else the machine does meets both; each click selects the pill that is not selected
+  // alternates, so that other load on the machine affects both; each click selects the pill that is not selected
   for (let click = 0; click < clicks; click += 1)
     for (const [what, place] of [
       ['pill', places[click % 2] ?? places[0]],

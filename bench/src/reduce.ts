@@ -30,14 +30,14 @@ function snapshot(list: readonly SnapshotRow[], at: number): SnapshotObservation
   };
 }
 
-/** A state that has seen the rows twice, with a run known of each. */
+/** Returns a state that has seen the rows twice, with a known run for each. */
 function settled(count: number): EngineState {
   let state = INITIAL_STATE;
   for (const at of [1000, 2000]) state = reconcile(state, snapshot(rows(count), at)).state;
   return state;
 }
 
-/** Milliseconds of one call, the middle one of many. */
+/** Returns the median milliseconds of one call. */
 function time(repetitions: number, call: () => unknown): number {
   for (let warm = 0; warm < repetitions / 4; warm += 1) call();
   return median(
@@ -73,7 +73,7 @@ export const reduce: Benchmark = {
     }
     const worst = Math.max(...out.filter(({ what }) => what.startsWith('200 rows')).map(({ value }) => value));
     out.push({ what: '200 rows at worst, of a frame of 60 Hz', value: (worst / FRAME_MS) * 100, unit: '% of a frame' });
-    // the same machine reads the same list: what it costs to understand it is compared with what it costs to read it
+    // the same machine parses the same list: the cost of reducing it is compared with the cost of parsing it
     const body = JSON.stringify({ sessions: rows(200) });
     const parse = time(repetitions, () => JSON.parse(body));
     out.push({

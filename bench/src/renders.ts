@@ -4,7 +4,7 @@ import { watchRenders } from './watchRenders.ts';
 
 const LIST = /\/api\/sessions\?limit=200$/;
 
-/** Lets the page's time pass until it polls, and waits for all that it asks because of that. */
+/** Advances the page's time until it polls, and waits for all requests of that poll. */
 async function poll({ page, underWay }: Stand): Promise<void> {
   const answered = page.waitForResponse(LIST);
   let asked = false;
@@ -14,7 +14,7 @@ async function poll({ page, underWay }: Stand): Promise<void> {
   while (!asked) await page.clock.runFor(500);
   await request;
   await (await answered).finished();
-  // an answer may make another question
+  // an answer may cause another request
   for (let quiet = 0; quiet < 3; ) {
     await page.evaluate(() => new Promise((resolve) => queueMicrotask(() => resolve(null))));
     quiet = underWay() === 0 ? quiet + 1 : 0;
@@ -22,7 +22,7 @@ async function poll({ page, underWay }: Stand): Promise<void> {
   await page.clock.runFor(50);
 }
 
-/** The host's console gathers lines for 80 ms, and renders its provider with them. */
+/** The host's console collects lines for 80 ms, then renders its provider with them. */
 async function flushConsole({ page }: Stand, times: number): Promise<void> {
   await page.evaluate(async (count) => {
     const { hostSocket, consoleFlushes } = window as unknown as {
@@ -33,7 +33,7 @@ async function flushConsole({ page }: Stand, times: number): Promise<void> {
       const event = { event_type: 'output', timestamp: '', data: { message: `line ${time}` } };
       hostSocket.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(event) }));
       for (const flush of consoleFlushes.splice(0)) flush();
-      // React commits in a task of its own
+      // React commits in a separate task
       await new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = resolve;
@@ -43,7 +43,7 @@ async function flushConsole({ page }: Stand, times: number): Promise<void> {
   }, times);
 }
 
-/** Takes the host's 80 ms timers, and its socket, into the hands of the benchmark. */
+/** Puts the host's 80 ms timers and its socket under the control of the benchmark. */
 async function takeConsole({ page }: Stand): Promise<void> {
   await page.addInitScript(() => {
     const flushes: (() => void)[] = [];
@@ -77,7 +77,7 @@ export const renders: Benchmark = {
           runs: [{ nodes: [{ id: 'step_1', status: 'running' }, { id: 'step_2' }] }],
         });
       await stand.open();
-      // until every session has been asked about
+      // until every session has been requested
       for (let polls = 0; polls < 12; polls += 1) await poll(stand);
       const nodes = await page.locator('[data-pill]').count();
       out.push({
@@ -109,12 +109,12 @@ export const renders: Benchmark = {
       const one = await rendered();
       out.push({ what: 'one changed row: pill renders', value: one.pills, unit: 'count', limit: { exactly: 1 } });
 
-      // a run of the host's own, whose socket the console listens to
+      // a run of the host's own, whose socket feeds the console
       await page.getByRole('main').getByText('Single-Pass Analysis', { exact: true }).click();
       await page.getByRole('textbox', { name: 'Task' }).fill('Fit the power spectrum');
       await page.getByRole('button', { name: 'Launch' }).click();
       await page.waitForFunction(() => 'hostSocket' in window);
-      // to a page of the host that does not show the lines: they are not what is measured
+      // go to a page of the host that does not show the lines, so that they are not measured
       await page.getByRole('link', { name: 'Sessions' }).click();
       for (let polls = 0; polls < 3; polls += 1) await poll(stand);
       await flushConsole(stand, 100);
@@ -126,7 +126,7 @@ export const renders: Benchmark = {
         what: `${flushes} console flushes: commits of the page`,
         value: console.commits,
         unit: 'count',
-        // one may be gathered with the next
+        // a flush may be merged with the next one
         limit: { atLeast: flushes * 0.95 },
       });
       out.push({

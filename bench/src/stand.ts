@@ -10,13 +10,16 @@ const dist = (name: string): string => fileURLToPath(new URL(`../../${name}/dist
 export interface Stand {
   readonly page: Page;
   readonly backEnd: BackEnd;
-  /** How many requests to the back end have not been answered yet. */
+  /** Returns the number of requests to the back end that are not answered yet. */
   underWay(): number;
   /** Opens the host and waits for the bar. */
   open(): Promise<void>;
 }
 
-/** The built product in a real browser, on two origins, with a back end that stands still; gone when `use` is done. */
+/**
+ * Runs `use` with the built product in a real browser, on two origins, with a back end whose clock is frozen. Closes
+ * all of it when `use` is done.
+ */
 export async function onStand<T>(use: (stand: Stand) => Promise<T>): Promise<T> {
   const backEnd = createBackEnd({ scenario: 'empty', speed: 0 });
   const { url: backEndUrl } = await backEnd.listen();
@@ -30,7 +33,7 @@ export async function onStand<T>(use: (stand: Stand) => Promise<T>): Promise<T> 
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    // tsx keeps the names of functions by a helper, which those that are sent to the page would miss there
+    // tsx keeps function names with a helper that is missing in the page, where such functions are sent
     await page.addInitScript('globalThis.__name = (named) => named');
     page.on('pageerror', (error) => {
       throw error;

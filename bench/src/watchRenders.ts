@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 
-/** What happened in the page since it was last asked. */
+/** What happened in the page since the last request. */
 export interface Rendered {
-  /** Times that the component of any pill was rendered. */
+  /** Number of times that the component of any pill was rendered. */
   readonly pills: number;
-  /** Times that React changed anything anywhere in the page, the host included. */
+  /** Number of React commits in the whole page, the host included. */
   readonly commits: number;
-  /** Changes of the document inside the toolbar. */
+  /** Number of DOM mutations inside the toolbar. */
   readonly mutations: number;
 }
 
@@ -15,8 +15,8 @@ interface Counted extends Window {
 }
 
 /**
- * Has the page count what renders, in the production build: React tells a developer tool of every commit, and marks the
- * components that did work in it. Must be called before the page is opened.
+ * Makes the page count what renders, in the production build: React reports every commit to a developer tool and marks
+ * the components that did work in it. Must be called before the page is opened.
  */
 export async function watchRenders(page: Page): Promise<() => Promise<Rendered>> {
   await page.addInitScript(() => {
@@ -28,12 +28,12 @@ export async function watchRenders(page: Page): Promise<() => Promise<Rendered>>
       readonly type: unknown;
       readonly stateNode: unknown;
     }
-    /** Set by React on a component that was called and not skipped. */
+    /** Flag that React sets on a component that was called and not skipped. */
     const PERFORMED_WORK = 1;
     const counts = { pills: 0, commits: 0, mutations: 0 };
     Object.assign(window, { rendered: counts });
 
-    /** What React last made of each pill; two fibers take turns, and one that was not touched stays the same. */
+    /** The last fiber of each pill. Two fibers alternate; a component that was skipped keeps the same one. */
     const last = new Map<string, Fiber>();
     const visit = (fiber: Fiber): void => {
       const pill = fiber.stateNode instanceof HTMLElement ? fiber.stateNode.dataset.pill : undefined;
