@@ -4,14 +4,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createClock } from './clock.ts';
 
 describe('a frozen clock', () => {
-  test('moves only when it is told to', () => {
+  test('moves only when a test advances it', () => {
     const clock = createClock(1_000);
     expect(clock.now()).toBe(1_000);
     clock.advance(250.5);
     expect(clock.now()).toBe(1_250.5);
   });
 
-  test('runs what is due, in order, each at its own time', () => {
+  test('runs due timers in order, each at its own time', () => {
     const clock = createClock(0);
     const seen: [string, number][] = [];
     const note = (name: string) => () => seen.push([name, clock.now()]);
@@ -28,7 +28,7 @@ describe('a frozen clock', () => {
     expect([clock.now(), clock.pending]).toEqual([30, 1]);
   });
 
-  test('runs timers that timers set, if they are due too', () => {
+  test('also runs due timers that other timers set', () => {
     const clock = createClock(0);
     const seen: number[] = [];
     const tick = () => {
@@ -50,7 +50,7 @@ describe('a frozen clock', () => {
     expect(clock.pending).toBe(0);
   });
 
-  test('goes on after a timer that throws', () => {
+  test('continues after a timer that throws', () => {
     const clock = createClock(0);
     const callback = vi.fn();
     clock.setTimeout(() => {
@@ -62,7 +62,7 @@ describe('a frozen clock', () => {
     expect(callback).toHaveBeenCalledOnce();
   });
 
-  test('cannot be moved from inside a timer, nor backwards', () => {
+  test('throws when moved from inside a timer or backwards', () => {
     const clock = createClock(0);
     clock.setTimeout(() => clock.advance(1), 1);
     expect(() => clock.advance(5)).toThrow('inside');
@@ -70,7 +70,7 @@ describe('a frozen clock', () => {
     expect(() => clock.setSpeed(-1)).toThrow(RangeError);
   });
 
-  test('takes no timers once it is stopped', () => {
+  test('accepts no timers after it is stopped', () => {
     const clock = createClock(0);
     const callback = vi.fn();
     clock.setTimeout(callback, 1);
@@ -80,7 +80,7 @@ describe('a frozen clock', () => {
     expect([callback.mock.calls.length, clock.pending]).toEqual([0, 0]);
   });
 
-  test('runs the same things at the same times, in however many steps it is moved', () => {
+  test('runs the same timers at the same times, regardless of the number of steps', () => {
     const run = (delays: readonly number[], steps: readonly number[]) => {
       const clock = createClock(0);
       const seen: string[] = [];
@@ -111,7 +111,7 @@ describe('a running clock', () => {
     vi.useRealTimers();
   });
 
-  test('follows real time times its speed', () => {
+  test('follows real time multiplied by its speed', () => {
     const clock = createClock(0, 60);
     const callback = vi.fn(() => clock.now());
     clock.setTimeout(callback, 60_000);
@@ -123,7 +123,7 @@ describe('a running clock', () => {
     clock.stop();
   });
 
-  test('changes its speed without a jump, and stands still at 0', () => {
+  test('changes its speed without a jump, and stops at speed 0', () => {
     const clock = createClock(0, 1);
     const callback = vi.fn();
     clock.setTimeout(callback, 10_000);
@@ -138,7 +138,7 @@ describe('a running clock', () => {
     clock.stop();
   });
 
-  test('can be moved ahead as well', () => {
+  test('can also be advanced', () => {
     const clock = createClock(0, 1);
     const callback = vi.fn();
     clock.setTimeout(callback, 10_000);
@@ -150,7 +150,7 @@ describe('a running clock', () => {
     clock.stop();
   });
 
-  test('holds at most one real timer, and none without a reason', () => {
+  test('holds at most one real timer, and none when nothing is due', () => {
     const clock = createClock(0, 1);
     clock.clearTimeout(clock.setTimeout(() => {}, 10));
     expect(vi.getTimerCount()).toBe(0);
@@ -160,7 +160,7 @@ describe('a running clock', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('waits for what is further off than a real timer can be', () => {
+  test('waits for a timer beyond the maximum delay of a real timer', () => {
     const clock = createClock(0, 1);
     const callback = vi.fn();
     clock.setTimeout(callback, 2 ** 31 + 5_000);

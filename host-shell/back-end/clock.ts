@@ -1,21 +1,21 @@
 /**
- * The one clock of the simulation. Every timestamp, delay and heartbeat comes from it, so that a test with a frozen
- * clock decides when anything happens and never sleeps.
+ * The single clock of the simulation. Every timestamp, delay and heartbeat uses it, so that a test with a frozen clock
+ * decides when anything happens and never sleeps.
  */
 export interface Clock {
-  /** Simulated time in epoch milliseconds; may carry a fraction (microseconds). */
+  /** Simulated time in epoch milliseconds. May have a fraction (microseconds). */
   now(): number;
-  /** Calls back once, `ms` simulated milliseconds from now. */
+  /** Calls back once, after `ms` simulated milliseconds. */
   setTimeout(callback: () => void, ms: number): TimerId;
   clearTimeout(id: TimerId | undefined): void;
-  /** Simulated milliseconds per real millisecond; 0 is frozen. */
+  /** Simulated milliseconds per real millisecond. 0 freezes the clock. */
   readonly speed: number;
   setSpeed(speed: number): void;
-  /** Moves time forward and runs every timer that falls due, in order, before it returns. */
+  /** Moves time forward and runs every due timer, in order, before it returns. */
   advance(ms: number): void;
-  /** Timers that have not run yet. */
+  /** Number of timers that have not run yet. */
   readonly pending: number;
-  /** Forgets all timers and accepts no more. */
+  /** Clears all timers and accepts no more. */
   stop(): void;
 }
 
@@ -27,7 +27,7 @@ interface Timer {
   callback: () => void;
 }
 
-/** Node fires at once for longer delays. */
+/** Maximum delay of a Node timer in milliseconds. Node fires longer delays at once. */
 const MAX_REAL_DELAY = 2 ** 31 - 1;
 
 /**
@@ -35,13 +35,13 @@ const MAX_REAL_DELAY = 2 ** 31 - 1;
  * @param initialSpeed simulated milliseconds per real millisecond
  */
 export function createClock(startAt: number, initialSpeed = 0): Clock {
-  /** Sorted by due time; timers of the same moment keep the order in which they were set. */
+  /** Sorted by due time. Timers with the same due time keep the order in which they were set. */
   const timers: Timer[] = [];
   let speed = 0;
   let nextId = 1;
   let stopped = false;
   let anchor = { simulated: startAt, real: performance.now() };
-  /** Set while timers run: each sees its own due time, however late the process is. */
+  /** Set while timers run, so that each timer sees its own due time, even when the process is late. */
   let running: number | null = null;
   let wake: ReturnType<typeof setTimeout> | undefined;
 

@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest';
 import { readCommandLine } from './commandLine.ts';
 
-test('everything has a default', () => {
+test('has a default for every option', () => {
   expect(readCommandLine([], undefined)).toEqual({ scenario: 'laboratory-day', speed: 1, seed: 1, port: 4302 });
 });
 
-test('everything can be given', () => {
+test('reads every option', () => {
   const args = ['--scenario', 'empty', '--speed', '0.5', '--seed=3'];
   expect(readCommandLine(args, '5000')).toEqual({ scenario: 'empty', speed: 0.5, seed: 3, port: 5000 });
 });
@@ -19,6 +19,6 @@ test.each([
   [['--seed=-1'], undefined, '--seed'],
   [['--unknown', 'x'], undefined, '--unknown'],
   [[], 'high', 'BACKEND_PORT'],
-])('%j with port %s is refused', (args, port, word) => {
+])('refuses %j with port %s', (args, port, word) => {
   expect(() => readCommandLine(args, port)).toThrow(word);
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SCENARIOS, type ScenarioName } from './scenario/scenarios.ts';
 
-/** ARCHITECTURE section 4. */
+/** Default port, see ARCHITECTURE section 4. */
 const DEFAULT_PORT = 4302;
 
 export interface CommandLine {
@@ -13,8 +13,8 @@ export interface CommandLine {
 
 /**
  * Reads the options of `main.ts`.
- * @param port the environment's `BACKEND_PORT`
- * @throws Error naming the option that is not right
+ * @param port the environment variable `BACKEND_PORT`
+ * @throws Error naming the invalid option
  */
 export function readCommandLine(args: readonly string[], port: string | undefined): CommandLine {
   const { values } = parseArgs({
@@ -42,6 +42,7 @@ function isScenario(name: string): name is ScenarioName {
 
 function quantity(name: string, text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new Error(`${name} is no quantity: ${text}`);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new Error(`${name} is not a number from 0: ${text}`);
   return value;
 }

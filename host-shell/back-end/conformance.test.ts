@@ -24,7 +24,7 @@ interface Replay {
   close: { code: number; reason: string };
 }
 
-/** Data that must be the same but for ids. */
+/** Members whose values must be equal except for ids. */
 const EXACT = new Set([
   'status',
   'workflow_paused',
@@ -34,7 +34,7 @@ const EXACT = new Set([
   'error',
   'pong',
 ]);
-/** What CONTRACT 2.3 adds to what the recordings' script sent. */
+/** What CONTRACT 2.3 adds to the events of the recordings' script. */
 const ADDED: Record<string, string[]> = {
   result: ['execution_time', 'chat_history', 'final_context', 'session_id', 'work_dir', 'base_work_dir', 'mode'],
   workflow_completed: ['run_id', 'execution_time', 'mode'],
@@ -78,7 +78,7 @@ async function replay(name: RecordingName): Promise<Replay> {
       owed = true;
     } else if (entry.dir === 'in' && isCompared(entry.msg)) {
       expected += 1;
-      // The answer to what was just sent: only then has the server dealt with it, and time may go on.
+      // Waits for the answer to the last message. Time may go on only after the server has handled it.
       if (owed) await socket.until(() => socket.events.filter(isCompared).length >= expected);
       owed = false;
     } else if (entry.dir === 'http') {
@@ -89,7 +89,7 @@ async function replay(name: RecordingName): Promise<Replay> {
   return { recorded, events: socket.events, answers, close: await socket.closed };
 }
 
-describe.each(RECORDINGS)('the recording "%s", replayed', (name) => {
+describe.each(RECORDINGS)('a replay of the recording "%s"', (name) => {
   test('gives the same events', async () => {
     const { recorded, events } = await replay(name);
     const theirs = eventsOf(recorded);
@@ -128,7 +128,7 @@ describe.each(RECORDINGS)('the recording "%s", replayed', (name) => {
     const ids = idsOf(events);
     expect(answers.length).toBe(recorded.filter((entry) => entry.dir === 'http').length);
     for (const { entry, answer } of answers) {
-      // An entry for `/runs` keeps its status in front of its body.
+      // An entry for `/runs` has its status in front of its body.
       const [status, body] = entry.status === 0 ? (entry.body as [number, unknown]) : [entry.status, entry.body];
       const theirs = withoutIds(body, idsOf(eventsOf(recorded)));
       const ours = withoutIds(answer.body, ids);
@@ -139,12 +139,12 @@ describe.each(RECORDINGS)('the recording "%s", replayed', (name) => {
     const recordedClose = recorded.find((entry) => entry.dir === 'close');
     if (recordedClose !== undefined)
       expect(recordedClose.why).toContain(`code=${close.code}, reason='${close.reason}'`);
-    // Whatever the end, the server closes with 1000 (CONTRACT 2.1.6); in "drop" it was the client.
+    // The server always closes with 1000 (CONTRACT 2.1.6). In "drop" the client closed.
     expect(close).toEqual({ code: name === 'drop' ? 1005 : 1000, reason: '' });
   });
 });
 
-/** The strings that a client decides by. */
+/** Returns the strings that clients depend on. */
 function wordsOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value.flatMap(wordsOf);
   if (value === null || typeof value !== 'object') return [];
@@ -156,7 +156,7 @@ function wordsOf(value: unknown): unknown[] {
 describe.each(['success', 'failure'] as const)('the reports of a run: %s', (name) => {
   const moments = ['during', 'after'] as const;
 
-  /** The same run here: what the history says in its second step, and when it is over. */
+  /** Runs the same run here. Returns its history during the second step and after the end. */
   async function events(): Promise<Record<(typeof moments)[number], RunHistoryAnswer>> {
     const backEnd = await startBackEnd();
     const failing = { planSteps: 4, failAt: 3, failWith: 'boom: singular matrix' };
@@ -175,11 +175,11 @@ describe.each(['success', 'failure'] as const)('the reports of a run: %s', (name
     return { during, after: await read() };
   }
 
-  /** What a client reads of them. */
+  /** The fields that a client reads. */
   const read = ({ events: all }: RunHistoryAnswer) =>
     all.map(({ inputs, status, meta, outputs }) => [inputs.node_info.id, status, meta, outputs]);
   const parse = ({ timestamp }: RunEvent): number => Date.parse(`${timestamp}Z`);
-  /** Where each duration ends, in milliseconds after the next node has begun. */
+  /** Returns where each duration ends, in milliseconds after the start of the next node. */
   const over = ({ events: all }: RunHistoryAnswer) =>
     all.flatMap((event, index) => {
       const next = all[index + 1];
@@ -188,7 +188,7 @@ describe.each(['success', 'failure'] as const)('the reports of a run: %s', (name
     });
   const isNear = (ms: number, to: number): boolean => Math.abs(ms - to) < 100;
 
-  test.each(moments)('has the same events of the same shape %s', async (moment) => {
+  test.each(moments)('has the same events with the same shape %s', async (moment) => {
     const theirs = readReports()[name][moment].events;
     const ours = (await events())[moment];
     expect(theirs.status).toBe(200);
@@ -196,7 +196,7 @@ describe.each(['success', 'failure'] as const)('the reports of a run: %s', (name
     expect(shapeOf(ours)).toEqual(shapeOf(theirs.body));
   });
 
-  test.each(moments)('has durations that are as right or wrong %s', async (moment) => {
+  test.each(moments)('has durations that are as right or as wrong as the recorded ones %s', async (moment) => {
     const theirs = readReports()[name][moment].events.body;
     const ours = (await events())[moment];
     for (const answer of [theirs, ours]) {
@@ -205,7 +205,8 @@ describe.each(['success', 'failure'] as const)('the reports of a run: %s', (name
       );
       expect(ends.length).toBeGreaterThan(1);
       const toTheEnd = ends.every((end) => isNear(end, Math.max(...ends)));
-      // true while the run goes on and after it failed; after it succeeded each reaches to the end of the run
+      // durations are right while the run goes on and after a failure; after a success each reaches to the end of the
+      // run
       expect(toTheEnd).toBe(name === 'success' && moment === 'after');
       expect(over(answer).every((ms) => isNear(ms, 0))).toBe(!toTheEnd);
     }

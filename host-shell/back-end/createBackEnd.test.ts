@@ -8,13 +8,13 @@ import { eventually } from './testing/eventually.ts';
 import { getJson, request } from './testing/http.ts';
 import { openSocket, startRun } from './testing/socket.ts';
 
-/** What keeps a process alive, as far as we make it. */
+/** The open handles of our own code that keep a process alive. */
 const handles = () =>
   process.getActiveResourcesInfo().filter((kind) => ['Timeout', 'TCPSocketWrap', 'TCPServerWrap'].includes(kind))
     .length;
 
 describe('a back end', () => {
-  test('listens on a free port, or on the one it is given', async () => {
+  test('listens on a free port or on the given port', async () => {
     const first = createBackEnd({ scenario: 'empty', speed: 0 });
     const { url, port } = await first.listen();
     expect(url).toBe(`http://127.0.0.1:${port}`);
@@ -25,21 +25,21 @@ describe('a back end', () => {
     await second.close();
   });
 
-  test('opens at the moment it is given, with the laboratory day unless told otherwise', async () => {
+  test('starts at the given time, with the laboratory day by default', async () => {
     const backEnd = createBackEnd({ speed: 0, startAt: START });
     expect(backEnd.clock.now()).toBe(START);
     expect(backEnd.world.sessions().length).toBeGreaterThan(12);
     await backEnd.close();
   });
 
-  test('runs by itself at the real pace, unless told otherwise', async () => {
+  test('runs at the real pace by default', async () => {
     const backEnd = createBackEnd({ scenario: 'empty' });
     expect(backEnd.clock.speed).toBe(1);
     expect(Math.abs(backEnd.clock.now() - Date.now())).toBeLessThan(5_000);
     await backEnd.close();
   });
 
-  test('at a high speed, a run is over in no time', async () => {
+  test('finishes a run almost at once at a high speed', async () => {
     const backEnd = createBackEnd({ scenario: 'empty', speed: 10_000 });
     const { url } = await backEnd.listen();
     const socket = await startRun(url, 'task_1', { steps: 3, dt: 60 });
@@ -48,7 +48,7 @@ describe('a back end', () => {
     await backEnd.close();
   });
 
-  test('leaves nothing behind when it is closed in the middle of everything', async () => {
+  test('leaves no handles open when it is closed during a run', async () => {
     const before = handles();
     const backEnd = createBackEnd({ speed: 1 });
     const { url, port } = await backEnd.listen();
@@ -75,7 +75,7 @@ describe('a back end', () => {
     await eventually(() => handles() <= before);
   });
 
-  test('sets no timers after it was closed', async () => {
+  test('sets no timers after it is closed', async () => {
     const backEnd = createBackEnd({ scenario: 'empty', speed: 1 });
     await backEnd.listen();
     await backEnd.close();
@@ -83,7 +83,7 @@ describe('a back end', () => {
     expect(backEnd.clock.pending).toBe(0);
   });
 
-  test('two of them do not know each other', async () => {
+  test('shares no state with a second one', async () => {
     const [one, two] = [createBackEnd({ scenario: 'empty' }), createBackEnd({ scenario: 'empty' })];
     const urls = [(await one.listen()).url, (await two.listen()).url];
     one.world.addSession();

@@ -20,11 +20,11 @@ import { World } from './world/world.ts';
 export interface BackEndOptions {
   /** Default `laboratory-day`. */
   scenario?: ScenarioName;
-  /** Decides every id and every accident. Default 1. */
+  /** Determines all ids and random events. Default 1. */
   seed?: number;
-  /** Simulated milliseconds per real one. Default 1; 0 is frozen. */
+  /** Simulated milliseconds per real millisecond. Default 1; 0 freezes the clock. */
   speed?: number;
-  /** Simulated epoch milliseconds at which it opens. Default: now. */
+  /** Simulated epoch milliseconds at which it starts. Default: now. */
   startAt?: number;
   /** Default `127.0.0.1`. */
   host?: string;
@@ -32,11 +32,11 @@ export interface BackEndOptions {
 
 export interface BackEnd {
   /**
-   * @param port default: any free one
-   * @throws what `node:http` throws, for a port that is taken
+   * @param port default: any free port
+   * @throws the error of `node:http` when the port is taken
    */
   listen(port?: number): Promise<{ url: string; port: number }>;
-  /** Ends sockets, requests, timers and the server. It cannot be opened again. */
+  /** Ends sockets, requests, timers and the server. It cannot be restarted. */
   close(): Promise<void>;
   readonly world: World;
   readonly clock: Clock;
@@ -46,11 +46,11 @@ export interface BackEnd {
 
 const CONTROL = '/__control/';
 
-/** Makes a simulated MARS back end: one world, one clock, one server. */
+/** Creates a simulated MARS back end: one world, one clock, one server. */
 export function createBackEnd(options: BackEndOptions = {}): BackEnd {
   const { scenario = 'laboratory-day', seed = 1, speed = 1, startAt = Date.now(), host = '127.0.0.1' } = options;
   const { past, play } = SCENARIOS[scenario];
-  // The past is simulated too, so that a run in its third step has really been through two.
+  // The past is simulated too, so that a run in its third step has really executed the first two.
   const clock = createClock(startAt - past);
   const random = createRandom(seed);
   const store = new Store();
@@ -72,7 +72,7 @@ export function createBackEnd(options: BackEndOptions = {}): BackEnd {
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
-    // Node would write the real time.
+    // Node would send the real time.
     response.setHeader('Date', new Date(clock.now()).toUTCString());
     if (path.startsWith(CONTROL)) {
       void listener(request, response);

@@ -31,14 +31,14 @@ function run(args: string[]) {
 }
 
 describe('the command line', { timeout: 30_000 }, () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('tells its address, and ends cleanly on %s', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('prints its address, and exits cleanly on %s', async (signal) => {
     const { child: running, told, ended } = run(['--scenario', 'empty', '--speed', '60', '--seed', '3']);
     const url = await told;
     expect(await getJson(url, '/api/sessions')).toEqual({ sessions: [], total: 0 });
     const { result } = await getJson<{ result: { speed: number } }>(url, '/__control/clock');
     expect(result.speed).toBe(60);
     const socket = await openSocket(url, 'task_1');
-    // A timer that nobody clears would keep the process for a minute.
+    // A timer that is not cleared would keep the process alive for a minute.
     await send(url, 'POST', '/__control/faults', { kind: 'delay', ms: 60_000, path: '/api/health' });
     const late = expect(request(url, '/api/health')).rejects.toThrow();
     running.kill(signal);

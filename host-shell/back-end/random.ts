@@ -1,4 +1,4 @@
-/** Everything that looks accidental comes from here, so that one seed gives one world. */
+/** The source of all random values, so that one seed gives one world. */
 export interface Random {
   /** 0 ≤ x < 1 */
   next(): number;
@@ -6,12 +6,12 @@ export interface Random {
   integer(low: number, high: number): number;
   pick<T>(items: readonly [T, ...T[]]): T;
   uuid(): string;
-  /** An independent stream: what it is asked does not disturb this one. */
+  /** Returns an independent stream: using it does not change this one. */
   fork(label: string): Random;
 }
 
 export function createRandom(seed: number): Random {
-  // Xorshift (Marsaglia 2003) never leaves 0, and small seeds start it badly: hence the scramble.
+  // Xorshift (Marsaglia 2003) never reaches 0, but starts badly from small seeds, so the seed is scrambled.
   let state = scramble(`seed ${seed}`);
 
   function next(): number {
@@ -37,7 +37,7 @@ export function createRandom(seed: number): Random {
   return random;
 }
 
-/** A 32-bit hash (FNV-1a) that is never 0. */
+/** Returns a 32-bit hash (FNV-1a) that is never 0. */
 function scramble(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);

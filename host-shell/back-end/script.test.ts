@@ -4,7 +4,7 @@ import { createClock } from './clock.ts';
 import { runScript, type Script } from './script.ts';
 
 describe('a script', () => {
-  test('runs to its first wait at once, and on by the clock', () => {
+  test('runs to its first wait at once, then by the clock', () => {
     const clock = createClock(0);
     const seen: string[] = [];
     const done = vi.fn();
@@ -23,7 +23,7 @@ describe('a script', () => {
     expect(done).toHaveBeenCalledExactlyOnceWith(null);
   });
 
-  test('waits for whoever resumes it, once, and in a turn of its own', () => {
+  test('waits until it is resumed, resumes once, and in a separate turn', () => {
     const clock = createClock(0);
     let resume: () => void = () => {};
     const seen: string[] = [];
@@ -43,7 +43,7 @@ describe('a script', () => {
     expect([seen, clock.pending]).toEqual([['resumed'], 1]);
   });
 
-  test('reports what it throws', () => {
+  test('reports its error', () => {
     const done = vi.fn();
     const error = new Error('broken');
     // biome-ignore lint/correctness/useYield: it fails before it waits
@@ -54,7 +54,7 @@ describe('a script', () => {
     expect(done).toHaveBeenCalledExactlyOnceWith({ error });
   });
 
-  test('that is stopped cleans up, reports nothing and leaves no timer', () => {
+  test('cleans up, reports nothing and leaves no timer when it is stopped', () => {
     const clock = createClock(0);
     const done = vi.fn();
     const cleaned = vi.fn();

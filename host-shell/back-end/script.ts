@@ -1,20 +1,20 @@
 import type { Clock, TimerId } from './clock.ts';
 
 /**
- * What a script may wait for: simulated milliseconds, or something that calls back. Scripts are generators and not
+ * What a script may wait for: simulated milliseconds, or a function that calls back. Scripts are generators and not
  * async functions, because a promise would resume after `clock.advance` had already returned.
  */
 export type Wait = number | ((resume: () => void) => void);
 export type Script = Generator<Wait, void, void>;
 
 export interface RunningScript {
-  /** Ends it where it stands; `done` is not called. */
+  /** Ends the script at its current wait. `done` is not called. */
   stop(): void;
 }
 
 /**
  * Runs a script on the simulated clock, up to its first wait before this returns.
- * @param done called once at the end, with what the script threw, if it did
+ * @param done called once at the end, with the error of the script, if it threw one
  */
 export function runScript(
   clock: Clock,
@@ -52,7 +52,7 @@ export function runScript(
     wait(() => {
       if (resumed) return;
       resumed = true;
-      // In a turn of its own: whoever resumes a script finishes what it is doing first.
+      // In a separate turn, so that the caller of `resume` finishes first.
       timer = clock.setTimeout(step, 0);
     });
   }
@@ -63,7 +63,7 @@ export function runScript(
       if (stopped) return;
       stopped = true;
       clock.clearTimeout(timer);
-      // Runs its `finally` blocks; a script that stops itself gets to them anyway.
+      // Runs the `finally` blocks of the script. A script that stops itself reaches them anyway.
       if (!stepping) script.return();
     },
   };

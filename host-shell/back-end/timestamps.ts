@@ -1,8 +1,9 @@
 /**
- * The back end's ways of writing a time (CONTRACT 1.4). All take epoch milliseconds, whose fraction is microseconds.
+ * The time formats of the back end (CONTRACT 1.4). All functions take epoch milliseconds, whose fraction is
+ * microseconds.
  */
 
-/** What a column holds: a time, nothing, or a text that is sent as it is (for inputs that only a real database has). */
+/** The value of a column: a time, null, or a text that is sent unchanged (for inputs that only a real database has). */
 export type Moment = number | string | null;
 
 function parts(ms: number): { seconds: string; micros: number } {
@@ -17,37 +18,37 @@ function isoformat(ms: number): string {
   return micros === 0 ? seconds : `${seconds}.${String(micros).padStart(6, '0')}`;
 }
 
-/** Naive UTC; microseconds are left out when they are zero. */
+/** Returns naive UTC. Microseconds are left out when they are zero. */
 export function naive(moment: Moment): string | null {
   return typeof moment === 'number' ? isoformat(moment) : moment;
 }
 
-/** AI Weekly writes a space where the others write a T. */
+/** Returns the format of AI Weekly: a space instead of the T. */
 export function spaced(moment: Moment): string | null {
   return naive(moment)?.replace('T', ' ') ?? null;
 }
 
-/** Events that are sent directly. */
+/** Returns the format of events that are sent directly. */
 export function zulu(ms: number): string {
   return `${isoformat(ms)}Z`;
 }
 
-/** Events of the connection manager, and messages of the history. */
+/** Returns the format of the connection manager's events and of history messages. */
 export function offset(ms: number): string {
   return `${isoformat(ms)}+00:00`;
 }
 
-/** Health and heartbeats. */
+/** Returns the format of health and heartbeats. */
 export function epochSeconds(ms: number): number {
   return Math.round(ms * 1000) / 1_000_000;
 }
 
-/** What the database fills in by itself has whole seconds. */
+/** Cuts a time to whole seconds, as in values that the database fills in. */
 export function wholeSeconds(ms: number): number {
   return Math.floor(ms / 1000) * 1000;
 }
 
-/** For ordering: texts by what they say, nothing before everything. */
+/** Returns a sort key: texts by the time that they contain, null before everything. */
 export function instant(moment: Moment): number {
   if (typeof moment === 'number') return moment;
   if (moment === null) return Number.NEGATIVE_INFINITY;

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Handler } from '../rest/routeTable.ts';
 
-/** A mistake of the test that sent the request; the answer is a 400 with this message. */
+/** An error in the request of a test. The answer is a 400 with this message. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
 }
@@ -9,8 +9,8 @@ export class ControlError extends Error {
 export type Body = Record<string, unknown>;
 
 /**
- * Makes a control handler: reads the JSON body, answers what is returned as JSON, mistakes with 400 and
- * `false` (no such record) with 404.
+ * Makes a control handler. It reads the JSON body and sends the result of `act` as JSON. A `ControlError` becomes a
+ * 400, a result of `false` (no such record) a 404.
  */
 export function control(act: (body: Body, context: Context) => unknown): Handler {
   return async (context) => {
@@ -28,7 +28,8 @@ async function readBody(context: Context): Promise<Body> {
   const text = await context.req.text();
   if (text === '') return {};
   const body: unknown = parse(text);
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ControlError('The body is no object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new ControlError('The body is not an object');
   return { ...body };
 }
 
@@ -36,23 +37,23 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ControlError('The body is no JSON');
+    throw new ControlError('The body is not JSON');
   }
 }
 
-/** A segment of the path. */
+/** Returns a segment of the path. */
 export function segment(context: Context, name: string): string {
   return context.req.param(name) ?? '';
 }
 
 export function numberOf(body: Body, member: string): number {
   const value = body[member];
-  if (typeof value !== 'number') throw new ControlError(`"${member}" is no number`);
+  if (typeof value !== 'number') throw new ControlError(`"${member}" is not a number`);
   return value;
 }
 
 export function textOf(body: Body, member: string): string {
   const value = body[member];
-  if (typeof value !== 'string') throw new ControlError(`"${member}" is no text`);
+  if (typeof value !== 'string') throw new ControlError(`"${member}" is not a string`);
   return value;
 }

@@ -15,7 +15,7 @@ async function startControlled() {
 }
 
 describe('the clock', () => {
-  test('is read, moved and set going', async () => {
+  test('can be read, advanced and started', async () => {
     const { clock, control } = await startControlled();
     expect(await control('GET', '/clock')).toEqual({ status: 200, result: { now: START, speed: 0 } });
     expect(await control('POST', '/clock', { advance: 1_500 })).toMatchObject({ result: { now: START + 1_500 } });
@@ -23,7 +23,7 @@ describe('the clock', () => {
     expect(clock.speed).toBe(5);
   });
 
-  test.each([{ advance: '5' }, { advance: -1 }, { speed: -2 }, { speed: null }])('%j is refused', async (body) => {
+  test.each([{ advance: '5' }, { advance: -1 }, { speed: -2 }, { speed: null }])('refuses %j', async (body) => {
     const { clock, control } = await startControlled();
     expect(await control('POST', '/clock', body)).toMatchObject({ status: 400, error: expect.any(String) });
     expect(clock.now()).toBe(START);
@@ -31,7 +31,7 @@ describe('the clock', () => {
 });
 
 describe('sessions', () => {
-  test('are added in any state, read, patched and removed', async () => {
+  test('can be added in any state, read, patched and removed', async () => {
     const { control, url } = await startControlled();
     const spec: SessionSpec = {
       mode: 'planning-control',
@@ -58,7 +58,7 @@ describe('sessions', () => {
     ['POST', '/sessions', { current_phase: 'x' }, 'current_phase'],
     ['POST', '/sessions', { runs: [{ started: 1 }] }, 'started'],
     ['POST', '/sessions', [1], 'object'],
-  ])('%s %s %j is refused', async (method, path, body, word) => {
+  ])('refuse %s %s %j', async (method, path, body, word) => {
     const { control, world } = await startControlled();
     const answer = await control(method, path, body);
     expect(answer.status).toBe(400);
@@ -66,7 +66,7 @@ describe('sessions', () => {
     expect(world.sessions()).toEqual([]);
   });
 
-  test('a patch of a member that does not exist is refused', async () => {
+  test('refuse a patch of an unknown member', async () => {
     const { control, world } = await startControlled();
     const { sessionId } = world.addSession();
     const answer = await control('PATCH', `/sessions/${sessionId}`, { current_phase: 'x' });
@@ -83,12 +83,12 @@ describe('sessions', () => {
     ['GET', '/sessions/nope'],
     ['POST', '/sockets/nope/drop'],
     ['POST', '/sockets/nope/push'],
-  ])('%s %s is a 404', async (method, path) => {
+  ])('answer %s %s with 404', async (method, path) => {
     const { control } = await startControlled();
     expect((await control(method, path, method === 'GET' ? undefined : {})).status).toBe(404);
   });
 
-  test('can all be removed, with work and sockets', async () => {
+  test('can all be removed, together with their work and sockets', async () => {
     const { control, clock, url, world } = await startControlled();
     const socket = await startRun(url, 'task_1', { steps: 5, dt: 10 });
     const { runs } = world.addSession({ mode: 'pda', runs: [{}] });
@@ -100,7 +100,7 @@ describe('sessions', () => {
 });
 
 describe('stages', () => {
-  test('are patched and run', async () => {
+  test('can be patched and run', async () => {
     const { clock, control, world } = await startControlled();
     const { runs } = world.addSession({ mode: 'rfp-proposal', runs: [{}] });
     const id = runs[0]?.id ?? '';
@@ -119,7 +119,7 @@ describe('stages', () => {
 });
 
 describe('other clients', () => {
-  test('start runs and steer them', async () => {
+  test('start runs and control them', async () => {
     const { clock, control, world } = await startControlled();
     const config = { mode: 'hitl-interactive', planTime: 1, planSteps: 2, dt: 10, approveAt: 2 };
     const { result } = await control('POST', '/start', { taskId: 'task_1', task: 'Fit', config });
@@ -137,7 +137,7 @@ describe('other clients', () => {
 });
 
 describe('sockets', () => {
-  test('get whatever is pushed, JSON or not', async () => {
+  test('receive any pushed event, JSON or not', async () => {
     const { control, url } = await startControlled();
     const socket = await startRun(url, 'task_1', { steps: 1, dt: 10 });
     await control('POST', '/sockets/task_1/push', { event: { event_type: 'of_the_future', data: 7 } });
@@ -148,7 +148,7 @@ describe('sockets', () => {
     expect(await control('GET', '/sockets')).toMatchObject({ result: ['task_1'] });
   });
 
-  test('are dropped with a code and a reason, or cut', async () => {
+  test('can be closed with a code and a reason, or cut', async () => {
     const { control, url } = await startControlled();
     const first = await startRun(url, 'task_1', { steps: 1, dt: 10 });
     await control('POST', '/sockets/task_1/drop', { code: 4000, reason: 'Maintenance' });
@@ -160,7 +160,7 @@ describe('sockets', () => {
 });
 
 describe('faults and requests', () => {
-  test('are switched on, listed and off', async () => {
+  test('faults can be added, listed and removed', async () => {
     const { control, url } = await startControlled();
     const spec: FaultSpec = { kind: 'null', path: '/api/health' };
     const { result } = await control('POST', '/faults', spec);
@@ -174,7 +174,7 @@ describe('faults and requests', () => {
     expect((await control('POST', '/faults', { kind: 'flood' })).status).toBe(400);
   });
 
-  test('are logged, with query, status and simulated time, but for the controls', async () => {
+  test('requests are logged with query, status and simulated time, except control requests', async () => {
     const { clock, control, requests, url } = await startControlled();
     await request(url, '/api/sessions?limit=7');
     clock.advance(500);
@@ -189,7 +189,7 @@ describe('faults and requests', () => {
     expect(requests.entries).toEqual([]);
   });
 
-  test('are logged for sockets too', async () => {
+  test('sockets are logged too', async () => {
     const { requests, url } = await startControlled();
     await startRun(url, 'task_1');
     await expect(openSocket(url, 'a/../b')).resolves.toBeDefined();
@@ -199,9 +199,9 @@ describe('faults and requests', () => {
     ]);
   });
 
-  test('a body that is no JSON is refused', async () => {
+  test('refuses a body that is not JSON', async () => {
     const { url } = await startControlled();
     const answer = await request(url, '/__control/clock', { method: 'POST', body: '{' });
-    expect(answer).toMatchObject({ status: 400, body: { error: 'The body is no JSON' } });
+    expect(answer).toMatchObject({ status: 400, body: { error: 'The body is not JSON' } });
   });
 });

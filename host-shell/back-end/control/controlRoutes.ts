@@ -13,7 +13,7 @@ export interface ControlParts {
   requests: RequestLog;
 }
 
-/** The in-process controls over HTTP, for tests that run in another process (README.md). */
+/** Offers the in-process controls over HTTP, for tests that run in another process (README.md). */
 export function controlRoutes({ world, clock, faults, requests }: ControlParts): RouteTable {
   const time = () => ({ now: clock.now(), speed: clock.speed });
 

@@ -3,7 +3,7 @@ import type { Fault } from './faults.ts';
 
 const HTML = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
-/** Answers a request wrongly; the kinds that hold it back are not for here. */
+/** Sends the wrong answer of a fault. Throws for fault kinds that delay the request. */
 export function answerWrongly(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
   const send = (status: number, contentType: string | undefined, body: string) => {
     response.writeHead(status, contentType === undefined ? {} : { 'content-type': contentType });
@@ -37,6 +37,6 @@ export function answerWrongly(fault: Fault, request: IncomingMessage, response: 
       return;
     case 'hang':
     case 'delay':
-      throw new Error(`${fault.kind} answers nothing by itself`);
+      throw new Error(`${fault.kind} sends no answer`);
   }
 }

@@ -4,9 +4,11 @@ import { answerWrongly } from './faultAnswers.ts';
 import type { Fault, Faults } from './faults.ts';
 
 export interface FaultGate {
-  /** Lets a request through, late, wrong or never. */
+  /** Passes a request on, delays it, answers it wrongly or never answers it. */
   request(request: IncomingMessage, response: ServerResponse, proceed: () => void): void;
-  /** The same for an upgrade; kinds that make no sense there refuse it. @returns whether it was held back */
+  /**
+   * The same for an upgrade. Fault kinds that do not apply to sockets refuse it. @returns whether the gate handled it
+   */
   upgrade(request: IncomingMessage, socket: Duplex, proceed: () => void): boolean;
   /** Ends all delays. */
   close(): void;
@@ -15,7 +17,7 @@ export interface FaultGate {
 export function createFaultGate(faults: Faults): FaultGate {
   const delays = new Set<ReturnType<typeof setTimeout>>();
 
-  /** @returns false for faults that answer by themselves */
+  /** Delays the request. @returns false for faults that send an answer themselves */
   function hold(fault: Fault, waiter: ServerResponse | Duplex, proceed: () => void): boolean {
     if (fault.kind === 'hang') {
       const forget = faults.whenRemoved(fault, proceed);

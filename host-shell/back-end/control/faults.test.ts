@@ -12,62 +12,62 @@ async function withFault(fault: Parameters<ReturnType<typeof createFaults>['add'
   return { backEnd, fault: backEnd.faults.add(fault), ask: () => request(backEnd.url, '/api/sessions') };
 }
 
-describe('a fault', () => {
-  test('list-empty: no sessions, and all is well', async () => {
+describe('the fault', () => {
+  test('list-empty: sends no sessions with status 200', async () => {
     const { ask } = await withFault({ kind: 'list-empty' });
     expect(await ask()).toMatchObject({ status: 200, body: { sessions: [], total: 0 } });
   });
 
-  test('status: JSON with a detail', async () => {
+  test('status: sends JSON with a detail', async () => {
     const { ask } = await withFault({ kind: 'status' });
     expect(await ask()).toMatchObject({ status: 500, body: { detail: expect.any(String) } });
   });
 
-  test('status: any status and detail', async () => {
+  test('status: sends any given status and detail', async () => {
     const detail = [{ loc: ['query'], msg: 'no', type: 'x' }];
     const { ask } = await withFault({ kind: 'status', status: 422, detail });
     expect(await ask()).toMatchObject({ status: 422, body: { detail } });
   });
 
-  test('status-text: text without a content type', async () => {
+  test('status-text: sends text without a content type', async () => {
     const { ask } = await withFault({ kind: 'status-text' });
     const { status, text, headers } = await ask();
     expect([status, text, headers.get('content-type')]).toEqual([500, 'Internal Server Error', null]);
   });
 
-  test('html: a page', async () => {
+  test('html: sends a page', async () => {
     const { ask } = await withFault({ kind: 'html' });
     const { status, text, headers } = await ask();
     expect([status, headers.get('content-type')]).toEqual([502, 'text/html']);
     expect(text).toContain('<html>');
   });
 
-  test('malformed: half a document', async () => {
+  test('malformed: sends half a document', async () => {
     const { ask } = await withFault({ kind: 'malformed' });
     const { status, text, headers } = await ask();
     expect([status, headers.get('content-type')]).toEqual([200, 'application/json']);
     expect(() => JSON.parse(text)).toThrow(SyntaxError);
   });
 
-  test('null: that', async () => {
+  test('null: sends null', async () => {
     const { ask } = await withFault({ kind: 'null' });
     expect(await ask()).toMatchObject({ status: 200, text: 'null' });
   });
 
-  test('wrong-shape: sessions that are no list', async () => {
+  test('wrong-shape: sends sessions that are not a list', async () => {
     const { ask } = await withFault({ kind: 'wrong-shape' });
     const { status, body } = await ask();
     expect(status).toBe(200);
     expect(Array.isArray((body as { sessions: unknown }).sessions)).toBe(false);
   });
 
-  test('reset: no answer at all', async () => {
+  test('reset: sends no answer', async () => {
     const { ask, backEnd } = await withFault({ kind: 'reset' });
     await expect(ask()).rejects.toThrow();
     expect(backEnd.requests.entries).toMatchObject([{ path: '/api/sessions', status: null }]);
   });
 
-  test('hang: the right answer, once the fault is removed', async () => {
+  test('hang: sends the right answer once the fault is removed', async () => {
     const { ask, backEnd, fault } = await withFault({ kind: 'hang' });
     const answered = vi.fn();
     const answer = ask().finally(answered);
@@ -78,7 +78,7 @@ describe('a fault', () => {
     expect(await answer).toMatchObject({ status: 200, body: { total: 1 } });
   });
 
-  test('hang: a client that gives up is forgotten', async () => {
+  test('hang: forgets a client that aborts', async () => {
     const { backEnd } = await withFault({ kind: 'hang' });
     const controller = new AbortController();
     const answer = fetch(`${backEnd.url}/api/sessions`, { signal: controller.signal });
@@ -91,7 +91,7 @@ describe('a fault', () => {
     expect(backEnd.requests.entries.map((entry) => entry.status)).toEqual([null, 200]);
   });
 
-  test('delay: the right answer, that many real milliseconds later', async () => {
+  test('delay: sends the right answer after the given real milliseconds', async () => {
     const { ask } = await withFault({ kind: 'delay', ms: 30 });
     const begin = performance.now();
     expect(await ask()).toMatchObject({ status: 200, body: { total: 1 } });
@@ -100,7 +100,7 @@ describe('a fault', () => {
 });
 
 describe('faults', () => {
-  test('hit what they match, by method and path', async () => {
+  test('match requests by method and path', async () => {
     const { url, faults } = await startBackEnd();
     faults.add({ kind: 'null', method: 'get', path: '/api/sessions/*/runs' });
     const text = async (method: string, path: string) => (await request(url, path, { method })).text;
@@ -110,7 +110,7 @@ describe('faults', () => {
     expect(await text('GET', '/api/sessions/x/runs/y')).not.toBe('null');
   });
 
-  test('hit everything under /api by default, never the controls', async () => {
+  test('match everything under /api by default, never the controls', async () => {
     const { url, faults } = await startBackEnd();
     faults.add({ kind: 'null' });
     faults.add({ kind: 'null', path: '*' });
@@ -118,7 +118,7 @@ describe('faults', () => {
     expect((await request(url, '/__control/clock')).text).not.toBe('null');
   });
 
-  test('may run out', async () => {
+  test('can be limited to a number of requests', async () => {
     const { url, faults } = await startBackEnd();
     faults.add({ kind: 'null', count: 2 });
     const texts = [];
@@ -127,7 +127,7 @@ describe('faults', () => {
     expect(faults.list).toEqual([]);
   });
 
-  test('later ones come first, and all can be cleared', async () => {
+  test('the newest match wins, and all can be cleared', async () => {
     const { url, faults } = await startBackEnd();
     faults.add({ kind: 'null' });
     const second = faults.add({ kind: 'list-empty' });
@@ -139,14 +139,14 @@ describe('faults', () => {
     expect(faults.remove(second.id)).toBe(false);
   });
 
-  test('treat the dots and brackets of a path as such', () => {
+  test('treat dots and brackets of a path literally', () => {
     const faults = createFaults();
     faults.add({ kind: 'null', path: '/a.b(c)' });
     expect(faults.take('GET', '/a.b(c)')?.kind).toBe('null');
     expect(faults.take('GET', '/axb(c)')).toBeUndefined();
   });
 
-  test('refuse, reset or hold back sockets too', async () => {
+  test('also refuse, reset or delay sockets', async () => {
     const { url, faults, world } = await startBackEnd();
     faults.add({ kind: 'status', path: '/ws/*', status: 503, count: 1 });
     await expect(openSocket(url, 'task_1')).rejects.toThrow('503');

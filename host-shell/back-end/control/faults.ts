@@ -1,6 +1,6 @@
-/** How the back end may misbehave (CONTRACT 7). */
+/** The ways in which the back end can misbehave (CONTRACT 7). */
 export const FAULT_KINDS = [
-  /** 200 with no sessions, as after a swallowed exception */
+  /** 200 without sessions, as after a swallowed exception */
   'list-empty',
   /** JSON with a `detail`, status 500 unless another is given */
   'status',
@@ -26,11 +26,11 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface FaultSpec {
   kind: FaultKind;
-  /** Default: any. */
+  /** Default: any method. */
   method?: string;
-  /** Matched against the path without its query; `*` stands for anything. Default: everything under `/api`. */
+  /** Matched against the path without its query; `*` matches anything. Default: everything under `/api`. */
   path?: string;
-  /** How many requests it still hits; default: all, until it is removed. */
+  /** Number of requests that it still affects. Default: unlimited, until it is removed. */
   count?: number;
   /** For `status`, `status-text` and `html`. */
   status?: number;
@@ -45,19 +45,19 @@ export interface Fault extends FaultSpec {
   path: string;
 }
 
-/** The faults that are switched on. */
+/** The active faults. */
 export interface Faults {
   readonly list: readonly Fault[];
-  /** How many requests hang at the moment. */
+  /** Number of requests that currently hang. */
   readonly hanging: number;
-  /** Later faults come first. */
+  /** Adds a fault. When several match, the newest applies. */
   add(spec: FaultSpec): Fault;
-  /** Also releases what hangs because of it. @returns whether it was there */
+  /** Removes a fault and releases the requests that hang because of it. @returns whether the fault existed */
   remove(id: number): boolean;
   clear(): void;
-  /** The fault that hits this request, if any; counts it. */
+  /** Returns the fault that applies to this request, if any, and counts it. */
   take(method: string, path: string): Fault | undefined;
-  /** Calls back when the fault is removed or all are cleared. @returns a function that forgets the callback */
+  /** Calls back when the fault is removed or all are cleared. @returns a function that cancels the callback */
   whenRemoved(fault: Fault, callback: () => void): () => void;
 }
 
@@ -98,7 +98,7 @@ export function createFaults(): Faults {
       const fault = faults.find((candidate) => matches(candidate, method, path));
       if (fault?.count !== undefined) {
         fault.count -= 1;
-        // What already hangs because of it stays hanging until it is removed by name or with all others.
+        // Requests that hang because of it keep hanging until it is removed by id or all are cleared.
         if (fault.count <= 0) faults = faults.filter((other) => other !== fault);
       }
       return fault;

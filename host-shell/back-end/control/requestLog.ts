@@ -2,21 +2,21 @@ import type { Clock } from '../clock.ts';
 
 export interface LoggedRequest {
   method: string;
-  /** With its query. */
+  /** The path with its query. */
   path: string;
-  /** Null until it is answered, and for ever if it never is; 101 for a socket. */
+  /** Null until the request is answered, forever if it never is; 101 for a socket. */
   status: number | null;
-  /** Simulated epoch milliseconds at which it arrived. */
+  /** When it arrived, in simulated epoch milliseconds. */
   time: number;
 }
 
-/** A page left open for a day must not fill the memory: the oldest go. */
+/** The oldest entries are dropped, so that a page left open for a day does not fill the memory. */
 const MAX_REQUESTS = 10_000;
 
-/** What the outside asked for, in order of arrival; control requests are not in it. */
+/** The requests of clients, in order of arrival, without control requests. */
 export interface RequestLog {
   readonly entries: readonly LoggedRequest[];
-  /** @returns a function that notes the answer's status */
+  /** @returns a function that records the status of the answer */
   add(method: string, path: string): (status: number) => void;
   clear(): void;
 }

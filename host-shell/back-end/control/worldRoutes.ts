@@ -2,7 +2,7 @@ import type { RouteTable } from '../rest/routeTable.ts';
 import type { World } from '../world/world.ts';
 import { type Body, control, numberOf, segment, textOf } from './controlAnswer.ts';
 
-/** What `world` does, over HTTP. Records and specifications go through as they are: see README.md. */
+/** The functions of `world` over HTTP. Records and specifications are passed on unchanged: see README.md. */
 export function worldRoutes(world: World): RouteTable {
   return {
     '/__control/sessions': {

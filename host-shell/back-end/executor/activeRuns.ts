@@ -4,13 +4,13 @@ import type { PauseFlags } from './pauseFlags.ts';
 
 interface ActiveRun {
   run: RunRecord;
-  /** False where the session does not exist: then the run is in memory only (CONTRACT 2.1.3). */
+  /** False when the session does not exist: the run is then in memory only (CONTRACT 2.1.3). */
   stored: boolean;
   /** The status in memory, which `request_state` reports. */
   status: string;
 }
 
-/** What `_active_runs` knows: the newest run of each task id (CONTRACT 2.1.4). */
+/** The contents of `_active_runs`: the newest run of each task id (CONTRACT 2.1.4). */
 export class ActiveRuns {
   readonly #runs = new Map<string, ActiveRun>();
   readonly #store: Store;
@@ -25,7 +25,7 @@ export class ActiveRuns {
     this.#runs.set(taskId, { run, stored, status: run.status });
   }
 
-  /** Whoever ends first removes the entry, also when it is another run's by now. */
+  /** The first run that ends removes the entry, even if the entry now belongs to another run. */
   remove(taskId: string): void {
     this.#runs.delete(taskId);
     this.#flags.set(taskId, false);
@@ -35,7 +35,7 @@ export class ActiveRuns {
     return this.#runs.get(taskId)?.status;
   }
 
-  /** @returns the message of the acknowledgement, which comes whether or not anything was paused (CONTRACT 2.2) */
+  /** @returns the message of the acknowledgement, which is sent whether or not a run was paused (CONTRACT 2.2) */
   pause(taskId: string): string {
     const message = this.#transition(taskId, ['executing'], 'paused', 'Workflow paused');
     this.#flags.set(taskId, true);

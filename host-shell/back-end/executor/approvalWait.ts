@@ -3,13 +3,13 @@ import type { Script } from '../script.ts';
 import type { ApprovalAnswer, Approvals } from './approvals.ts';
 import { ResearchError } from './research.ts';
 
-/** A run whose approval nobody gives goes on without it no longer than this (CONTRACT 2.5). */
+/** Milliseconds after which a run whose approval is not resolved goes on without it (CONTRACT 2.5). */
 const APPROVAL_TIMEOUT = 3_600_000;
 const REFUSALS = new Set(['rejected', 'reject', 'abort', 'exit', 'cancel']);
 
 /**
- * Waits until somebody resolves the approval.
- * @throws ResearchError when it is refused, or not given within an hour
+ * Waits until the approval is resolved.
+ * @throws ResearchError when it is refused, or not resolved within an hour
  */
 export function* approvalWait(clock: Clock, approvals: Approvals, id: string, step: number): Script {
   let answer: ApprovalAnswer | undefined;

@@ -1,4 +1,4 @@
-/** How an approval ended. `approved` is true for two of the resolutions only (CONTRACT 2.2). */
+/** The result of an approval. `approved` is true for two of the resolutions only (CONTRACT 2.2). */
 export interface ApprovalAnswer {
   approved: boolean;
   resolution: string;
@@ -11,7 +11,7 @@ const APPROVING = new Set(['approved', 'modified']);
 export class Approvals {
   readonly #pending = new Map<string, (answer: ApprovalAnswer) => void>();
 
-  /** @returns ids of the approvals that wait, oldest first */
+  /** @returns ids of the pending approvals, oldest first */
   get pending(): string[] {
     return [...this.#pending.keys()];
   }
@@ -24,7 +24,7 @@ export class Approvals {
     this.#pending.delete(id);
   }
 
-  /** @returns undefined when there is no such approval, or no longer */
+  /** @returns undefined when the approval does not exist or is already resolved */
   resolve(id: string, resolution: string, feedback = ''): ApprovalAnswer | undefined {
     const settle = this.#pending.get(id);
     if (settle === undefined) return undefined;

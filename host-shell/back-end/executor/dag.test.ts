@@ -16,7 +16,7 @@ const dagEvents = (events: readonly ServerEvent[]) => events.filter((event) => e
 const nodesOf = (event: ServerEvent | undefined) => (event?.data.nodes ?? []) as WireNode[];
 const statuses = (dag: DagAnswer) => dag.nodes.map((node) => `${node.id} ${node.status}`);
 
-/** Runs a task to its end with nobody listening, and reads its DAG on the way. */
+/** Runs a task to its end without a listener, and reads its DAG at each step. */
 async function watch(config: Record<string, unknown>) {
   const backEnd = await startBackEnd();
   const { runId } = backEnd.world.start({ taskId: 'task_1', task: 'Fit', config });
@@ -29,7 +29,7 @@ async function watch(config: Record<string, unknown>) {
 }
 
 describe('the DAG of the recordings', () => {
-  test('is told as in the trace', async () => {
+  test('sends the events of the trace', async () => {
     const theirs = readRecording('success').flatMap((entry) => (entry.dir === 'in' ? [entry.msg] : []));
     const backEnd = await startBackEnd();
     const socket = await startRun(backEnd.url, 'task_1', { mode: 'one-shot', steps: 3, dt: 0.6 });
@@ -40,7 +40,7 @@ describe('the DAG of the recordings', () => {
     expect(data(socket.events)).toEqual(data(theirs));
   });
 
-  test('keeps finished nodes completed when the run fails, and says nothing about nodes', async () => {
+  test('keeps finished nodes completed when the run fails, and sends no node events', async () => {
     const { backEnd, read, later } = await watch({ steps: 4, dt: 1, failAt: 3 });
     expect(statuses(await read())).toEqual(['step_1 running', 'step_2 pending', 'step_3 pending', 'step_4 pending']);
     expect(statuses(await later(3))).toEqual([
@@ -76,7 +76,7 @@ describe('a plan mode', () => {
     expect((await later(90)).nodes.map((node) => node.status)).toEqual(Array(5).fill('completed'));
   });
 
-  test('appends the steps before it completes planning', async () => {
+  test('appends the steps before planning is completed', async () => {
     const backEnd = await startBackEnd();
     const socket = await startRun(backEnd.url, 'task_1', config);
     backEnd.clock.advance(30_000);
@@ -88,7 +88,7 @@ describe('a plan mode', () => {
     expect(nodesOf(told[2])).toHaveLength(5);
   });
 
-  test('follows every change of a node with the whole DAG', async () => {
+  test('sends the whole DAG after every change of a node', async () => {
     const backEnd = await startBackEnd();
     const socket = await startRun(backEnd.url, 'task_1', config);
     backEnd.clock.advance(300_000);
@@ -122,7 +122,7 @@ describe('a plan mode', () => {
     expect(edges.map((edge) => edge.target)).toEqual(nodes.slice(1).map((node) => node.id));
   });
 
-  test('turns every node to failed, finished ones too, with two events each', async () => {
+  test('marks every node as failed, also finished ones, with two events each', async () => {
     const backEnd = await startBackEnd();
     const socket = await startRun(backEnd.url, 'task_1', { ...config, failAt: 2 });
     backEnd.clock.advance(300_000);
@@ -144,7 +144,7 @@ describe('a plan mode', () => {
     ]);
   });
 
-  test('starts anew with each run of a task', async () => {
+  test('starts a new DAG with each run of a task', async () => {
     const { backEnd, later } = await watch(config);
     await later(100);
     const again = backEnd.world.start({ taskId: 'task_1', task: 'Fit', config });
@@ -170,21 +170,21 @@ describe('the fixed DAGs', () => {
     expect((await read()).nodes.map((node) => node.id)).toEqual(ids);
   });
 
-  test('deep-research-extended ends with a synthesis', async () => {
+  test('of deep-research-extended ends with a synthesis', async () => {
     const { later } = await watch({ mode: 'deep-research-extended', planTime: 10, planSteps: 2, dt: 10 });
     const ids = ['literature_review', 'planning', 'step_1', 'step_2', 'synthesis', 'terminator'];
     expect((await later(25)).nodes.map((node) => node.id)).toEqual(ids);
     expect((await later(30)).nodes.map((node) => node.status)).toEqual(Array(6).fill('completed'));
   });
 
-  test('a copilot shows nothing until everything flips at its end', async () => {
+  test('of a copilot changes all nodes only at its end', async () => {
     const { read, later } = await watch({ mode: 'copilot', dt: 40 });
     expect(statuses(await read())).toEqual(['init pending', 'execute pending', 'terminator pending']);
     expect(statuses(await later(39))).toEqual(['init pending', 'execute pending', 'terminator pending']);
     expect(statuses(await later(1))).toEqual(['init completed', 'execute completed', 'terminator completed']);
   });
 
-  test('a one-shot runs its middle node', async () => {
+  test('of a one-shot runs its middle node', async () => {
     const { later } = await watch({ mode: 'one-shot', dt: 40 });
     expect(statuses(await later(1))).toEqual(['init running', 'execute pending', 'terminator pending']);
     expect(statuses(await later(1))).toEqual(['init completed', 'execute running', 'terminator pending']);

@@ -6,14 +6,14 @@ export function dagNode(parts: NodeParts): DagNode {
   return { agent: null, status: 'pending', description: null, task: null, error: null, ...parts };
 }
 
-/** The DAG of the recordings. */
+/** Returns the DAG of the recordings. */
 export function recordedNodes(steps: number): DagNode[] {
   return Array.from({ length: steps }, (_, index) =>
     dagNode({ id: `step_${index + 1}`, label: `Step ${index + 1}`, type: 'agent', stepNumber: index + 1 }),
   );
 }
 
-/** What a plan mode starts with: until planning is over the total is unknown (CONTRACT 1.7). */
+/** Returns the first nodes of a plan mode. The total is unknown until planning is over (CONTRACT 1.7). */
 export function planningNodes(mode: string): DagNode[] {
   const planning = { id: 'planning', label: 'Planning Phase', type: 'planning', agent: 'planner' };
   if (mode !== 'deep-research-extended') return [dagNode({ ...planning, stepNumber: 0 })];
@@ -21,7 +21,7 @@ export function planningNodes(mode: string): DagNode[] {
   return [dagNode({ ...review, stepNumber: 0 }), dagNode({ ...planning, stepNumber: 1 })];
 }
 
-/** What planning appends, before it is marked completed (CONTRACT 1.7). */
+/** Returns the nodes that planning appends before it is marked completed (CONTRACT 1.7). */
 export function plannedNodes(mode: string, goals: readonly string[]): DagNode[] {
   const steps = goals.map((goal, index) =>
     dagNode({
@@ -44,7 +44,7 @@ export function plannedNodes(mode: string, goals: readonly string[]): DagNode[] 
   ];
 }
 
-/** The fixed DAGs (CONTRACT 1.7). */
+/** Returns the fixed DAG of a mode (CONTRACT 1.7). */
 export function fixedNodes(mode: string, agent: string): DagNode[] {
   const init = dagNode({ id: 'init', label: 'Initialize', type: 'init', agent: 'system', stepNumber: 0 });
   if (mode === 'ocr' || mode === 'arxiv') {

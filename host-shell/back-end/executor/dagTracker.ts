@@ -9,11 +9,11 @@ export interface DagTrackerParts {
   random: Random;
   run: RunRecord;
   emit: Emit;
-  /** As the recordings have it: short nodes, no edges, no `dag_updated`. */
+  /** As in the recordings: short nodes, no edges, no `dag_updated`. */
   brief: boolean;
 }
 
-/** Keeps a run's DAG, tells its socket about every change (CONTRACT 1.7, 2.3), and writes its events (1.11). */
+/** Keeps a run's DAG, reports every change to its socket (CONTRACT 1.7, 2.3), and records its events (1.11). */
 export class DagTracker {
   readonly #clock: Clock;
   readonly #random: Random;
@@ -23,7 +23,7 @@ export class DagTracker {
 
   constructor({ clock, random, run, emit, brief }: DagTrackerParts) {
     this.#clock = clock;
-    // a stream of its own: what the run does by chance stays as it was
+    // a separate stream, so that the run's other random numbers stay the same
     this.#random = random.fork('node events');
     this.#run = run;
     this.#emit = emit;
@@ -42,7 +42,7 @@ export class DagTracker {
     this.#emit('dag_updated', this.#graph());
   }
 
-  /** Two events each: the change, then the whole (CONTRACT 2.3). */
+  /** Sends two events: the change, then the whole DAG (CONTRACT 2.3). */
   setStatus(id: string, status: string, error?: string): void {
     const node = this.#run.nodes.find((candidate) => candidate.id === id);
     if (node === undefined) return;
@@ -59,8 +59,8 @@ export class DagTracker {
   }
 
   /**
-   * Every node becomes `failed`, finished ones too (CONTRACT 1.7). The recordings' script said nothing about nodes:
-   * there only the one that was running is marked, silently.
+   * Marks every node as `failed`, also finished ones (CONTRACT 1.7). The recordings' script sent no node events: with
+   * it, only the running node is marked, silently.
    */
   fail(error: string): void {
     if (!this.#brief) {
@@ -73,14 +73,14 @@ export class DagTracker {
   }
 
   /**
-   * The run has succeeded: every node is completed once more. Whatever began now seems to have lasted until here
-   * (CONTRACT 1.11).
+   * Called when the run has succeeded. Marks every node as completed once more, so that each node seems to have lasted
+   * until now (CONTRACT 1.11).
    */
   succeed(): void {
     for (const node of this.#run.nodes) this.#note(node, 'completed');
   }
 
-  /** What a node does is one event: it opens it and closes it by completing. A failure leaves it open. */
+  /** Opens the event of a node when it begins and closes it when it completes. A failure leaves it open. */
   #note(node: DagNode, status: string): void {
     if (status !== 'running' && status !== 'completed') return;
     const known = this.#run.nodeEvents.find((event) => event.node.id === node.id);

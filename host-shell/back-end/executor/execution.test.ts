@@ -15,7 +15,7 @@ const types = (socket: TestSocket) =>
   socket.events.map((event) => event.event_type).filter((type) => type !== 'heartbeat' && !type.startsWith('dag_'));
 
 describe('a run that succeeds', () => {
-  test('narrates, ends in order and completes its rows', async () => {
+  test('sends its narration, ends in order and completes its rows', async () => {
     const backEnd = await startBackEnd();
     const socket = await startRun(backEnd.url, 'task_1', {
       mode: 'planning-control',
@@ -34,7 +34,7 @@ describe('a run that succeeds', () => {
     expect(backEnd.world.run('task_1')).toMatchObject({ status: 'completed' });
   });
 
-  test('ends with everything that the host reads from a result', async () => {
+  test('ends with all result members that the host reads', async () => {
     const backEnd = await startBackEnd();
     const socket = await startRun(backEnd.url, 'task_1', { mode: 'copilot', dt: 12 });
     backEnd.clock.advance(12_000);
@@ -49,7 +49,7 @@ describe('a run that succeeds', () => {
     expect(data.work_dir).toContain(String(data.base_work_dir));
   });
 
-  test('moves phase and step of its row, and its history, as it goes', async () => {
+  test('updates phase, step and history of its row while it runs', async () => {
     const backEnd = await startBackEnd();
     const { sessionId } = backEnd.world.start({
       taskId: 'task_1',
@@ -69,7 +69,7 @@ describe('a run that succeeds', () => {
     for (const message of messages) expect(message.timestamp).toMatch(/\+00:00$/);
   });
 
-  test('leaves costs that add up and a log', async () => {
+  test('leaves a log, and costs that add up', async () => {
     const backEnd = await startBackEnd();
     const socket = await startRun(backEnd.url, 'task_1', {
       mode: 'planning-control',
@@ -93,7 +93,7 @@ describe('a run that succeeds', () => {
 describe('a run that fails', () => {
   const config = { mode: 'planning-control', planTime: 5, planSteps: 4, dt: 5, failAt: 3 };
 
-  test('says so twice, then once more, and closes', async () => {
+  test('reports the failure twice, sends an error, and closes', async () => {
     const backEnd = await startBackEnd();
     const socket = await startRun(backEnd.url, 'task_1', config);
     backEnd.clock.advance(60_000);
@@ -104,7 +104,7 @@ describe('a run that fails', () => {
     expect(executor?.data).toEqual({ error: 'Error executing CMBAgent task: Error in step 3', run_id: 'task_1' });
   });
 
-  test('leaves the row suspended and failed, the run failed, the text in the log', async () => {
+  test('leaves the row suspended and failed, the run failed, the error in the log', async () => {
     const backEnd = await startBackEnd();
     const { sessionId, runId } = backEnd.world.start({ taskId: 'task_1', task: 'Fit', config });
     backEnd.clock.advance(60_000);
@@ -124,20 +124,23 @@ describe('a run that fails', () => {
     expect(backEnd.world.run(runId)?.status).toBe('failed');
   });
 
-  test.each(['ocr', 'arxiv', 'enhance-input', 'a-mode-of-the-future'])('isolated %s: only `error`', async (mode) => {
-    const backEnd = await startBackEnd();
-    const socket = await startRun(backEnd.url, 'task_1', { mode });
-    backEnd.clock.advance(1_499);
-    await socket.settled();
-    expect(types(socket)).toEqual(['status', 'status', 'pong']);
-    backEnd.clock.advance(1);
-    expect(await socket.closed).toEqual({ code: 1000, reason: '' });
-    expect(types(socket).slice(3)).toEqual(['error']);
-    expect(socket.events.at(-1)?.data.message).toContain("unexpected keyword argument 'task_work_dir'");
-    expect(backEnd.world.session(socket.sessionId)).toMatchObject({ status: 'suspended', phase: 'failed' });
-  });
+  test.each(['ocr', 'arxiv', 'enhance-input', 'a-mode-of-the-future'])(
+    'sends only `error` in the isolated mode %s',
+    async (mode) => {
+      const backEnd = await startBackEnd();
+      const socket = await startRun(backEnd.url, 'task_1', { mode });
+      backEnd.clock.advance(1_499);
+      await socket.settled();
+      expect(types(socket)).toEqual(['status', 'status', 'pong']);
+      backEnd.clock.advance(1);
+      expect(await socket.closed).toEqual({ code: 1000, reason: '' });
+      expect(types(socket).slice(3)).toEqual(['error']);
+      expect(socket.events.at(-1)?.data.message).toContain("unexpected keyword argument 'task_work_dir'");
+      expect(backEnd.world.session(socket.sessionId)).toMatchObject({ status: 'suspended', phase: 'failed' });
+    },
+  );
 
-  test('an early crash leaves the rows as they were created', async () => {
+  test('leaves the rows as they were created when it crashes early', async () => {
     const backEnd = await startBackEnd();
     const socket = await startRun(backEnd.url, 'task_1', { mode: 'one-shot', crash: true });
     await socket.closed;
@@ -149,7 +152,7 @@ describe('a run that fails', () => {
 });
 
 describe('the session of a run', () => {
-  test('is named after mode and task id, or as the config says', async () => {
+  test('is named after mode and task id, or as the config specifies', async () => {
     const { world } = await startBackEnd();
     const named = (config: Record<string, unknown>) =>
       world.session(world.start({ taskId: 'task_1795373857367_x', task: 'Fit', config }).sessionId)?.name;
@@ -157,7 +160,7 @@ describe('the session of a run', () => {
     expect(named({ mode: 'copilot', sessionName: 'Lensing' })).toBe('Lensing');
   });
 
-  test('keeps the client config as its own, and with both ids as the run meta', async () => {
+  test('stores the client config in the session, and with both ids in the run meta', async () => {
     const { world } = await startBackEnd();
     const config = { mode: 'copilot', nested: { a: [1] } };
     const { sessionId, runId } = world.start({ taskId: 'task_1', task: 'Fit', config });
@@ -174,13 +177,13 @@ describe('the session of a run', () => {
     expect(second.sessionId).toBe(first.sessionId);
     expect(world.session(first.sessionId)?.status).toBe('completed');
     clock.advance(5_000);
-    // Its failure changes nothing either: saving and suspending both need `active` (CONTRACT appendix A).
+    // A failure changes nothing either: saving and suspending both require `active` (CONTRACT appendix A).
     expect(world.session(first.sessionId)).toMatchObject({ status: 'completed', phase: 'completed' });
     const { runs } = await getJson<RunList>(url, `/api/sessions/${first.sessionId}/runs`);
     expect(runs.map((run) => run.status)).toEqual(['failed', 'completed']);
   });
 
-  test('may not exist: then the id is echoed and the run is in memory only', async () => {
+  test('may not exist: the id is then echoed and the run is in memory only', async () => {
     const { clock, url, world } = await startBackEnd();
     const socket = await startRun(url, 'task_1', { mode: 'copilot', dt: 5, session_id: 'nobody' });
     expect(socket.sessionId).toBe('nobody');

@@ -32,12 +32,12 @@ export interface ExecutionParts {
 }
 
 const HEARTBEAT = 1_000;
-/** The loop sees a cancel within about a second (CONTRACT 2.2); the recording shows 0.12 s. */
+/** Milliseconds until the loop notices a cancel. Within about a second (CONTRACT 2.2); the recording shows 0.12 s. */
 const CANCEL_DELAY = 120;
-/** What an early crash says, before there are loggers (CONTRACT 2.3). */
+/** The error text of an early crash, before the loggers exist (CONTRACT 2.3). */
 const CRASH = "cannot access local variable 'run_logger' where it is not associated with a value";
 
-/** One run from its first event to its last: what it does to its rows and what it tells its socket. */
+/** One run from its first event to its last: updates its rows and sends its events. */
 export class Execution {
   readonly taskId: string;
   readonly #parts: ExecutionParts;
@@ -84,7 +84,9 @@ export class Execution {
     if (!this.#ended) this.#heartbeat = clock.setTimeout(() => this.#beat(), HEARTBEAT);
   }
 
-  /** The row says so already; the worker dies at once here, in the real one at its next checkpoint (CONTRACT 0.12). */
+  /**
+   * The row is cancelled already. The worker ends at once here, in the real one at its next checkpoint (CONTRACT 0.12).
+   */
   cancel(): void {
     if (this.#ended || this.#cancelled) return;
     this.#cancelled = true;
@@ -96,7 +98,7 @@ export class Execution {
     }, CANCEL_DELAY);
   }
 
-  /** The process that did the work is gone. */
+  /** Simulates the end of the process that did the work. */
   abandon(): void {
     this.#script?.stop();
     if (!this.#ended) this.#end();
@@ -162,7 +164,7 @@ export class Execution {
     this.#parts.ended();
   }
 
-  /** About once a second while somebody listens, and never while paused (CONTRACT 2.3). */
+  /** Sends a heartbeat about once a second while the socket is open, and none while paused (CONTRACT 2.3). */
   #beat(): void {
     const { clock, flags, sink } = this.#parts;
     if (!sink.isOpen()) return;

@@ -21,11 +21,11 @@ export interface StartOptions {
   taskId: string;
   task: string;
   config: Record<string, unknown>;
-  /** Where the events go, once the session is known; default: nowhere. */
+  /** Receives the events, once the session is known. Default: they are dropped. */
   sink?: (sessionId: string) => EventSink;
 }
 
-/** Starts runs and steers them by task id, as the WebSocket handler does. */
+/** Starts and controls runs by task id, as the WebSocket handler does. */
 export class Executor {
   readonly approvals = new Approvals();
   readonly flags = new PauseFlags();
@@ -38,13 +38,13 @@ export class Executor {
     this.active = new ActiveRuns(parts.store, this.flags);
   }
 
-  /** Always a new run, and unless the config names a session, a new session (CONTRACT 2.1.3). */
+  /** Starts a new run, and unless the config names a session, a new session (CONTRACT 2.1.3). */
   start({ taskId, task, config, sink }: StartOptions): { sessionId: string; runId: string } {
     const { clock, random, states, store } = this.#parts;
     const mode = typeof config.mode === 'string' ? config.mode : 'one-shot';
     const named = reusedSession(config);
     const session = named === undefined ? this.#newSession(mode, taskId, config) : store.sessions.get(named);
-    // Used unchecked: a session that does not exist is echoed, and its run is in memory only (CONTRACT 2.1.3).
+    // Not validated: a session that does not exist is echoed, and its run is in memory only (CONTRACT 2.1.3).
     const sessionId = session?.id ?? named ?? '';
     const run = this.#newRun(sessionId, taskId, task, mode, config);
     if (session !== undefined) store.runs.set(run.id, run);
@@ -71,7 +71,7 @@ export class Executor {
     return { sessionId, runId: run.id };
   }
 
-  /** Runs that are being worked on. */
+  /** Number of runs that are executing. */
   get running(): number {
     return this.#executions.size;
   }
@@ -85,7 +85,7 @@ export class Executor {
     return message;
   }
 
-  /** Ends all work where it stands, without a word. */
+  /** Ends all work immediately and silently. */
   abandonAll(): void {
     for (const execution of [...this.#executions]) execution.abandon();
   }

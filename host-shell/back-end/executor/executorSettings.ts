@@ -1,29 +1,31 @@
 /**
- * What the simulated executor reads from a run's `config`, besides `mode` and the models. The first three are those of
- * the script behind the recordings; the real executor knows none of them.
+ * What the simulated executor reads from a run's `config`, besides `mode` and the models. The first three come from the
+ * script behind the recordings. The real executor knows none of them.
  */
 export interface ExecutorSettings {
-  /** The DAG of the recordings: `step_1` … `step_n`, and their event sequence, without narration. */
+  /**
+   * Number of steps. Uses the DAG of the recordings, `step_1` … `step_n`, and their event sequence, without narration.
+   */
   steps: number | undefined;
-  /** Simulated seconds a step takes. */
+  /** Duration of a step in simulated seconds. */
   dt: number | undefined;
-  /** The step that fails. */
+  /** Number of the step that fails. */
   failAt: number | undefined;
-  /** Steps of a plan, for plan modes without `steps`. */
+  /** Number of steps of a plan, for plan modes without `steps`. */
   planSteps: number | undefined;
-  /** Simulated seconds that planning takes. */
+  /** Duration of planning in simulated seconds. */
   planTime: number | undefined;
-  /** Asks for an approval before this step, and waits for it. */
+  /** Requests an approval before this step, and waits for it. */
   approveAt: number | undefined;
-  /** What the failure says; default `Error in step n`. */
+  /** The error text of the failure. Default `Error in step n`. */
   failWith: string | undefined;
-  /** Crashes before it has loggers: only `error`, and the rows stay as they were created (CONTRACT 2.3). */
+  /** Crashes before the loggers exist: sends only `error`, and the rows stay as they were created (CONTRACT 2.3). */
   crash: boolean;
-  /** Output, agent messages, costs and files as events; default: unless `steps` is given. */
+  /** Sends output, agent messages, costs and files as events. Default: true unless `steps` is given. */
   narrate: boolean;
 }
 
-/** A slip of the finger in a test must not build a DAG without end. */
+/** Limits the DAG, in case a test has a typing error. */
 const MAX_STEPS = 1_000;
 
 export function readExecutorSettings(config: Record<string, unknown>): ExecutorSettings {
@@ -42,7 +44,7 @@ export function readExecutorSettings(config: Record<string, unknown>): ExecutorS
   };
 }
 
-/** Zero seconds are a duration too; the rest of the settings counts from one, and zero never matches a step. */
+/** Accepts zero, because a duration may be zero. The other settings count from one, and zero never matches a step. */
 function positive(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 }

@@ -1,7 +1,7 @@
 /** How a mode is executed (CONTRACT 1.7, 2.3). */
 export type ModeKind = 'plan' | 'single' | 'copilot' | 'isolated';
 
-/** Everything else runs isolated, and every isolated mode fails at once (CONTRACT 2.3). */
+/** All other modes run isolated, and every isolated mode fails at once (CONTRACT 2.3). */
 const KINDS: Record<string, ModeKind> = {
   'planning-control': 'plan',
   'hitl-interactive': 'plan',
@@ -15,7 +15,7 @@ export function modeKind(mode: string): ModeKind {
   return KINDS[mode] ?? 'isolated';
 }
 
-/** The `current_phase` of a mode while it plans and while it works (CONTRACT 1.6). */
+/** Returns the `current_phase` of a mode during planning and during work (CONTRACT 1.6). */
 export function phasesOf(mode: string): { planning: string; working: string } {
   switch (mode) {
     case 'planning-control':
@@ -43,7 +43,7 @@ const AGENTS: Record<string, { agent: string; modelKey: string; model: string }>
   'enhance-input': { agent: 'enhancer', modelKey: 'defaultModel', model: 'gpt-4o' },
 };
 
-/** The primary agent of a run and its model, which the client's config may name. */
+/** Returns the primary agent of a run and its model, which the client's config may name. */
 export function agentOf(mode: string, config: Record<string, unknown>): { agent: string; model: string } {
   const known = AGENTS[mode];
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -1,4 +1,4 @@
-/** What agents say and print while they work; `{goal}` is the step's. */
+/** Messages and output of working agents; `{goal}` is the goal of the step. */
 export const CONSOLE_LINES = [
   'Loading Planck 2018 TTTEEE likelihood (plik_lite, lmin=30, lmax=2508)',
   'camb: computing lensed scalar Cls, accuracy boost 1.2',
@@ -24,7 +24,7 @@ export const AGENT_MESSAGES = [
   'Summary so far: the fit prefers a slightly lower sigma_8, by 0.4 sigma.',
 ] as const;
 
-/** Goals of planned steps, in an order in which they make sense. */
+/** Goals of planned steps, in a plausible order. */
 export const PLAN_GOALS = [
   'Collect and validate the input data',
   'Build the likelihood and its covariance',

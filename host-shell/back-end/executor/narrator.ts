@@ -5,7 +5,7 @@ import { naive } from '../timestamps.ts';
 import type { DagNode, RunRecord, SessionRecord } from '../world/records.ts';
 import { AGENT_MESSAGES, CONSOLE_LINES } from './narrationTexts.ts';
 
-/** A working agent says something about this often, in simulated milliseconds. */
+/** Interval between the messages of a working agent, in simulated milliseconds. */
 const BEAT = 15_000;
 const USD_PER_PROMPT_TOKEN = 2.5e-6;
 const USD_PER_COMPLETION_TOKEN = 10e-6;
@@ -17,11 +17,11 @@ export interface NarratorOptions {
   /** Undefined for a run whose session does not exist. */
   session: SessionRecord | undefined;
   emit: (eventType: string, data: Record<string, unknown>) => void;
-  /** Whether output, messages, costs and files are also events; the log and the costs are kept in any case. */
+  /** Whether output, messages, costs and files are also sent as events. Log and costs are stored in any case. */
   aloud: boolean;
 }
 
-/** What a run leaves in the console log and the cost table, and what it says while it works. */
+/** Writes a run's console log and costs, and sends its messages. */
 export class Narrator {
   readonly #options: NarratorOptions;
 
@@ -29,7 +29,7 @@ export class Narrator {
     this.#options = options;
   }
 
-  /** A line of the session log, which all runs of a session share (CONTRACT 1.8). */
+  /** Writes a line into the session log, which all runs of a session share (CONTRACT 1.8). */
   log(text: string): void {
     const { clock, session } = this.#options;
     if (session === undefined) return;
@@ -37,14 +37,14 @@ export class Narrator {
     session.consoleLines.push(`[${naive(clock.now())}] ${text}`);
   }
 
-  /** Works at a node for that many simulated milliseconds. */
+  /** Works on a node for that many simulated milliseconds. */
   *work(node: DagNode, ms: number): Script {
     const { clock } = this.#options;
     const beats = Math.max(1, Math.floor(ms / BEAT));
     const begin = clock.now();
     this.log(`${node.agent ?? 'engineer'}: ${node.label}`);
     for (let beat = 0; beat < beats; beat++) {
-      // To a moment, not for a while: fractions of a millisecond would add up.
+      // Waits until a point in time instead of for a duration, because fractions of a millisecond would add up.
       yield begin + (ms * (beat + 1)) / beats - clock.now();
       this.#speak(node, beat);
     }

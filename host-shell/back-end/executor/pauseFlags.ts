@@ -23,7 +23,7 @@ export class PauseFlags {
     for (const resume of waiting) resume();
   }
 
-  /** Waits for the next time the flag is cleared. */
+  /** Waits until the flag is next cleared. */
   cleared(taskId: string): Wait {
     return (resume) => {
       this.#waiting.set(taskId, [...(this.#waiting.get(taskId) ?? []), resume]);

@@ -8,7 +8,7 @@ import { modeKind, phasesOf } from './modes.ts';
 import { PLAN_GOALS } from './narrationTexts.ts';
 import type { Narrator } from './narrator.ts';
 
-/** What a run's work may touch. */
+/** The parts of a run that its work may use. */
 export interface ResearchTools {
   mode: string;
   agent: string;
@@ -18,15 +18,15 @@ export interface ResearchTools {
   narrator: Narrator;
   /** Saves phase and step to the session row. */
   save(phase: string, step: number | null): void;
-  /** Says that the work begins; isolated modes never do (CONTRACT 2.3). */
+  /** Reports that the work begins. Isolated modes never do (CONTRACT 2.3). */
   started(): void;
-  /** Blocks here while the run is paused: the only places where a pause takes effect (CONTRACT 2.2). */
+  /** Blocks here while the run is paused: a pause takes effect only at these points (CONTRACT 2.2). */
   checkpoint(): Script;
-  /** Waits for somebody's approval of a step. */
+  /** Waits until the approval of a step is resolved. */
   approval(step: number, node: DagNode): Script;
 }
 
-/** The work failed. */
+/** Thrown when the work has failed. */
 export class ResearchError extends Error {
   override readonly name = 'ResearchError';
   readonly step: number | null;
@@ -37,12 +37,12 @@ export class ResearchError extends Error {
   }
 }
 
-/** Why every isolated mode fails in the commit that the contract describes (CONTRACT 2.3). */
+/** The error of every isolated mode in the commit that the contract describes (CONTRACT 2.3). */
 const ISOLATED_ERROR = "IsolatedTaskExecutor.execute() got an unexpected keyword argument 'task_work_dir'";
 const ISOLATED_MS = 1_500;
 const INIT_MS = 2_000;
 
-/** The work of one run, from its first DAG event to its last. */
+/** Does the work of one run, from its first DAG event to its last. */
 export function* research(tools: ResearchTools): Script {
   if (modeKind(tools.mode) === 'isolated') yield* isolated(tools);
   else if (tools.settings.steps !== undefined) yield* recorded(tools, recordedNodes(tools.settings.steps));
@@ -69,7 +69,7 @@ function* planned(tools: ResearchTools): Script {
     yield* tools.checkpoint();
     dag.setStatus(node.id, 'running');
     yield* narrator.work(node, (settings.planTime ?? random.integer(20, 40)) * 1000);
-    // Appended before planning is completed: the total jumps (CONTRACT 1.7).
+    // Appended before planning is completed, so that the total jumps (CONTRACT 1.7).
     if (node.id === 'planning') dag.append(plannedNodes(mode, goals(tools)));
     dag.setStatus(node.id, 'completed');
   }
@@ -96,7 +96,7 @@ function* single(tools: ResearchTools): Script {
   dag.setStatus('terminator', 'completed');
 }
 
-/** `execute` never runs: nothing moves until everything flips at the end (CONTRACT 1.7). */
+/** `execute` never runs: all nodes change only at the end (CONTRACT 1.7). */
 function* copilot(tools: ResearchTools): Script {
   const { dag, mode, settings, random } = tools;
   const nodes = fixedNodes(mode, tools.agent);

@@ -3,7 +3,7 @@ import type { DagNode, RunRecord } from '../world/records.ts';
 import type { ResearchError } from './research.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
-/** An event's type and data. */
+/** Type and data of an event. */
 export type RunEvent = readonly [eventType: string, data: Record<string, unknown>];
 
 const DESCRIPTION_LENGTH = 200;
@@ -30,7 +30,7 @@ export function approvalEvent(id: string, step: number, node: DagNode): RunEvent
   ];
 }
 
-/** What a successful run ends with, in order (CONTRACT 2.3). */
+/** Returns the last events of a successful run, in order (CONTRACT 2.3). */
 export function successEvents(run: RunRecord, seconds: number, chat: readonly TranscriptEntry[]): RunEvent[] {
   const { id: run_id, mode, sessionId: session_id } = run;
   const result = {
@@ -50,19 +50,19 @@ export function successEvents(run: RunRecord, seconds: number, chat: readonly Tr
 }
 
 export interface FailureManner {
-  /** Only `error`, no `workflow_failed` (CONTRACT 2.3). */
+  /** Sends only `error`, no `workflow_failed` (CONTRACT 2.3). */
   isolated: boolean;
-  /** As the recordings have it: without what the callback says. */
+  /** As in the recordings: without the event of the callback. */
   brief: boolean;
   now: number;
 }
 
-/** The text that a failure ends with, in the events and in the log. */
+/** Returns the error text of a failure, for the events and the log. */
 export function failureText(error: ResearchError): string {
   return `Error executing CMBAgent task: ${error.message}`;
 }
 
-/** What a failed run ends with: told by the callback, by the executor, and as an error (CONTRACT 2.3). */
+/** Returns the last events of a failed run: from the callback, from the executor, and an error (CONTRACT 2.3). */
 export function failureEvents(run: RunRecord, error: ResearchError, manner: FailureManner): RunEvent[] {
   const text = failureText(error);
   const last: RunEvent = ['error', { message: text }];

@@ -6,7 +6,7 @@ export interface TranscriptEntry {
 
 const DONE = 'The task is completed; figures and tables are in the work directory.';
 
-/** The conversation of one run, which the session keeps as its history (CONTRACT 1.2). */
+/** The conversation of one run, which the session stores as its history (CONTRACT 1.2). */
 export class Transcript {
   readonly #entries: TranscriptEntry[] = [];
   readonly #task: string;
@@ -22,14 +22,14 @@ export class Transcript {
     return this.#entries;
   }
 
-  /** What a save adds: something on a phase change only. */
+  /** Returns the entries that a save adds: only a phase change adds any. */
   enter(phase: string): TranscriptEntry[] {
     if (phase === this.#phase) return [];
     this.#phase = phase;
     return this.#add(`Working on phase "${phase}".`);
   }
 
-  /** What the end adds. */
+  /** Returns the entries that the end of the run adds. */
   finish(): TranscriptEntry[] {
     return this.#add(DONE);
   }

@@ -1,7 +1,7 @@
 import type { CostsAnswer } from '@mars-sessions/shared-types';
 import type { CostRecord } from '../world/records.ts';
 
-/** `GET /api/runs/{id}/costs`; a run that does not exist costs nothing (CONTRACT 1.8). */
+/** Returns the answer of `GET /api/runs/{id}/costs`: zeros for a run that does not exist (CONTRACT 1.8). */
 export function costAnswer(id: string, resolved: string, costs: readonly CostRecord[]): CostsAnswer {
   const models = group(costs, (cost) => cost.model);
   const agents = group(costs, (cost) => `${cost.agent} ${cost.model}`);

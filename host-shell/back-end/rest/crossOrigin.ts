@@ -2,7 +2,10 @@ import type { MiddlewareHandler } from 'hono';
 
 const METHODS = 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT';
 
-/** The default CORS set-up: any origin, and a pair of headers that browsers reject with credentials (CONTRACT 1.1). */
+/**
+ * The default CORS settings: any origin, together with credentials, a pair of headers that browsers reject (CONTRACT
+ * 1.1).
+ */
 export const crossOrigin: MiddlewareHandler = async (context, next) => {
   const origin = context.req.header('origin');
   if (origin === undefined) return next();

@@ -2,10 +2,10 @@ import type { RunEvent } from '@mars-sessions/shared-types';
 import { naive } from '../timestamps.ts';
 import type { DagNode, NodeEvent, RunRecord } from '../world/records.ts';
 
-/** The type of every event that is simulated. */
+/** The type of all simulated events. */
 export const AGENT_CALL = 'agent_call';
 
-/** One event of `GET /api/runs/{id}/history` (CONTRACT 1.11). */
+/** Returns one event of `GET /api/runs/{id}/history` (CONTRACT 1.11). */
 export function eventAnswer({ id, nodeHash, node, oldStatus, ...event }: NodeEvent, run: RunRecord): RunEvent {
   return {
     id,

@@ -8,9 +8,9 @@ export interface IntegerRange {
 export type QueryInteger<T> = { ok: true; value: number | T } | { ok: false; problem: ValidationProblem };
 
 /**
- * Reads a whole number from the query as FastAPI does.
+ * Reads an integer from the query as FastAPI does.
  * @param raw as sent; undefined when it is missing
- * @param fallback its value when it is missing
+ * @param fallback the value when it is missing
  */
 export function queryInteger<T>(
   name: string,

@@ -5,7 +5,7 @@ import { getJson, request, send } from '../testing/http.ts';
 
 describe('paths', () => {
   test.each(['/api', '/api/nope', '/api/sessions/a/b', '/api/tasks', '/nope/', '/api/deepresearch'])(
-    '%s is unknown',
+    '%s is a 404',
     async (path) => {
       const { url } = await startBackEnd();
       const { status, body, headers } = await request(url, path);
@@ -24,14 +24,14 @@ describe('paths', () => {
     ['POST', '/api/runs/x/dag'],
     ['GET', '/api/rfp/x/stop'],
     ['PUT', '/api/health'],
-  ])('%s %s is not allowed', async (method, path) => {
+  ])('%s %s is a 405', async (method, path) => {
     const { url } = await startBackEnd();
     const { status, body, headers } = await request(url, path, { method });
     expect([status, body]).toEqual([405, { detail: 'Method Not Allowed' }]);
     expect(headers.get('allow')).toMatch(/GET|POST|DELETE/);
   });
 
-  test('HEAD is not allowed either', async () => {
+  test('HEAD is a 405 too', async () => {
     const { url } = await startBackEnd();
     expect((await request(url, '/api/sessions', { method: 'HEAD' })).status).toBe(405);
   });
@@ -58,7 +58,7 @@ describe('every answer', () => {
     expect((await request(url, '/nope')).headers.get('date')).toBe('Sun, 22 Nov 2026 20:02:10 GMT');
   });
 
-  test('says nothing about caching', async () => {
+  test('has no cache headers', async () => {
     const { url } = await startBackEnd();
     const { headers } = await request(url, '/api/sessions');
     expect(headers.get('cache-control')).toBeNull();
@@ -67,7 +67,7 @@ describe('every answer', () => {
 });
 
 describe('other origins', () => {
-  test('get any origin and credentials at once, which browsers reject together', async () => {
+  test('get any origin and credentials together, which browsers reject', async () => {
     const { url } = await startBackEnd();
     const { headers } = await request(url, '/api/sessions', { headers: { origin: 'http://elsewhere:3000' } });
     expect(headers.get('access-control-allow-origin')).toBe('*');
@@ -85,21 +85,21 @@ describe('other origins', () => {
     expect(headers.get('access-control-max-age')).toBe('600');
   });
 
-  test('are not mentioned in answers to the same one', async () => {
+  test('are not mentioned in same-origin answers', async () => {
     const { url } = await startBackEnd();
     expect((await request(url, '/api/sessions')).headers.get('access-control-allow-origin')).toBeNull();
   });
 });
 
 describe('health and root', () => {
-  test('count in seconds', async () => {
+  test('send the time in epoch seconds', async () => {
     const { clock, url } = await startBackEnd();
     clock.advance(1_500);
     expect(await getJson(url, '/api/health')).toEqual({ status: 'healthy', timestamp: START / 1000 + 1.5 });
     expect(await getJson(url, '/')).toEqual({ message: 'CMBAgent API is running' });
   });
 
-  test('an unhandled exception is a 500 in plain text', async () => {
+  test('answers an unhandled exception with 500 in plain text', async () => {
     const { url, world } = await startBackEnd();
     const { sessionId } = world.addSession();
     world.patchSession(sessionId, { updatedAt: Number.NaN });

@@ -19,7 +19,7 @@ export interface RestParts {
 
 /**
  * The REST half of the back end (CONTRACT 1).
- * @param further routes that are not the real back end's
+ * @param further additional routes that the real back end does not have
  */
 export function createRestApp({ clock, store, states, stageTasks }: RestParts, further: readonly RouteTable[]): Hono {
   const app = new Hono();
@@ -33,7 +33,7 @@ export function createRestApp({ clock, store, states, stageTasks }: RestParts, f
   app.use(crossOrigin);
   for (const table of tables) addRoutes(app, table);
   answerUnknown(app, tables);
-  // An unhandled exception is a 500 in plain text (CONTRACT 1.1).
+  // An unhandled exception becomes a 500 in plain text (CONTRACT 1.1).
   app.onError((_error, context) => context.text('Internal Server Error', 500));
   return app;
 }

@@ -3,10 +3,10 @@ import { failure } from './errors.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 export type Handler = (context: Context) => Response | Promise<Response>;
-/** Path patterns with what each method does there. */
+/** Path patterns with the handler of each method. */
 export type RouteTable = Record<string, Partial<Record<Method, Handler>>>;
 
-/** Registers routes with FastAPI's manners: 405 for other methods of a known path, HEAD included. */
+/** Registers routes with the behaviour of FastAPI: 405 for other methods of a known path, HEAD included. */
 export function addRoutes(app: Hono, table: RouteTable): void {
   for (const [path, handlers] of Object.entries(table)) {
     const allow = Object.keys(handlers).join(', ');
@@ -23,7 +23,8 @@ export function addRoutes(app: Hono, table: RouteTable): void {
 }
 
 /**
- * What is left: 307 with an absolute address where only a trailing slash is wrong, else 404 (CONTRACT 1.1).
+ * Answers all other requests: 307 with an absolute address when only a trailing slash is wrong, else 404 (CONTRACT
+ * 1.1).
  * @param tables all routes of the application
  */
 export function answerUnknown(app: Hono, tables: readonly RouteTable[]): void {

@@ -11,7 +11,7 @@ describe('a run that does not exist', () => {
     expect(await getJson(url, '/api/runs/nope/dag')).toEqual(answer);
   });
 
-  test('costs nothing', async () => {
+  test('has zero costs', async () => {
     const { url } = await startBackEnd();
     expect(await getJson(url, '/api/runs/nope/costs')).toEqual({
       run_id: 'nope',
@@ -47,7 +47,7 @@ describe('a run that does not exist', () => {
 });
 
 describe('the id', () => {
-  test("may be the run's or the task's; of several runs of a task the newest counts", async () => {
+  test('may be a run id or a task id; of several runs of a task the newest counts', async () => {
     const { clock, url, world } = await startBackEnd();
     const first = world.start({ taskId: 'task_1', task: 'Fit', config: {} });
     clock.advance(1_000);
@@ -95,7 +95,7 @@ describe('the history', () => {
       ({ inputs, status, duration_ms }) => [inputs.node_info.id, status, duration_ms],
     );
 
-  test('of a run that failed leaves the node that failed running, and none after it', async () => {
+  test('leaves the failed node of a failed run running, and has no node after it', async () => {
     const { clock, url, world } = await startBackEnd();
     world.start({ taskId: 'task_1', task: 'Fit', config: { steps: 3, dt: 2, failAt: 2 } });
     clock.advance(10_000);
@@ -106,7 +106,7 @@ describe('the history', () => {
     expect(await historyOf(url, 'task_1', '?event_type=file_gen')).toEqual([]);
   });
 
-  test('of a node that is completed without having begun has no duration', async () => {
+  test('has no duration for a node that completed without having begun', async () => {
     const { clock, url, world } = await startBackEnd();
     world.start({ taskId: 'task_1', task: 'Chat', config: { mode: 'copilot', dt: 2 } });
     clock.advance(1_000);
@@ -117,14 +117,14 @@ describe('the history', () => {
     );
   });
 
-  test('of a stage task is empty', async () => {
+  test('is empty for a stage task', async () => {
     const { url, world } = await startBackEnd();
     world.addSession({ mode: 'rfp-proposal', runs: [{ id: 'the-run' }] });
     expect(await historyOf(url, 'the-run')).toEqual([]);
   });
 });
 
-describe('costs', () => {
+describe('the costs', () => {
   test('are added up by model, agent and step', async () => {
     const { url, world } = await startBackEnd();
     const cost = {
@@ -155,7 +155,7 @@ describe('costs', () => {
 });
 
 describe('the console log', () => {
-  test("is the session's, cut from its end", async () => {
+  test("is the session's, cut to its end", async () => {
     const { url, world } = await startBackEnd();
     const { runs } = world.addSession({ consoleLines: ['a', 'b', 'c'], runs: [{ taskId: 'one' }, { taskId: 'two' }] });
     const read = (query: string) => getJson<ConsoleLogAnswer>(url, `/api/runs/${runs[0]?.id}/console-log${query}`);
@@ -166,7 +166,7 @@ describe('the console log', () => {
     expect((await request(url, '/api/runs/two/console-log?tail=x')).status).toBe(422);
   });
 
-  test('grows while a run works, also unseen', async () => {
+  test('grows while a run works, also without a socket', async () => {
     const { clock, url, world } = await startBackEnd();
     world.start({ taskId: 'task_1', task: 'Fit', config: { dt: 100 } });
     const total = async () => (await getJson<ConsoleLogAnswer>(url, '/api/runs/task_1/console-log')).total_lines;
@@ -177,14 +177,14 @@ describe('the console log', () => {
 
   test.each([
     ['a stage task', { mode: 'rfp-proposal', runs: [{ id: 'the-run' }] }],
-    ['a run that died early', { runs: [{ id: 'the-run' }] }],
-  ])('%s has none', async (_what, spec) => {
+    ['a run that ended early', { runs: [{ id: 'the-run' }] }],
+  ])('does not exist for %s', async (_what, spec) => {
     const { url, world } = await startBackEnd();
     world.addSession(spec);
     expect((await request(url, '/api/runs/the-run/console-log')).status).toBe(404);
   });
 
-  test('an isolated mode has none', async () => {
+  test('does not exist for an isolated mode', async () => {
     const { clock, url, world } = await startBackEnd();
     world.start({ taskId: 'task_1', task: 'Read', config: { mode: 'ocr' } });
     clock.advance(10_000);

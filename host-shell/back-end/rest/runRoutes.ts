@@ -7,9 +7,9 @@ import { AGENT_CALL, eventAnswer } from './eventAnswer.ts';
 import { queryInteger } from './queryInteger.ts';
 import type { RouteTable } from './routeTable.ts';
 
-/** `/api/runs/{id}/…`, where the id is a run's or a task's (CONTRACT 1.8). */
+/** `/api/runs/{id}/…`, where the id is a run id or a task id (CONTRACT 1.8). */
 export function runRoutes(store: Store): RouteTable {
-  /** A run that does not exist has an empty DAG, and that is a 200. */
+  /** A run that does not exist has an empty DAG, with status 200. */
   function dag(context: Context): Response {
     const id = context.req.param('id') ?? '';
     const run = store.findRun(id);
@@ -43,7 +43,7 @@ export function runRoutes(store: Store): RouteTable {
     return context.json(costAnswer(id, run?.id ?? id, run?.costs ?? []));
   }
 
-  /** A run that does not exist has no events, and that is a 200; nor has a stage task any (CONTRACT 1.11). */
+  /** A run that does not exist has no events, with status 200. Stage tasks have none either (CONTRACT 1.11). */
   function history(context: Context): Response {
     const id = context.req.param('id') ?? '';
     const run = store.findRun(id);
@@ -59,7 +59,7 @@ export function runRoutes(store: Store): RouteTable {
     return context.json(answer);
   }
 
-  /** A run that does not exist has no files, and that is a 200 too. */
+  /** A run that does not exist has no files, with status 200. */
   function files(context: Context): Response {
     const id = context.req.param('id') ?? '';
     const run = store.findRun(id);
@@ -73,7 +73,7 @@ export function runRoutes(store: Store): RouteTable {
     return context.json(answer);
   }
 
-  /** The file is the session's: the runs of a session are mixed in it. */
+  /** The file belongs to the session: it mixes the lines of all its runs. */
   function consoleLog(context: Context): Response {
     const id = context.req.param('id') ?? '';
     const tail = queryInteger('tail', context.req.query('tail'), null);

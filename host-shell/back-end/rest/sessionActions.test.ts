@@ -29,7 +29,7 @@ describe('suspend and resume', () => {
     expect(world.session(sessionId)).toMatchObject({ status: 'active', updatedAt: START + 6_500 });
   });
 
-  test('a suspended session still completes with its run', async () => {
+  test('do not keep a session from completing with its run', async () => {
     const { clock, url, world } = await startBackEnd();
     const { sessionId } = world.start({ taskId: 'task_1', task: 'Fit', config: { dt: 50 } });
     await send(url, 'POST', `/api/sessions/${sessionId}/suspend`);
@@ -37,7 +37,7 @@ describe('suspend and resume', () => {
     expect(world.session(sessionId)).toMatchObject({ status: 'completed', phase: 'completed' });
   });
 
-  test.each(['suspended', 'completed', 'expired'])('what is %s cannot be suspended', async (status) => {
+  test.each(['suspended', 'completed', 'expired'])('refuse to suspend a session that is %s', async (status) => {
     const { url, world } = await startBackEnd();
     const { sessionId } = world.addSession({ status });
     const answer = await send(url, 'POST', `/api/sessions/${sessionId}/suspend`);
@@ -45,7 +45,7 @@ describe('suspend and resume', () => {
     expect([answer.status, answer.body]).toEqual([400, { detail }]);
   });
 
-  test.each(['active', 'completed', 'expired'])('what is %s cannot be resumed', async (status) => {
+  test.each(['active', 'completed', 'expired'])('refuse to resume a session that is %s', async (status) => {
     const { url, world } = await startBackEnd();
     const { sessionId } = world.addSession({ status });
     const answer = await send(url, 'POST', `/api/sessions/${sessionId}/resume`);
@@ -53,14 +53,14 @@ describe('suspend and resume', () => {
     expect([answer.status, answer.body]).toEqual([400, { detail }]);
   });
 
-  test.each(['suspend', 'resume'])('%s of nothing is a 400, not a 404', async (action) => {
+  test.each(['suspend', 'resume'])('answer %s of an unknown session with 400, not 404', async (action) => {
     const { url } = await startBackEnd();
     expect((await send(url, 'POST', `/api/sessions/nope/${action}`)).status).toBe(400);
   });
 });
 
 describe('DELETE and POST', () => {
-  test('a deleted session takes everything with it', async () => {
+  test('DELETE removes a session with everything in it', async () => {
     const { url, world } = await startBackEnd();
     const { sessionId, runId } = world.start({ taskId: 'task_1', task: 'Fit', config: {} });
     const { body } = await send(url, 'DELETE', `/api/sessions/${sessionId}`);
@@ -71,7 +71,7 @@ describe('DELETE and POST', () => {
     expect((await send(url, 'DELETE', `/api/sessions/${sessionId}`)).status).toBe(404);
   });
 
-  test('a created session is idle, named by the clock, and can be deleted', async () => {
+  test('POST creates an idle session, named by the clock, which can be deleted', async () => {
     const { url } = await startBackEnd();
     const { status, body } = await send(url, 'POST', '/api/sessions', { mode: 'copilot', config: { a: 1 } });
     expect([status, body]).toMatchObject([
@@ -83,14 +83,14 @@ describe('DELETE and POST', () => {
     });
   });
 
-  test.each([undefined, {}, { mode: 7 }])('%j does not create one', async (body) => {
+  test.each([undefined, {}, { mode: 7 }])('POST creates no session from %j', async (body) => {
     const { url } = await startBackEnd();
     const answer = await send(url, 'POST', '/api/sessions', body);
     expect(answer).toMatchObject({ status: 422, body: { detail: [{ type: 'missing', loc: ['body', 'mode'] }] } });
     expect((await list(url)).total).toBe(0);
   });
 
-  test('the modes are the eight of the contract', async () => {
+  test('lists the eight modes of the contract', async () => {
     const { url } = await startBackEnd();
     const { modes, total } = await getJson<{ modes: { id: string; supports_resume: boolean }[]; total: number }>(
       url,

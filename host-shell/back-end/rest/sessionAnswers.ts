@@ -2,7 +2,7 @@ import type { RunRow, SessionDetail, SessionRow } from '@mars-sessions/shared-ty
 import { naive } from '../timestamps.ts';
 import type { RunRecord, SessionRecord } from '../world/records.ts';
 
-/** A row of the list: `created_at` is the session's own, `current_step` is never selected (CONTRACT 1.2). */
+/** Returns a row of the list: `created_at` is the session's own, `current_step` is never selected (CONTRACT 1.2). */
 export function listRow(session: SessionRecord, status: string): SessionRow {
   return {
     session_id: session.id,
@@ -16,7 +16,7 @@ export function listRow(session: SessionRecord, status: string): SessionRow {
   };
 }
 
-/** The detail: `created_at` is the state row's, which has whole seconds (CONTRACT 1.2). */
+/** Returns the detail: `created_at` is that of the state row, in whole seconds (CONTRACT 1.2). */
 export function detail(session: SessionRecord, status: string, config: Record<string, unknown>): SessionDetail {
   return {
     session_id: session.id,
@@ -34,7 +34,7 @@ export function detail(session: SessionRecord, status: string, config: Record<st
   };
 }
 
-/** `meta` goes out whole, secrets included (CONTRACT 1.2). */
+/** `meta` is sent whole, secrets included (CONTRACT 1.2). */
 export function runRow(run: RunRecord): RunRow {
   return {
     id: run.id,

@@ -35,14 +35,14 @@ describe('GET /api/sessions', () => {
     ['ten', 'int_parsing'],
     ['', 'int_parsing'],
     ['1.5', 'int_parsing'],
-  ])('limit=%s is a 422 with a list', async (limit, type) => {
+  ])('answers limit=%s with a 422 and a list', async (limit, type) => {
     const { url } = await startBackEnd();
     const { status, body } = await request(url, `/api/sessions?limit=${limit}`);
     expect(status).toBe(422);
     expect(body).toMatchObject({ detail: [{ type, loc: ['query', 'limit'], input: limit }] });
   });
 
-  test('shows 50 unless asked for more, at most 200, and counts only what it shows', async () => {
+  test('returns 50 rows by default, at most 200, and counts only the returned rows', async () => {
     const { url, world } = await startBackEnd();
     for (let index = 0; index < 205; index++) world.addSession();
     expect(await list(url)).toMatchObject({ total: 50, sessions: { length: 50 } });
@@ -50,7 +50,7 @@ describe('GET /api/sessions', () => {
     expect(await list(url, '?limit=1')).toMatchObject({ total: 1, sessions: { length: 1 } });
   });
 
-  test('filters by status and mode exactly, unknown ones to nothing; other parameters do not matter', async () => {
+  test('filters exactly by status and mode, returns nothing for unknown values, and ignores other parameters', async () => {
     const { url, world } = await startBackEnd();
     world.addSession({ name: 'a', mode: 'copilot' });
     world.addSession({ name: 'b', mode: 'copilot', status: 'suspended' });
@@ -64,7 +64,7 @@ describe('GET /api/sessions', () => {
     expect(await names('?user_id=7&offset=2')).toEqual(['a', 'b', 'c']);
   });
 
-  test('is ordered by change, then by creation, newest first, whatever order they came in', async () => {
+  test('orders by change, then by creation, newest first, regardless of insertion order', async () => {
     const { url, world } = await startBackEnd();
     const moment = fc.integer({ min: 0, max: 3 }).map((seconds) => START + seconds * 1000);
     await fc.assert(
@@ -94,7 +94,7 @@ describe('GET /api/sessions', () => {
     ]);
   });
 
-  test('is a 500 for all because of one row without a status', async () => {
+  test('is a 500 as a whole when one row has no status', async () => {
     const { url, world } = await startBackEnd();
     world.addSession();
     world.addSession({ status: null });
@@ -103,7 +103,7 @@ describe('GET /api/sessions', () => {
     expect(body).toEqual({ detail: expect.stringContaining('status') });
   });
 
-  test('sends whatever text a time or a name is', async () => {
+  test('sends times and names as raw text', async () => {
     const { url, world } = await startBackEnd();
     const name = 'fit <b>\n→ \u202Eمرحبا 🚀';
     world.addSession({ name, createdAt: '2026-11-22 19:02:10+00:00', status: 'of the future', phase: null });

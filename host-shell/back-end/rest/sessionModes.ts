@@ -6,7 +6,7 @@ interface SessionMode {
   supports_hitl: boolean;
 }
 
-/** `GET /api/sessions/modes/list` (CONTRACT 1.2); the labels are not the host's. */
+/** `GET /api/sessions/modes/list` (CONTRACT 1.2). The labels differ from the host's. */
 export const SESSION_MODES: readonly SessionMode[] = [
   mode('copilot', 'Copilot', 'Interactive assistant', true, true),
   mode('planning-control', 'Planning & Control', 'Plans a task and works through the plan', true, false),

@@ -8,7 +8,7 @@ const NAIVE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?$/;
 const list = (url: string, query = '') => getJson<SessionList>(url, `/api/sessions${query}`);
 
 describe('GET /api/sessions/{id}', () => {
-  test("has the state row's creation in whole seconds, the step, no plan, and the config", async () => {
+  test("returns the state row's creation in whole seconds, the step, no plan, and the config", async () => {
     const { clock, url, world } = await startBackEnd();
     clock.advance(229.581);
     const config = { mode: 'copilot', a: { b: 1 } };
@@ -44,7 +44,7 @@ describe('GET /api/sessions/{id}', () => {
 });
 
 describe('GET /api/sessions/{id}/history', () => {
-  test('gives the last messages, and says how many there are', async () => {
+  test('returns the last messages and their total number', async () => {
     const { url, world } = await startBackEnd();
     const history = Array.from({ length: 120 }, (_, index) => ({ role: 'assistant', content: `m${index}` }));
     const { sessionId } = world.addSession({ history });
@@ -59,7 +59,7 @@ describe('GET /api/sessions/{id}/history', () => {
   test.each([
     ['?limit=0', 422],
     ['?limit=1001', 422],
-  ])('%s is a %i', async (query, expected) => {
+  ])('answers %s with %i', async (query, expected) => {
     const { url, world } = await startBackEnd();
     const { sessionId } = world.addSession();
     expect((await request(url, `/api/sessions/${sessionId}/history${query}`)).status).toBe(expected);
@@ -75,19 +75,19 @@ describe('GET /api/sessions/{id}/history', () => {
 });
 
 describe('GET /api/sessions/{id}/runs', () => {
-  test('is empty, not missing, for a session that does not exist', async () => {
+  test('returns an empty list for a session that does not exist', async () => {
     const { url } = await startBackEnd();
     const answer: RunList = { session_id: 'nope', total_runs: 0, runs: [] };
     expect(await getJson(url, '/api/sessions/nope/runs')).toEqual(answer);
   });
 
-  test('is empty for a session that never ran', async () => {
+  test('returns an empty list for a session that never ran', async () => {
     const { url, world } = await startBackEnd();
     const { sessionId } = world.addSession();
     expect(await getJson(url, `/api/sessions/${sessionId}/runs`)).toMatchObject({ total_runs: 0, runs: [] });
   });
 
-  test('has the newest first, those without a start last', async () => {
+  test('returns the newest first, runs without a start last', async () => {
     const { url, world } = await startBackEnd();
     const runs = [
       { task: 'old', startedAt: START - 1000 },

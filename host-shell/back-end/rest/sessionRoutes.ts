@@ -34,7 +34,7 @@ export function sessionRoutes({ store, states, clock }: SessionRoutesParts): Rou
       .slice(0, limit.value);
     const sessions: SessionRow[] = [];
     for (const session of chosen) {
-      // One row that violates the response model is a 500 for all (CONTRACT 1.2).
+      // One row that violates the response model makes the whole list a 500 (CONTRACT 1.2).
       if (session.status === null) return failure(context, 500, invalid('SessionResponse', 'status', 'string'));
       sessions.push(listRow(session, session.status));
     }
@@ -75,7 +75,7 @@ export function sessionRoutes({ store, states, clock }: SessionRoutesParts): Rou
     return context.json(answer);
   }
 
-  /** A session that does not exist has no runs, and that is a 200 (CONTRACT 1.2). */
+  /** A session that does not exist has no runs, with status 200 (CONTRACT 1.2). */
   function runs(context: Context): Response {
     const id = context.req.param('id') ?? '';
     const rows = store.runsOf(id).map(runRow);
@@ -123,7 +123,7 @@ function invalid(model: string, field: string, expected: string): string {
   return `1 validation error for ${model}\n${field}\n  Input should be a valid ${expected} [type=${expected}_type, input_value=None, input_type=NoneType]`;
 }
 
-/** `YYYYMMDD_HHMMSS`; the server's zone, which for the simulated one is UTC (CONTRACT 1.2). */
+/** Returns `YYYYMMDD_HHMMSS` in the server's time zone, which is UTC in the simulation (CONTRACT 1.2). */
 function localTime(clock: Clock): string {
   const [date, time] = new Date(clock.now()).toISOString().slice(0, 19).split('T');
   return `${date?.replaceAll('-', '')}_${time?.replaceAll(':', '')}`;

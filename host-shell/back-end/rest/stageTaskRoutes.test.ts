@@ -7,7 +7,7 @@ import { getJson, request, send } from '../testing/http.ts';
 
 const MODES = STAGE_KINDS.map(({ mode, prefix }) => [mode, prefix] as const);
 
-/** A stage task whose first stage is done and whose second runs for a minute. */
+/** Adds a stage task whose first stage is done and whose second runs for a minute. */
 async function stageTask(mode: string): Promise<{ backEnd: RunningBackEnd; id: string; sessionId: string }> {
   const backEnd = await startBackEnd();
   const { runs, sessionId } = backEnd.world.addSession({ mode, task: 'Study it', runs: [{}] });
@@ -19,7 +19,7 @@ async function stageTask(mode: string): Promise<{ backEnd: RunningBackEnd; id: s
 }
 
 describe.each(MODES)('%s', (mode, prefix) => {
-  test('its run is its task, its session stays active', async () => {
+  test('uses the run id as its task id and keeps its session active', async () => {
     const { backEnd, id, sessionId } = await stageTask(mode);
     expect(backEnd.world.run(id)).toMatchObject({ id, sessionId, status: 'executing' });
     backEnd.clock.advance(120_000);
@@ -28,7 +28,7 @@ describe.each(MODES)('%s', (mode, prefix) => {
     expect(config?.task_id).toBe(mode === 'aiweekly' ? undefined : id);
   });
 
-  test('tells its stages', async () => {
+  test('returns its stages', async () => {
     const { backEnd, id } = await stageTask(mode);
     const answer = await getJson<StageTaskAnswer>(backEnd.url, `${prefix}/${id}`);
     expect(answer.stages.map((stage) => stage.status).slice(0, 3)).toEqual(['completed', 'running', 'pending']);
@@ -39,7 +39,7 @@ describe.each(MODES)('%s', (mode, prefix) => {
     expect(answer.total_cost_usd).toBeGreaterThan(0);
   });
 
-  test('does not know other tasks', async () => {
+  test('answers an unknown task with 404', async () => {
     const { backEnd } = await stageTask(mode);
     const other = backEnd.world.addSession({ mode: mode === 'pda' ? 'rfp-proposal' : 'pda', runs: [{}] });
     for (const unknown of ['nope', other.runs[0]?.id]) {
@@ -80,7 +80,7 @@ describe.each(MODES)('%s', (mode, prefix) => {
     );
   });
 
-  test('closes its run, or not, when all stages are done', async () => {
+  test('completes its run, or leaves it open, when all stages are done', async () => {
     const { backEnd, id } = await stageTask(mode);
     backEnd.clock.advance(60_000);
     for (const { number } of backEnd.world.stages(id).slice(2)) {
@@ -93,7 +93,7 @@ describe.each(MODES)('%s', (mode, prefix) => {
     expect(backEnd.world.run(id)?.status).toBe(open ? 'executing' : 'completed');
   });
 
-  test('keeps its run open when a stage fails, but for release notes', async () => {
+  test('keeps its run open when a stage fails, except for release notes', async () => {
     const { backEnd, id } = await stageTask(mode);
     backEnd.clock.advance(60_000);
     backEnd.world.runStage(id, 3, 5_000, 'No space left on device');
@@ -104,7 +104,7 @@ describe.each(MODES)('%s', (mode, prefix) => {
   });
 });
 
-describe('what differs', () => {
+describe('differences between stage tasks', () => {
   const common = ['task_id', 'task', 'status', 'work_dir', 'created_at', 'stages', 'current_stage', 'progress_percent'];
 
   test.each(['deepresearch-research', 'rfp-proposal', 'pda', 'newspulse'])(
@@ -129,7 +129,7 @@ describe('what differs', () => {
     expect(backEnd.world.run(id)?.startedAt).toBeNull();
   });
 
-  test('release notes name their repository, and their run keeps the token', async () => {
+  test('release notes name their repository, and their run stores the token', async () => {
     const { url, world } = await startBackEnd();
     const repository = { url: 'https://github.com/a/b', name: 'b', baseBranch: 'v1', headBranch: 'v2' };
     const { runs, sessionId } = world.addSession({
@@ -173,7 +173,7 @@ describe('what differs', () => {
     expect(named('newspulse', 'Optics')).toBe('News Pulse: Optics');
   });
 
-  test('a stage has a console that can be read from a position on', async () => {
+  test('the console of a stage can be read from a given position', async () => {
     const { backEnd, id } = await stageTask('newspulse');
     const read = (query: string) =>
       getJson<{ lines: string[]; next_index: number }>(backEnd.url, `/api/newspulse/${id}/stages/2/console${query}`);
@@ -183,7 +183,7 @@ describe('what differs', () => {
     expect(await read('?since=2')).toMatchObject({ lines: [], next_index: 2 });
   });
 
-  test('a stage that is run again starts clean', async () => {
+  test('a stage that runs again has no error, but its run stays failed', async () => {
     const { backEnd, id } = await stageTask('rfp-proposal');
     await send(backEnd.url, 'POST', `/api/rfp/${id}/stop`);
     backEnd.world.runStage(id, 2, 1_000);

@@ -29,7 +29,7 @@ function routesOf(kind: StageKind, store: Store, stageTasks: StageTasks): RouteT
 
   function stop(context: Context): Response {
     const found = find(context);
-    // PDA says yes to anything and never touches the run (CONTRACT 1.9).
+    // PDA answers 200 to any id and never changes the run (CONTRACT 1.9).
     if (kind.mode === 'pda') {
       return context.json({ status: 'stopped', stages: found ? stageTasks.stop(found.task.taskId) : [] });
     }

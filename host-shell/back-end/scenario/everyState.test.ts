@@ -8,7 +8,7 @@ import { MOMENTS } from './everyState.ts';
 const SECOND = 1000;
 const open = () => startBackEnd({ scenario: 'every-state' });
 
-/** What REST says of each session: the row's status and phase, and the status of its newest run. */
+/** Returns what REST reports about each session: status and phase of the row, and the status of its newest run. */
 async function said({ url }: RunningBackEnd): Promise<Map<string, string>> {
   const { sessions } = await getJson<SessionList>(url, '/api/sessions?limit=200');
   const rows = sessions.map(async ({ session_id, status, current_phase }) => {
@@ -18,13 +18,13 @@ async function said({ url }: RunningBackEnd): Promise<Map<string, string>> {
   return new Map(await Promise.all(rows));
 }
 
-/** The changes of one moment, as `before → after`. */
+/** Returns the changes since `before`, as `before → after`. */
 async function changes(backEnd: RunningBackEnd, before: Map<string, string>): Promise<string[]> {
   const changed = [...(await said(backEnd))].filter(([id, words]) => before.get(id) !== words);
   return changed.map(([id, words]) => `${before.get(id) ?? 'new'} → ${words}`).sort();
 }
 
-test('opens with every state that lasts', async () => {
+test('starts with every state that lasts', async () => {
   const words = [...(await said(await open())).values()];
   for (const expected of [
     'active control · executing',
@@ -37,7 +37,7 @@ test('opens with every state that lasts', async () => {
   ]) {
     expect(words).toContain(expected);
   }
-  // nothing has ended yet: nobody would have seen it
+  // nothing has ended yet, because an open page could not have seen it
   expect(words.filter((word) => /failed|cancelled|completed|expired/.test(word))).toEqual([]);
 });
 
@@ -52,12 +52,12 @@ test('one stage task waits for its user, another works', async () => {
   expect(stages.filter((statuses) => statuses[0] === 'completed' && statuses[1] === 'pending')).toHaveLength(1);
 });
 
-test('then one thing happens at a time, and four at once in the end', async () => {
+test('then changes one session at a time, and four at once in the end', async () => {
   const backEnd = await open();
   const told: Record<string, string[]> = {};
   let now = 0;
   for (const [name, seconds] of Object.entries(MOMENTS)) {
-    // nothing happens on the way there
+    // nothing changes in between
     backEnd.clock.advance((seconds - 2 - now) * SECOND);
     const before = await said(backEnd);
     backEnd.clock.advance(3 * SECOND);
@@ -73,13 +73,13 @@ test('then one thing happens at a time, and four at once in the end', async () =
     isCancelled: ['active one_shot · executing → active one_shot · cancelled'],
     expires: ['active init · no run → expired init · no run'],
     starts: ['new → active planning · executing'],
-    // its stage tells, neither its row nor its run
+    // the change is in its stage, neither in its row nor in its run
     waitsForYou: [],
     burst: [failed, completed, completed, completed],
   });
 });
 
-test('the failed one says in which step, and the stage that ended leaves the next one to its user', async () => {
+test('the failed session names its step, and the ended stage leaves the next one to its user', async () => {
   const backEnd = await open();
   backEnd.clock.advance((MOMENTS.waitsForYou + 1) * SECOND);
   const { world } = backEnd;

@@ -4,13 +4,13 @@ import type { Scenario, ScenarioParts } from './scenario.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 
 const HOUR = 3_600_000;
-/** A session that nothing happens to for so long has expired (CONTRACT 1.3). */
+/** Minutes without a change after which a session expires (CONTRACT 1.3). */
 const IDLE_LIMIT_MINUTES = 24 * 60;
 
 const [NEUTRINOS, MULTIPOLES, EMULATOR, SHEAR] = RESEARCH_TASKS['planning-control'];
 const [RESIDUALS, DISTANCES, POSTERIOR, VOIDS] = RESEARCH_TASKS['one-shot'];
 
-/** Seconds after the opening at which something can be seen to happen. Two polls lie between any two. */
+/** Seconds after the start at which a change becomes visible. At least two polls lie between any two. */
 export const MOMENTS = {
   completes: 20,
   failsInStep: 50,
@@ -26,9 +26,9 @@ export const MOMENTS = {
 const minutes = (seconds: number): number => seconds / 60;
 
 /**
- * One session in each state that REST can tell of. What has ended is a pill only where it was seen to end
- * (ARCHITECTURE 4): so each end waits until the back end is open, one after the other, then four at once.
- * Not among them: `queued`, which nothing ever says, and `ending` and `awaiting-approval`, which only a socket tells.
+ * One session in each state that REST can report. A session that has ended gets a pill only if its end was observed
+ * (ARCHITECTURE 4). So each end happens after the start of the back end, one after the other, then four at once. Not
+ * included: `queued`, which nothing ever reports, and `ending` and `awaiting-approval`, which only a socket reports.
  */
 export const everyState: Scenario = {
   past: 25 * HOUR,
@@ -41,18 +41,18 @@ export const everyState: Scenario = {
   },
 };
 
-/** These stay as they are for an hour at least. */
+/** Sessions that keep their state for at least an hour. */
 function goOn({ world }: ScenarioParts, { at, run }: Timeline): void {
   // In step 3 of 6: the percentage comes from its graph.
   run(-55, { mode: 'planning-control', task: NEUTRINOS, settings: { planTime: 45, planSteps: 6, dt: 1500 } });
-  // A copilot's graph says nothing about how far it is.
+  // The graph of a copilot gives no progress.
   run(-6, { mode: 'copilot', task: RESEARCH_TASKS.copilot[1], settings: { dt: 9000 } });
-  // Crashed before it could write that down: `executing` for ever, and no sign of life (CONTRACT 2.3).
+  // Crashed before it could record that: `executing` forever, and no activity (CONTRACT 2.3).
   run(-26, { mode: 'one-shot', task: RESIDUALS, settings: { crash: true } });
-  // Paused over a socket that is somebody else's.
+  // Paused over a socket of another client.
   const paused = run(-40, { mode: 'planning-control', task: SHEAR, settings: { planTime: 50, planSteps: 5, dt: 600 } });
   at(-18, () => world.pause(paused));
-  // Made and never run: the list says `active`, and no run confirms it.
+  // Created and never run: the list reports `active`, and no run confirms it.
   at(-30, () => world.addSession({ mode: 'copilot', name: 'copilot_lensing_notes', config: { mode: 'copilot' } }));
   at(-130, () => {
     const { sessionId } = world.addSession({
@@ -62,12 +62,12 @@ function goOn({ world }: ScenarioParts, { at, run }: Timeline): void {
     });
     at(-120, () => world.suspendSession(sessionId));
   });
-  // A word of a later version: the column is an open string.
+  // A status of a later version: the column is an open string.
   at(-15, () => world.addSession({ mode: 'one-shot', name: 'one-shot_archived', status: 'archived', phase: null }));
 }
 
 function stageTasks({ world }: ScenarioParts, { at }: Timeline): void {
-  // Between two stages it waits for its user, whatever its run says (CONTRACT 1.9).
+  // Waits for its user between two stages, whatever the status of its run is (CONTRACT 1.9).
   at(-70, () => {
     const { runs } = world.addSession({
       mode: 'deepresearch-research',
@@ -127,7 +127,7 @@ function endAtOnce({ run }: Timeline): void {
   });
 }
 
-/** @param before seconds before the opening at which it starts */
+/** @param before seconds before the start of the back end at which the run starts */
 function oneShotEndingAt(run: Timeline['run'], end: number, before: number, task: string): void {
   const initialising = 2;
   run(-minutes(before), { mode: 'one-shot', task, settings: { dt: before + end - initialising } });

@@ -8,7 +8,7 @@ import { getJson } from '../testing/http.ts';
 const MINUTE = 60_000;
 const open = (options: BackEndOptions = {}) => startBackEnd({ scenario: 'laboratory-day', ...options });
 
-/** Everything that REST says about a world. */
+/** Returns all REST answers about a world. */
 async function everything({ url }: RunningBackEnd): Promise<unknown[]> {
   const list = await getJson<SessionList>(url, '/api/sessions?limit=200');
   const parts: unknown[] = [list];
@@ -35,7 +35,7 @@ const count = (backEnd: RunningBackEnd, run: string, status: string, phase?: str
   ).length;
 
 describe('the laboratory day', () => {
-  test('is the same for the same seed, and another for another', async () => {
+  test('is the same for the same seed, and different for another', async () => {
     const [first, second, other] = [await open({ seed: 5 }), await open({ seed: 5 }), await open({ seed: 6 })];
     expect(await everything(first)).toEqual(await everything(second));
     expect(await everything(first)).not.toEqual(await everything(other));
@@ -50,11 +50,11 @@ describe('the laboratory day', () => {
     const recent = newestRuns(backEnd).filter(
       ({ run }) => ['executing', 'paused'].includes(run.status) && Number(run.startedAt) > START - 4 * 60 * MINUTE,
     );
-    // Stage tasks come on top: between their stages nothing runs.
+    // Stage tasks come on top: nothing runs between their stages.
     expect(recent.filter(({ run }) => run.taskId !== null).length).toBeGreaterThanOrEqual(10);
   });
 
-  test('has every state that a session can be in', async () => {
+  test('has every state that a session can have', async () => {
     const backEnd = await open();
     expect(count(backEnd, 'executing', 'active', 'planning')).toBeGreaterThanOrEqual(1);
     expect(count(backEnd, 'executing', 'active', 'hitl_checkpoint')).toBe(1);
@@ -68,7 +68,7 @@ describe('the laboratory day', () => {
     expect(idle).toHaveLength(1);
   });
 
-  test('has long runs at several stages of progress, that still go on an hour later', async () => {
+  test('has long runs at several stages of progress, which still run an hour later', async () => {
     const backEnd = await open();
     const planned = newestRuns(backEnd).filter(
       ({ run, status }) => run.mode === 'planning-control' && run.status === 'executing' && status === 'active',
@@ -85,7 +85,7 @@ describe('the laboratory day', () => {
     expect(lasting.length).toBeGreaterThanOrEqual(3);
   });
 
-  test('has doubles of the same name and task id', async () => {
+  test('has duplicates with the same name and task id', async () => {
     const { world } = await open();
     const tasks = world.sessions().map((session) => world.runsOf(session.id)[0]?.taskId);
     const doubled = tasks.filter((task, index) => task != null && tasks.indexOf(task) !== index);
@@ -109,7 +109,7 @@ describe('the laboratory day', () => {
     expect(answer.progress_percent).toBe(100);
   });
 
-  test('within a minute something begins, something fails in step 3 and a one-shot completes', async () => {
+  test('within a minute a run starts, a run fails in step 3 and a one-shot completes', async () => {
     const backEnd = await open();
     const states = () => ({
       sessions: backEnd.world.sessions().length,
@@ -131,13 +131,13 @@ describe('the laboratory day', () => {
     expect(states().completed).toBe(before.completed + 1);
   });
 
-  test('keeps living, with a cap', async () => {
+  test('keeps starting new runs, up to a limit', async () => {
     const backEnd = await open();
     const before = new Set(backEnd.world.sessions().map((session) => session.id));
     backEnd.clock.advance(5 * MINUTE);
     for (let minute = 5; minute < 180; minute++) {
       backEnd.clock.advance(MINUTE);
-      // Nobody starts anything while a dozen works.
+      // New runs start only while fewer than a dozen are executing.
       expect(backEnd.world.running).toBeLessThanOrEqual(12);
     }
     const born = backEnd.world.sessions().filter((session) => !before.has(session.id));

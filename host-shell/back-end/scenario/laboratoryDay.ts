@@ -10,7 +10,7 @@ const HOUR = 3_600_000;
 const [NEUTRINOS, MULTIPOLES, EMULATOR, SHEAR, PULSARS, UNWISE] = RESEARCH_TASKS['planning-control'];
 const [RESIDUALS, DISTANCES, POSTERIOR, VOIDS] = RESEARCH_TASKS['one-shot'];
 
-/** An ordinary day of a group of cosmologists: everything that a session can be, at once. Times are minutes. */
+/** An ordinary day of a group of cosmologists, with every state of a session at once. Times are minutes. */
 export const laboratoryDay: Scenario = {
   past: 27 * HOUR,
   play(parts) {
@@ -36,7 +36,7 @@ function endedToday({ world }: ScenarioParts, { at, run }: Timeline): void {
     settings: { planTime: 40, planSteps: 4, dt: 500, failAt: 2, failWith: 'Error in step 2: CUDA out of memory' },
   });
   run(-150, { mode: 'planning-control', task: EMULATOR, settings: { planTime: 45, planSteps: 4, dt: 420 } });
-  // Error-only endings make the host reconnect, each time with a new session (CONTRACT 2.5).
+  // Endings with only an `error` make the host reconnect, each time with a new session (CONTRACT 2.5).
   const loop = run(-90, { mode: 'arxiv', task: RESEARCH_TASKS.arxiv[0] });
   for (const retry of [1, 2]) {
     run(-90 + retry * 0.05, { mode: 'arxiv', task: RESEARCH_TASKS.arxiv[0], taskId: loop });
@@ -44,7 +44,7 @@ function endedToday({ world }: ScenarioParts, { at, run }: Timeline): void {
   run(-7, { mode: 'one-shot', task: DISTANCES, settings: { dt: 170 } });
   const cancelled = run(-35, { mode: 'one-shot', task: POSTERIOR, settings: { dt: 900 } });
   at(-31, () => world.cancel(cancelled));
-  // Made with `POST /api/sessions`, never run, set aside: what `suspended` looks like without a run.
+  // Created with `POST /api/sessions`, never run, then suspended: a `suspended` row without a run.
   at(-130, () => {
     const { sessionId } = world.addSession({
       mode: 'copilot',
@@ -56,26 +56,26 @@ function endedToday({ world }: ScenarioParts, { at, run }: Timeline): void {
 }
 
 function underWay({ world }: ScenarioParts, { at, run }: Timeline): void {
-  // Long ones, at several stages of progress: in step 3 of 6, in step 1 of 5, and still planning.
+  // Long runs at several stages of progress: in step 3 of 6, in step 1 of 5, and still planning.
   run(-55, { mode: 'planning-control', task: NEUTRINOS, settings: { planTime: 45, planSteps: 6, dt: 1500 } });
   run(-8, { mode: 'planning-control', task: MULTIPOLES, settings: { planTime: 60, planSteps: 5, dt: 1200 } });
   run(-0.5, { mode: 'planning-control', task: EMULATOR, settings: { planTime: 90, planSteps: 4, dt: 1100 } });
   run(-6, { mode: 'copilot', task: RESEARCH_TASKS.copilot[1], settings: { dt: 4500 } });
   run(-1.2, { mode: 'one-shot', task: RESIDUALS, settings: { dt: 240 } });
-  // The first connection was lost: the run goes on, and its double has the same task id and name (CONTRACT 2.5).
+  // The first connection was lost: the run goes on, and its duplicate has the same task id and name (CONTRACT 2.5).
   const lost = run(-15, { mode: 'one-shot', task: VOIDS, settings: { dt: 5400 } });
   run(-14.9, { mode: 'one-shot', task: VOIDS, settings: { dt: 5400 }, taskId: lost });
-  // Waits for an approval since step 2 ended; over REST nothing tells (CONTRACT 6).
+  // Waits for an approval since the end of step 2. REST does not show this (CONTRACT 6).
   const asked = { planTime: 60, planSteps: 4, dt: 300, approveAt: 3 };
   run(-22, { mode: 'hitl-interactive', task: RESEARCH_TASKS['hitl-interactive'][0], settings: asked });
-  // Paused over a socket that is gone: stranded (CONTRACT 2.5).
+  // Paused over a socket that is closed now: stranded (CONTRACT 2.5).
   const paused = run(-40, {
     mode: 'planning-control',
     task: SHEAR,
     settings: { planTime: 50, planSteps: 5, dt: 600 },
   });
   at(-18, () => world.pause(paused));
-  // Suspended over REST: the label changes, the run does not care (CONTRACT 0.4).
+  // Suspended over REST: the label changes, the run goes on (CONTRACT 0.4).
   const ideas = run(-50, {
     mode: 'idea-generation',
     task: RESEARCH_TASKS['idea-generation'][0],
@@ -84,7 +84,7 @@ function underWay({ world }: ScenarioParts, { at, run }: Timeline): void {
   at(-20, () => world.suspendSession(world.run(ideas)?.sessionId ?? ''));
 }
 
-/** Within the first minutes something ends well, something fails and something begins. */
+/** Within the first minutes one run succeeds, one fails and one starts. */
 function soon({ run }: Timeline): void {
   run(25 / 60, { mode: 'planning-control', task: UNWISE, settings: { planTime: 30, planSteps: 4, dt: 420 } });
   // Of its 780 seconds 740 are over at the start.

@@ -3,9 +3,9 @@ import type { ScenarioParts } from './scenario.ts';
 import { createTimeline } from './timeline.ts';
 
 const MINUTE = 60_000;
-/** New work starts only when old work has ended. */
+/** Maximum number of executing runs at which a new one may start. */
 const MAX_RUNNING = 11;
-/** A page left open for days must not fill the memory. */
+/** Limits memory use when a page is left open for days. */
 const MAX_SESSIONS = 150;
 const FAILURE_SHARE = 0.15;
 
@@ -18,7 +18,7 @@ const MODES: readonly [ResearchMode, ...ResearchMode[]] = [
   'copilot',
 ];
 
-/** Keeps a page that is left open alive: now and then, somebody starts something. */
+/** Starts a new run from time to time, so that an open page keeps changing. */
 export function newcomers(parts: ScenarioParts): void {
   const { clock, startAt, world } = parts;
   const random = parts.random.fork('newcomers');

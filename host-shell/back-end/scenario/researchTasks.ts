@@ -1,4 +1,4 @@
-/** What people in a cosmology group ask for, by mode. */
+/** Typical tasks of a cosmology group, by mode. */
 export const RESEARCH_TASKS = {
   'planning-control': [
     'Constrain the sum of neutrino masses with Planck 2018 TTTEEE, ACT DR6 lensing and DESI DR1 BAO, and compare with the published 95 % limit.',

@@ -6,14 +6,14 @@ export interface ScenarioParts {
   world: World;
   clock: Clock;
   random: Random;
-  /** The moment at which the back end opens; before it, the clock runs through the scenario's past. */
+  /** Epoch milliseconds at which the back end starts. Before that, the clock runs through the scenario's past. */
   startAt: number;
 }
 
-/** What a back end starts with, and what happens in it by itself. */
+/** The initial contents of a back end, and the events that follow. */
 export interface Scenario {
-  /** How long before the start its first event lies, in milliseconds. */
+  /** Milliseconds between its first event and the start. */
   past: number;
-  /** Sets the timers of everything that happens. */
+  /** Sets the timers of all events. */
   play(parts: ScenarioParts): void;
 }

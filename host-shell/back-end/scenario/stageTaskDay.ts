@@ -6,9 +6,9 @@ import type { Timeline } from './timeline.ts';
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
 
-/** The stage tasks of the day. Times are minutes from the start. */
+/** Adds the stage tasks of the day. Times are minutes from the start. */
 export function stageTaskDay({ startAt, world }: ScenarioParts, { at }: Timeline): void {
-  /** @param then given the task id, what happens with its stages */
+  /** @param then called with the task id; schedules its stages */
   function create(minutes: number, spec: SessionSpec, then: (taskId: string) => void): void {
     at(minutes, () => {
       const { runs } = world.addSession(spec);
@@ -16,7 +16,7 @@ export function stageTaskDay({ startAt, world }: ScenarioParts, { at }: Timeline
     });
   }
 
-  /** Runs a stage, if the task has not been stopped or removed meanwhile. */
+  /** Runs a stage, unless the task was stopped or removed in the meantime. */
   function stage(minutes: number, taskId: string, number: number, lasts: number): void {
     at(minutes, () => {
       const current = world.stages(taskId).find((candidate) => candidate.number === number);
@@ -26,7 +26,7 @@ export function stageTaskDay({ startAt, world }: ScenarioParts, { at }: Timeline
     });
   }
 
-  // All stages done, yet nobody closes the run: 100 % and executing (CONTRACT 1.9).
+  // All stages are done, but the run is never closed: 100 % and executing (CONTRACT 1.9).
   create(
     -190,
     {
@@ -41,7 +41,7 @@ export function stageTaskDay({ startAt, world }: ScenarioParts, { at }: Timeline
       stage(-100, id, 4, 20);
     },
   );
-  // Waits for the user, who comes back in twenty minutes.
+  // Waits for the user, who returns after twenty minutes.
   create(
     -120,
     {

@@ -1,10 +1,10 @@
-/** What distinguishes the six kinds of stage task (CONTRACT 1.5, 1.9). */
+/** The differences between the six kinds of stage task (CONTRACT 1.5, 1.9). */
 export interface StageKind {
   mode: string;
   prefix: string;
   stages: readonly string[];
   agent: string;
-  /** Whether the run is marked completed when all stages are; elsewhere it stays `executing` for ever. */
+  /** Whether the run is marked completed when all stages are. Otherwise it stays `executing` forever. */
   closesRun: boolean;
   /** Whether a failed stage fails the run. */
   failsRun: boolean;
@@ -22,7 +22,7 @@ const PROPOSAL = [
 ];
 const PULSE = ['setup_config', 'news_discovery', 'deep_analysis', 'final_report'];
 const NOTES = ['collect_and_diff', 'analysis', 'release_notes', 'migration', 'package'];
-// The stage names of these two are guesses: the contract does not list them.
+// The stage names of these two are guesses, because the contract does not list them.
 const DISCOVERY = ['intake', 'research_summary', 'problem_definition', 'opportunities', 'solution', 'features'];
 const WEEKLY = ['data_collection', 'content_curation', 'report_generation', 'quality_review'];
 

@@ -1,4 +1,4 @@
-/** What a running stage prints. */
+/** The console lines of a running stage. */
 export const STAGE_LINES = [
   'Calling LLM (this may take a minute)...',
   'Retrieved 24 papers from arXiv, 9 kept after screening',

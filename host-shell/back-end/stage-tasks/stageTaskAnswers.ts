@@ -2,7 +2,7 @@ import type { StageRow, StageTaskAnswer } from '@mars-sessions/shared-types';
 import { naive, spaced } from '../timestamps.ts';
 import type { RunRecord, StageRecord, StageTaskRecord } from '../world/records.ts';
 
-/** `GET {prefix}/{task_id}` (CONTRACT 1.9). */
+/** Returns the answer of `GET {prefix}/{task_id}` (CONTRACT 1.9). */
 export function stageTaskAnswer(task: StageTaskRecord, run: RunRecord): Record<string, unknown> {
   if (task.mode === 'aiweekly') return weeklyAnswer(task, run);
   const answer: StageTaskAnswer = {
@@ -51,7 +51,7 @@ function stageRow(stage: StageRecord, time: typeof naive): StageRow {
   };
 }
 
-/** The running one, else the first that is not completed. */
+/** Returns the running stage, else the first that is not completed. */
 function currentStage(stages: readonly StageRecord[]): number | null {
   const running = stages.find((stage) => stage.status === 'running');
   return (running ?? stages.find((stage) => stage.status !== 'completed'))?.number ?? null;

@@ -5,12 +5,12 @@ import type { Store } from '../world/store.ts';
 import { stageKind } from './stageKinds.ts';
 import { STAGE_LINES } from './stageLines.ts';
 
-/** What stopping writes into a running stage, in all six routers (CONTRACT appendix A). */
+/** The error that a stop writes into a running stage, in all six routers (CONTRACT appendix A). */
 const STOPPED = 'Stopped by user';
-/** A running stage prints a line about this often, in simulated milliseconds. */
+/** Interval between the lines of a running stage, in simulated milliseconds. */
 const BEAT = 10_000;
 
-/** Runs and stops the stages of stage tasks (CONTRACT 1.9). The session row never moves. */
+/** Runs and stops the stages of stage tasks (CONTRACT 1.9). The session row never changes. */
 export class StageTasks {
   readonly #store: Store;
   readonly #clock: Clock;
@@ -26,7 +26,7 @@ export class StageTasks {
 
   /**
    * Runs a stage for that many simulated milliseconds.
-   * @param failure the error it ends with; default: it completes
+   * @param failure the error with which it ends; default: it completes
    */
   runStage(taskId: string, number: number, ms: number, failure?: string): void {
     const task = this.#store.stageTasks.get(taskId);
@@ -40,7 +40,7 @@ export class StageTasks {
     this.#work(task, stage, this.#clock.now() + ms, failure);
   }
 
-  /** @returns the keys of the stages that were stopped, as the real one names them */
+  /** @returns the keys of the stopped stages, in the format of the real back end */
   stop(taskId: string): string[] {
     const stopped: string[] = [];
     for (const stage of this.#store.stageTasks.get(taskId)?.stages ?? []) {
@@ -60,7 +60,7 @@ export class StageTasks {
     const left = end - this.#clock.now();
     const timer = this.#clock.setTimeout(
       () => {
-        // A test may have rewritten the stage meanwhile, or removed its session.
+        // A test may have changed the stage in the meantime, or removed its session.
         if (stage.status !== 'running') return;
         if (left > BEAT) {
           stage.consoleLines.push(this.#random.pick(STAGE_LINES));

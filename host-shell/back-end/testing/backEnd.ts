@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import { type BackEnd, type BackEndOptions, createBackEnd } from '../index.ts';
 
-/** A Sunday afternoon, on the full second: the database's own times and the clock's agree. */
+/** A Sunday afternoon, on a full second, so that the database's own times equal the clock's. */
 export const START = Date.UTC(2026, 10, 22, 19, 2, 10);
 
 export interface RunningBackEnd extends BackEnd {
@@ -10,7 +10,7 @@ export interface RunningBackEnd extends BackEnd {
 
 const open: BackEnd[] = [];
 
-/** An empty back end with a frozen clock, listening; it is closed after the test. */
+/** Starts an empty back end with a frozen clock and closes it after the test. */
 export async function startBackEnd(options: BackEndOptions = {}): Promise<RunningBackEnd> {
   const backEnd = createBackEnd({ scenario: 'empty', speed: 0, startAt: START, ...options });
   open.push(backEnd);

@@ -1,4 +1,4 @@
-/** An answer with its body parsed, or as text where it is no JSON. */
+/** An answer with its body parsed, or as text when it is not JSON. */
 export interface Answer {
   status: number;
   headers: Headers;
@@ -12,7 +12,7 @@ export async function request(url: string, path: string, init: RequestInit = {})
   return { status: response.status, headers: response.headers, text, body: parse(text) };
 }
 
-/** The body of a request that must succeed, in the shape that the test expects. */
+/** Returns the body of a request that must succeed, in the shape that the test expects. */
 export async function getJson<T>(url: string, path: string): Promise<T> {
   const { status, body } = await request(url, path);
   if (status !== 200) throw new Error(`GET ${path} is ${status}`);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { RunHistoryAnswer, ServerEvent } from '@mars-sessions/shared-types';
 
-/** One line of a trace; what the members mean is in fixtures/recordings/README.md. */
+/** One line of a trace. The members are described in fixtures/recordings/README.md. */
 export type RecordingEntry =
   | { t: number; dir: 'out'; msg: Record<string, unknown> }
   | { t: number; dir: 'in'; msg: ServerEvent }
@@ -24,7 +24,7 @@ export interface Report<T> {
   body: T;
 }
 
-/** What REST says of a run beside the list; of all that was recorded only what is simulated. */
+/** The REST reports about a run beside the list, limited to the simulated ones. */
 export type Reports = Record<'success' | 'failure', Record<'during' | 'after', { events: Report<RunHistoryAnswer> }>>;
 
 export function readReports(): Reports {
@@ -32,7 +32,7 @@ export function readReports(): Reports {
   return JSON.parse(readFileSync(file, 'utf8')) as Reports;
 }
 
-/** The ids of a trace, which a replay has others of. */
+/** The ids of a trace. A replay has others. */
 export interface TraceIds {
   taskId: string;
   sessionId: string;
@@ -48,14 +48,14 @@ export function idsOf(events: readonly ServerEvent[]): TraceIds {
   };
 }
 
-/** The same value with its ids replaced by names, so that two traces can be compared. */
+/** Returns the value with its ids replaced by names, so that two traces can be compared. */
 export function withoutIds<T>(value: T, ids: TraceIds): T {
   let text = JSON.stringify(value);
   for (const [name, id] of Object.entries(ids)) text = text.replaceAll(id, `{${name}}`);
   return JSON.parse(text) as T;
 }
 
-/** What kind of JSON a value is, all the way down. */
+/** Returns the JSON types of a value, recursively. */
 export function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shapeOf);
   if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;

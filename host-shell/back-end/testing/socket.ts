@@ -2,16 +2,16 @@ import type { ServerEvent } from '@mars-sessions/shared-types';
 import { WebSocket } from 'ws';
 
 export interface TestSocket {
-  /** Everything that came, in order. */
+  /** All received events, in order. */
   readonly events: readonly ServerEvent[];
-  /** Frames that are no JSON. */
+  /** Received frames that are not JSON. */
   readonly texts: readonly string[];
   send(message: unknown): void;
-  /** The first event of a type from a position on, waited for. */
+  /** Waits for the first event of a type from a position on, and returns it. */
   event(type: string, from?: number): Promise<ServerEvent>;
-  /** Resolves when the condition holds; fails when the socket closes before. */
+  /** Resolves when the condition holds. Rejects when the socket closes first. */
   until(condition: () => boolean): Promise<void>;
-  /** Sends a ping and waits for its pong: whatever was sent before has then been dealt with. */
+  /** Sends a ping and waits for its pong: all earlier messages have then been handled. */
   settled(): Promise<void>;
   readonly closed: Promise<{ code: number; reason: string }>;
   close(): void;

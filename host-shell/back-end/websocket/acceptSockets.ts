@@ -6,10 +6,10 @@ import { type ConversationParts, converse } from './conversation.ts';
 /** FastAPI refuses a socket on an unknown route with 403. */
 const FORBIDDEN = 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
 
-/** Decides about an upgrade before it is accepted: true when it has been dealt with. */
+/** Checks an upgrade before it is accepted. Returns true when the gate has handled it. */
 export type UpgradeGate = (request: IncomingMessage, socket: Duplex, proceed: () => void) => boolean;
 
-/** Notes an upgrade; @returns a function that notes how it was answered. */
+/** Records an upgrade. @returns a function that records the status of the answer */
 export type UpgradeLog = (path: string) => (status: number) => void;
 
 /**
@@ -23,7 +23,9 @@ export function acceptSockets(
   log: UpgradeLog,
 ): () => void {
   const sockets = new WebSocketServer({ noServer: true });
-  /** The HTTP server forgets a connection that asks for an upgrade, also one that a fault holds back. */
+  /**
+   * Tracked here, because the HTTP server forgets a connection that requests an upgrade, also one that a fault delays.
+   */
   const connections = new Set<Duplex>();
 
   function accept(request: IncomingMessage, socket: Duplex, head: Buffer, answered: (status: number) => void): void {
@@ -47,7 +49,7 @@ export function acceptSockets(
   });
 
   return () => {
-    // Not a closing frame: that would wait for the other side's answer.
+    // No closing frame, because that would wait for the other side's answer.
     for (const connection of connections) connection.destroy();
     sockets.close();
   };

@@ -5,11 +5,11 @@ export interface MessageContext {
   taskId: string;
   executor: Executor;
   connections: Connections;
-  /** Sends on the socket itself, past the connection manager. */
+  /** Sends on the socket itself, bypassing the connection manager. */
   reply(eventType: string, data: Record<string, unknown>): void;
 }
 
-/** What the back end does with a message after the first (CONTRACT 2.2). Unknown ones are ignored. */
+/** Handles a message after the first (CONTRACT 2.2). Unknown messages are ignored. */
 export function handleClientMessage(message: Record<string, unknown>, context: MessageContext): void {
   const { connections, executor, taskId } = context;
   switch (message.type) {
@@ -26,7 +26,7 @@ export function handleClientMessage(message: Record<string, unknown>, context: M
       connections.send(taskId, 'workflow_failed', { message: executor.cancel(taskId), status: 'cancelled' });
       return;
     case 'request_state': {
-      // `since` is inert: nothing is ever replayed (CONTRACT 2.4).
+      // `since` has no effect: nothing is ever replayed (CONTRACT 2.4).
       const status = executor.active.statusOf(taskId);
       if (status !== undefined) connections.send(taskId, 'workflow_state_changed', { status, message: status });
       return;
@@ -47,7 +47,7 @@ function resolveApproval(message: Record<string, unknown>, { executor, reply }: 
   else reply('approval_received', { approval_id: id, ...answer });
 }
 
-/** `approved`, where it is given, outranks `resolution`. */
+/** `approved`, if given, overrides `resolution`. */
 function resolutionOf(message: Record<string, unknown>): string {
   if ('approved' in message) return message.approved ? 'approved' : 'rejected';
   return text(message.resolution) || 'rejected';

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
 import { managerEvent } from './envelope.ts';
 
-/** Over the limit a socket is served but not registered: its control replies vanish (CONTRACT 2.1.1). */
+/** Above this limit a socket is served but not registered: its control replies are lost (CONTRACT 2.1.1). */
 const MAX_CONNECTIONS = 100;
 
 /** The connection manager: one socket per task id, for the replies to control messages. */
@@ -16,7 +16,7 @@ export class Connections {
     this.#clock = clock;
   }
 
-  /** Evicts whoever has the task id now (CONTRACT 2.1.1). */
+  /** Evicts the socket that has the task id now (CONTRACT 2.1.1). */
   connect(taskId: string, socket: WebSocket): void {
     const previous = this.#registered.get(taskId);
     this.#open.set(socket, taskId);
@@ -25,7 +25,7 @@ export class Connections {
     if (previous !== undefined || this.#registered.size < MAX_CONNECTIONS) this.#registered.set(taskId, socket);
   }
 
-  /** A handler that exits removes whoever owns the task id by now, also its successor (CONTRACT 2.1.8). */
+  /** A handler that exits removes the current owner of the task id, even if that is its successor (CONTRACT 2.1.8). */
   disconnect(taskId: string): void {
     this.#registered.delete(taskId);
   }
@@ -40,7 +40,7 @@ export class Connections {
     if (socket !== undefined) sendJson(socket, managerEvent(eventType, data, this.#clock.now(), taskId));
   }
 
-  /** The open sockets of a task, newest last. */
+  /** Returns the open sockets of a task, newest last. */
   socketsOf(taskId: string): WebSocket[] {
     return [...this.#open].filter(([, id]) => id === taskId).map(([socket]) => socket);
   }

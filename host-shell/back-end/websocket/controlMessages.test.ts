@@ -43,7 +43,7 @@ describe('pause and resume', () => {
     ]);
   });
 
-  test('a resume of what is not paused too', async () => {
+  test('a resume of a run that is not paused is acknowledged with a warning', async () => {
     const { url, world } = await startBackEnd();
     const socket = await startRun(url, 'task_1', LONG);
     socket.send({ type: 'resume' });
@@ -62,7 +62,7 @@ describe('pause and resume', () => {
     );
   });
 
-  test('is shared by all runs of a task id', async () => {
+  test('apply to all runs of a task id', async () => {
     const { clock, url, world } = await startBackEnd();
     const first = await startRun(url, 'task_1', LONG);
     const orphan = world.run('task_1');
@@ -73,11 +73,11 @@ describe('pause and resume', () => {
     await second.event('workflow_paused');
     clock.advance(600_000);
     expect(orphan?.nodes.map((node) => node.status)).toEqual(['completed', 'pending', 'pending']);
-    // Only the newest run's row says so (CONTRACT 2.1.4).
+    // Only the row of the newest run shows it (CONTRACT 2.1.4).
     expect([orphan?.status, world.run('task_1')?.status]).toEqual(['executing', 'paused']);
   });
 
-  test('has no effect on isolated modes', async () => {
+  test('have no effect on isolated modes', async () => {
     const { clock, url, world } = await startBackEnd();
     const socket = await startRun(url, 'task_1', { mode: 'ocr' });
     socket.send({ type: 'pause' });
@@ -123,7 +123,7 @@ describe('cancel', () => {
     expect(clock.pending).toBe(0);
   });
 
-  test('works while an approval is awaited, which is then gone', async () => {
+  test('works while an approval is pending, and removes the approval', async () => {
     const { clock, url, world } = await startBackEnd();
     const socket = await startRun(url, 'task_1', HITL);
     clock.advance(20_000);
@@ -137,7 +137,7 @@ describe('cancel', () => {
     expect(clock.pending).toBe(0);
   });
 
-  test('twice is one end', async () => {
+  test('ends the run once when it is sent twice', async () => {
     const { clock, url } = await startBackEnd();
     const socket = await startRun(url, 'task_1', LONG);
     socket.send({ type: 'cancel' });
@@ -150,7 +150,7 @@ describe('cancel', () => {
 });
 
 describe('approvals', () => {
-  test('are awaited, invisibly over REST', async () => {
+  test('are pending without a sign over REST', async () => {
     const { clock, url, world } = await startBackEnd();
     const socket = await startRun(url, 'task_1', HITL);
     clock.advance(15_000);
@@ -194,7 +194,7 @@ describe('approvals', () => {
     expect(world.run('task_1')?.status).toBe('failed');
   });
 
-  test('can be given from the socket of another task', async () => {
+  test('can be resolved from the socket of another task', async () => {
     const { clock, url, world } = await startBackEnd();
     world.start({ taskId: 'task_1', task: 'Fit', config: HITL });
     clock.advance(15_000);
@@ -205,7 +205,7 @@ describe('approvals', () => {
     expect(world.run('task_1')?.status).toBe('completed');
   });
 
-  test('that are unknown or settled are an error', async () => {
+  test('that are unknown or already resolved cause an error', async () => {
     const { clock, url } = await startBackEnd();
     const socket = await startRun(url, 'task_1', HITL);
     clock.advance(15_000);

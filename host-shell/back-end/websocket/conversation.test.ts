@@ -10,18 +10,21 @@ const heartbeats = (events: readonly { event_type: string }[]) =>
   events.filter((event) => event.event_type === 'heartbeat').length;
 
 describe('the first message', () => {
-  test.each([{}, { task: '' }, { type: 'request_state' }, { type: 'ping' }])('%j: no task', async (message) => {
-    const { url, world } = await startBackEnd();
-    const socket = await openSocket(url, 'task_1');
-    socket.send(message);
-    expect(await socket.closed).toEqual({ code: 1000, reason: '' });
-    expect(socket.events.map(({ event_type, data }) => [event_type, data])).toEqual([
-      ['error', { message: 'No task provided' }],
-    ]);
-    expect(world.sessions()).toEqual([]);
-  });
+  test.each([{}, { task: '' }, { type: 'request_state' }, { type: 'ping' }])(
+    '%j: is an error because it has no task',
+    async (message) => {
+      const { url, world } = await startBackEnd();
+      const socket = await openSocket(url, 'task_1');
+      socket.send(message);
+      expect(await socket.closed).toEqual({ code: 1000, reason: '' });
+      expect(socket.events.map(({ event_type, data }) => [event_type, data])).toEqual([
+        ['error', { message: 'No task provided' }],
+      ]);
+      expect(world.sessions()).toEqual([]);
+    },
+  );
 
-  test.each(['[1]', '"text"', 'null', '{broken'])('%s: no object', async (message) => {
+  test.each(['[1]', '"text"', 'null', '{broken'])('%s: is an error because it is not an object', async (message) => {
     const { url } = await startBackEnd();
     const socket = await openSocket(url, 'task_1');
     socket.send(message);
@@ -29,7 +32,7 @@ describe('the first message', () => {
     expect(socket.events[0]?.data.message).toMatch(/^Execution error: /);
   });
 
-  test('may leave out the config', async () => {
+  test('may omit the config', async () => {
     const { url, world } = await startBackEnd();
     const socket = await openSocket(url, 'task_1');
     socket.send({ task: 'Fit' });
@@ -37,7 +40,7 @@ describe('the first message', () => {
     expect(world.sessions()[0]?.mode).toBe('one-shot');
   });
 
-  test('decides about the events: task id and session in each', async () => {
+  test('determines task id and session of every event', async () => {
     const { url } = await startBackEnd();
     const socket = await startRun(url, 'task:1 ü', LONG);
     await socket.event('dag_node_status_changed');
@@ -58,7 +61,7 @@ describe('a second connection with the same task id', () => {
     expect(world.run('task_1')?.status).toBe('completed');
   });
 
-  test('cannot attach: asking for the state kills the live socket and ends both', async () => {
+  test('cannot attach: requesting the state closes the live socket and both conversations', async () => {
     const { url } = await startBackEnd();
     const first = await startRun(url, 'task_1', LONG);
     const second = await openSocket(url, 'task_1');
@@ -77,7 +80,7 @@ describe('a second connection with the same task id', () => {
     await eventually(() => world.sockets.length === 1);
     second.send({ type: 'ping' });
     second.send({ type: 'resolve_approval', approval_id: 'none' });
-    // Sent directly, so it arrives; the pong before it went through the map.
+    // Sent directly, so it arrives. The pong before it went through the map.
     await second.event('error');
     expect(second.events.map((event) => event.event_type)).not.toContain('pong');
     clock.advance(1_000);
@@ -86,7 +89,7 @@ describe('a second connection with the same task id', () => {
 });
 
 describe('a reconnect', () => {
-  test('makes a second session and run of the same name and task id', async () => {
+  test('creates a second session and run with the same name and task id', async () => {
     const { url, world } = await startBackEnd();
     const first = await startRun(url, 'task_1795373857367_x', LONG);
     first.close();
@@ -98,7 +101,7 @@ describe('a reconnect', () => {
     await second.settled();
   });
 
-  test('leaves the task unknown once the orphan has ended', async () => {
+  test('leaves the task unknown once the orphaned run has ended', async () => {
     const { clock, url, world } = await startBackEnd();
     const first = await startRun(url, 'task_1', LONG);
     first.close();
@@ -128,7 +131,7 @@ describe('a client that leaves', () => {
 });
 
 describe('messages', () => {
-  test('that are unknown or broken are ignored', async () => {
+  test('are ignored when they are unknown or malformed', async () => {
     const { url } = await startBackEnd();
     const socket = await startRun(url, 'task_1', LONG);
     await socket.settled();
@@ -153,7 +156,7 @@ describe('messages', () => {
     ]);
   });
 
-  test('of the connection manager have another time format and no session', async () => {
+  test('have another time format and no session when the connection manager sends them', async () => {
     const { url } = await startBackEnd();
     const socket = await startRun(url, 'task_1', LONG);
     await socket.settled();
@@ -168,7 +171,7 @@ describe('messages', () => {
 });
 
 describe('heartbeats', () => {
-  test('come about once a second, and not while paused', async () => {
+  test('are sent about once a second, and not while paused', async () => {
     const { clock, url } = await startBackEnd();
     const socket = await startRun(url, 'task_1', LONG);
     clock.advance(3_000);

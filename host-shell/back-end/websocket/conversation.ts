@@ -12,7 +12,7 @@ export interface ConversationParts {
   connections: Connections;
 }
 
-/** One socket on `/ws/{taskId}`, from its first message, which starts a run, to its end (CONTRACT 2.1). */
+/** Serves one socket on `/ws/{taskId}`, from its first message, which starts a run, to its end (CONTRACT 2.1). */
 export function converse(taskId: string, socket: WebSocket, { clock, executor, connections }: ConversationParts): void {
   const send = (eventType: string, data: Record<string, unknown>, sessionId?: string) =>
     sendJson(socket, directEvent(eventType, data, clock.now(), taskId, sessionId));
@@ -54,7 +54,7 @@ export function converse(taskId: string, socket: WebSocket, { clock, executor, c
   connections.connect(taskId, socket);
   socket.once('message', start);
   socket.on('close', () => connections.disconnect(taskId));
-  // Without a listener a broken frame or a reset would end the process; `close` follows in any case.
+  // Without a listener a broken frame or a reset would end the process. `close` follows in any case.
   socket.on('error', () => {});
 }
 

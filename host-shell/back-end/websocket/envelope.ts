@@ -1,7 +1,7 @@
 import type { ServerEvent } from '@mars-sessions/shared-types';
 import { offset, zulu } from '../timestamps.ts';
 
-/** An event that the handler or the executor sends on its socket (CONTRACT 2.3). */
+/** Returns an event that the handler or the executor sends on its socket (CONTRACT 2.3). */
 export function directEvent(
   eventType: string,
   data: Record<string, unknown>,
@@ -14,7 +14,7 @@ export function directEvent(
   return event;
 }
 
-/** An event that goes through the connection manager: no session, another time format (CONTRACT 2.3). */
+/** Returns an event of the connection manager: no session, another time format (CONTRACT 2.3). */
 export function managerEvent(
   eventType: string,
   data: Record<string, unknown>,

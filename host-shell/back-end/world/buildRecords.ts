@@ -15,8 +15,8 @@ export interface BuiltSession {
 }
 
 /**
- * Fills in what a specification leaves out, as the creators of CONTRACT 1.5 would.
- * @throws TypeError for a member that is not one
+ * Fills in the omitted members of a specification, as the creators of CONTRACT 1.5 would.
+ * @throws TypeError for an unknown member
  */
 export function buildSession(spec: SessionSpec, now: number, random: Random): BuiltSession {
   refuseUnknownMembers(spec);
@@ -114,7 +114,7 @@ function buildStageTask(
   return { taskId: run.id, mode, workDir, totalCostUsd: spec.totalCostUsd ?? null, stages, repository };
 }
 
-/** Release notes keep the user's token in clear (CONTRACT 1.2). This one is nobody's. */
+/** Release notes store the user's token in clear (CONTRACT 1.2). This one is invented. */
 function secretsOf(repository: StageTaskRecord['repository']): Record<string, unknown> {
   if (repository === null) return {};
   return {

@@ -6,7 +6,7 @@ export interface SessionRecord {
   id: string;
   name: string;
   mode: string;
-  /** `sessions.meta`: what the client sent. Without it the detail is a 500 (CONTRACT 1.2). */
+  /** `sessions.meta`: the config that the client sent. Without it the detail is a 500 (CONTRACT 1.2). */
   config: Record<string, unknown> | null;
   createdAt: Moment;
   /** Null makes the whole list a 500 (CONTRACT 1.2). */
@@ -37,10 +37,10 @@ export interface RunRecord {
   meta: Record<string, unknown> | null;
   nodes: DagNode[];
   edges: { source: string; target: string }[];
-  /** One for each node that began, or was completed without having begun (CONTRACT 1.11). */
+  /** One event for each node that began, or that completed without having begun (CONTRACT 1.11). */
   nodeEvents: NodeEvent[];
   costs: CostRecord[];
-  /** The paths of what it wrote. */
+  /** The paths of the files that it wrote. */
   files: string[];
 }
 
@@ -50,19 +50,19 @@ export interface DagNode {
   type: string;
   agent: string | null;
   status: string;
-  /** As the socket counts; REST says the position + 1 (CONTRACT 1.8). */
+  /** As on the socket. REST sends the position + 1 (CONTRACT 1.8). */
   stepNumber: number;
   description: string | null;
   task: string | null;
   error: string | null;
 }
 
-/** What the tracker writes down of a node; what of an agent's own calls is kept beside it is not simulated. */
+/** The tracker's record of a node. The real back end also stores the agent's own calls; these are not simulated. */
 export interface NodeEvent {
   id: string;
-  /** No node's id: a hash. */
+  /** A hash, not the id of the node. */
   nodeHash: string;
-  /** The node as it was then, with what it becomes by this. */
+  /** The node at that time, with its new status. */
   node: DagNode;
   oldStatus: string;
   timestamp: number;

@@ -2,20 +2,20 @@ import type { SessionMessage } from '@mars-sessions/shared-types';
 import type { Moment } from '../timestamps.ts';
 import type { CostRecord, DagNode, StageRecord, StageTaskRecord } from './records.ts';
 
-/** A session as `world.addSession` and `POST /__control/sessions` take it. Everything has a default. */
+/** A session for `world.addSession` and `POST /__control/sessions`. Everything has a default. */
 export interface SessionSpec {
   /** Default: a new uuid. */
   id?: string;
   /** Default `one-shot`. */
   mode?: string;
-  /** Default: as the mode's creator names it (CONTRACT 1.5), or `{mode}_{task id[:8]}`. */
+  /** Default: the name that the mode's creator gives (CONTRACT 1.5), or `{mode}_{task id[:8]}`. */
   name?: string;
   /** Default `active`. */
   status?: string | null;
   /** Default `init`. */
   phase?: string | null;
   step?: number | null;
-  /** Epoch milliseconds, or a text that is sent as it is. Default: now. */
+  /** Epoch milliseconds, or a text that is sent unchanged. Default: now. */
   createdAt?: Moment;
   stateCreatedAt?: Moment;
   updatedAt?: Moment;
@@ -23,7 +23,7 @@ export interface SessionSpec {
   history?: SessionMessage[];
   contextVariables?: Record<string, unknown>;
   consoleLines?: string[] | null;
-  /** What was asked for; the default of the runs' `task`. */
+  /** The task of the user; the default of the runs' `task`. */
   task?: string;
   /** Default: none, as for a session that was created and never run. */
   runs?: RunSpec[];
@@ -49,7 +49,7 @@ export interface RunSpec {
   edges?: { source: string; target: string }[];
   costs?: CostRecord[];
   files?: string[];
-  /** Makes it a stage task: what differs from the mode's own stages, in order. */
+  /** Makes it a stage task. Contains the differences from the mode's own stages, in order. */
   stages?: Partial<StageRecord>[];
   totalCostUsd?: number | null;
   repository?: StageTaskRecord['repository'];
@@ -95,7 +95,8 @@ const RUN_MEMBERS: Record<keyof RunSpec, true> = {
 };
 
 /**
- * Over HTTP nobody checks the types: a misspelt member would silently be a default.
+ * Throws on unknown members, because nothing checks the types over HTTP and a misspelt member would silently become a
+ * default.
  * @throws TypeError naming the member
  */
 export function refuseUnknownMembers(spec: SessionSpec): void {

@@ -5,11 +5,11 @@ import { offset, wholeSeconds } from '../timestamps.ts';
 import type { SessionRecord } from './records.ts';
 import type { Store } from './store.ts';
 
-/** `session_manager.py`: keeps at most this many messages, each cut to this length (CONTRACT 1.2). */
+/** `session_manager.py` keeps at most this many messages, each cut to this length (CONTRACT 1.2). */
 const MAX_MESSAGES = 200;
 const MAX_MESSAGE_LENGTH = 2000;
 
-/** The rules by which a session row changes (CONTRACT 1.2, 1.3). A session that is gone is silently left alone. */
+/** The rules by which a session row changes (CONTRACT 1.2, 1.3). A removed session is silently ignored. */
 export class SessionStates {
   readonly #store: Store;
   readonly #clock: Clock;
@@ -42,7 +42,7 @@ export class SessionStates {
     return session;
   }
 
-  /** Saves only while the row says `active`: after a REST suspend phase and history freeze (CONTRACT 1.2). */
+  /** Saves only while the row is `active`: after a REST suspend phase and history freeze (CONTRACT 1.2). */
   save(id: string, phase: string, step: number | null, messages: Omit<SessionMessage, 'timestamp'>[] = []): void {
     const session = this.#store.sessions.get(id);
     if (session?.status !== 'active') return;
@@ -52,17 +52,17 @@ export class SessionStates {
     this.#touch(session);
   }
 
-  /** Label only (CONTRACT 0.4). */
+  /** Changes the label only (CONTRACT 0.4). */
   suspend(id: string): boolean {
     return this.#relabel(id, 'active', 'suspended');
   }
 
-  /** Label only (CONTRACT 0.4). */
+  /** Changes the label only (CONTRACT 0.4). */
   resume(id: string): boolean {
     return this.#relabel(id, 'suspended', 'active');
   }
 
-  /** A run that succeeds completes its session whatever the row said (CONTRACT 7.13). */
+  /** A run that succeeds completes its session, whatever the status of the row was (CONTRACT 7.13). */
   complete(id: string, messages: Omit<SessionMessage, 'timestamp'>[] = []): void {
     const session = this.#store.sessions.get(id);
     if (session === undefined) return;
@@ -73,7 +73,7 @@ export class SessionStates {
     this.#touch(session);
   }
 
-  /** Both halves need `active`: after a REST suspend a failure leaves an ordinary-looking pause (CONTRACT 1.2). */
+  /** Both changes require `active`: after a REST suspend a failure leaves an ordinary-looking pause (CONTRACT 1.2). */
   fail(id: string): void {
     this.save(id, 'failed', null);
     this.suspend(id);

@@ -16,7 +16,7 @@ export class Store {
       .sort((a, b) => descending(instant(a.startedAt), instant(b.startedAt)));
   }
 
-  /** By run id or, of several runs with that task id, the newest (CONTRACT 1.8). */
+  /** Returns the run with that id or, of several runs with that task id, the newest (CONTRACT 1.8). */
   findRun(id: string): RunRecord | undefined {
     return this.runs.get(id) ?? [...this.runs.values()].reverse().find((run) => run.taskId === id);
   }
@@ -44,7 +44,7 @@ export class Store {
   }
 }
 
-/** Without subtraction: -∞ − -∞ is not a number. */
+/** Compares without subtraction, because -∞ − -∞ is not a number. */
 function descending(a: number, b: number): number {
   if (a === b) return 0;
   return a < b ? 1 : -1;

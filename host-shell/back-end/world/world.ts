@@ -24,7 +24,7 @@ export interface AddedSession {
   runs: { id: string; taskId: string | null }[];
 }
 
-/** The simulated laboratory in the hands of a test: puts anything into it, without the rules of the real one. */
+/** The controls of a test over the simulated laboratory. They can set any state, without the rules of the real one. */
 export class World {
   readonly #parts: WorldParts;
 
@@ -32,7 +32,7 @@ export class World {
     this.#parts = parts;
   }
 
-  /** Adds a session in any state. Its runs are rows only: nothing works at them (for that, see `start`). */
+  /** Adds a session in any state. Its runs are rows only: nothing executes them (for that, see `start`). */
   addSession(spec: SessionSpec = {}): AddedSession {
     const { clock, random, store } = this.#parts;
     const { session, runs } = buildSession(spec, clock.now(), random);
@@ -44,7 +44,7 @@ export class World {
     return { sessionId: session.id, runs: runs.map(({ run }) => ({ id: run.id, taskId: run.taskId })) };
   }
 
-  /** The records, for reading. */
+  /** Returns the record of a session, for reading. */
   session(id: string): SessionRecord | undefined {
     return this.#parts.store.sessions.get(id);
   }
@@ -53,7 +53,7 @@ export class World {
     return [...this.#parts.store.sessions.values()];
   }
 
-  /** By run id or task id. */
+  /** Returns the record of a run, by run id or task id. */
   run(id: string): RunRecord | undefined {
     return this.#parts.store.findRun(id);
   }
@@ -67,7 +67,7 @@ export class World {
   }
 
   /**
-   * @returns false where there is no such record, here and below
+   * @returns false when there is no such record, here and below
    * @throws TypeError for a member that the record does not have
    */
   patchSession(id: string, patch: Partial<SessionRecord>): boolean {
@@ -92,17 +92,17 @@ export class World {
     );
   }
 
-  /** As `POST /api/sessions/{id}/suspend`: label only. */
+  /** Same as `POST /api/sessions/{id}/suspend`: changes the label only. */
   suspendSession(id: string): boolean {
     return this.#parts.states.suspend(id);
   }
 
-  /** As `DELETE /api/sessions/{id}`. */
+  /** Same as `DELETE /api/sessions/{id}`. */
   removeSession(id: string): boolean {
     return this.#parts.store.removeSession(id);
   }
 
-  /** Removes all sessions, ends all work and closes all sockets, as if the server had been set up anew. */
+  /** Removes all sessions, ends all work and closes all sockets, as if the server was newly set up. */
   clear(): void {
     const { connections, executor, stageTasks, store } = this.#parts;
     executor.abandonAll();
@@ -117,7 +117,7 @@ export class World {
     return this.#parts.executor.start(options);
   }
 
-  /** What another client's socket would send for its task; @returns the acknowledgement's message. */
+  /** Pauses a task as another client's socket would. @returns the message of the acknowledgement */
   pause(taskId: string): string {
     return this.#parts.executor.active.pause(taskId);
   }
@@ -130,7 +130,7 @@ export class World {
     return this.#parts.executor.cancel(taskId);
   }
 
-  /** Ids of the approvals that wait, oldest first. */
+  /** Ids of the pending approvals, oldest first. */
   get approvals(): string[] {
     return this.#parts.executor.approvals.pending;
   }
@@ -144,7 +144,7 @@ export class World {
     this.#parts.stageTasks.runStage(taskId, number, ms, failure);
   }
 
-  /** Runs that are being worked on. */
+  /** Number of runs that are executing. */
   get running(): number {
     return this.#parts.executor.running;
   }
@@ -154,7 +154,9 @@ export class World {
     return this.#parts.connections.taskIds;
   }
 
-  /** Sends anything to the newest socket of a task: a text as it is, all else as JSON. @returns whether there is one */
+  /**
+   * Sends anything to the newest socket of a task: a text unchanged, all else as JSON. @returns whether there is one
+   */
   push(taskId: string, event: unknown): boolean {
     const socket = this.#parts.connections.socketsOf(taskId).at(-1);
     if (socket === undefined) return false;
@@ -163,7 +165,7 @@ export class World {
     return true;
   }
 
-  /** Closes all sockets of a task; 1006 cuts the line without a closing frame. @returns how many there were */
+  /** Closes all sockets of a task; 1006 cuts the line without a closing frame. @returns the number of sockets */
   drop(taskId: string, code = 1006, reason = ''): number {
     const sockets = this.#parts.connections.socketsOf(taskId);
     for (const socket of sockets) {
@@ -177,7 +179,7 @@ export class World {
 function assign<T extends object>(target: T | undefined, patch: Partial<T>): boolean {
   if (target === undefined) return false;
   const stranger = Object.keys(patch).find((member) => !Object.hasOwn(target, member));
-  if (stranger !== undefined) throw new TypeError(`There is no member "${stranger}" to patch`);
+  if (stranger !== undefined) throw new TypeError(`A record has no member "${stranger}" to patch`);
   Object.assign(target, patch);
   return true;
 }
