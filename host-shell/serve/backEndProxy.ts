@@ -2,22 +2,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { createProxyServer } from 'httpxy';
 
-/** As long as Next's `experimental.proxyTimeout` in MARS waits for an answer (CONTRACT 1.1). */
+/** Milliseconds to wait for an answer, as Next's `experimental.proxyTimeout` in MARS (CONTRACT 1.1). */
 const PROXY_TIMEOUT_MS = 300_000;
 
 export interface BackEndProxy {
   web(req: IncomingMessage, res: ServerResponse): void;
   upgrade(req: IncomingMessage, socket: Socket, head: Buffer): void;
   setTarget(url: string): void;
-  /** Ends the WebSockets that it holds to the back end. */
+  /** Ends its WebSockets to the back end. */
   close(): void;
 }
 
-/** Forwards to the back end as Next's rewrites do in MARS; the answers are those that were measured there. */
+/** Forwards to the back end as Next's rewrites do in MARS. The error answers are those measured there. */
 export function createBackEndProxy(url: string): BackEndProxy {
   let target = url;
   const upstream = new Set<Socket>();
-  // no agent, hence no connection that is kept and found dead after the back end was restarted
+  // without an agent no connection is kept alive, so none is found dead after a restart of the back end
   const proxy = createProxyServer({ changeOrigin: true, agent: false, proxyTimeout: PROXY_TIMEOUT_MS });
 
   proxy.on('open', (socket) => {
@@ -31,12 +31,12 @@ export function createBackEndProxy(url: string): BackEndProxy {
       res.destroy();
       return;
     }
-    // what Next answers when the back end is down: no content type, and no 502 (CONTRACT 1.1)
+    // Next's answer when the back end is down: no content type, and not 502 (CONTRACT 1.1)
     res.writeHead(500);
     res.end('Internal Server Error');
   });
 
-  // what fails was answered above already; the promises only say it once more
+  // failures were already answered above; the rejected promises report them a second time
   const said = (): void => {};
   return {
     web: (req, res) => void proxy.web(req, res, { target }).catch(said),

@@ -21,7 +21,7 @@ async function host(options: Partial<HostServerOptions> = {}) {
 
 describe('files', () => {
   it.each(['/', '/index.html', '/sessions', '/tasks?mode=pda&task=t1.x', '/a/b'])(
-    'answers %s with the page, which is never kept',
+    'answers %s with the page, which is never cached',
     async (path) => {
       const { url } = await host({ sessions: SESSIONS, debug: true });
       const answer = await fetch(url + path);
@@ -34,7 +34,7 @@ describe('files', () => {
     },
   );
 
-  it('lets hashed files be kept for ever, and no others', async () => {
+  it('lets browsers cache hashed files forever, and no others', async () => {
     const { url } = await host();
     const hashed = await fetch(`${url}/main.1a2b3c4d.js`);
     expect(await hashed.text()).toBe('js');
@@ -42,19 +42,19 @@ describe('files', () => {
     expect((await fetch(`${url}/robots.txt`)).headers.get('cache-control')).toBe('no-cache');
   });
 
-  it('has 404 for files that are not there, and for those outside its folder', async () => {
+  it('answers 404 for missing files and for files outside its folder', async () => {
     const { url, distDir } = await host();
     writeFileSync(`${distDir}.txt`, 'secret');
     atEnd(() => rmSync(`${distDir}.txt`));
     expect((await fetch(`${url}/missing.js`)).status).toBe(404);
-    // not with fetch, which would resolve the dots itself
+    // not with fetch, because it would resolve the dots itself
     const raw = request(url, { path: `/../${basename(distDir)}.txt` }).end();
     const [answer] = (await once(raw, 'response')) as [IncomingMessage];
     answer.resume();
     expect(answer.statusCode).toBe(404);
   });
 
-  it('answers HEAD without a body, and nothing but GET and HEAD', async () => {
+  it('answers HEAD without a body, and only GET and HEAD', async () => {
     const { url } = await host();
     const head = await fetch(url, { method: 'HEAD' });
     expect(head.status).toBe(200);
@@ -62,7 +62,7 @@ describe('files', () => {
     expect((await fetch(url, { method: 'POST' })).status).toBe(405);
   });
 
-  it('asks for the release with every page, and reads the page anew', async () => {
+  it('requests the release for every page, and reads the page again', async () => {
     let sessions: HostServerOptions['sessions'] = SESSIONS;
     const { url, distDir } = await host({ sessions: () => sessions as typeof SESSIONS | null });
     expect(await (await fetch(url)).text()).toContain('mars_sessions');
@@ -73,7 +73,7 @@ describe('files', () => {
     expect(page).toContain('rebuilt');
   });
 
-  it('says what is wrong when the shell was not built', async () => {
+  it('names the problem when the shell was not built', async () => {
     const { url } = await host({ distDir: folder({}) });
     const answer = await fetch(url);
     expect(answer.status).toBe(500);
@@ -82,7 +82,7 @@ describe('files', () => {
 });
 
 describe('the back end behind it (CONTRACT 1.1)', () => {
-  it('passes method, path, body, status and headers through, the Date too', async () => {
+  it('passes method, path, body, status and headers through, including Date', async () => {
     const seen: unknown[] = [];
     const { url: backEndUrl } = await backEnd((req, res) => {
       let body = '';
@@ -111,7 +111,7 @@ describe('the back end behind it (CONTRACT 1.1)', () => {
     expect(await answer.text()).toBe('Internal Server Error');
   });
 
-  it('answers the same when the back end hangs up, and breaks off where an answer breaks off', async () => {
+  it('answers 500 when the back end hangs up, and cuts off an answer that the back end cuts off', async () => {
     const { url: backEndUrl } = await backEnd((req, res) => {
       if (req.url === '/api/hang-up') req.socket.destroy();
       else res.writeHead(200, { 'Content-Length': '100' }).write('half', () => req.socket.destroy());
@@ -122,7 +122,7 @@ describe('the back end behind it (CONTRACT 1.1)', () => {
     await expect(half.text()).rejects.toThrow();
   });
 
-  it('gives up on the back end when the browser does', async () => {
+  it('aborts the request to the back end when the browser aborts', async () => {
     let gone: () => void;
     const wasGone = new Promise<void>((resolve) => {
       gone = resolve;
@@ -137,7 +137,7 @@ describe('the back end behind it (CONTRACT 1.1)', () => {
     await wasGone;
   });
 
-  it('changes to another back end, and finds it again after a restart', async () => {
+  it('switches to another back end, and finds it again after a restart', async () => {
     const one = await backEnd((_req, res) => res.end('one'));
     const two = await backEnd((_req, res) => res.end('two'));
     const { url, setBackEnd } = await host({ backEndUrl: one.url });
@@ -150,7 +150,7 @@ describe('the back end behind it (CONTRACT 1.1)', () => {
     expect(await (await fetch(`${url}/api/x`)).text()).toBe('one');
   });
 
-  it('takes a trailing slash away with 308, as Next does', async () => {
+  it('removes a trailing slash with 308, as Next does', async () => {
     const { url } = await host();
     const answer = await fetch(`${url}/api/sessions/?limit=5`, { redirect: 'manual' });
     expect(answer.status).toBe(308);
@@ -158,7 +158,7 @@ describe('the back end behind it (CONTRACT 1.1)', () => {
     expect(answer.headers.get('refresh')).toBe('0;url=/api/sessions?limit=5');
   });
 
-  it('does not take pages for the back end’s', async () => {
+  it('does not forward page requests to the back end', async () => {
     const { url } = await host();
     expect((await fetch(`${url}/apis`)).status).toBe(200);
     expect((await fetch(`${url}/wsx`)).status).toBe(200);
@@ -166,7 +166,7 @@ describe('the back end behind it (CONTRACT 1.1)', () => {
 });
 
 describe('close', () => {
-  it('ends answers that are under way at once', async () => {
+  it('ends running answers at once', async () => {
     let arrived: () => void;
     const underWay = new Promise<void>((resolve) => {
       arrived = resolve;
@@ -181,7 +181,7 @@ describe('close', () => {
 });
 
 describe('listen', () => {
-  it('says where, and refuses a port that is taken', async () => {
+  it('returns the address, and rejects when the port is taken', async () => {
     const { url, port, distDir } = await host();
     expect(url).toBe(`http://127.0.0.1:${port}`);
     const second = createHostServer({ distDir, backEndUrl: NOWHERE, sessions: null });

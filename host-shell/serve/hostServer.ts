@@ -13,11 +13,11 @@ type Sessions = InjectedConfig['sessions'];
 export interface HostServerOptions {
   /** The built shell: `host-shell/dist`. */
   distDir: string;
-  /** Where `/api` and `/ws` are forwarded to, such as `http://127.0.0.1:4302`. */
+  /** Where `/api` and `/ws` are forwarded, such as `http://127.0.0.1:4302`. */
   backEndUrl: string;
-  /** The release of the sessions UI, or null for none. A function is asked for every page that is served. */
+  /** The release of the sessions UI, or null for none. A function is called for every page that is served. */
   sessions: Sessions | (() => Sessions);
-  /** What MARS has in `NEXT_PUBLIC_DEBUG`. Default false. */
+  /** The value of `NEXT_PUBLIC_DEBUG` in MARS. Default false. */
   debug?: boolean;
   /** The address to bind. Default 127.0.0.1: this server is for development and tests. */
   host?: string;
@@ -35,7 +35,7 @@ const pathOf = (req: IncomingMessage): string => (req.url ?? '/').split('?', 1)[
 export function createHostServer(options: HostServerOptions): HostServer {
   const { distDir, sessions, debug = false, host = '127.0.0.1' } = options;
   const proxy = createBackEndProxy(options.backEndUrl);
-  // `dev` only means that files are looked up when asked for: a rebuild needs no restart
+  // `dev` only makes sirv look up files on each request, so that a rebuild needs no restart
   const files = sirv(distDir, {
     dev: true,
     etag: true,
@@ -58,7 +58,7 @@ export function createHostServer(options: HostServerOptions): HostServer {
   function serve(req: IncomingMessage, res: ServerResponse): void {
     const path = pathOf(req);
     if (/^\/api\/.*\/$/.test(path)) {
-      // Next takes the slash away before it forwards (CONTRACT 1.1)
+      // Next removes the slash before it forwards (CONTRACT 1.1)
       const location = path.replace(/\/+$/, '') + (req.url ?? '').slice(path.length);
       res.writeHead(308, { Location: location, Refresh: `0;url=${location}` });
       res.end();

@@ -5,7 +5,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { createHostServer } from './hostServer.ts';
 import { atEnd, backEnd, folder } from './testing/fixtures.ts';
 
-/** A back end whose sockets do what they are told by the first message; and a host in front of it. */
+/** Starts a back end whose sockets are handled by `onSocket`, and a host in front of it. */
 async function proxied(onSocket: (socket: WebSocket, path: string) => void) {
   const { url: backEndUrl, server, stop } = await backEnd((_req, res) => res.end());
   const sockets = new WebSocketServer({ server });
@@ -51,7 +51,7 @@ it('passes the client’s close code and reason through', async () => {
   expect(await wasClosed).toEqual([1000, 'Manual disconnect']);
 });
 
-it('loses the client’s connection without a close frame when the back end dies', async () => {
+it('cuts the client’s connection without a close frame when the back end process ends', async () => {
   const { url, stop } = await proxied(() => {});
   const client = new WebSocket(`${url}/ws/task_1`);
   await once(client, 'open');
@@ -60,7 +60,7 @@ it('loses the client’s connection without a close frame when the back end dies
   expect(code).toBe(1006);
 });
 
-it('refuses sockets while the back end is down, and sockets that are not the back end’s', async () => {
+it('refuses sockets while the back end is down, and sockets on paths outside /ws', async () => {
   const { url, stop } = await proxied(() => {});
   const other = new WebSocket(`${url}/elsewhere`);
   await once(other, 'error');

@@ -1,7 +1,7 @@
 /**
- * React hands its renderer to this hook, and Fast Refresh reads it from there. The one that Fast Refresh makes for
- * itself forgets the renderer, so that a second copy of it, the remote's, would find none and refresh nothing. With the
- * React DevTools in the browser theirs is there already.
+ * React registers its renderer with this hook, and Fast Refresh reads it from there. The hook that Fast Refresh creates
+ * itself does not keep the renderer, so a second copy of Fast Refresh, the remote's, would find none and refresh
+ * nothing. If the React DevTools are installed, their hook already exists.
  */
 const HOOK = `globalThis.__REACT_DEVTOOLS_GLOBAL_HOOK__ ??= {
   renderers: new Map(), supportsFiber: true, checkDCE() {},
@@ -9,7 +9,7 @@ const HOOK = `globalThis.__REACT_DEVTOOLS_GLOBAL_HOOK__ ??= {
   onScheduleFiberRoot() {}, onCommitFiberRoot() {}, onCommitFiberUnmount() {}, onPostCommitFiberRoot() {},
 };`;
 
-/** Makes a page in which host and remote are both refreshed while they run. Development only. */
+/** Injects the hook into a page, so that host and remote are both refreshed while they run. Development only. */
 export function injectRefreshHook(html: string): string {
   return html.replace('<head>', `<head><script>${HOOK}</script>`);
 }

@@ -14,7 +14,7 @@ it('puts the configuration at the end of the head', () => {
   expect(JSON.parse(configIn(injectShellConfig(PAGE, config)))).toEqual(config);
 });
 
-it('lets no value end the script element', () => {
+it('escapes values that would end the script element', () => {
   const config = {
     sessions: { recordUrl: '</script><script>alert(1)</script><!--', record: { entry: "$& $' $`" } },
     debug: false,
@@ -25,6 +25,6 @@ it('lets no value end the script element', () => {
   expect(JSON.parse(configIn(page))).toEqual(config);
 });
 
-it('refuses a page without a head', () => {
+it('throws for a page without a head', () => {
   expect(() => injectShellConfig('<p>', { sessions: null, debug: false })).toThrow('</head>');
 });

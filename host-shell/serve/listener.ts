@@ -4,18 +4,18 @@ import type { AddressInfo, Socket } from 'node:net';
 export interface Listener {
   /**
    * Starts to listen.
-   * @param port without it, any free one
+   * @param port default: any free port
    * @returns its origin, such as `http://127.0.0.1:4300`, and its port
-   * @throws what `node:http` throws, for a port that is taken
+   * @throws the error of `node:http` when the port is taken
    */
   listen(port?: number): Promise<{ url: string; port: number }>;
-  /** Stops at once: open connections are ended, WebSockets and answers under way included. */
+  /** Stops at once. Ends open connections, including WebSockets and running answers. */
   close(): Promise<void>;
 }
 
-/** Gives an HTTP server a start and an end that can be awaited. */
+/** Makes the start and the end of an HTTP server awaitable. */
 export function createListener(server: Server, host: string): Listener {
-  // `closeAllConnections` forgets those that were upgraded
+  // `closeAllConnections` does not close upgraded connections
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);

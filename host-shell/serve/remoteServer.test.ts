@@ -10,7 +10,7 @@ async function remote(): Promise<string> {
   return (await server.listen()).url;
 }
 
-it('serves files to pages of any origin, hashed ones for ever', async () => {
+it('serves files to pages of any origin, and lets them cache hashed files forever', async () => {
   const url = await remote();
   const entry = await fetch(`${url}/remoteEntry.1a2b3c4d.js`);
   expect(await entry.text()).toBe('entry');
@@ -20,12 +20,12 @@ it('serves files to pages of any origin, hashed ones for ever', async () => {
   expect(record.headers.get('cache-control')).toBe('no-cache');
 });
 
-it('lets a page of any origin see that a file is missing', async () => {
+it('shows a 404 to pages of any origin', async () => {
   const answer = await fetch(`${await remote()}/missing.js`);
   expect(answer.status).toBe(404);
   expect(answer.headers.get('access-control-allow-origin')).toBe('*');
 });
 
-it('only reads', async () => {
+it('accepts only read requests', async () => {
   expect((await fetch(`${await remote()}/release.json`, { method: 'PUT', body: 'x' })).status).toBe(405);
 });

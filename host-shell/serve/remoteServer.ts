@@ -18,7 +18,7 @@ export function createRemoteServer({ distDir, host = '127.0.0.1' }: RemoteServer
     setHeaders: (res, path) => res.setHeader('Cache-Control', cacheControl(path)),
   });
   const server = createServer((req, res) => {
-    // on every answer: without it a browser hides even what went wrong
+    // on every answer, because without it a browser also hides the error status
     res.setHeader('Access-Control-Allow-Origin', '*');
     if (req.method === 'GET' || req.method === 'HEAD') {
       files(req, res);

@@ -1,4 +1,4 @@
 import { readShellConfig } from './lib/shellConfig.ts';
 
-/** Read once: what the server said when this page was loaded. */
+/** The configuration of this page, read once when it is loaded. */
 export const shellConfig = readShellConfig(document);

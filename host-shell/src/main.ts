@@ -1,4 +1,5 @@
-// No asynchronous boundary: the host has no federation plugin, as MARS has none, so nothing must be negotiated first.
+// No asynchronous boundary: like MARS, the host has no federation plugin, so there is no share scope to initialise
+// first.
 import './styles/preflight.css';
 import './styles/mars.css';
 import './styles/mars-base.css';

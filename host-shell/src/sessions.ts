@@ -1,9 +1,9 @@
 /**
- * The sessions UI in MARS: this file is the whole integration, beside one element in the TopBar.
+ * The integration of the sessions UI into the host: this file and one element in the TopBar.
  *
- * To move it into MARS, copy it and change two things: where `shellConfig` comes from (there: `NEXT_PUBLIC_…`
- * variables), and the names in `host`. The SDK loads the remote in the browser only, checks it, waits `timeoutMs` for
- * it, and says so with a retry when it does not come: the TopBar never breaks because of it.
+ * To integrate it into MARS, copy this file and change two things: the source of `shellConfig` (there: `NEXT_PUBLIC_…`
+ * variables), and the functions in `host`. The SDK loads the remote in the browser only, checks it and waits
+ * `timeoutMs` for it. If it does not arrive, the slot shows a message with a retry, and the TopBar keeps working.
  */
 import { createSessionsHost } from '@mars-sessions/host-sdk';
 import * as React from 'react';
@@ -17,13 +17,13 @@ import { announce } from './lib/announce.ts';
 import { showAttention } from './lib/showAttention.ts';
 import { sendTelemetry } from './lib/telemetry.ts';
 
-/** The SDK's means to mount and reach the sessions UI, or null where none is deployed. */
+/** Mounts and connects the sessions UI. Null when none is deployed. */
 export const sessions = shellConfig.sessions
   ? createSessionsHost({
-      // The release to load, as the server read it from the record beside the remote; the record's URL would do too.
+      // The release to load, as the server read it from the record beside the remote. The record's URL works too.
       release: shellConfig.sessions,
       websocket: WebSocketModule,
-      // The host's own React, the whole family: a second copy in the page would break every hook.
+      // The host's own React with all its entry points, because a second copy in the page would break every hook.
       react: React,
       reactDom: ReactDOM,
       jsxRuntime: JsxRuntime,
@@ -32,10 +32,10 @@ export const sessions = shellConfig.sessions
         apiBaseUrl: '',
         debug: shellConfig.debug,
         announce,
-        // not trackEvent: with debug on, the sessions UI logs its own events
+        // not trackEvent, because the sessions UI logs its own events when debug is on
         telemetry: sendTelemetry,
         onAttentionChange: showAttention,
-        // keys that neither the shell nor the browsers use; none is the remote's own
+        // keys that neither the shell nor the browsers use; the remote itself has no default keys
         shortcuts: {
           'all-sessions': 'Alt+Shift+A',
           'next-attention': 'Alt+Shift+N',

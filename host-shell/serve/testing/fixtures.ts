@@ -7,7 +7,7 @@ import { createListener } from '../listener.ts';
 
 const ends: (() => unknown)[] = [];
 
-/** Does this after the test, whatever happens in it; the newest first. */
+/** Runs `end` after the test, even if the test fails. The newest runs first. */
 export function atEnd(end: () => unknown): void {
   ends.push(end);
 }
@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-/** A folder with these files, for one test. */
+/** Creates a folder with these files for one test. */
 export function folder(files: Record<string, string>): string {
   const dir = mkdtempSync(join(tmpdir(), 'mars-serve-'));
   atEnd(() => rmSync(dir, { recursive: true }));
@@ -24,7 +24,7 @@ export function folder(files: Record<string, string>): string {
   return dir;
 }
 
-/** A back end that answers as told, for one test. */
+/** Starts a back end with the given handler for one test. */
 export async function backEnd(
   answer: RequestListener,
 ): Promise<{ url: string; server: Server; stop: () => Promise<void> }> {

@@ -4,7 +4,7 @@ import { ThemeProvider } from '../theme/ThemeProvider.tsx';
 import { AppShell } from './AppShell.tsx';
 import { Page } from './Page.tsx';
 
-/** The providers outlive every route: the run socket survives all navigation but a reload. */
+/** The providers stay mounted on every route: the run socket survives all navigation except a reload. */
 export function App() {
   return (
     <ThemeProvider>

@@ -29,7 +29,7 @@ beforeEach(() => {
 const banner = () => screen.getByRole('banner');
 
 describe('the frame', () => {
-  it('is that of MARS (CONTRACT 3.2)', () => {
+  it('has the structure of MARS (CONTRACT 3.2)', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('MARS');
     expect(document.querySelector('main#mars-main-content')).not.toBeNull();
     expect(document.querySelector('#mars-live-announcements')?.getAttribute('aria-live')).toBe('polite');
@@ -49,7 +49,7 @@ describe('the frame', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('MARS');
   });
 
-  it('keeps what was announced when it renders again', () => {
+  it('keeps announcements when it renders again', () => {
     act(() => announce('Two sessions need you.'));
     fireEvent.click(screen.getByRole('link', { name: 'Sessions' }));
     expect(document.querySelector('#mars-live-announcements')?.textContent).toBe('Two sessions need you.');
@@ -66,14 +66,14 @@ describe('the frame', () => {
     expect(toggle.getAttribute('aria-expanded')).toBe('false');
   });
 
-  it('has a page for addresses that lead nowhere', () => {
+  it('has a page for unknown addresses', () => {
     window.history.replaceState(null, '', '/nowhere');
     act(() => void window.dispatchEvent(new PopStateEvent('popstate')));
     expect(screen.getByText('There is no such page')).toBeTruthy();
   });
 });
 
-describe('where the sessions UI asks to go', () => {
+describe('a destination of the sessions UI', () => {
   it.each([
     [{ to: 'sessions' } as const, '/sessions', 'Sessions'],
     [{ to: 'task', mode: 'pda', taskId: 't1' } as const, '/tasks?mode=pda&task=t1', 'Tasks'],
@@ -122,7 +122,7 @@ describe('the state of the connection', () => {
     expect(FakeWebSocket.all).toHaveLength(1);
   });
 
-  it('is kept over all routes, as is the run', async () => {
+  it('is kept on all routes, and so is the run', async () => {
     const socket = await launch();
     await act(async () => socket.open());
     fireEvent.click(screen.getByRole('link', { name: 'Tasks' }));

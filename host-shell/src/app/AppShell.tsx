@@ -7,7 +7,7 @@ import { TopBar } from './TopBar.tsx';
 /** The frame of every page. The window itself never scrolls: `main` does. */
 export function AppShell({ children }: { children: ReactNode }) {
   const { path } = useRouter();
-  // open on one page: any navigation closes the drawer
+  // the path on which the drawer was opened: any navigation closes it
   const [drawerPath, setDrawerPath] = useState<string | null>(null);
   const drawerOpen = drawerPath === path;
   return (
@@ -22,7 +22,7 @@ export function AppShell({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
-      {/* Filled by announce(), not by React: it must never be rendered anew. */}
+      {/* Filled by announce(), not by React, so React must never render it again. */}
       <div id={ANNOUNCEMENTS_ID} className="mars-live-region" aria-live="polite" aria-atomic="false" />
     </div>
   );

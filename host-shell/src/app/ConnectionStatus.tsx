@@ -11,7 +11,10 @@ function describe(context: WebSocketContextValue): { state: State; text: string 
   return { state: 'disconnected', text: 'Disconnected' };
 }
 
-/** The state of the run socket. Its "Retry" calls `reconnect()`, which only disconnects: as in MARS (CONTRACT 5.2 #20). */
+/**
+ * Shows the state of the run socket. Its "Retry" calls `reconnect()`, which only disconnects, as in MARS (CONTRACT 5.2
+ * #20).
+ */
 export function ConnectionStatus() {
   const context = useWebSocketContext();
   const { state, text } = describe(context);

@@ -4,7 +4,7 @@ import { SessionsPage } from '../pages/sessions/SessionsPage.tsx';
 import { TasksPage } from '../pages/tasks/TasksPage.tsx';
 import { Link, useRouter } from '../router/router.tsx';
 
-/** The page of the route. */
+/** Renders the page of the current route. */
 export function Page() {
   const { path } = useRouter();
   switch (path) {

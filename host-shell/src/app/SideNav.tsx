@@ -11,7 +11,7 @@ const ITEMS: readonly { to: string; name: string; icon: IconName; quiet?: boolea
   { to: '/gallery', name: 'Gallery', icon: 'gallery', quiet: true },
 ];
 
-/** The routes: a column with names, icons only on smaller screens, and a drawer on phones. */
+/** The navigation: a column with names, icons only on smaller screens, and a drawer on phones. */
 export function SideNav({ open, onClose }: { open: boolean; onClose: () => void }) {
   useEffect(() => {
     if (!open) return;

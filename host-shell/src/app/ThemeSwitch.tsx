@@ -1,7 +1,7 @@
 import { Icon } from '../components/Icon.tsx';
 import { useTheme } from '../theme/ThemeProvider.tsx';
 
-/** The button that changes between dark and light; its name says what it will do. */
+/** The button that switches between dark and light. Its label is the action, not the state. */
 export function ThemeSwitch() {
   const { theme, toggleTheme } = useTheme();
   const other = theme === 'dark' ? 'light' : 'dark';

@@ -12,7 +12,7 @@ interface TopBarProps {
   onToggleDrawer: () => void;
 }
 
-/** The bar above every page, 44 px high. Its centre is the sessions UI's; with none deployed it is just empty. */
+/** The bar above every page, 44 px high. Its centre belongs to the sessions UI and is empty when none is deployed. */
 export function TopBar({ drawerOpen, onToggleDrawer }: TopBarProps) {
   const router = useRouter();
   function navigate(destination: SessionsDestination): void {

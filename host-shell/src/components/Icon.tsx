@@ -14,7 +14,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A 16 px line icon; always beside or inside something that has a name. */
+/** A 16 px line icon. Use it only beside or inside an element with an accessible name. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg

@@ -13,7 +13,7 @@ const TONES: Record<string, Tone> = {
   waiting_approval: 'waiting',
 };
 
-/** A raw status word of the back end, as it is; unknown words are neutral. */
+/** Shows a raw status of the back end unchanged. Unknown statuses are neutral. */
 export function StatusBadge({ status }: { status: string }) {
   return (
     <span className="badge" data-tone={TONES[status] ?? 'neutral'}>

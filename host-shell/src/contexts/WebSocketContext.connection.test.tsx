@@ -41,7 +41,7 @@ describe('connect (CONTRACT 3.1)', () => {
     expect(value()).toMatchObject({ isConnecting: false, lastError: 'WebSocket connection error' });
   });
 
-  it('sets neither isRunning, nor clears console, graph, workflow status and approval of the run before', () => {
+  it('does not set isRunning, and does not clear console, graph, workflow status and approval of the previous run', () => {
     const { value, run } = renderProvider();
     const first = run();
     receive(first, 'workflow_paused', { message: 'Paused' });
@@ -59,7 +59,7 @@ describe('connect (CONTRACT 3.1)', () => {
     expect(value().consoleOutput).toContain('Paused');
   });
 
-  it('does not guard against a task that runs', () => {
+  it('does not check whether a task is running', () => {
     const { value, run } = renderProvider();
     const first = run();
     act(() => value().setIsRunning(true));
@@ -78,7 +78,7 @@ describe('connect (CONTRACT 3.1)', () => {
 });
 
 describe('sendMessage and disconnect (CONTRACT 3.1)', () => {
-  it('sends JSON over the open socket and drops it with a warning otherwise', () => {
+  it('sends JSON over the open socket, and otherwise drops it with a warning', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const { value, run } = renderProvider();
     act(() => value().sendMessage({ type: 'pause' }));
@@ -89,7 +89,7 @@ describe('sendMessage and disconnect (CONTRACT 3.1)', () => {
     expect(warn).toHaveBeenCalledOnce();
   });
 
-  it('disconnect closes with 1000, for good, and keeps run id, isRunning and workflow status', () => {
+  it('disconnect closes with 1000, never reconnects, and keeps run id, isRunning and workflow status', () => {
     const { value, run } = renderProvider();
     const socket = run();
     receive(socket, 'workflow_started');
@@ -129,7 +129,7 @@ describe('sendMessage and disconnect (CONTRACT 3.1)', () => {
 });
 
 describe('the provider', () => {
-  it('cannot be done without', () => {
+  it('is required: without it the hook throws', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     expect(() => renderHook(useWebSocketContext)).toThrow(
       'useWebSocketContext must be used within a WebSocketProvider',
@@ -140,7 +140,7 @@ describe('the provider', () => {
     const { value, run, unmount } = renderProvider();
     const first = run();
     const second = run('task_2');
-    act(() => first.finishClose()); // which arms a reconnect
+    act(() => first.finishClose()); // this arms a reconnect
     act(() => value().addConsoleOutput('a line that is still to be flushed'));
     act(() => unmount());
     expect(second.readyState).toBe(FakeWebSocket.CLOSING);

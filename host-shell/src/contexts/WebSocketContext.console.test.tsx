@@ -17,7 +17,7 @@ describe('the console (CONTRACT 0.11, 3.1)', () => {
     expect(renders).toHaveLength(2);
   });
 
-  it('renders 12.5 times a second while lines keep coming', () => {
+  it('renders 12.5 times a second while lines keep arriving', () => {
     const { value, renders } = renderProvider();
     for (let i = 0; i < 400; i += 1) {
       act(() => value().addConsoleOutput(`line ${i}`));
@@ -36,7 +36,7 @@ describe('the console (CONTRACT 0.11, 3.1)', () => {
     expect(value().consoleOutput[0]).toBe('line 10');
   });
 
-  it('is cleared together with what was not flushed yet', () => {
+  it('is cleared together with lines that are not flushed yet', () => {
     const { value } = renderProvider();
     act(() => value().addConsoleOutput('shown'));
     pass(80);
@@ -68,7 +68,7 @@ describe('#22: the identity of the context value', () => {
   });
 });
 
-describe('the leftovers', () => {
+describe('the unused setters', () => {
   it('set console, graph and costs directly', () => {
     const { value } = renderProvider();
     const costs = { ...value().costSummary, total_cost: 2 };

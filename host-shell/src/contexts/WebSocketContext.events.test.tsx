@@ -35,7 +35,7 @@ describe('workflow status (CONTRACT 2.3)', () => {
     expect(value().workflowStatus).toBe('failed');
   });
 
-  it('#23: an error is a line in the console, and nothing else', () => {
+  it('#23: an error only adds a line to the console', () => {
     const { value, socket } = running();
     receive(socket, 'workflow_started');
     receive(socket, 'error', { message: 'Task execution failed' });
@@ -46,7 +46,7 @@ describe('workflow status (CONTRACT 2.3)', () => {
 });
 
 describe('graph, approval, messages, costs (CONTRACT 3.1)', () => {
-  it('takes the graph whole and patches single nodes', () => {
+  it('takes the graph as a whole and patches single nodes', () => {
     const { value, socket } = running();
     receive(socket, 'dag_created', { run_id: 'r1', nodes: [{ id: 'a', status: 'pending' }], edges: [] });
     receive(socket, 'dag_node_status_changed', { node_id: 'a', new_status: 'running' });
@@ -65,7 +65,7 @@ describe('graph, approval, messages, costs (CONTRACT 3.1)', () => {
     expect(value().pendingApproval).toMatchObject({ approval_id: 'p1' });
   });
 
-  it('#30: only approval_received and clearApproval() take an approval away', () => {
+  it('#30: only approval_received and clearApproval() remove an approval', () => {
     const { value, socket } = running();
     receive(socket, 'approval_requested', { approval_id: 'p1' });
     receive(socket, 'approval_received', { approval_id: 'p1' });
@@ -75,7 +75,7 @@ describe('graph, approval, messages, costs (CONTRACT 3.1)', () => {
     expect(value().pendingApproval).toBeNull();
   });
 
-  it('keeps every agent message, each with its session (unbounded)', () => {
+  it('keeps every agent message with its session (unbounded)', () => {
     const { value, socket } = running();
     act(() => {
       for (let i = 0; i < 6000; i += 1) {
@@ -88,7 +88,7 @@ describe('graph, approval, messages, costs (CONTRACT 3.1)', () => {
     expect(value().agentMessages).toEqual([]);
   });
 
-  it('adds costs up, and zeroes them at the next start and with the console', () => {
+  it('adds costs up, and resets them at the next start and with the console', () => {
     const { value, socket } = running();
     const cost = { model: 'm', agent: 'a', tokens: 10, input_tokens: 7, output_tokens: 3, cost_usd: 0.5 };
     receive(socket, 'cost_update', { ...cost, total_cost_usd: 0.5 });
@@ -109,7 +109,7 @@ describe('graph, approval, messages, costs (CONTRACT 3.1)', () => {
     expect(value().costSummary.total_tokens).toBe(0);
   });
 
-  it('takes results, and the copilot session id from them only', () => {
+  it('keeps results, and takes the copilot session id only from them', () => {
     const { value, socket } = running();
     receive(socket, 'status', { message: 'Starting', session_id: 's1' }, { session_id: 's1' });
     expect(value().copilotSessionId).toBeNull();
@@ -125,7 +125,7 @@ describe('graph, approval, messages, costs (CONTRACT 3.1)', () => {
   });
 });
 
-describe('messages that are not as they should be (CONTRACT 7 #30)', () => {
+describe('malformed messages (CONTRACT 7 #30)', () => {
   it('only sets lastError when a message is not JSON', () => {
     const { value, socket } = running();
     act(() => socket.receive('<html>'));
@@ -133,7 +133,7 @@ describe('messages that are not as they should be (CONTRACT 7 #30)', () => {
     expect(value()).toMatchObject({ connected: true, isRunning: true });
   });
 
-  it('ignores types that it does not know', () => {
+  it('ignores unknown types', () => {
     const { value, socket } = running();
     const before = value();
     receive(socket, 'phase_change', { phase: 'planning' });

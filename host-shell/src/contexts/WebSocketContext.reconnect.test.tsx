@@ -21,7 +21,7 @@ describe('reconnect after a close (CONTRACT 0.8, 2.5)', () => {
     expect(again.sent).toEqual([START]);
   });
 
-  it('#19: never gives up and never slows down', () => {
+  it('#19: never stops and never slows down', () => {
     const { value, run } = renderProvider();
     const first = run();
     act(() => first.finishClose());
@@ -34,7 +34,7 @@ describe('reconnect after a close (CONTRACT 0.8, 2.5)', () => {
     }
   });
 
-  it('starts over with the count when a socket opens', () => {
+  it('resets its counter when a socket opens', () => {
     const { value, run } = renderProvider();
     const first = run();
     act(() => first.finishClose());
@@ -44,7 +44,7 @@ describe('reconnect after a close (CONTRACT 0.8, 2.5)', () => {
     expect(value()).toMatchObject({ reconnectAttempt: 0, isConnecting: false, connected: true });
   });
 
-  it('goes on after a connect that was rejected', async () => {
+  it('continues after a rejected connect', async () => {
     const { value } = renderProvider();
     let outcome: Promise<unknown> | undefined;
     act(() => {
@@ -83,7 +83,7 @@ describe('reconnect after a close (CONTRACT 0.8, 2.5)', () => {
 });
 
 describe('#21: connect over an open socket', () => {
-  it('sets connected false when the old socket’s close comes late', () => {
+  it('sets connected false when the old socket’s close event arrives late', () => {
     const { value, run } = renderProvider();
     const old = run('task_old');
     const current = run('task_new');
@@ -93,12 +93,12 @@ describe('#21: connect over an open socket', () => {
     expect(value().connected).toBe(false);
   });
 
-  it('stops the new socket’s pings when the old socket’s close comes late', () => {
+  it('stops the new socket’s pings when the old socket’s close event arrives late', () => {
     const { run } = renderProvider();
     const old = run('task_old');
     const current = run('task_new');
     act(() => old.finishClose());
-    pass(500); // not yet the reconnect, which starts pings of its own
+    pass(500); // before the reconnect, which starts its own pings
     const before = current.sent.length;
     receive(current, 'complete');
     pass(120_000);
@@ -118,7 +118,7 @@ describe('#21: connect over an open socket', () => {
     expect(value().currentRunId).toBe('task_new');
   });
 
-  it('still delivers what the new socket receives', () => {
+  it('still delivers events of the new socket', () => {
     const { value, run } = renderProvider();
     const old = run('task_old');
     const current = run('task_new');

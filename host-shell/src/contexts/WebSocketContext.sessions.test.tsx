@@ -21,7 +21,7 @@ beforeEach(() => {
   });
 });
 
-/** Starts it and lets the new socket open. */
+/** Calls resumeSession and lets the new socket open. */
 async function resume(context?: string) {
   const provider = renderProvider();
   let resumed: Promise<void> | undefined;
@@ -35,7 +35,7 @@ async function resume(context?: string) {
 }
 
 describe('resumeSession (CONTRACT 3.1)', () => {
-  it('starts a new run: detail, label, then connect with a new task id', async () => {
+  it('requests the detail, posts resume, then connects with a new task id', async () => {
     const { value } = await resume('And now with noise');
     expect(requests).toEqual(['GET /api/sessions/s1', 'POST /api/sessions/s1/resume']);
     expect(value().currentRunId).toMatch(/^task-\d+-[a-z0-9]+$/);
@@ -45,7 +45,7 @@ describe('resumeSession (CONTRACT 3.1)', () => {
     expect(value().copilotSessionId).toBe('s1');
   });
 
-  it('has a sentence of its own when no context is given', async () => {
+  it('sends a default sentence when no context is given', async () => {
     await resume();
     expect(FakeWebSocket.at(0).sent).toMatchObject([{ task: 'Continue the previous session.' }]);
   });
@@ -60,7 +60,7 @@ describe('resumeSession (CONTRACT 3.1)', () => {
     expect(FakeWebSocket.at(0).sent).toHaveLength(1);
   });
 
-  it('fails without a detail, and connects to nothing', async () => {
+  it('rejects without a detail, and does not connect', async () => {
     answers = {};
     const { value } = renderProvider();
     await expect(value().resumeSession('s1')).rejects.toThrow('404');

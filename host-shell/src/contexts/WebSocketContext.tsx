@@ -7,18 +7,18 @@ import { useConsole } from './websocket/useConsole.ts';
 import { useRunSocket } from './websocket/useRunSocket.ts';
 import { useRunState } from './websocket/useRunState.ts';
 
-// Neither the context nor its type is exported, as in MARS: whoever needs it shares this module.
+// Neither the context nor its type is exported, as in MARS. To share the context, share this module.
 const WebSocketContext = createContext<WebSocketContextValue | null>(null);
 
 /**
- * The one socket of the page and all that its events have told, with the behaviour that was measured in MARS
- * (CONTRACT 3.1, 5.2), unpleasant parts included: the sessions UI must live with exactly these.
+ * The only socket of the page and the state from its events, with the behaviour measured in MARS (CONTRACT 3.1, 5.2),
+ * defects included, because the sessions UI must cope with exactly these.
  */
 export function WebSocketProvider({ children }: { children?: ReactNode }) {
   const run = useRunState();
   const output = useConsole();
   const shouldReconnect = useRef(false);
-  // A fresh object, hence a fresh handler and a fresh `connect`, on every render (CONTRACT 5.2 #22).
+  // A new object on every render, hence a new handler and a new `connect` (CONTRACT 5.2 #22).
   const actions: EventActions = {
     addConsoleOutput: output.add,
     setWorkflowStatus: run.setWorkflowStatus,
@@ -28,8 +28,8 @@ export function WebSocketProvider({ children }: { children?: ReactNode }) {
     },
     setDagData: run.setDagData,
     updateDAGNode: run.updateDAGNode,
-    // Only an `approval_received` or clearApproval() takes it away: a run that ends or a socket that closes leaves it
-    // behind as a phantom "approval needed" (CONTRACT 5.2 #30).
+    // Only `approval_received` or clearApproval() removes it. After the end of a run or the close of a socket it stays
+    // as a phantom "approval needed" (CONTRACT 5.2 #30).
     setPendingApproval: run.setPendingApproval,
     setResults: run.setResults,
     setCopilotSessionId: run.setCopilotSessionId,
@@ -40,7 +40,8 @@ export function WebSocketProvider({ children }: { children?: ReactNode }) {
   };
   const socket = useRunSocket(shouldReconnect, createEventHandler(actions));
 
-  // Does not set isRunning, clear console or graph, or ask whether a task runs: that is left to the page.
+  // Does not set isRunning, does not clear console or graph, and does not check whether a task is running. The page
+  // must do that.
   async function connect(taskId: string, task: string, config: Record<string, unknown>): Promise<void> {
     run.setCurrentRunId(taskId);
     await socket.connect(taskId, task, config);
@@ -50,7 +51,7 @@ export function WebSocketProvider({ children }: { children?: ReactNode }) {
     const { mode, config } = await fetchSessionDetail(sessionId);
     await postResume(sessionId);
     run.setCopilotSessionId(sessionId);
-    // A new run, of which the page is not told: isRunning stays as it was (CONTRACT 3.1).
+    // Starts a new run without informing the page: isRunning stays unchanged (CONTRACT 3.1).
     await connect(`task-${Date.now()}-${randomSuffix()}`, context || 'Continue the previous session.', {
       ...config,
       copilotSessionId: sessionId,
@@ -58,7 +59,7 @@ export function WebSocketProvider({ children }: { children?: ReactNode }) {
     });
   }
 
-  // A new object on every render, so everything that reads it renders with every flush of the console (CONTRACT 0.11).
+  // A new object on every render, so all its readers render with every flush of the console (CONTRACT 0.11).
   const value: WebSocketContextValue = {
     connected: socket.connected,
     isConnecting: socket.isConnecting,
@@ -95,7 +96,7 @@ export function WebSocketProvider({ children }: { children?: ReactNode }) {
     clearAgentMessages: () => run.setAgentMessages([]),
     resumeSession,
     loadSessionHistory: (sessionId) => fetchHistory(sessionId),
-    // Left over from a removed feature of MARS; nothing calls them, but they are part of the context.
+    // Left over from a removed feature of MARS. Nothing calls them, but they are part of the context.
     setConsoleOutputDirect: output.replace,
     setDagDataDirect: (dag) => run.setDagData(dag),
     setCostSummaryDirect: (costs) => run.setCostSummary(costs),
@@ -104,7 +105,7 @@ export function WebSocketProvider({ children }: { children?: ReactNode }) {
   return <WebSocketContext.Provider value={value}>{children}</WebSocketContext.Provider>;
 }
 
-/** The page's socket. @throws Error outside the provider. */
+/** Returns the page's socket. @throws Error outside the provider. */
 export function useWebSocketContext(): WebSocketContextValue {
   const value = useContext(WebSocketContext);
   if (value === null) throw new Error('useWebSocketContext must be used within a WebSocketProvider');

@@ -13,13 +13,13 @@ afterEach(() => {
 
 const lines = () => [...(document.getElementById(ANNOUNCEMENTS_ID)?.children ?? [])].map((line) => line.textContent);
 
-it('adds a line for each sentence, the same one twice too', () => {
+it('adds a line for each sentence, also for a repeated one', () => {
   announce('A session failed.');
   announce('A session failed.');
   expect(lines()).toEqual(['A session failed.', 'A session failed.']);
 });
 
-it('takes them away again', () => {
+it('removes the lines after a while', () => {
   announce('A session failed.');
   vi.runAllTimers();
   expect(lines()).toEqual([]);

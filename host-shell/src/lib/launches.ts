@@ -1,4 +1,4 @@
-/** What was asked for in a run that was launched from this page. */
+/** Task and mode of a run that was launched from this page. */
 export interface Launch {
   mode: string;
   task: string;
@@ -6,12 +6,12 @@ export interface Launch {
 
 const launches = new Map<string, Launch>();
 
-/** Keeps what a run was launched with: the WebSocket context only knows its task id. */
+/** Stores the data of a launch, because the WebSocket context only knows its task id. */
 export function rememberLaunch(taskId: string, launch: Launch): void {
   launches.set(taskId, launch);
 }
 
-/** What the run was launched with; undefined for runs that something else started. */
+/** Returns the data of a launch; undefined for runs that this page did not launch. */
 export function findLaunch(taskId: string | null): Launch | undefined {
   return taskId === null ? undefined : launches.get(taskId);
 }

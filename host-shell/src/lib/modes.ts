@@ -5,7 +5,7 @@ export interface Mode {
   description: string;
 }
 
-/** The modes that run over the socket, in the gallery's order, with the names that MARS shows (CONTRACT 3.5). */
+/** The modes that run over the socket, in the gallery's order, with MARS' names (CONTRACT 3.5). */
 export const MODES: readonly Mode[] = [
   { id: 'one-shot', name: 'Single-Pass Analysis', description: 'One agent answers in one go.' },
   { id: 'planning-control', name: 'Multi-Step Research', description: 'A plan, then one agent for each step.' },
@@ -17,7 +17,7 @@ export const MODES: readonly Mode[] = [
   { id: 'copilot', name: 'Copilot Chat', description: 'A conversation that can start work.' },
 ];
 
-/** The display name of a mode; an unknown one is shown by its raw id, as MARS does. */
+/** Returns the display name of a mode. An unknown mode is shown by its raw id, as in MARS. */
 export function getModeDisplayName(mode: string): string {
   return MODES.find(({ id }) => id === mode)?.name ?? mode;
 }

@@ -12,6 +12,6 @@ it.each([
   expect(parseServerTime(text)?.toISOString()).toBe(iso);
 });
 
-it.each([null, undefined, '', 'yesterday'])('has no time for %j', (text) => {
+it.each([null, undefined, '', 'yesterday'])('returns null for %j', (text) => {
   expect(parseServerTime(text)).toBeNull();
 });

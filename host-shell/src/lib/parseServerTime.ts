@@ -1,4 +1,4 @@
-/** Reads a time of the back end: naive UTC unless it carries a zone, with a T or a space (CONTRACT 1.4). */
+/** Parses a time of the back end: naive UTC unless it has a zone, with a T or a space (CONTRACT 1.4). */
 export function parseServerTime(text: string | null | undefined): Date | null {
   if (!text) return null;
   const iso = text.replace(' ', 'T');

@@ -5,7 +5,7 @@ import { parseShellConfig, readShellConfig, SHELL_CONFIG_ID } from './shellConfi
 const SESSIONS = { recordUrl: 'http://127.0.0.1:4301/release.json', record: { entry: 'remoteEntry.js' } };
 
 describe('parseShellConfig', () => {
-  it('reads a good one', () => {
+  it('reads a valid configuration', () => {
     expect(parseShellConfig(JSON.stringify({ sessions: SESSIONS, debug: true }))).toEqual({
       sessions: SESSIONS,
       debug: true,
@@ -16,7 +16,7 @@ describe('parseShellConfig', () => {
     expect(parseShellConfig('{"sessions":"/release.json"}')).toEqual({ sessions: '/release.json', debug: false });
   });
 
-  it('reads one without sessions, and takes debug for off', () => {
+  it('reads one without sessions, where debug defaults to off', () => {
     expect(parseShellConfig('{"sessions":null}')).toEqual({ sessions: null, debug: false });
   });
 
@@ -30,7 +30,7 @@ describe('parseShellConfig', () => {
     ['{"sessions":{"recordUrl":"","record":{}}}', '"sessions.recordUrl"'],
     ['{"sessions":{"recordUrl":"/release.json"}}', '"sessions.record"'],
     ['{"sessions":null,"debug":"true"}', '"debug"'],
-  ])('refuses %s', (text, about) => {
+  ])('throws for %s', (text, about) => {
     expect(() => parseShellConfig(text)).toThrow(about);
   });
 });
@@ -49,7 +49,7 @@ describe('readShellConfig', () => {
     document.head.append(element);
   }
 
-  it('reads it out of the page, and says nothing when sessions are off on purpose', () => {
+  it('reads the configuration from the page, and logs nothing when sessions are off on purpose', () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     write('{"sessions":null,"debug":true}');
     expect(readShellConfig(document)).toEqual({ sessions: null, debug: true });
@@ -60,7 +60,7 @@ describe('readShellConfig', () => {
     ['is missing', undefined],
     ['is broken', '{"sessions":'],
     ['is wrong', '{"sessions":{}}'],
-  ])('goes on without sessions when it %s, with one sentence', (_case, text) => {
+  ])('continues without sessions when it %s, and logs one sentence', (_case, text) => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     if (text !== undefined) write(text);
     expect(readShellConfig(document)).toEqual({ sessions: null, debug: false });

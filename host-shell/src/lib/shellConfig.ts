@@ -3,7 +3,7 @@ import type { SessionsRelease } from '@mars-sessions/host-sdk';
 /** The id of the `<script type="application/json">` that the server writes into the page. */
 export const SHELL_CONFIG_ID = 'mars-shell-config';
 
-/** What the server tells the shell when the page loads: MARS has this in `NEXT_PUBLIC_…` variables. */
+/** The configuration that the server gives to the shell with the page. MARS has it in `NEXT_PUBLIC_…` variables. */
 export interface ShellConfig {
   /** The release of the sessions UI, or the URL of its record, or null to run without it. */
   sessions: SessionsRelease | string | null;
@@ -15,8 +15,8 @@ const WITHOUT_SESSIONS: ShellConfig = { sessions: null, debug: false };
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /**
- * Reads the configuration out of its JSON text.
- * @throws Error with one sentence that says what is wrong with it.
+ * Parses the configuration from its JSON text.
+ * @throws Error with one sentence that names the problem
  */
 export function parseShellConfig(text: string): ShellConfig {
   let value: unknown;
@@ -33,11 +33,11 @@ export function parseShellConfig(text: string): ShellConfig {
   const { recordUrl, record } = sessions;
   if (typeof recordUrl !== 'string' || recordUrl === '') throw new Error('"sessions.recordUrl" is not an address');
   if (!isRecord(record)) throw new Error('"sessions.record" is not an object');
-  // what is in it is the SDK's to check
+  // the SDK validates its contents
   return { sessions: { recordUrl, record } as unknown as SessionsRelease, debug };
 }
 
-/** The page's configuration. Without a good one the shell runs without sessions, and says so once. */
+/** Returns the page's configuration. If it is invalid, logs that once and returns one without sessions. */
 export function readShellConfig(page: Document): ShellConfig {
   try {
     const text = page.getElementById(SHELL_CONFIG_ID)?.textContent;

@@ -4,7 +4,7 @@ import { showAttention } from './showAttention.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-it('puts the count before the title and takes it away again', () => {
+it('puts the count before the title and removes it again', () => {
   showAttention(3);
   expect(document.title).toBe('(3) MARS');
   showAttention(0);
@@ -20,7 +20,7 @@ it('sets and clears the app badge where there is one', () => {
   expect(badge.clearAppBadge).toHaveBeenCalledOnce();
 });
 
-it('does not care when the badge is refused', async () => {
+it('ignores a refused badge', async () => {
   const refused = Promise.reject(new DOMException('not installed', 'NotAllowedError'));
   vi.stubGlobal('navigator', { setAppBadge: () => refused });
   showAttention(2);

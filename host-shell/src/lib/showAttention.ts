@@ -5,10 +5,10 @@ interface BadgeNavigator {
   clearAppBadge?: () => Promise<void>;
 }
 
-/** Shows how many sessions need the person: before the title, and on the icon of an installed app. */
+/** Shows the number of sessions that need the user: before the title, and on the icon of an installed app. */
 export function showAttention(count: number): void {
   document.title = count > 0 ? `(${count}) ${TITLE}` : TITLE;
-  // absent over plain http, and refused where the app is not installed: the title is then all there is
+  // absent over plain http, and refused where the app is not installed: then only the title shows the number
   const badge: BadgeNavigator = navigator;
   const done = count > 0 ? badge.setAppBadge?.(count) : badge.clearAppBadge?.();
   done?.catch(() => undefined);

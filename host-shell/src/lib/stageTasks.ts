@@ -1,4 +1,4 @@
-/** A kind of task that goes stage by stage over REST, not over the run socket (CONTRACT 1.9). */
+/** A kind of task that advances stage by stage over REST, not over the run socket (CONTRACT 1.9). */
 export interface StageTaskKind {
   mode: string;
   name: string;
@@ -30,7 +30,7 @@ export const STAGE_TASK_KINDS: readonly StageTaskKind[] = [
   { mode: 'aiweekly', name: 'AI Weekly', description: 'A week of AI news in one report.', prefix: '/api/aiweekly' },
 ];
 
-/** The kind with that session mode, if it is one of the six. */
+/** Returns the kind with that session mode, if it is one of the six. */
 export function findStageTaskKind(mode: string | null): StageTaskKind | undefined {
   return STAGE_TASK_KINDS.find((kind) => kind.mode === mode);
 }

@@ -17,7 +17,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('hands events to the collector, as a method of it', () => {
+it('passes events to the collector, as a method call', () => {
   const collector = {
     seen: [] as unknown[],
     track(...args: unknown[]) {
@@ -37,18 +37,18 @@ it('logs in the exact format of MARS when debug is on', () => {
   expect(log.mock.calls).toEqual([['[MARS Telemetry] session_launched', data]]);
 });
 
-it('does not log what it only passes on', () => {
+it('sendTelemetry does not log', () => {
   shellConfig.debug = true;
   sendTelemetry('session_switched');
   expect(log).not.toHaveBeenCalled();
 });
 
-it.each([null, 1, {}, { track: 'no function' }])('does without a collector such as %j', (collector) => {
+it.each([null, 1, {}, { track: 'no function' }])('works without a usable collector, such as %j', (collector) => {
   window.__MARS_TELEMETRY__ = collector;
   expect(() => trackEvent(EVENTS.MODE_SELECTED)).not.toThrow();
 });
 
-it('survives a collector that throws', () => {
+it('does not throw when the collector throws', () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
   window.__MARS_TELEMETRY__ = {
     track() {

@@ -28,7 +28,7 @@ const settle = (ms = 0) => act(() => vi.advanceTimersByTimeAsync(ms));
 const mount = (url = '/api/a') =>
   renderHook((props) => useFetched<{ n: number }>(props.url, 1000), { initialProps: { url } });
 
-it('reads now, and again after the interval', async () => {
+it('reads at once, and again after the interval', async () => {
   const { result } = mount();
   expect(result.current).toMatchObject({ data: null, failure: null });
   await settle();
@@ -43,7 +43,7 @@ it.each([
   ['cannot be reached', () => Promise.reject(new TypeError('down')), 'MARS could not be reached.'],
   ['answers 500', json({}, 500), 'MARS answered with an error (500).'],
   ['answers 404', json({}, 404), 'MARS does not know it.'],
-])('keeps the last good answer when MARS %s, and says so', async (_case, bad: Answer, sentence) => {
+])('keeps the last good answer when MARS %s, and reports the failure', async (_case, bad: Answer, sentence) => {
   const { result } = mount();
   await settle();
   answer = bad;
@@ -54,7 +54,7 @@ it.each([
   expect(result.current).toMatchObject({ data: { n: 3 }, failure: null });
 });
 
-it('has one request under way at most', async () => {
+it('has at most one running request', async () => {
   let finish: (answer: Response) => void = () => {};
   answer = () =>
     new Promise((resolve) => {
@@ -68,7 +68,7 @@ it('has one request under way at most', async () => {
   expect(fetchMock).toHaveBeenCalledTimes(2);
 });
 
-it('starts anew for another address, and stops when it unmounts', async () => {
+it('restarts for another address, and stops when it unmounts', async () => {
   const { result, rerender, unmount } = mount();
   await settle();
   rerender({ url: '/api/b' });

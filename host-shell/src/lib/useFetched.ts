@@ -2,13 +2,13 @@ import { useEffect, useState } from 'react';
 
 export interface Fetched<T> {
   data: T | null;
-  /** A sentence about the last attempt, null when it succeeded. */
+  /** A sentence about the last attempt; null when it succeeded. */
   failure: string | null;
 }
 
 /**
- * Reads JSON now and every `everyMs`, one request at a time, and keeps the last good answer when one fails. The path
- * is the key: a change of it starts anew. The answer is not validated.
+ * Reads JSON now and every `everyMs`, one request at a time, and keeps the last good answer when one fails. A change of
+ * the path restarts it. The answer is not validated.
  */
 export function useFetched<T>(url: string, everyMs: number): Fetched<T> {
   const [result, setResult] = useState<Fetched<T> & { url: string }>({ url, data: null, failure: null });

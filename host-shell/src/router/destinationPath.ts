@@ -1,9 +1,9 @@
 import type { SessionsDestination } from '@mars-sessions/shared-types';
 
-/** The tabs below the run, as the router's state names them. */
+/** The tabs below the run, with their names in the router's state. */
 export type BottomTab = 'console' | 'workflow';
 
-/** The shell's address and router state for a place that the sessions UI asks for. */
+/** Returns the shell's address and router state for a destination of the sessions UI. */
 export function destinationPath(destination: SessionsDestination): { path: string; state?: { tab: BottomTab } } {
   switch (destination.to) {
     case 'console':

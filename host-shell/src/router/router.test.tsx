@@ -28,7 +28,7 @@ it('goes to a path with search and state', () => {
   expect(router.state).toEqual({ tab: 'workflow' });
 });
 
-it('makes one history entry for each new address, and none for the same one', () => {
+it('adds one history entry for each new address, and none for the same address', () => {
   const before = window.history.length;
   act(() => router.navigate('/tasks'));
   act(() => router.navigate('/tasks', { tab: 'console' }));
@@ -36,7 +36,7 @@ it('makes one history entry for each new address, and none for the same one', ()
   expect(router.state).toEqual({ tab: 'console' });
 });
 
-it('follows the back button, state included', async () => {
+it('follows the back button and restores the state', async () => {
   act(() => router.navigate('/', { tab: 'workflow' }));
   act(() => router.navigate('/sessions'));
   await act(async () => {
@@ -48,7 +48,7 @@ it('follows the back button, state included', async () => {
   expect(router.state).toEqual({ tab: 'workflow' });
 });
 
-it('takes over plain clicks on links, and says which one is the page', () => {
+it('handles plain clicks on links, and marks the link of the current page', () => {
   const link = screen.getByRole('link', { name: 'Tasks' });
   expect(link.getAttribute('aria-current')).toBeNull();
   expect(fireEvent.click(link)).toBe(false);
@@ -59,7 +59,7 @@ it('takes over plain clicks on links, and says which one is the page', () => {
 it.each([{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { button: 1 }])(
   'leaves a click with %j to the browser',
   (how) => {
-    // jsdom would complain that it cannot navigate
+    // jsdom would log an error because it cannot navigate
     const stop = (event: Event) => {
       left = !event.defaultPrevented;
       event.preventDefault();

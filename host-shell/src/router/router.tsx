@@ -1,6 +1,6 @@
 import { createContext, type MouseEvent, type ReactNode, useContext, useEffect, useState } from 'react';
 
-/** Where the page is. `state` travels in the history entry and is not part of the address. */
+/** The current location. `state` is stored in the history entry and is not part of the address. */
 export interface Location {
   path: string;
   search: URLSearchParams;
@@ -8,7 +8,9 @@ export interface Location {
 }
 
 export interface Router extends Location {
-  /** Goes there without a reload, which would close the run socket. The same address replaces its own entry. */
+  /**
+   * Navigates without a reload, which would close the run socket. For the same address it replaces the current entry.
+   */
   navigate(to: string, state?: Record<string, unknown>): void;
 }
 
@@ -24,7 +26,7 @@ function readLocation(): Location {
   };
 }
 
-/** Client-side routes over the History API. */
+/** Provides client-side routes over the History API. */
 export function RouterProvider({ children }: { children?: ReactNode }) {
   const [location, setLocation] = useState(readLocation);
 
@@ -44,14 +46,14 @@ export function RouterProvider({ children }: { children?: ReactNode }) {
   return <RouterContext.Provider value={{ ...location, navigate }}>{children}</RouterContext.Provider>;
 }
 
-/** Where the page is, and the way to somewhere else. @throws Error outside the provider. */
+/** Returns the current location and the `navigate` function. @throws Error outside the provider. */
 export function useRouter(): Router {
   const router = useContext(RouterContext);
   if (!router) throw new Error('useRouter must be used within a RouterProvider');
   return router;
 }
 
-/** A link within the shell. Clicks that ask for a new tab or window are left to the browser. */
+/** A link within the shell. Clicks that request a new tab or window are left to the browser. */
 export function Link({ to, className, children }: { to: string; className?: string; children: ReactNode }) {
   const { path, navigate } = useRouter();
   function onClick(event: MouseEvent): void {

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** A socket that does only what a test tells it to: closing is a request until `finishClose`. */
+/** A socket that a test controls. Closing is a request until the test calls `finishClose`. */
 export class FakeWebSocket {
   static readonly CONNECTING = 0;
   static readonly OPEN = 1;
@@ -23,13 +23,13 @@ export class FakeWebSocket {
     FakeWebSocket.all.push(this);
   }
 
-  /** Takes the place of the browser's WebSocket until `vi.unstubAllGlobals()`. */
+  /** Replaces the browser's WebSocket until `vi.unstubAllGlobals()`. */
   static install(): void {
     FakeWebSocket.all = [];
     vi.stubGlobal('WebSocket', FakeWebSocket);
   }
 
-  /** The n-th socket that was made, from 0. */
+  /** Returns the n-th created socket, from 0. */
   static at(index: number): FakeWebSocket {
     const socket = FakeWebSocket.all[index];
     if (!socket) throw new Error(`There is no socket ${index}.`);

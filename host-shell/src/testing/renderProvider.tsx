@@ -4,7 +4,7 @@ import { useWebSocketContext, WebSocketProvider } from '../contexts/WebSocketCon
 import type { WebSocketContextValue } from '../contexts/websocket/contextValue.ts';
 import { FakeWebSocket } from './FakeWebSocket.ts';
 
-/** Fake sockets and fake time for every test of the file. */
+/** Installs fake sockets and fake timers for every test of the file. */
 export function inFakeWorld(): void {
   beforeEach(() => {
     vi.useFakeTimers({ now: new Date('2026-11-22T19:00:00Z') });
@@ -19,7 +19,7 @@ export function inFakeWorld(): void {
 }
 
 export interface RenderedProvider {
-  /** The value of the newest render. */
+  /** Returns the value of the newest render. */
   value(): WebSocketContextValue;
   /** The values of all renders, oldest first. */
   readonly renders: readonly WebSocketContextValue[];
@@ -55,7 +55,7 @@ export function receive(socket: FakeWebSocket, event_type: string, data: unknown
   act(() => socket.receive({ event_type, data, ...more }));
 }
 
-/** Lets simulated time go by. */
+/** Advances the simulated time. */
 export function pass(ms: number): void {
   act(() => void vi.advanceTimersByTime(ms));
 }

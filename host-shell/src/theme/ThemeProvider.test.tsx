@@ -19,7 +19,7 @@ function mount() {
 
 const theme = () => document.documentElement.dataset.theme;
 
-it('is dark by default, switches, keeps the choice under mars-theme and reports it', () => {
+it('is dark by default, switches, stores the choice under mars-theme and reports it', () => {
   const toggle = mount();
   expect(theme()).toBe('dark');
   toggle();
@@ -30,7 +30,7 @@ it('is dark by default, switches, keeps the choice under mars-theme and reports 
   expect(theme()).toBe('dark');
 });
 
-it('starts with the kept choice, and with dark when that is garbage', () => {
+it('starts with the stored choice, and with dark when that is invalid', () => {
   localStorage.setItem('mars-theme', 'light');
   mount();
   expect(theme()).toBe('light');

@@ -11,7 +11,7 @@ function readTheme(): Theme {
   try {
     return localStorage.getItem(STORAGE_KEY) === 'light' ? 'light' : 'dark';
   } catch {
-    return 'dark'; // storage is switched off in this browser
+    return 'dark'; // storage is disabled in this browser
   }
 }
 
@@ -19,11 +19,11 @@ function keepTheme(theme: Theme): void {
   try {
     localStorage.setItem(STORAGE_KEY, theme);
   } catch {
-    // then the choice lasts as long as the page
+    // the choice then lasts until the page is closed
   }
 }
 
-/** Dark or light, on `<html data-theme>`: every colour token hangs on it. */
+/** Sets dark or light on `<html data-theme>`, which determines every colour token. */
 export function ThemeProvider({ children }: { children?: ReactNode }) {
   const [theme, setTheme] = useState(readTheme);
 
@@ -41,7 +41,7 @@ export function ThemeProvider({ children }: { children?: ReactNode }) {
   return <ThemeContext.Provider value={{ theme, toggleTheme }}>{children}</ThemeContext.Provider>;
 }
 
-/** The theme and its switch. @throws Error outside the provider. */
+/** Returns the theme and its switch. @throws Error outside the provider. */
 export function useTheme() {
   const value = useContext(ThemeContext);
   if (!value) throw new Error('useTheme must be used within a ThemeProvider');

@@ -2,7 +2,7 @@ import type { RunEvent } from './normaliseEvent.ts';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** What an event writes into the console; most write one line or none. */
+/** Returns the lines that an event adds to the console; usually one or none. */
 export function consoleLines({ type, data }: RunEvent): string[] {
   const message = text(data.message);
   switch (type) {

@@ -1,4 +1,7 @@
-/** The context of the run socket as MARS declares it. The sessions UI asks for a part of it: `HostWebSocketContextValue`. */
+/**
+ * The context of the run socket as MARS declares it. The sessions UI requires a part of it:
+ * `HostWebSocketContextValue`.
+ */
 
 export interface DagNode {
   id: string;
@@ -22,7 +25,7 @@ export interface DagData {
   edges: DagEdge[];
 }
 
-/** The data of an `approval_requested`, of which more members arrive than are declared. */
+/** The data of an `approval_requested`. More members are sent than declared. */
 export interface Approval {
   approval_id: string;
   message?: string;
@@ -53,7 +56,7 @@ export interface WebSocketContextValue {
   isConnecting: boolean;
   reconnectAttempt: number;
   lastError: string | null;
-  /** Starts a run: there is no way to attach to one. Does not set `isRunning`, nor clear console or graph. */
+  /** Starts a run. It cannot attach to a running one. Does not set `isRunning` or clear console and graph. */
   connect: (taskId: string, task: string, config: Record<string, unknown>) => Promise<void>;
   sendMessage: (message: Record<string, unknown>) => void;
   disconnect: () => void;
@@ -61,7 +64,7 @@ export interface WebSocketContextValue {
   reconnect: () => void;
   currentRunId: string | null;
   setCurrentRunId: (id: string | null) => void;
-  /** Null or that of the previous session while a first run goes on. A hint, never an identity. */
+  /** During a first run null or that of the previous session. A hint, never an identity. */
   copilotSessionId: string | null;
   setCopilotSessionId: (id: string | null) => void;
   workflowStatus: string | null;
@@ -75,7 +78,7 @@ export interface WebSocketContextValue {
   clearConsole: () => void;
   results: Results;
   setResults: (results: Results) => void;
-  /** Set by the page, cleared by terminal events, but not by `error`. */
+  /** Set by the page. Cleared by terminal events, but not by `error`. */
   isRunning: boolean;
   setIsRunning: (running: boolean) => void;
   costSummary: CostSummary;

@@ -26,7 +26,7 @@ function addShare(shares: unknown[], key: 'model' | 'agent', name: unknown, { co
   );
 }
 
-/** The costs so far with one `cost_update` added; its own running total wins where it has one. */
+/** Returns the costs with one `cost_update` added. A running total in the event takes precedence. */
 export function addCost(costs: CostSummary, data: Record<string, unknown>): CostSummary {
   const share = { cost: number(data.cost_usd), tokens: number(data.tokens) };
   const total = data.total_cost_usd;

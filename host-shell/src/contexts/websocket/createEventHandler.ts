@@ -2,12 +2,12 @@ import { consoleLines } from './consoleLines.ts';
 import type { AgentMessage, Approval, DagData } from './contextValue.ts';
 import type { RunEvent } from './normaliseEvent.ts';
 
-/** What events may change. */
+/** The actions of the event handler. */
 export interface EventActions {
   addConsoleOutput(line: string): void;
   setWorkflowStatus(status: string | null): void;
   setIsRunning(running: boolean): void;
-  /** A run that has ended is not reconnected to. */
+  /** Called when a run has ended, which must not be reconnected. */
   stopReconnecting(): void;
   setDagData(dag: DagData): void;
   updateDAGNode(nodeId: string, status: string): void;
@@ -32,7 +32,7 @@ const toApproval = (data: Record<string, unknown>): Approval => ({
   approval_id: String(data.approval_id ?? ''),
 });
 
-/** Turns events of the run socket into changes of the context (the table in CONTRACT 2.3). */
+/** Returns a handler that turns events of the run socket into changes of the context (the table in CONTRACT 2.3). */
 export function createEventHandler(actions: EventActions): (event: RunEvent) => void {
   function end(status: string): void {
     actions.setWorkflowStatus(status);
@@ -66,8 +66,8 @@ export function createEventHandler(actions: EventActions): (event: RunEvent) => 
       case 'workflow_cancelled':
         end('failed');
         break;
-      // An error is only a line in the console: the run counts as running, and the reconnect after the close that
-      // follows sends the task again (CONTRACT 5.2 #23).
+      // An error only adds a line to the console: the run still counts as running, and the reconnect after the
+      // following close sends the task again (CONTRACT 5.2 #23).
       case 'error':
         break;
       case 'result':

@@ -1,4 +1,4 @@
-/** An event of the run socket after the host has made its shape regular. */
+/** A normalised event of the run socket. */
 export interface RunEvent {
   type: string;
   data: Record<string, unknown>;
@@ -8,9 +8,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Makes a message of the socket regular (CONTRACT 2.3): the type is `event_type`, else the legacy `type`, else
- * 'unknown'; a message without data is its own data; a session id is written into the data as `_session_id`.
- * Null for a pong, which nobody after this point gets to see.
+ * Normalises a message of the socket (CONTRACT 2.3): the type is `event_type`, else the legacy `type`, else 'unknown'.
+ * A message without data is its own data. A session id is written into the data as `_session_id`. Returns null for a
+ * pong, which is dropped here.
  */
 export function normaliseEvent(message: unknown): RunEvent | null {
   const envelope = isRecord(message) ? message : {};

@@ -8,19 +8,19 @@ async function getJson(url: string): Promise<unknown> {
   return answer.json();
 }
 
-/** The session with its configuration. @throws Error when the answer is not ok. */
+/** Returns the session with its configuration. @throws Error when the answer is not ok. */
 export async function fetchSessionDetail(
   sessionId: string,
 ): Promise<{ mode: string; config: Record<string, unknown> | null }> {
   return (await getJson(sessionUrl(sessionId))) as { mode: string; config: Record<string, unknown> | null };
 }
 
-/** Flips the session's label to active; whether the back end agreed is not looked at (CONTRACT 5.2 #26). */
+/** Sets the session's label to active. The answer is ignored (CONTRACT 5.2 #26). */
 export async function postResume(sessionId: string): Promise<void> {
   await fetch(`${sessionUrl(sessionId)}/resume`, { method: 'POST' });
 }
 
-/** The last 100 messages of the session. @throws Error when the answer is not ok. */
+/** Returns the last 100 messages of the session. @throws Error when the answer is not ok. */
 export function fetchHistory(sessionId: string): Promise<unknown> {
   return getJson(`${sessionUrl(sessionId)}/history?limit=100`);
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** Every flush renders the provider, and with it everything that reads the context (CONTRACT 0.11). */
+/** Milliseconds between flushes. Every flush renders the provider and all readers of the context (CONTRACT 0.11). */
 const FLUSH_MS = 80;
 const MAX_LINES = 5000;
 
@@ -11,7 +11,7 @@ export interface Console {
   replace(lines: string[]): void;
 }
 
-/** The console of the live run: lines are gathered and shown every 80 ms, the newest 5000 of them. */
+/** The console of the live run: collects lines and shows them every 80 ms, up to the newest 5000. */
 export function useConsole(): Console {
   const [lines, setLines] = useState<string[]>([]);
   const pending = useRef<string[]>([]);

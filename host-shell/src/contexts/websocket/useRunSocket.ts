@@ -8,19 +8,19 @@ const MAX_RECONNECT_MS = 30_000;
 const MAX_ATTEMPTS = 10;
 
 interface Links {
-  /** The newest socket; older ones may still be open, or be closing. */
+  /** The newest socket. Older ones may still be open or closing. */
   socket: WebSocket | null;
-  /** All that have not closed yet, so that none outlives the provider. */
+  /** All sockets that are not closed yet, so that none outlives the provider. */
   open: Set<WebSocket>;
   /** One timer for all sockets: the close of any of them stops it (CONTRACT 5.2 #21). */
   ping?: ReturnType<typeof setInterval>;
-  /** One timer for each close, until it fires. */
+  /** One timer per close event, until it fires. */
   retries: Set<ReturnType<typeof setTimeout>>;
 }
 
 /**
- * The socket of the live run, traps included. `onEvent` is the one of the render in which `connect` was taken from
- * the context: sockets keep their handlers for life, reconnects too. There is one `shouldReconnect` for all sockets.
+ * The socket of the live run, with the defects of MARS. `onEvent` belongs to the render in which `connect` was taken
+ * from the context: sockets and reconnects keep that handler until they end. All sockets share one `shouldReconnect`.
  */
 export function useRunSocket(shouldReconnect: RefObject<boolean>, onEvent: (event: RunEvent) => void) {
   const [connected, setConnected] = useState(false);
@@ -54,7 +54,7 @@ export function useRunSocket(shouldReconnect: RefObject<boolean>, onEvent: (even
   }
 
   function connect(taskId: string, task: string, config: Record<string, unknown>): Promise<void> {
-    // Its close event comes later, when the new socket may be open already (CONTRACT 5.2 #21).
+    // Its close event arrives later, when the new socket may already be open (CONTRACT 5.2 #21).
     if (links.socket?.readyState === WebSocket.OPEN) links.socket.close();
     shouldReconnect.current = true;
     setIsConnecting(true);
@@ -73,8 +73,8 @@ export function useRunSocket(shouldReconnect: RefObject<boolean>, onEvent: (even
           links.ping = setInterval(() => {
             if (links.socket?.readyState === WebSocket.OPEN) links.socket.send(JSON.stringify({ type: 'ping' }));
           }, PING_MS);
-          // Also after a reconnect: the back end cannot be attached to, so this is a second run of the same task, in a
-          // second session (CONTRACT 5.2 #19, 0.8).
+          // Also after a reconnect: attaching is impossible, so this starts a second run of the same task in a second
+          // session (CONTRACT 5.2 #19, 0.8).
           socket.send(JSON.stringify({ task, config }));
           resolve();
         };
@@ -86,13 +86,14 @@ export function useRunSocket(shouldReconnect: RefObject<boolean>, onEvent: (even
         };
         socket.onclose = () => {
           links.open.delete(socket);
-          // Whichever socket this was, newest or not: the state of all is overwritten (CONTRACT 5.2 #21).
+          // The close of any socket, newest or not, overwrites the shared state (CONTRACT 5.2 #21).
           setConnected(false);
           setIsConnecting(false);
           clearInterval(links.ping);
           if (!shouldReconnect.current || reconnectAttempt >= MAX_ATTEMPTS) return;
-          // `reconnectAttempt` is that of the render in which `connect` was created, practically always 0: neither the
-          // growing delay nor the limit ever takes effect, it goes on every second for ever (CONTRACT 5.2 #19).
+          // `reconnectAttempt` belongs to the render in which `connect` was created and is practically always 0. So
+          // neither the growing delay nor the limit takes effect, and it reconnects every second forever (CONTRACT 5.2
+          // #19).
           const delay = Math.min(RECONNECT_MS * 2 ** reconnectAttempt, MAX_RECONNECT_MS);
           const retry = setTimeout(() => {
             links.retries.delete(retry);
@@ -114,7 +115,7 @@ export function useRunSocket(shouldReconnect: RefObject<boolean>, onEvent: (even
     for (const retry of links.retries) clearTimeout(retry);
     links.retries.clear();
     if (links.socket) {
-      // detached first, so that reconnect() below, which arms the flag again, does not reconnect after all
+      // removed first, so that reconnect() below, which arms the flag again, does not reconnect
       links.socket.onclose = null;
       links.open.delete(links.socket);
       links.socket.close(1000, 'Manual disconnect');
@@ -132,7 +133,7 @@ export function useRunSocket(shouldReconnect: RefObject<boolean>, onEvent: (even
     connect,
     sendMessage,
     disconnect,
-    /** Only disconnects and arms the flags again, whatever its name says (CONTRACT 5.2 #20). */
+    /** Despite its name it only disconnects and arms the flags again (CONTRACT 5.2 #20). */
     reconnect(): void {
       disconnect();
       shouldReconnect.current = true;

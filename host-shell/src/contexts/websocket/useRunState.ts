@@ -3,8 +3,8 @@ import type { AgentMessage, Approval, CostSummary, DagData, Results } from './co
 import { addCost, NO_COSTS } from './costs.ts';
 
 /**
- * What is known of the live run. Nothing here is reset by `connect`: workflow status, graph and approval of the run
- * before stay until an event of the new one replaces them (CONTRACT 3.1).
+ * The state of the live run. `connect` resets none of it: workflow status, graph and approval of the previous run stay
+ * until an event of the new one replaces them (CONTRACT 3.1).
  */
 export function useRunState() {
   const [currentRunId, setCurrentRunId] = useState<string | null>(null);

@@ -2,7 +2,7 @@ import { SlotSpecimens } from './SlotSpecimens.tsx';
 import { StatesList } from './StatesList.tsx';
 import { ToastSpecimens } from './ToastSpecimens.tsx';
 
-/** The sessions UI in every width, theme and state that this page can bring about: to look at, and to measure. */
+/** Shows the sessions UI in every width, theme and state that this page can produce, for viewing and measuring. */
 export function GalleryPage() {
   return (
     <div className="page gallery-page">

@@ -8,11 +8,11 @@ import { THEMES } from './themes.ts';
 interface SlotSpecimensProps {
   title: string;
   caption: string;
-  /** How much room the slot has; gallery.css has the pixels. */
+  /** The width of the slot; gallery.css has the pixels. */
   width: 'full' | 'compact' | 'button';
 }
 
-/** The slot in a row as high as the host's, once on dark and once on light. */
+/** The slot in a row with the host's height, once on dark and once on light. */
 export function SlotSpecimens({ title, caption, width }: SlotSpecimensProps) {
   const router = useRouter();
   const headingId = useId();

@@ -11,7 +11,7 @@ const STATES: readonly { name: string; look: string }[] = [
   { name: 'Unknown', look: 'A question mark: a word that this version does not know.' },
 ];
 
-/** What to look for in the bars, and what brings it about. */
+/** Lists the states to look for in the bars, and what causes each. */
 export function StatesList() {
   return (
     <section className="gallery-section" aria-labelledby="gallery-states">

@@ -44,7 +44,7 @@ const TOASTS: readonly { name: string; toast: Toast }[] = [
   { name: 'One long word', toast: { type: 'error', title: 'Session failed', message: ONE_WORD, duration: 0 } },
 ];
 
-/** Buttons that show a toast of each kind, through the SDK as any page of the host would. */
+/** Buttons that show a toast of each kind through the SDK, like any page of the host. */
 export function ToastSpecimens() {
   const show = (toast: Toast): void => void sessions?.toast(toast);
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useWebSocketContext } from '../../contexts/WebSocketContext.tsx';
 import type { Approval } from '../../contexts/websocket/contextValue.ts';
 
-/** Asks for the decision that the run waits for. It also shows the one of a dead run: see CONTRACT 5.2 #30. */
+/** Asks for the decision that the run waits for. It also shows the approval of an ended run: see CONTRACT 5.2 #30. */
 export function ApprovalPanel({ approval }: { approval: Approval }) {
   const { sendMessage, clearApproval } = useWebSocketContext();
   const [feedback, setFeedback] = useState('');

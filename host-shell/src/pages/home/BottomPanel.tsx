@@ -16,7 +16,7 @@ interface BottomPanelProps {
   onChange: (tab: BottomTab, open: boolean) => void;
 }
 
-/** Console and workflow of the live run, below the page; it can be closed to a row of tabs. */
+/** Console and workflow of the live run, below the page. It can be collapsed to a row of tabs. */
 export function BottomPanel({ tab, open, onChange }: BottomPanelProps) {
   const { clearConsole } = useWebSocketContext();
   function onKeyDown(event: KeyboardEvent): void {

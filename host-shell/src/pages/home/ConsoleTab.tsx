@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useWebSocketContext } from '../../contexts/WebSocketContext.tsx';
 
-/** More than anybody reads at once; the context keeps up to 5000. */
+/** Maximum number of lines shown. The context keeps up to 5000. */
 const SHOWN_LINES = 500;
 
-/** The end of the live run's console, following the newest line while it is scrolled to the end. */
+/** Shows the end of the live run's console. Follows the newest line while it is scrolled to the end. */
 export function ConsoleTab() {
   const { consoleOutput } = useWebSocketContext();
   const box = useRef<HTMLPreElement>(null);

@@ -42,7 +42,7 @@ async function launch(): Promise<FakeWebSocket> {
 }
 
 describe('the launcher', () => {
-  it('offers the eight modes by the names of MARS (CONTRACT 3.5)', () => {
+  it('offers the eight modes with MARS’ names (CONTRACT 3.5)', () => {
     const names = screen.getAllByRole('radio').map((radio) => radio.getAttribute('value'));
     expect(names).toEqual([
       'one-shot',
@@ -57,7 +57,7 @@ describe('the launcher', () => {
     expect(screen.getByRole('radio', { name: 'Human-in-the-Loop' }).getAttribute('value')).toBe('hitl-interactive');
   });
 
-  it('sends task, mode and simulation, and reports it without the task', async () => {
+  it('sends task, mode and simulation, and reports the launch without the task', async () => {
     fireEvent.click(screen.getByRole('radio', { name: 'Single-Pass Analysis' }));
     fireEvent.change(screen.getByLabelText('Steps'), { target: { value: '3' } });
     const socket = await launch();
@@ -71,7 +71,7 @@ describe('the launcher', () => {
     ]);
   });
 
-  it('clears the console of the run before', async () => {
+  it('clears the console of the previous run', async () => {
     const socket = await launch();
     receive(socket, 'output', { message: 'a line of the first run' });
     pass(80);
@@ -80,7 +80,7 @@ describe('the launcher', () => {
     expect(screen.getByRole('tabpanel').textContent).not.toContain('a line of the first run');
   });
 
-  it('says so when MARS cannot be reached', async () => {
+  it('shows an error when MARS cannot be reached', async () => {
     fireEvent.change(screen.getByLabelText('Task'), { target: { value: 'Fit' } });
     await act(async () => fireEvent.click(button('Launch')));
     await act(async () => FakeWebSocket.at(0).fail());
@@ -120,7 +120,7 @@ describe('the live run', () => {
   it.each([
     ['Approve', 'approved'],
     ['Reject', 'rejected'],
-  ])('%s answers the approval and takes it away', async (name, resolution) => {
+  ])('%s resolves the approval and removes it', async (name, resolution) => {
     const socket = await launch();
     receive(socket, 'approval_requested', { approval_id: 'p1', message: 'Is the plan good?' });
     expect(screen.getByText('Is the plan good?')).toBeTruthy();
@@ -143,7 +143,7 @@ describe('the tabs below', () => {
     expect(selected()).toBe('Console');
   });
 
-  it('can be navigated to', () => {
+  it('can be opened by navigation', () => {
     act(() => router.navigate('/sessions'));
     act(() => router.navigate('/', { tab: 'workflow' }));
     expect(selected()).toBe('Workflow');
@@ -151,7 +151,7 @@ describe('the tabs below', () => {
     expect(selected()).toBe('Console');
   });
 
-  it('change by click and arrow key, with the focus', () => {
+  it('change by click and arrow key, and move the focus', () => {
     fireEvent.click(screen.getByRole('tab', { name: 'Workflow' }));
     expect(selected()).toBe('Workflow');
     fireEvent.keyDown(screen.getByRole('tab', { name: 'Workflow' }), { key: 'ArrowRight' });
@@ -159,7 +159,7 @@ describe('the tabs below', () => {
     expect(document.activeElement?.textContent).toBe('Console');
   });
 
-  it('open again when a tab is asked for while the panel is closed', () => {
+  it('open again when a tab is requested while the panel is closed', () => {
     fireEvent.click(button('Close the panel'));
     expect(screen.queryByRole('tabpanel')).toBeNull();
     act(() => router.navigate('/', { tab: 'workflow' }));
@@ -169,7 +169,7 @@ describe('the tabs below', () => {
     expect(screen.getByRole('tabpanel', { name: 'Workflow' })).toBeTruthy();
   });
 
-  it('can be emptied of the console', async () => {
+  it('have a button that clears the console', async () => {
     const socket = await launch();
     receive(socket, 'output', { message: 'a line' });
     pass(80);

@@ -6,7 +6,7 @@ import { BottomPanel } from './BottomPanel.tsx';
 import { Launcher } from './Launcher.tsx';
 import { RunView } from './RunView.tsx';
 
-/** Where runs are started and watched. The panel below is in the router's state, so that it can be navigated to. */
+/** Starts and shows runs. The tab of the panel below is in the router's state, so that navigation can open it. */
 export function HomePage() {
   const { state, navigate } = useRouter();
   const { currentRunId } = useWebSocketContext();

@@ -9,7 +9,7 @@ import { ModeGallery } from './ModeGallery.tsx';
 import { SimulationFields } from './SimulationFields.tsx';
 import { NO_SIMULATION, simulationConfig } from './simulation.ts';
 
-/** Starts a run, with the calls that MARS makes in the order that MARS makes them. */
+/** Starts a run, with the same calls in the same order as MARS. */
 export function Launcher() {
   const { setIsRunning, clearConsole, connect } = useWebSocketContext();
   const [mode, setMode] = useState('planning-control');

@@ -1,6 +1,6 @@
 import { MODES } from '../../lib/modes.ts';
 
-/** The modes to choose from: radio buttons that look like cards. */
+/** The available modes: radio buttons that look like cards. */
 export function ModeGallery({ mode, onMode }: { mode: string; onMode: (mode: string) => void }) {
   return (
     <fieldset className="gallery">

@@ -1,6 +1,6 @@
 import type { DagNode } from '../../contexts/websocket/contextValue.ts';
 
-/** The nodes of a workflow in their order, each a bar with its status; the names are in the Workflow tab. */
+/** The nodes of a workflow in order, as bars with their status. The Workflow tab has the names. */
 export function NodeSteps({ nodes }: { nodes: readonly DagNode[] }) {
   if (nodes.length === 0) return <p className="hint">No workflow yet.</p>;
   const done = nodes.filter(({ status }) => status === 'completed').length;

@@ -9,7 +9,7 @@ import { NodeSteps } from './NodeSteps.tsx';
 const usd = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', minimumFractionDigits: 4 });
 const count = new Intl.NumberFormat('en');
 
-/** The live run of this page: what the socket has told of it so far. */
+/** Shows the state of this page's live run, as received over the socket. */
 export function RunView({ taskId }: { taskId: string }) {
   const { workflowStatus, isRunning, setIsRunning, disconnect, dagData, pendingApproval, costSummary, consoleOutput } =
     useWebSocketContext();

@@ -12,7 +12,7 @@ interface SimulationFieldsProps {
   onChange: (values: Simulation) => void;
 }
 
-/** How the simulated back end should behave in this run. MARS has nothing like it. */
+/** Fields that control how the simulated back end executes this run. MARS has no such fields. */
 export function SimulationFields({ values, onChange }: SimulationFieldsProps) {
   return (
     <details className="simulation">

@@ -1,7 +1,7 @@
 import { StatusBadge } from '../../components/StatusBadge.tsx';
 import { useWebSocketContext } from '../../contexts/WebSocketContext.tsx';
 
-/** The nodes of the live run's workflow. Until the next run has a graph, these are the ones of the run before. */
+/** The nodes of the live run's workflow. Until the next run has a graph, these are the nodes of the previous run. */
 export function WorkflowTab() {
   const nodes = useWebSocketContext().dagData?.nodes ?? [];
   if (nodes.length === 0) return <p className="hint panel-hint">The workflow of the live run appears here.</p>;

@@ -1,4 +1,4 @@
-/** What the form holds: numbers as typed, empty for "as it comes". */
+/** The values of the form: numbers as typed, empty for the default. */
 export interface Simulation {
   steps: string;
   secondsPerStep: string;
@@ -8,10 +8,10 @@ export interface Simulation {
 
 export const NO_SIMULATION: Simulation = { steps: '', secondsPerStep: '', failAtStep: '', approvalAtStep: '' };
 
-/** Modes whose steps come out of a plan; elsewhere the simulated executor counts `steps` (its recordings' way). */
+/** Modes whose steps come from a plan. For all others the simulated executor uses `steps`, as in its recordings. */
 const PLAN_MODES = new Set(['planning-control', 'hitl-interactive', 'idea-generation']);
 
-/** The members of a run's config that steer the simulated back end; the real one does not know them. */
+/** Returns the members of a run's config that control the simulated back end. The real one does not know them. */
 export function simulationConfig(mode: string, form: Simulation): Record<string, unknown> {
   const config: Record<string, unknown> = {};
   const put = (member: string, text: string) => {
@@ -22,7 +22,7 @@ export function simulationConfig(mode: string, form: Simulation): Record<string,
     put('planSteps', form.steps);
   } else {
     put('steps', form.steps);
-    // without this a run with `steps` says nothing: no output, agents or costs
+    // without this a run with `steps` sends no output, agent messages or costs
     if ('steps' in config) config.narrate = true;
   }
   put('dt', form.secondsPerStep);

@@ -11,7 +11,7 @@ function Time({ of }: { of: string | null }) {
   return date ? <time dateTime={date.toISOString()}>{when.format(date)}</time> : <span>–</span>;
 }
 
-/** The rows as the back end sends them. */
+/** Shows the rows as the back end sends them. */
 export function SessionRows({ rows }: { rows: readonly SessionRow[] }) {
   if (rows.length === 0) return <p className="hint">There are no sessions.</p>;
   return (

@@ -35,7 +35,7 @@ afterEach(() => {
 
 const settle = (ms = 0) => act(() => vi.advanceTimersByTimeAsync(ms));
 
-it('shows the rows with the back end’s own words', async () => {
+it('shows the rows with the back end’s own status words', async () => {
   render(<SessionsPage />);
   expect(screen.getByText('Loading…')).toBeTruthy();
   await settle();
@@ -46,7 +46,7 @@ it('shows the rows with the back end’s own words', async () => {
   expect(cells[4]).toBe('–');
 });
 
-it('reads them again every 30 s', async () => {
+it('reads the rows again every 30 s', async () => {
   render(<SessionsPage />);
   await settle();
   rows = [ROW, { ...ROW, session_id: 's2', name: 'RFP: a tender', mode: 'rfp-proposal' }];
@@ -58,7 +58,7 @@ it('reads them again every 30 s', async () => {
   expect(requests).toEqual(['/api/sessions?limit=100', '/api/sessions?limit=100']);
 });
 
-it('says so when there are none', async () => {
+it('shows a sentence when there are none', async () => {
   rows = [];
   render(<SessionsPage />);
   await settle();

@@ -5,7 +5,7 @@ import { SessionRows } from './SessionRows.tsx';
 
 const REFRESH_MS = 30_000;
 
-/** MARS's own list of sessions: plain rows with the back end's words, read again every 30 s. */
+/** MARS' own list of sessions: plain rows with the back end's status words, read again every 30 s. */
 export function SessionsPage() {
   const { data, failure } = useFetched<SessionList>(getApiUrl('/api/sessions?limit=100'), REFRESH_MS);
   return (

@@ -8,14 +8,14 @@ import { useFetched } from '../../lib/useFetched.ts';
 
 const REFRESH_MS = 5000;
 
-/** One stage task with its stages, read again every 5 s. */
+/** Shows one stage task with its stages, read again every 5 s. */
 export function StageTaskView({ kind, taskId }: { kind: StageTaskKind; taskId: string }) {
   const { mode, name, prefix } = kind;
   const { data, failure } = useFetched<StageTaskAnswer>(getApiUrl(`${prefix}/${taskId}`), REFRESH_MS);
 
   useEffect(() => trackEvent(EVENTS.TASK_OPENED, { mode, taskId }), [mode, taskId]);
 
-  // AI Weekly calls it differently (CONTRACT 1.9)
+  // AI Weekly uses another name (CONTRACT 1.9)
   const percent = data?.progress_percent ?? data?.progress;
   return (
     <section className="card task" aria-label={name}>

@@ -58,7 +58,7 @@ it('lists the six kinds of stage tasks', async () => {
   expect(requests).toEqual([]);
 });
 
-it('shows the stages of the task in the address, again every 5 s, and reports it once', async () => {
+it('shows the stages of the task in the address, reads them again every 5 s, and reports the visit once', async () => {
   await open('/tasks?mode=deepresearch-research&task=t1');
   expect(screen.getByText('33 %')).toBeTruthy();
   expect(screen.getByText('Methods').parentElement?.textContent).toContain('Stopped by user');
@@ -68,7 +68,7 @@ it('shows the stages of the task in the address, again every 5 s, and reports it
 });
 
 it.each(['mode=one-shot&task=t1', 'mode=pda&task=..%2Fsessions', 'mode=pda&task=', 'task=t1'])(
-  'asks for nothing when the address is ?%s',
+  'requests nothing when the address is ?%s',
   async (search) => {
     await open(`/tasks?${search}`);
     expect(screen.getByRole('alert')).toBeTruthy();

@@ -3,10 +3,10 @@ import { useRouter } from '../../router/router.tsx';
 import { StageTaskView } from './StageTaskView.tsx';
 import { TaskKinds } from './TaskKinds.tsx';
 
-/** Whatever comes out of an address is checked before it becomes part of another one. */
+/** Validates the id from the address before it is put into a request. */
 const TASK_ID = /^[A-Za-z0-9_-]{1,128}$/;
 
-/** The stage tasks: the one that `?mode=&task=` names, and the kinds there are. */
+/** Shows the stage task that `?mode=&task=` names, and the list of kinds. */
 export function TasksPage() {
   const { search } = useRouter();
   const taskId = search.get('task');
