@@ -1,6 +1,6 @@
 const { join } = require('node:path');
 
-// Tailwind is here for one thing: the preflight, which MARS has too and which the sessions UI must survive.
+// Tailwind is used only for its preflight, which MARS has too and with which the sessions UI must work.
 module.exports = {
   content: [join(__dirname, 'src/index.html')],
   corePlugins: ['preflight'],
