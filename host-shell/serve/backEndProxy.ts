@@ -37,10 +37,10 @@ export function createBackEndProxy(url: string): BackEndProxy {
   });
 
   // failures were already answered above; the rejected promises report them a second time
-  const said = (): void => {};
+  const ignore = (): void => {};
   return {
-    web: (req, res) => void proxy.web(req, res, { target }).catch(said),
-    upgrade: (req, socket, head) => void proxy.ws(req, socket, { target }, head).catch(said),
+    web: (req, res) => void proxy.web(req, res, { target }).catch(ignore),
+    upgrade: (req, socket, head) => void proxy.ws(req, socket, { target }, head).catch(ignore),
     setTarget(next) {
       target = next;
     },

@@ -17,7 +17,7 @@ export interface SessionRecord {
   updatedAt: Moment;
   history: SessionMessage[];
   contextVariables: Record<string, unknown>;
-  /** The session log, shared by all its runs; null where there is none (CONTRACT 1.8). */
+  /** The session log, shared by all its runs; null if the session has no log (CONTRACT 1.8). */
   consoleLines: string[] | null;
 }
 

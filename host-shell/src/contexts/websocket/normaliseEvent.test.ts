@@ -13,7 +13,7 @@ describe('normaliseEvent (CONTRACT 2.3)', () => {
     expect(normaliseEvent(message)?.type).toBe(type);
   });
 
-  it('uses the raw message as data when there is none', () => {
+  it('uses the raw message as data when it has no data member', () => {
     const message = { event_type: 'output', message: 'hello' };
     expect(normaliseEvent(message)?.data).toEqual(message);
     expect(normaliseEvent({ ...message, data: null })?.data).toMatchObject({ message: 'hello' });
