@@ -27,7 +27,7 @@ export declare const HOST_API_VERSION = "1.0.0";
 export type ParallelSessionStatus = 'active' | 'paused' | 'queued' | 'completed' | 'failed';
 /** Why a session has its status, where the status alone would mislead. */
 export type SessionReason = 
-/** Only the list reports this; no run has confirmed it yet. Nothing claims that a run is under way. */
+/** Only the list reports the status; no run has confirmed it yet. The UI does not claim that a run executes. */
 'unverified'
 /** The host's socket reports an end that no run record has confirmed yet. */
  | 'ending' | 'cancelled'

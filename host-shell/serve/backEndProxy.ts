@@ -17,7 +17,7 @@ export interface BackEndProxy {
 export function createBackEndProxy(url: string): BackEndProxy {
   let target = url;
   const upstream = new Set<Socket>();
-  // without an agent no connection is kept alive, so none is found dead after a restart of the back end
+  // without an agent no connection is kept alive, so none can be broken after a restart of the back end
   const proxy = createProxyServer({ changeOrigin: true, agent: false, proxyTimeout: PROXY_TIMEOUT_MS });
 
   proxy.on('open', (socket) => {

@@ -170,21 +170,21 @@ describe('the fixed DAGs', () => {
     expect((await read()).nodes.map((node) => node.id)).toEqual(ids);
   });
 
-  test('of deep-research-extended ends with a synthesis', async () => {
+  test('end with a synthesis for deep-research-extended', async () => {
     const { later } = await watch({ mode: 'deep-research-extended', planTime: 10, planSteps: 2, dt: 10 });
     const ids = ['literature_review', 'planning', 'step_1', 'step_2', 'synthesis', 'terminator'];
     expect((await later(25)).nodes.map((node) => node.id)).toEqual(ids);
     expect((await later(30)).nodes.map((node) => node.status)).toEqual(Array(6).fill('completed'));
   });
 
-  test('of a copilot changes all nodes only at its end', async () => {
+  test('change all nodes of a copilot only at its end', async () => {
     const { read, later } = await watch({ mode: 'copilot', dt: 40 });
     expect(statuses(await read())).toEqual(['init pending', 'execute pending', 'terminator pending']);
     expect(statuses(await later(39))).toEqual(['init pending', 'execute pending', 'terminator pending']);
     expect(statuses(await later(1))).toEqual(['init completed', 'execute completed', 'terminator completed']);
   });
 
-  test('of a one-shot runs its middle node', async () => {
+  test('run the middle node of a one-shot', async () => {
     const { later } = await watch({ mode: 'one-shot', dt: 40 });
     expect(statuses(await later(1))).toEqual(['init running', 'execute pending', 'terminator pending']);
     expect(statuses(await later(1))).toEqual(['init completed', 'execute running', 'terminator pending']);

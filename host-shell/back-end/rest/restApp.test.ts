@@ -67,7 +67,7 @@ describe('every answer', () => {
 });
 
 describe('other origins', () => {
-  test('get any origin and credentials together, which browsers reject', async () => {
+  test('get `*` and credentials together, which browsers reject', async () => {
     const { url } = await startBackEnd();
     const { headers } = await request(url, '/api/sessions', { headers: { origin: 'http://elsewhere:3000' } });
     expect(headers.get('access-control-allow-origin')).toBe('*');
