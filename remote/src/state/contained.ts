@@ -1,11 +1,11 @@
-/** Of these it was reported already. As long as the page: what cannot be shown is tried again with every poll. */
+/** Session ids that were reported already. Kept for the life of the page, because each poll tries again. */
 const reported = new Set<string>();
 
 /**
- * Does what is about one session. What it throws costs that session alone: it is reported once, as any error that
- * nobody catches, and the others go on.
+ * Runs work that concerns one session. An error affects that session only: it is reported once, like an uncaught error,
+ * and the other sessions go on.
  *
- * @param otherwise what it comes to when it throws
+ * @param otherwise the value to return when `work` throws
  */
 export function contained<T>(sessionId: string, work: () => T, otherwise: T): T {
   try {

@@ -4,37 +4,37 @@ import type { Transition } from '../core/transition.ts';
 import type { DialogText } from '../text/dialogText.ts';
 import { store } from './store.ts';
 
-/** What one part asks of another: views never import each other. */
+/** Requests from one part of the UI to another: views never import each other. */
 
 export type DetailsTab = 'logs' | 'workflow' | 'results' | 'costs' | 'observed';
 
 export interface OpenDetails {
   readonly sessionId: string;
   readonly tab: DetailsTab;
-  /** A pointer opened them: the focus stays where it is, or Firefox would give no double click (EXPERIENCE 2.1). */
+  /** Opened with a pointer: the focus must not move, or Firefox fires no double click (EXPERIENCE 2.1). */
   readonly byPointer?: boolean;
 }
 
-/** The session details that are open. */
+/** The session details that are open; null when none are. */
 export const detailsAtom = atom<OpenDetails | null>(null);
 
-/** The parts of the panel of all sessions. */
+/** The tabs of the panel of all sessions. */
 export type PanelTab = 'sessions' | 'history' | 'settings';
 
-/** The part of the panel of all sessions that is open. */
+/** The open tab of the panel of all sessions; null while the panel is closed. */
 export const panelAtom = atom<PanelTab | null>(null);
 
 export interface Confirmation {
   readonly text: DialogText;
-  /** What it is about, for telemetry. */
+  /** What the question is about, for telemetry. */
   readonly subject: string;
   readonly onConfirm: () => void;
 }
 
-/** The question that is being asked. */
+/** The confirmation question on screen; null when there is none. */
 export const confirmationAtom = atom<Confirmation | null>(null);
 
-/** The session whose name is being edited, and the bar in which it is: a page may have several. */
+/** The session whose name is being edited, and the bar where that happens: a page may have several bars. */
 export interface Renaming {
   readonly barId: string;
   readonly sessionId: string;
@@ -42,7 +42,7 @@ export interface Renaming {
 
 export const renamingAtom = atom<Renaming | null>(null);
 
-/** Closes what stands open for sessions that are no more: nobody could use it. */
+/** Closes what is open for removed sessions, because it can no longer be used. */
 export function closeIntentsOf(isGone: (sessionId: string) => boolean): void {
   const details = store.get(detailsAtom);
   if (details && isGone(details.sessionId)) store.set(detailsAtom, null);
@@ -54,15 +54,15 @@ export function askToConfirm(confirmation: Confirmation): void {
   store.set(confirmationAtom, confirmation);
 }
 
-/** Several listeners to one kind of message. */
+/** Sends one kind of message to several listeners. */
 export interface Channel<T> {
   send(message: T): void;
   listen(listener: (message: T) => void): () => void;
-  /** Lets go of what is kept for a listener that does not come. */
+  /** Drops the messages that are kept for a first listener. */
   forget(): void;
 }
 
-/** @param keeps how many messages are kept for the first listener, while there is none */
+/** @param keeps how many messages are kept for the first listener, while there are no listeners */
 function channel<T>(keeps = 0): Channel<T> {
   const listeners = new Set<(message: T) => void>();
   let kept: T[] = [];
@@ -84,17 +84,17 @@ function channel<T>(keeps = 0): Channel<T> {
   };
 }
 
-/** More than happens before what tells of it has been fetched. */
+/** Maximum number of messages that are kept until the code that shows them has loaded. */
 const KEPT = 100;
 
-/** What happened to sessions, as many as one observation brought. */
+/** Transitions, grouped by the observation that caused them. */
 export const transitionChannel = channel<readonly Transition[]>(KEPT);
 
-/** A sentence for those who cannot see the bar. */
+/** A sentence for screen readers. */
 export interface Announcement {
   readonly text: string;
   readonly politeness: Politeness;
-  /** The transitions that it tells of: many are told as one. */
+  /** The transitions that the sentence announces; a summary covers many. */
   readonly of?: readonly Transition[];
 }
 
@@ -103,7 +103,7 @@ export const announcementChannel = channel<Announcement>(KEPT);
 /** A notification that is not about a transition. */
 export const toastChannel = channel<Omit<ToastData, 'id'>>(KEPT);
 
-/** What was done to a session without a question, and can be taken back for a moment. */
+/** A change to a session that needed no confirmation and can be undone for a short time. */
 export interface Undoable {
   readonly sessionId: string;
   readonly did: 'dismissed' | 'unpinned';
@@ -112,7 +112,7 @@ export interface Undoable {
 
 export const undoChannel = channel<Undoable>(KEPT);
 
-/** Closes what is open and forgets what waits for a reader: nothing of it is for the next mount. */
+/** Closes what is open and drops waiting messages, because the next mount must not see them. */
 export function closeIntents(): void {
   store.set(confirmationAtom, null);
   store.set(panelAtom, null);

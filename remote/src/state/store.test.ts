@@ -9,7 +9,7 @@ const sum = atom((get) => get(first) + get(second));
 afterEach(() => vi.unstubAllGlobals());
 
 describe('a batch', () => {
-  it('of several writes tells a reader once, of the last state', () => {
+  it('notifies a reader of several writes once, with the last state', () => {
     const heard: number[] = [];
     const stop = store.sub(sum, () => heard.push(store.get(sum)));
     batch(() => {
@@ -20,7 +20,7 @@ describe('a batch', () => {
     expect(heard).toEqual([11]);
   });
 
-  it('reads what it has written', () => {
+  it('reads its own writes', () => {
     const read: number[] = [];
     batch(() => {
       store.set(first, 5);
@@ -31,7 +31,7 @@ describe('a batch', () => {
     expect(read).toEqual([15, 6]);
   });
 
-  it('within a batch is a part of it', () => {
+  it('inside a batch is part of it', () => {
     const heard: number[] = [];
     const stop = store.sub(sum, () => heard.push(store.get(sum)));
     batch(() => {
@@ -42,7 +42,7 @@ describe('a batch', () => {
     expect(heard).toEqual([200]);
   });
 
-  it('that throws keeps what it has written, and what follows is written as ever', () => {
+  it('keeps earlier writes when it throws, and later writes work as before', () => {
     const heard: number[] = [];
     const stop = store.sub(sum, () => heard.push(store.get(sum)));
     const fail = (): void =>
@@ -58,7 +58,7 @@ describe('a batch', () => {
 });
 
 describe('a reader that throws', () => {
-  it('is reported, and does not keep the others from being told', () => {
+  it('is reported, and does not keep other readers from being notified', () => {
     const reported = vi.fn();
     vi.stubGlobal('reportError', reported);
     const heard = vi.fn();

@@ -3,10 +3,10 @@ import { type Atom, atom, createStore, useAtomValue } from 'jotai';
 const made = createStore();
 const { sub, set } = made;
 
-/** Writes to the store; inside `batch` as a part of its one write. */
+/** Writes to the store. Inside `batch`, the write is part of the batch. */
 let write = set;
 
-/** Runs `work` inside one write of jotai: readers are told once, when all of it is done. */
+/** Runs `work` inside one jotai write, so that readers are notified only when all of it is done. */
 const batchAtom = atom(null, (_get, setInBatch, work: () => void) => {
   write = setInBatch;
   try {
@@ -17,9 +17,9 @@ const batchAtom = atom(null, (_get, setInBatch, work: () => void) => {
 });
 
 /**
- * The private store of the sessions UI: no host provider is between it and its readers, so that two copies of jotai in
- * one page never meet. A host reads it with `useAtomValue(atom, { store })`. A reader that throws is reported, and does
- * not stop what is being published.
+ * The private store of the sessions UI. No host provider stands between it and its readers, so two copies of jotai in
+ * one page do not interfere. A host reads it with `useAtomValue(atom, { store })`. An error thrown by a reader is
+ * reported and does not keep other readers from being notified.
  */
 export const store: typeof made = Object.assign(made, {
   set: ((...args) => write(...args)) satisfies typeof write,
@@ -34,8 +34,8 @@ export const store: typeof made = Object.assign(made, {
 });
 
 /**
- * Does several writes to the store as one: whoever reads it is told once, when `work` has returned, and never of a state
- * in between. What is read inside `work` is up to date. An error is thrown on; what was written until then stays.
+ * Combines several writes to the store. Readers are notified once, after `work` has returned, and never see a state in
+ * between. Reads inside `work` are up to date. An error is rethrown; what was written before it stays.
  */
 export function batch(work: () => void): void {
   if (write === set) set(batchAtom, work);

@@ -20,14 +20,14 @@ import { attachedElsewhereAtom, linkOtherWindows } from './otherWindows.ts';
 import { releaseSurplus } from './releaseSurplus.ts';
 
 /**
- * What the sessions need besides the page's own polling: the other tabs of the browser, and the record of what
- * happened. It comes a moment after the bar, so that the bar comes sooner; without it this page polls by itself.
+ * What the sessions need besides the page's own polling: the other tabs of the browser, and the history. It loads
+ * after the bar, so that the bar appears sooner. Without it this page polls alone.
  */
 export interface BrowserServices {
-  /** Calls back once it is known which of these events this tab tells a person of. */
+  /** Calls `tell` with the events that this tab, among all tabs, announces to the user. */
   decide(transitions: readonly Transition[], tell: (ours: readonly Transition[]) => void): void;
   record: typeof record;
-  /** A list came: lets go of what there is too much of. */
+  /** Called after each list: drops surplus sessions. */
   release(): void;
   leave(): void;
 }
@@ -80,7 +80,7 @@ function attachmentOf(state: EngineState): Attachment | null {
   return binding && isAttached(state, binding.sessionId) ? binding : null;
 }
 
-/** Joins the other tabs of the browser and starts the record. */
+/** Joins the other tabs of the browser and starts the history. */
 export function startBrowserServices(
   sync: SessionsSync,
   state: () => EngineState,
@@ -97,7 +97,7 @@ export function startBrowserServices(
             clock,
             random: Math.random,
             page,
-            // plain http has none
+            // missing on plain http
             locks: navigator.locks ?? null,
             leases,
             openChannel,

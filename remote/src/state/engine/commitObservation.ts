@@ -12,7 +12,7 @@ import { batch, store } from '../store.ts';
 import { engineAtom } from './engineAtom.ts';
 import { isViewed } from './looks.ts';
 
-/** Selects a run that this tab has attached. Nothing else moves the selection by itself. */
+/** Selects a run when this tab attaches to it. Nothing else moves the selection automatically. */
 function selectAttached(before: EngineState, state: EngineState): void {
   const id = state.binding?.sessionId;
   if (id === undefined || before.binding?.sessionId === id || !state.live?.facts.connected) return;
@@ -31,7 +31,7 @@ function recordTransitions(transitions: readonly Transition[]): void {
   );
 }
 
-/** Forgets the cancels whose outcome is known: they are not asked about again, after a reload either. */
+/** Forgets the cancels whose outcome is known: the engine does not check them again, not even after a reload. */
 function forgetSettledCancels(before: EngineState, state: EngineState, transitions: readonly Transition[]): void {
   for (const { sessionId, runId } of transitions)
     if (runId !== null && before.cancelledRuns.has(runId) && !state.cancelledRuns.has(runId))
@@ -39,8 +39,8 @@ function forgetSettledCancels(before: EngineState, state: EngineState, transitio
 }
 
 /**
- * Applies an observation to what is known and to what this browser keeps, in one write: the only way in which the
- * sessions change. Returns what happened; null when the observation changes nothing.
+ * Applies an observation to the state and to what this browser keeps, in one write: the only way in which the sessions
+ * change. Returns the transitions; null when the observation changes nothing.
  */
 export function commitObservation(observation: Observation): readonly Transition[] | null {
   const before = store.get(engineAtom);

@@ -20,11 +20,11 @@ import { engineAtom } from './engineAtom.ts';
 const LIST = '/api/sessions?limit=200';
 const MOUNT = {};
 
-/** Functions that end what a test began. */
+/** Functions that clean up after a test. */
 const ends: (() => void)[] = [];
 let counts: number[] = [];
 
-/** An engine that is not started, with a clock, a back end and services that a test holds. */
+/** Creates an engine that is not started, with a fake clock, back end and services. */
 function createHeldEngine() {
   const clock = createFakeClock();
   clock.advance(1000);
@@ -37,7 +37,7 @@ function createHeldEngine() {
   return { clock, rest, page, services, loadServices, loadEvidence, engine };
 }
 
-/** Starts the engine until the test is over. */
+/** Starts the engine; it stops at the end of the test at the latest. */
 function start(engine: Engine): () => void {
   const stop = engine.start();
   ends.push(stop);
@@ -61,7 +61,7 @@ afterEach(() => {
 });
 
 describe('a started engine', () => {
-  it('asks for the list at once, and shows its sessions', async () => {
+  it('requests the list at once and shows its sessions', async () => {
     const { engine, rest } = createHeldEngine();
     start(engine);
     await flush();
@@ -71,7 +71,7 @@ describe('a started engine', () => {
     expect(store.get(sessionAtom('a'))?.sessionId).toBe('a');
   });
 
-  it('asks for the next list after the interval, and again at once when a person wants it', async () => {
+  it('polls again after the interval, and at once when the user retries', async () => {
     const { engine, rest, clock } = createHeldEngine();
     start(engine);
     await flush();
@@ -84,7 +84,7 @@ describe('a started engine', () => {
     expect(rest.asked.filter((path) => path === LIST)).toHaveLength(3);
   });
 
-  it('says that evidence could not be fetched, and keeps the sessions of the list', async () => {
+  it('warns that evidence failed to load, and keeps the sessions of the list', async () => {
     const { engine, rest, loadEvidence } = createHeldEngine();
     loadEvidence.mockRejectedValue(new Error('no chunk'));
     start(engine);
@@ -94,7 +94,7 @@ describe('a started engine', () => {
     expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('the next poll needs it'), expect.any(Error));
   });
 
-  it('closes what is open and takes its number back when it is stopped, and leaves no timer', async () => {
+  it('closes open views, resets the host’s count and leaves no timer when it is stopped', async () => {
     const { engine, rest, clock, services } = createHeldEngine();
     const stop = start(engine);
     await flush();
@@ -112,7 +112,7 @@ describe('a started engine', () => {
     expect(clock.timers()).toBe(0);
   });
 
-  it('selects a run that the host attaches, and keeps it as the person’s own', () => {
+  it('selects a run that the host attaches, and keeps it as the user’s own', () => {
     const { engine } = createHeldEngine();
     start(engine);
     const world = createWorld(engine.observe);
@@ -124,8 +124,8 @@ describe('a started engine', () => {
   });
 });
 
-describe('what happened', () => {
-  it('is told once, after everything that is shown of it is up to date', () => {
+describe('a transition', () => {
+  it('is sent once, after everything that shows it is up to date', () => {
     const { engine } = createHeldEngine();
     start(engine);
     const told: { transitions: readonly Transition[]; count: number; unread: boolean | undefined }[] = [];
@@ -144,7 +144,7 @@ describe('what happened', () => {
     expect(told).toMatchObject([{ transitions: [{ kind: 'completed' }], count: 1, unread: true }]);
   });
 
-  it('is one change for the host: it hears of no number in between', () => {
+  it('that changes several values reports only the final count to the host', () => {
     const { engine } = createHeldEngine();
     start(engine);
     const world = createWorld(engine.observe);
@@ -155,12 +155,12 @@ describe('what happened', () => {
     world.stages('a', 'r', [waiting, { ...waiting, number: 2, status: 'pending' }]);
     markRead('a');
     expect(counts).toEqual([1]);
-    // it needs nobody any more, and is unread
+    // the session no longer needs the user, but is unread
     world.stages('a', 'r', [waiting, { ...waiting, number: 2 }]);
     expect(counts).toEqual([1]);
   });
 
-  it('before the history is there is recorded once it is', async () => {
+  it('is recorded once the history has loaded', async () => {
     const { engine, services } = createHeldEngine();
     start(engine);
     const world = createWorld(engine.observe);
@@ -173,7 +173,7 @@ describe('what happened', () => {
     ]);
   });
 
-  it('is not told for an observation that changes nothing', () => {
+  it('is not sent for an observation that changes nothing', () => {
     const { engine } = createHeldEngine();
     start(engine);
     const before = store.get(engineAtom);
@@ -182,8 +182,8 @@ describe('what happened', () => {
   });
 });
 
-describe('the services of the browser', () => {
-  it('are loaded again half a minute after they could not be', async () => {
+describe('the browser services', () => {
+  it('are loaded again 30 seconds after a failure', async () => {
     const { engine, clock, loadServices, services } = createHeldEngine();
     loadServices.mockRejectedValueOnce(new Error('no chunk'));
     start(engine);
@@ -195,14 +195,14 @@ describe('the services of the browser', () => {
     expect(services.record).toHaveBeenCalledOnce();
   });
 
-  it('that come after the engine was stopped are not started', async () => {
+  it('are not started when they load after the engine was stopped', async () => {
     const { engine, services } = createHeldEngine();
     start(engine)();
     await flush();
     expect(services.record).not.toHaveBeenCalled();
   });
 
-  it('decide who tells a person; until they are there, each visible tab does', async () => {
+  it('decide which tab announces; before they load, each visible tab does', async () => {
     const { engine, services } = createHeldEngine();
     start(engine);
     const tell = vi.fn();
@@ -216,7 +216,7 @@ describe('the services of the browser', () => {
     expect(services.decide).toHaveBeenCalledExactlyOnceWith([], tell);
   });
 
-  it('let go of surplus sessions after each list', async () => {
+  it('drop surplus sessions after each list', async () => {
     const { engine, services } = createHeldEngine();
     start(engine);
     await flush();
@@ -228,7 +228,7 @@ describe('the services of the browser', () => {
 });
 
 describe('the host’s socket', () => {
-  it('is what commands go over, for as long as the host has it', () => {
+  it('carries commands for as long as the host provides it', () => {
     const { engine } = createHeldEngine();
     const socket = { sendMessage: vi.fn(), resumeSession: vi.fn(), setIsRunning: vi.fn() };
     expect(engine.socket()).toBeNull();
@@ -238,7 +238,7 @@ describe('the host’s socket', () => {
     expect(engine.socket()).toBeNull();
   });
 
-  it('has the back end asked about its run as soon as it names another one', async () => {
+  it('triggers a request to the back end as soon as it names another run', async () => {
     const { engine, rest } = createHeldEngine();
     start(engine);
     await flush();
@@ -253,7 +253,7 @@ describe('the host’s socket', () => {
     expect(rest.asked).toHaveLength(asked);
   });
 
-  it('that is missing is reported once for each reason', async () => {
+  it('is reported as missing once for each reason', async () => {
     const { engine } = createHeldEngine();
     engine.hostSocketListener.onMissing('no-provider');
     engine.hostSocketListener.onMissing('no-provider');

@@ -24,26 +24,26 @@ export interface EngineOptions {
   random(): number;
   readonly page: PageSignals;
   readonly rest: RestClient;
-  /** Parts that are fetched after the bar. */
+  /** Loads a part that is fetched after the bar. */
   loadEvidence(): Promise<typeof collectEvidence>;
   loadServices(): Promise<typeof startBrowserServices>;
 }
 
-/** What keeps the sessions of the page up to date, and what of it commands and views need. */
+/** Keeps the sessions of the page up to date, and offers what commands and views need of that. */
 export interface Engine {
   /** Applies an observation: the only way in which the sessions change. */
   observe(observation: Observation): void;
   /** Applies an observation here and in the other tabs of the browser. */
   share(observation: Observation): void;
   pollNow(): void;
-  /** Asks again after a failure, as a person wants it. */
+  /** Polls again after a failure, at the user's request. */
   retry(): void;
   /** The host's context, for commands; null while the host has none. */
   socket(): HostSocket | null;
   readonly hostSocketListener: HostSocketListener;
-  /** Calls back with the transitions that this tab, of all tabs of the browser, tells a person of. */
+  /** Calls back with the transitions that this tab, among all tabs of the browser, announces to the user. */
   decideWhoTells: BrowserServices['decide'];
-  /** Starts polling and everything that follows it. Returns a function that stops all of it. */
+  /** Starts polling and everything that depends on it. Returns a function that stops all of it. */
   start(): () => void;
 }
 
@@ -80,7 +80,7 @@ export function createEngine({ clock, random, page, rest, loadEvidence, loadServ
     collect: (...asked) =>
       loadEvidence().then(
         (collect) => collect(...asked),
-        // the list is known all the same; the next poll fetches it again
+        // the list is known regardless; the next poll fetches the part again
         (error: unknown) => console.warn('MARS sessions: a part could not be fetched; the next poll needs it.', error),
       ),
   });
@@ -102,7 +102,7 @@ export function createEngine({ clock, random, page, rest, loadEvidence, loadServ
         observe({ kind: 'cancel-sent', at: NEVER, sessionId: '', runId });
       const stopLooks = followLooks();
       const stopShown = followShown();
-      // wanted as soon as the first list is there; if it does not come, that is said then
+      // needed as soon as the first list arrives; a failure is reported then
       loadEvidence().catch(() => undefined);
       sync.start();
       const stopServices = services.start();

@@ -5,7 +5,7 @@ import { clock } from '../clock.ts';
 import { store } from '../store.ts';
 import { engineAtom } from './engineAtom.ts';
 
-/** The way to the host's WebSocket context and from it. */
+/** The connection to the host's WebSocket context, in both directions. */
 export interface HostLink {
   /** The host's context, for commands; null while the host has none. */
   socket(): HostSocket | null;
@@ -14,11 +14,11 @@ export interface HostLink {
 
 export interface HostLinkOptions {
   observe(observation: Observation): void;
-  /** Asks at once where the host's live run is, and what it says. */
+  /** Asks the back end at once which session the host's live run belongs to, and for its state. */
   lookForLiveRun(): void;
 }
 
-/** Whether the host has moved to another run, or its run to another state. */
+/** Returns whether the host moved to another run, or its run to another state. */
 function isNewToPoll(before: HostLiveFacts | undefined, facts: HostLiveFacts | null): boolean {
   if (!facts?.taskId) return false;
   return (
@@ -45,7 +45,7 @@ export function createHostLink({ observe, lookForLiveRun }: HostLinkOptions): Ho
       onMissing(why, members) {
         if (warnedOf.has(why)) return;
         warnedOf.add(why);
-        // the sentences come after the bar; without them the freshness of every pill says it too
+        // the messages load after the bar; if that fails, the freshness of every pill still shows the problem
         import(/* webpackChunkName: "after" */ './warnMissing.ts').then(
           ({ warnMissing }) => warnMissing(why, members),
           () => undefined,

@@ -4,20 +4,20 @@ import { createTimer } from '../../sync/createTimer.ts';
 import { currentView } from '../sessions/sessionAtoms.ts';
 import type { BrowserServices } from './browserServices.ts';
 
-/** How long a page waits before it asks again for a part that could not be loaded. */
+/** Milliseconds before the page retries a part that failed to load. */
 const RETRY_MS = 30_000;
-/** What happened before the history was loaded is kept for it, up to this many transitions. */
+/** Maximum number of transitions that are buffered until the history has loaded. */
 const MAX_UNRECORDED = 500;
 
-/** The browser's services from the moment that they are wanted: before they are loaded, and where they never are. */
+/** The browser services, usable before they are loaded and when they never load. */
 export interface ServicesLoader {
-  /** Loads and starts the services; tries again when they cannot be loaded. Returns a function that stops them. */
+  /** Loads and starts the services; retries when loading fails. Returns a function that stops them. */
   start(): () => void;
-  /** Records transitions in the history, now or once the services are there. */
+  /** Records transitions in the history, now or once the services are loaded. */
   record(transitions: readonly Transition[]): void;
-  /** Calls back with the transitions that this tab, of all tabs of the browser, tells a person of. */
+  /** Calls back with the transitions that this tab, among all tabs of the browser, announces to the user. */
   decide: BrowserServices['decide'];
-  /** Lets go of sessions of which there are too many. */
+  /** Drops surplus sessions. */
   release(): void;
 }
 

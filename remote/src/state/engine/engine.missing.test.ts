@@ -4,14 +4,14 @@ import { beforeEach, expect, it, vi } from 'vitest';
 const warn = vi.spyOn(console, 'warn');
 
 beforeEach(() => {
-  // what was warned of is the page's: each test has a page of its own
+  // warnings are given once per page, so each test loads a new page
   vi.resetModules();
   warn.mockReset().mockReturnValue();
 });
 
 const listen = async () => (await import('./engine.ts')).hostSocketListener;
 
-it('says once what the host’s context lacks, and what follows', async () => {
+it('warns once which members the host’s context lacks, and what follows', async () => {
   const listener = await listen();
   listener.onMissing('no-member', 'dagData, sendMessage');
   listener.onMissing('no-member', 'sendMessage');
@@ -26,7 +26,7 @@ it('says once what the host’s context lacks, and what follows', async () => {
 it.each([
   ['no-hook', 'shares no useWebSocketContext'],
   ['no-provider', 'renders the sessions outside its provider'],
-] as const)('says once why there is no context: %s', async (why, words) => {
+] as const)('warns once why there is no context: %s', async (why, words) => {
   const listener = await listen();
   listener.onMissing(why);
   listener.onMissing(why);

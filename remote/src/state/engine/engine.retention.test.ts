@@ -16,18 +16,18 @@ afterEach(() => {
 });
 
 beforeEach(() => {
-  // the back end says nothing by itself
+  // the back end never answers
   vi.stubGlobal('fetch', () => new Promise(() => undefined));
-  // what is known is the page's: each test has a page of its own
+  // state lives as long as the page, so each test loads a new page
   vi.resetModules();
   localStorage.clear();
 });
 
-/** A page before a host that reconnects for ever: a session more every second, a list that is cut off, a poll every 12 s. */
+/** A page with a host that reconnects without end: one new session per second, a capped list, a poll every 12 s. */
 async function watching() {
   const { acquireEngine, engineState, observe } = await import('./engine.ts');
   letGo.push(acquireEngine());
-  // what comes after the bar is there
+  // load the parts that come after the bar
   await import('./browserServices.ts');
   await flush();
   const { updateKept, preferences, setSelected } = await loadKept();
@@ -62,7 +62,7 @@ async function watching() {
   };
 }
 
-it('RT-4: ten minutes of a session a second leave two lists of known sessions', async () => {
+it('RT-4: one session per second for ten minutes leaves two lists of known sessions', async () => {
   const page = await watching();
   const sizes: number[] = [];
   for (let count = 0; count < 50; count++) {
@@ -75,7 +75,7 @@ it('RT-4: ten minutes of a session a second leave two lists of known sessions', 
   expect(page.currentView(id(599))).not.toBeNull();
 });
 
-it('RT-4: what is pinned, named, mine, selected, unread or a pill stays, however many come after it', async () => {
+it('RT-4: a pinned, named, own, selected, unread or pill session stays, however many come after it', async () => {
   const page = await watching();
   page.poll();
   page.updateKept(id(0), { pin: 0 });
@@ -88,7 +88,7 @@ it('RT-4: what is pinned, named, mine, selected, unread or a pill stays, however
   for (let count = 0; count < 60; count++) page.poll();
   expect(page.preferences().marks[id(4)]?.unseen).toBe(true);
   const oldest = [...page.state().sessions.keys()].sort().slice(0, 7);
-  // the seventh is the oldest that nobody keeps
+  // the seventh is the oldest of those that the user does not keep
   expect(oldest.slice(0, 6)).toEqual([0, 1, 2, 3, 4, 5].map(id));
   expect(oldest[6]).toBe(id(61 * 12 - ROWS - MAX_ABSENT));
   expect(page.state().sessions.size).toBe(ROWS + MAX_ABSENT + 6);

@@ -10,7 +10,7 @@ const KEY = 'mars.sessions.preferences';
 let wall = 0;
 const closing: (() => void)[] = [];
 
-/** The product as a page loads it, and a back end whose answers it takes in. */
+/** Loads the product as a page does, with a simulated back end. */
 async function openPage() {
   vi.resetModules();
   const [engine, commands, kept, history, { store }] = await Promise.all([
@@ -23,7 +23,7 @@ async function openPage() {
   ownPage();
   const release = engine.acquireEngine();
   const unfollow = history.followHistory();
-  // the record comes a moment after the bar
+  // the history loads after the bar
   await vi.dynamicImportSettled();
   const close = (): void => {
     release();
@@ -51,7 +51,7 @@ afterEach(() => {
 });
 
 describe('a look', () => {
-  it('RT-1: is one write, although the clock was set back after something happened', async () => {
+  it('RT-1: is one write, although the clock was set back after the event', async () => {
     const page = await openPage();
     const rows = Array.from({ length: 200 }, (_, index) => row(`s${index}`));
     page.world.list(rows);
@@ -61,7 +61,7 @@ describe('a look', () => {
     const write = vi.spyOn(Storage.prototype, 'setItem');
     page.openDetails('s7', 'workflow');
     const texts = write.mock.calls.filter(([key]) => key === KEY);
-    // that it is one's own now, and that it was looked at
+    // one write for `mine`, one for the look
     expect(texts).toHaveLength(2);
     expect(page.preferences().marks.s7).toMatchObject({ unseen: false, seenAt: wall });
     write.mockClear();
@@ -70,7 +70,7 @@ describe('a look', () => {
     expect(write).not.toHaveBeenCalled();
   });
 
-  it('RT-1: takes the mark away, whatever the storage says of its time', async () => {
+  it('RT-1: clears the unread mark, whatever time the storage has', async () => {
     const activity = { key: 's:none:completed:1', at: 2 ** 52, finished: true, marks: true };
     const data = {
       sessions: { s: { activity: [activity, 2 ** 52, 'zzzzzzzz'], read: [-1, 2 ** 53, 'zzzzzzzz'] } },
@@ -86,13 +86,13 @@ describe('a look', () => {
     expect(page.preferences().marks.s?.unseen).toBe(false);
   });
 
-  it('RT-1: at several in one moment is written once', async () => {
+  it('RT-1: at several sessions at once is one write', async () => {
     const page = await openPage();
     page.world.list([row('s'), row('t')]);
     page.openDetails('s', 'workflow');
     page.world.runs('t', [run('r')]);
     page.world.live({ taskId: 'task-of-r', workflowStatus: 'executing' });
-    // the details of one are open, and the other is attached and selected
+    // the details of one session are open; the other one is attached and selected
     vi.mocked(document.hasFocus).mockReturnValue(false);
     window.dispatchEvent(new Event('focus'));
     page.world.wait(60_000);
@@ -108,8 +108,8 @@ describe('a look', () => {
   });
 });
 
-describe('an event that a page before this one told already', () => {
-  /** A stage task keeps its run for as long as it lives: stage by stage it runs, and waits for a person. */
+describe('an event that an earlier page has already announced', () => {
+  /** A stage task keeps one run for its whole life. It runs stage by stage and waits for the user in between. */
   const learn = (page: Awaited<ReturnType<typeof openPage>>, status: string): void => {
     page.world.list([row('t', { mode: 'pda' })]);
     page.world.runs('t', [run('r')]);
@@ -120,7 +120,7 @@ describe('an event that a page before this one told already', () => {
     page.world.stages('t', 'r', stages);
   };
 
-  it('RT-2: has its mark and its entry in the history when it happens again after a reload', async () => {
+  it('RT-2: gets a new mark and history entry when it happens again after a reload', async () => {
     const first = await openPage();
     learn(first, 'running');
     waits(first, 1);
@@ -137,7 +137,7 @@ describe('an event that a page before this one told already', () => {
     expect(second.keys()).toEqual(['t:r:paused:2', 't:r:paused:1']);
   });
 
-  it('RT-2: is counted on in a page that found the state as its baseline before another tab told of it', async () => {
+  it('RT-2: is counted by a page whose baseline had the state before another tab announced it', async () => {
     const first = await openPage();
     learn(first, 'running');
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -154,13 +154,13 @@ describe('an event that a page before this one told already', () => {
     vi.useRealTimers();
     const entered = (page: typeof first) => page.engineState().sessions.get('t')?.entered;
     expect(entered(third)).toEqual({ 't:r:paused': 1 });
-    // this one has not come to it, and counts it when it does
+    // this page has not reached the state yet, and counts it when it does
     expect(entered(second)).toEqual({});
     waits(second, 1);
     expect(entered(second)).toEqual({ 't:r:paused': 1 });
   });
 
-  it('RT-2: is counted on in a page that takes over from another tab which has heard less', async () => {
+  it('RT-2: stays counted in a page that adopts the state of a tab with lower counters', async () => {
     const first = await openPage();
     learn(first, 'running');
     waits(first, 1);
@@ -175,7 +175,7 @@ describe('an event that a page before this one told already', () => {
   });
 });
 
-it('RT-3: a stop that has settled is forgotten, also by the next page; that of a run over the socket is not', async () => {
+it('RT-3: a settled stop is forgotten, by the next page too; the stop of a run over the socket is not', async () => {
   const page = await openPage();
   const rows = [row('t', { mode: 'pda' }), row('s')];
   page.world.list(rows);

@@ -43,8 +43,8 @@ let users = 0;
 let stop: (() => void) | null = null;
 
 /**
- * Starts the engine for as long as anything uses it, unless another copy of the remote has the page. Returns a function
- * that ends this use.
+ * Starts the engine for as long as anything uses it, unless another copy of the remote owns the page. Returns a
+ * function that ends this use.
  */
 export function acquireEngine(): () => void {
   users += 1;

@@ -4,7 +4,7 @@ import { createWorld, row, run } from '../../testing/world.ts';
 
 const stops: (() => void)[] = [];
 
-/** A page of its own, from the observations to the toasts. */
+/** Loads a new page, from the observations to the toasts. */
 async function openPage() {
   vi.resetModules();
   localStorage.clear();
@@ -38,7 +38,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('a run of the host whose socket is not open is counted, gone to and told of, where only the own ones are wanted', async () => {
+it('counts, queues and announces a run of the host whose socket is closed, when only own sessions are wanted', async () => {
   const page = await openPage();
   page.setEverybody(false);
   const rows = [row('bound'), row('other')];
@@ -57,11 +57,11 @@ it('a run of the host whose socket is not open is counted, gone to and told of, 
   expect(page.currentView('bound')?.mine).toBe(true);
 });
 
-it('a change of the host’s language changes the names too, and not with the next poll', async () => {
+it('changes the names as soon as the host changes its language', async () => {
   const page = await openPage();
   const mount = {};
   page.setHostProps(mount, { locale: 'en-US' });
-  // a name that has a time in it
+  // a name that contains a time
   page.world.list([row('s', { name: '' })]);
   const name = () => page.currentView('s')?.name;
   expect(name()).toMatch(/[AP]M$/);

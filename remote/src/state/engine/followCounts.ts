@@ -5,10 +5,10 @@ import { keptAtom } from '../kept/keptAtom.ts';
 import { counterOf, TOLD } from '../kept/keptSessions.ts';
 import { store } from '../store.ts';
 
-/** By then a page has heard what the other tabs said before they wrote it down. */
+/** Delay after which messages that other tabs sent before they stored a counter have arrived, in milliseconds. */
 const AFTER_MS = 1000;
 
-/** How often the sessions entered the state that they are in, by what any tab of the browser has written down. */
+/** Returns how often the sessions entered their current state, according to what any tab of the browser stored. */
 function keptCountsNow(state: EngineState): SessionCounts[] {
   return Object.entries(store.get(keptAtom).sessions).flatMap(([sessionId, { activity }]) => {
     const session = state.sessions.get(sessionId);
@@ -16,7 +16,7 @@ function keptCountsNow(state: EngineState): SessionCounts[] {
     const [{ key }] = activity;
     const [name, count] = counterOf(sessionId, key);
     const subject = sessionId + name.slice(TOLD.length - 1);
-    // of a state that this page has not come to yet, it will count the entry itself
+    // this page will count the entry itself when it has not reached that state yet
     const isThere = subject === `${sessionId}:${session.settledRun ?? 'none'}:${session.settled}`;
     if (!isThere || count <= (session.entered[subject] ?? 0)) return [];
     return [{ sessionId, entered: { [subject]: count }, current: null }];
@@ -24,10 +24,10 @@ function keptCountsNow(state: EngineState): SessionCounts[] {
 }
 
 /**
- * Keeps the counters of transitions up to those that the browser keeps. A page may find a state as its baseline that
- * another tab tells of a moment later: it would give the next entry the number that was told already.
+ * Keeps the counters of transitions up to date with those that the browser keeps. Without this, a page that finds a
+ * state in its baseline, which another tab announces a moment later, would give the next entry a number already used.
  *
- * Returns how to stop.
+ * Returns an unsubscribe function.
  */
 export function followCounts(state: () => EngineState, onCounts: (counts: SessionCounts[]) => void): () => void {
   const timer = createTimer(clock);

@@ -11,7 +11,7 @@ function announceCount(count: number): void {
   tellHost((host) => host.onAttentionChange?.(count));
 }
 
-/** Does what follows from a change of what is shown. */
+/** Called when the visible sessions change. */
 function follow(): void {
   const { byId, attentionCount } = store.get(shownAtom);
   closeIntentsOf((sessionId) => !byId.has(sessionId));
@@ -20,8 +20,8 @@ function follow(): void {
 }
 
 /**
- * Tells the host how many sessions need attention, and closes what is open for sessions that are gone, whenever what is
- * shown changes. Returns a function that stops it; no number stays in the host's title then.
+ * Reports to the host how many sessions need attention, and closes what is open for removed sessions, whenever the
+ * visible sessions change. Returns a function that stops it and resets the host's count to 0.
  */
 export function followShown(): () => void {
   const stop = store.sub(shownAtom, follow);

@@ -30,15 +30,15 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** What the list says, read as it comes. */
+/** Creates a world from a list response. */
 function listed(...rows: { id: string; [member: string]: unknown }[]): World {
   const world = createWorld();
   world.list(readList(listBody(...rows))?.rows ?? []);
   return world;
 }
 
-describe('dozens of sessions of one name, one a second', () => {
-  it('input 10: are at most thirty pills, one summary and no other', () => {
+describe('dozens of sessions with one name, one per second', () => {
+  it('input 10: become at most thirty pills and a single summary', () => {
     const world = createWorld();
     world.list([]);
     const clock = createFakeClock();
@@ -55,7 +55,7 @@ describe('dozens of sessions of one name, one a second', () => {
     expect(new Set(rows.map(({ name }) => name)).size).toBe(1);
     expect(world.state.sessions.size).toBe(90);
     expect(pills(world)).toHaveLength(MAX_PILLS);
-    // those that never got a run say nothing; those that failed are one notice
+    // those without a run are not announced; those that failed are one notice
     expect(told).toMatchObject([{ kind: 'summary', replaces: [] }]);
     const kindsTold = kinds(told.flatMap(({ transitions }) => transitions));
     expect(summaryWords(kindsTold as 'failed'[]).message).toBe('45 failed');
@@ -63,8 +63,8 @@ describe('dozens of sessions of one name, one a second', () => {
   });
 });
 
-describe('words that nobody knows', () => {
-  it('input 15: a status is shown as unknown, and offers nothing', () => {
+describe('unknown values', () => {
+  it('input 15: an unknown status is shown as unknown and offers no commands', () => {
     for (const status of ['archived', 'queued', 'FAILED', '__proto__', '']) {
       const world = listed({ id: 'a', status });
       const { shown, reason, mode } = view(world);
@@ -75,13 +75,13 @@ describe('words that nobody knows', () => {
     }
   });
 
-  it('input 15: an expired session is told of, and is not taken for a failure', () => {
+  it('input 15: an expired session is announced, but not as a failure', () => {
     const world = listed({ id: 'a' });
     expect(kinds(world.list([row('a', { status: 'expired' })]))).toEqual(['expired']);
     expect(view(world)).toMatchObject({ shown: 'expired', error: null });
   });
 
-  it('input 15: a mode is shown as it is, runs over the socket, and cannot be continued', () => {
+  it('input 15: an unknown mode is shown verbatim, runs over the socket and cannot be continued', () => {
     const world = listed({ id: 'a', mode: 'quantum-annealing', name: 'quantum-annealing_task_177' });
     world.runs('a', [run('r')]);
     expect(view(world).name).toMatch(/^quantum-annealing \d\d:\d\d$/);
@@ -91,7 +91,7 @@ describe('words that nobody knows', () => {
     expect(sessionMenu({ mode, shown, reason, attached: false }).resume).toMatchObject({ why: 'cannot-continue' });
   });
 
-  it('input 15: a phase is put into words, and says nothing of how the session is', () => {
+  it('input 15: an unknown phase is shown as words and does not affect the status', () => {
     const world = listed({ id: 'a', current_phase: 'peer_review' });
     world.runs('a', [run('r')]);
     expect(view(world)).toMatchObject({ shown: 'active', currentStep: 'Peer review' });
@@ -99,8 +99,8 @@ describe('words that nobody knows', () => {
 });
 
 describe('the times of a row', () => {
-  it('input 16: are one moment in every form, and one that cannot be read is left out', () => {
-    // far from UTC, where a time without a zone would be read as another moment
+  it('input 16: are read as the same moment in every format; an unreadable time is left out', () => {
+    // a zone far from UTC, where a time without a zone would become another moment
     vi.stubEnv('TZ', 'Pacific/Auckland');
     const forms = ['2026-11-22T18:02:10', '2026-11-22 18:02:10.000000', '2026-11-22T19:02:10+01:00'];
     for (const created_at of forms) {
@@ -115,7 +115,7 @@ describe('the times of a row', () => {
     }
   });
 
-  it('input 17: updated_at is no heartbeat: it may stand still in a run, and move in none', () => {
+  it('input 17: ignore updated_at as a heartbeat: it may stand still during a run, and change without one', () => {
     const still = { updatedAt: SERVER_START - 3 * DAY, createdAt: SERVER_START - 3 * DAY };
     const world = createWorld();
     world.list([row('a', still)]);
@@ -126,13 +126,13 @@ describe('the times of a row', () => {
     expect(pills(world)).toEqual(['a']);
     world.list([row('a', { ...still, updatedAt: world.serverTime() }), row('b', still)]);
     world.list([row('a', still), row('b', { ...still, updatedAt: world.serverTime() })]);
-    // what its run says of it first is as old as before
+    // the first result of its run is old already
     world.runs('b', [run('r', 'failed')]);
     expect(view(world, 'b').shown).toBe('failed');
     expect(world.said).toEqual([]);
   });
 
-  it('input 17: a created_at that differs by a second is the same session, and no news', () => {
+  it('input 17: match the same session when created_at differs by a second, and announce nothing', () => {
     const world = listed({ id: 'a', created_at: '2026-11-22T18:02:10.229581' });
     world.runs('a', [run('r')]);
     world.list(readList(listBody({ id: 'a', created_at: '2026-11-22T18:02:11' }))?.rows ?? []);
@@ -140,17 +140,20 @@ describe('the times of a row', () => {
     expect(world.said).toEqual([]);
   });
 
-  it.each([-DAY, DAY])('input 18: a browser whose clock is off by %d ms sees the same pills and durations', (off) => {
-    vi.useFakeTimers({ toFake: ['Date'], now: SERVER_START + off });
-    const world = createWorld();
-    world.list([row('a', { createdAt: SERVER_START - 2 * HOUR })]);
-    world.runs('a', readRuns(runsBody({ id: 'r', started_at: '2026-11-22T18:02:10' })) ?? []);
-    expect(pills(world, Date.now())).toEqual(['a']);
-    const elapsed = elapsedSince(view(world).startedAt, world.state.poll.serverClock, world.now());
-    expect(Math.floor((elapsed ?? 0) / 1000)).toBe(3601);
-  });
+  it.each([-DAY, DAY])(
+    'input 18: give the same pills and durations in a browser whose clock is off by %d ms',
+    (off) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: SERVER_START + off });
+      const world = createWorld();
+      world.list([row('a', { createdAt: SERVER_START - 2 * HOUR })]);
+      world.runs('a', readRuns(runsBody({ id: 'r', started_at: '2026-11-22T18:02:10' })) ?? []);
+      expect(pills(world, Date.now())).toEqual(['a']);
+      const elapsed = elapsedSince(view(world).startedAt, world.state.poll.serverClock, world.now());
+      expect(Math.floor((elapsed ?? 0) / 1000)).toBe(3601);
+    },
+  );
 
-  it('input 18: a run of the server’s own future has no duration, and is not lost', () => {
+  it('input 18: give no duration for a run in the server’s future, and keep the session', () => {
     const world = listed({ id: 'a', created_at: '2026-11-22T19:12:10' });
     world.runs('a', [run('r', 'executing', { startedAt: SERVER_START + 10 * 60_000 })]);
     expect(elapsedSince(view(world).startedAt, world.state.poll.serverClock, world.now())).toBeNull();
@@ -159,8 +162,8 @@ describe('the times of a row', () => {
   });
 });
 
-describe('names made of the text of a task', () => {
-  it('input 19: are one line of text, whatever is in them, and the mode in front', () => {
+describe('names made from the text of a task', () => {
+  it('input 19: are one line of text, whatever they contain, with the mode in front', () => {
     const names = new Map([
       ['Fit\r\nthe\u2028halo \u0000', 'Fit the halo'],
       ['👩‍🔬 Release Notes → v2', '👩‍🔬 Release Notes → v2'],
@@ -173,7 +176,7 @@ describe('names made of the text of a task', () => {
       expect(view(listed({ id: 'a', name })).name).toBe(`Single-Pass Analysis: ${title}`);
   });
 
-  it('input 19: that are the same belong to sessions that are not', () => {
+  it('input 19: may be equal for different sessions', () => {
     const world = listed({ id: 'a', name: 'Euclid' }, { id: 'b', name: 'Euclid' });
     world.runs('b', [run('r', 'failed')]);
     expect([view(world, 'a').name, view(world, 'b').name]).toEqual(Array(2).fill('Single-Pass Analysis: Euclid'));

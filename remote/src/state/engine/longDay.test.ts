@@ -13,17 +13,17 @@ import { SERVER_START } from '../../testing/world.ts';
 import { MAX_KEPT } from '../kept/keptSessions.ts';
 
 const END = HOURS * 3600;
-/** By then a list that is cut off has filled all that a page keeps of one: a session a second. */
+/** Second by which a capped list has filled everything that a page keeps, at one session per second. */
 const BOUND_REACHED = LIST_LIMIT + MAX_ABSENT;
-/** Whatever happens is known after this many seconds: a failed stage is asked about once a minute. */
+/** Seconds after which an event is known at the latest: a failed stage is checked once a minute. */
 const KNOWN_AFTER = 100;
-/** What the first list has is no news. */
+/** The first list is the silent baseline. */
 const BASELINE = 1;
 const JUMPS = [2500, -2500, 60_000, -60_000, 3_600_000, -3_600_000, 86_400_000, -86_400_000];
 /** The machine's own clock, before the simulated browser replaces it. */
 const realNow = performance.now.bind(performance);
 
-/** The same numbers in each run. */
+/** Returns a random generator that yields the same numbers in each run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -40,7 +40,7 @@ afterEach(() => {
   vi.resetModules();
 });
 
-/** Two windows of one browser beside a server, and what somebody would say of them who had seen everything. */
+/** Opens two windows of one browser with a server, and compares them with a model that knows every event. */
 async function openDay() {
   let seconds = 0;
   let listedAt = 0;
@@ -76,7 +76,7 @@ async function openDay() {
     return tellings.slice(from);
   }
 
-  /** Takes down what the page has said since the last time. */
+  /** Collects what the page has announced since the last call. */
   function takeDown(page: SimulatedPage): void {
     for (const entry of page.history()) history.say(entry);
     for (const telling of fresh(page.toasts)) {
@@ -86,7 +86,7 @@ async function openDay() {
     for (const { of } of fresh(page.sentences)) for (const one of of) sentences.say(one);
   }
 
-  /** What happened last decides whether a session is unread, until somebody looks. */
+  /** Updates the model: the last event decides whether a session is unread, until the user looks. */
   function follow(): void {
     for (const { sessionId, marks } of server.events.slice(followed))
       if (!sessionId.startsWith('idle-')) unread.set(sessionId, marks);
@@ -106,7 +106,7 @@ async function openDay() {
     problems,
     second,
     seconds: () => seconds,
-    /** Between two polls, when nothing is under way. */
+    /** Between two polls, when no request is in flight. */
     isIdle: () => seconds - listedAt >= 4 && seconds - listedAt <= 8,
     jump: (ms: number) => browser.setClock(ms),
     pin: () => page().pin(server.stageTasks),
@@ -120,7 +120,7 @@ async function openDay() {
         if (pages.some((one) => one.isUnread(id) !== expected))
           problems.push(`${id} is ${expected ? 'read' : 'unread'} after ${seconds} s`);
     },
-    /** A person goes to the other window, and looks at what is unread and will be so for a while. */
+    /** The user goes to the other window, and looks at sessions that stay unread for a while. */
     async look() {
       follow();
       focused = 1 - focused;
@@ -148,12 +148,12 @@ async function openDay() {
   };
 }
 
-it(`RT-4: ${HOURS} hours of a session a second, of clock jumps and reloads: all is told once, at the same cost`, async () => {
+it(`RT-4: ${HOURS} hours of a session a second, clock jumps and reloads: each event is announced once, at constant cost`, async () => {
   const day = await openDay();
   day.pin();
   day.server.quietFrom(END - 2 * KNOWN_AFTER);
   const done = { compare: 0, look: 0, jump: 0, reload: 0 };
-  // one at a time, and each where nothing is under way
+  // one at a time, and only when no request is in flight
   const due = { compare: 300, look: 420, jump: 700, reload: 1100 };
   while (day.seconds() < END) {
     await day.second();
@@ -179,10 +179,10 @@ it(`RT-4: ${HOURS} hours of a session a second, of clock jumps and reloads: all 
   }
   day.compare();
   expect(day.problems.slice(0, 20)).toEqual([]);
-  // it was no walk through an empty day
+  // the day must have had enough activity
   expect(Math.min(done.jump, done.reload, day.looked())).toBeGreaterThanOrEqual(2 * HOURS);
   expect(day.mostKnown()).toBeGreaterThan(BOUND_REACHED);
-  // those that a person keeps, or has not read, are beside the bound
+  // sessions that the user keeps or has not read come on top of the bound
   expect(day.mostKnown()).toBeLessThanOrEqual(BOUND_REACHED + MAX_KEPT);
   const ratios = { rows: day.meter.rowsRatio(), cost: day.meter.costRatio() };
   console.info(`${HOURS} simulated hours: at most ${day.mostKnown()} known sessions; last hour for the first:`, ratios);

@@ -8,7 +8,7 @@ import { shownAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
 import { engineAtom } from './engineAtom.ts';
 
-/** The sessions that a person looks at now: the open details, and the selected session where the host shows its run. */
+/** Returns the sessions that the user sees: the open details, and the selected session if the host shows its run. */
 function viewedNow(): Set<string> {
   const ids = new Set<string>();
   if (document.visibilityState !== 'visible' || !document.hasFocus()) return ids;
@@ -20,10 +20,10 @@ function viewedNow(): Set<string> {
 }
 
 let viewed = new Set<string>();
-/** When a person last looked at a session, for as long as that counts as looking at it. Monotonic milliseconds. */
+/** When the user stopped looking at a session, in monotonic milliseconds. Entries last for `LOOK_GRACE_MS`. */
 const viewedUntil = new Map<string, number>();
 
-/** Records whom a person looks at now, and whom until now. Called when that can have changed. */
+/** Records which sessions the user looks at, and which until now. Called when that may have changed. */
 function look(): void {
   const now = viewedNow();
   for (const [id, until] of viewedUntil) if (clock.now() - until > LOOK_GRACE_MS) viewedUntil.delete(id);
@@ -33,13 +33,13 @@ function look(): void {
   recordLooks([...now].filter((id) => marks[id]?.unseen));
 }
 
-/** Whether a person looks at the session: its details are open, or it is attached and selected, in a focused window. */
+/** Whether the user looks at the session: its details are open, or it is attached and selected, in a focused window. */
 export function isViewed(sessionId: string): boolean {
   const until = viewedUntil.get(sessionId);
   return viewedNow().has(sessionId) || (until !== undefined && clock.now() - until <= LOOK_GRACE_MS);
 }
 
-/** Marks as read what a person looks at, from now on. Returns a function that stops it. */
+/** From now on marks the sessions that the user looks at as read. Returns a function that stops it. */
 export function followLooks(): () => void {
   window.addEventListener('focus', look);
   window.addEventListener('blur', look);

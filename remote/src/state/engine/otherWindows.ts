@@ -8,21 +8,21 @@ export const attachedElsewhereAtom = atom<ReadonlyMap<string, string>>(new Map()
 
 let command: Attachments['command'] | null = null;
 
-/** Joins what can ask the other windows; null lets go of it. */
+/** Sets the function that sends commands to other windows; null removes it. */
 export function linkOtherWindows(next: Attachments['command'] | null): void {
   command = next;
 }
 
-/** Whether another window of this browser is attached to that run, and can be asked to send a command to it. */
+/** Returns whether another window of this browser is attached to that run and can be asked to send a command to it. */
 export function isAttachedElsewhere({ sessionId, runId }: Attachment): boolean {
   return command !== null && store.get(attachedElsewhereAtom).get(sessionId) === runId;
 }
 
-/** Has the window that is attached to the run send a command. */
+/** Asks the window that is attached to the run to send a command. */
 export const askOtherWindow: Attachments['command'] = (run, asked) =>
   command ? command(run, asked) : Promise.resolve({ kind: 'vanished' });
 
-/** Calls back once when no other window is attached to the run any more. */
+/** Calls back once, when no other window is attached to the run any longer. */
 export function onceLetGo(run: Attachment, callback: () => void): void {
   const stop = store.sub(attachedElsewhereAtom, () => {
     if (isAttachedElsewhere(run)) return;

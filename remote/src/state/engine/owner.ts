@@ -4,28 +4,28 @@ import { store } from '../store.ts';
 declare const __MARS_RELEASE__: string;
 
 /**
- * A page may have several copies of the remote: two hosts in one page, or a release beside the next. Two engines would
- * ask twice and tell twice, so that one copy owns the page. It stands here, by the major of the host API: releases
- * meet by it, so that its shape stays as it is for as long as the major does.
+ * A page may have several copies of the remote: two hosts in one page, or two releases side by side. Two engines would
+ * poll twice and notify twice, so one copy owns the page. The owner is stored here, under the major of the host API.
+ * Releases find each other through it, so its shape must not change within a major.
  */
 const NAME = '__MARS_SESSIONS__';
 const MAJOR = '1';
 
-/** A copy of the remote as another copy of it sees it. */
+/** A copy of the remote as the other copies see it. */
 export interface SessionsOwner {
   readonly release: string;
-  /** Its components and functions, for a copy of the same release: it shows them in the place of its own. */
+  /** Its components and functions. A copy of the same release shows them instead of its own. */
   readonly parts: object;
-  /** Has another copy wait for the page. Returns how not to wait any more. */
+  /** Makes another copy wait for the page. Returns a function that ends the waiting. */
   attach(copy: WaitingCopy): () => void;
-  /** Lets go of the page: the copy that has waited longest has it then, and this one waits. */
+  /** Hands the page to the copy that has waited longest; this copy then waits. */
   handOver(): void;
 }
 
-/** A copy of the remote that waits. */
+/** A copy of the remote that waits for the page. */
 export interface WaitingCopy {
   readonly owner: SessionsOwner;
-  /** Called when the page has another owner, or none. */
+  /** Called when the page has another owner, or no owner. */
   onOwner(): void;
 }
 
@@ -35,7 +35,7 @@ const owner = (): SessionsOwner | undefined => page[NAME]?.[MAJOR];
 const waiting = new Set<WaitingCopy>();
 const parts: Record<string, unknown> = {};
 
-/** The copy that has the page; null while none has, and `undefined` while this one is about to let go of it. */
+/** The copy that owns the page; null without an owner, `undefined` while this copy is about to hand the page over. */
 const ownerAtom = atom<SessionsOwner | null | undefined>(owner() ?? null);
 
 const mine: SessionsOwner = {
@@ -52,40 +52,40 @@ let shown = 0;
 let taken = false;
 let stopWaiting = (): void => undefined;
 
-/** Waits for the page where something of this copy is mounted and another copy has it. */
+/** Waits for the page if something of this copy is mounted and another copy owns the page. */
 function look(): void {
   stopWaiting();
   const other = owner();
   stopWaiting = shown > 0 && other && other !== mine ? other.attach({ owner: mine, onOwner: look }) : () => undefined;
-  // what is about to let go of the page does not take it back
+  // a copy that is about to hand the page over must not take it back
   if (other !== mine || store.get(ownerAtom) !== undefined) store.set(ownerAtom, other ?? null);
 }
 
-/** Adds a part that a copy of the same release shows in the place of its own. */
+/** Registers a part that another copy of the same release shows instead of its own. */
 export function offer(name: string, part: unknown): void {
   parts[name] = part;
 }
 
-/** Whether this copy has the page, or may take it, and the parts of the copy that has it where that is of this release. */
+/** Whether this copy owns the page or may take it, and the owner's parts if the owner is of this release. */
 export const ownerPartsAtom = atom((get) => {
   const now = get(ownerAtom);
   const itsParts = now?.release === mine.release ? now.parts : {};
   return { own: now === null || now === mine, parts: itsParts as Readonly<Record<string, unknown>> };
 });
 
-/** Something of this copy is mounted. Returns how to say that it is not any more. */
+/** Registers that something of this copy is mounted. Returns a function that undoes it. */
 export function showInPage(): () => void {
   shown += 1;
   look();
   return () => {
     shown -= 1;
-    // it was given the page, and went before it took it
+    // this copy was given the page but was unmounted before it took it
     if (shown === 0 && !taken && owner() === mine) leavePage();
     else look();
   };
 }
 
-/** Takes the page. Returns false where another copy has it. */
+/** Takes the page. Returns false if another copy owns it. */
 export function takePage(): boolean {
   page[NAME] ??= {};
   page[NAME][MAJOR] ??= mine;
@@ -94,7 +94,7 @@ export function takePage(): boolean {
   return taken;
 }
 
-/** Lets go of the page, for the copy that has waited longest. */
+/** Releases the page to the copy that has waited longest. */
 export function leavePage(): void {
   taken = false;
   const all = [...waiting];

@@ -6,7 +6,7 @@ import { preferences } from '../kept/preferences.ts';
 import { pillIdsAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
 
-/** Lets go of the sessions that a page which is open for long would otherwise gather without end (docs/bounds.md). */
+/** Drops sessions that a page which is open for long would otherwise accumulate without end (docs/bounds.md). */
 export function releaseSurplus(state: EngineState, observe: (observation: Observation) => void): void {
   const { names, pins, mine, marks, selected } = preferences();
   const unread = Object.keys(marks).filter((id) => marks[id]?.unseen);

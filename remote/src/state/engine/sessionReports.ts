@@ -10,7 +10,7 @@ import { clock } from '../clock.ts';
 import { engineState, rest } from './engine.ts';
 import { engineAtom } from './engineAtom.ts';
 
-/** As much of a log as is asked for. The server reads the whole file however little that is (CONTRACT 1.8). */
+/** Number of log lines to request. The server reads the whole file even for a short tail (CONTRACT 1.8). */
 const LOG_TAIL = 5000;
 
 export const askLog = (runId: string): Promise<RestResult<LogTail>> =>
@@ -20,7 +20,7 @@ export const askWorkflow = (runId: string): Promise<RestResult<WorkflowNode[]>> 
 export const askCosts = (runId: string): Promise<RestResult<CostReport>> => rest.get(costsPath(runId), readCostReport);
 export const askFileCount = (runId: string): Promise<RestResult<number>> => rest.get(filesPath(runId), readFileCount);
 
-/** How the stages of a task of this mode are asked for; the task's id is its run's (CONTRACT 1.9). */
+/** Returns the function that fetches the stages of a task of this mode; the task's id is its run's (CONTRACT 1.9). */
 export function askStages(mode: string): (runId: string) => Promise<RestResult<TimedStage[]>> {
   return async (runId) => {
     const path = stagePath(mode, runId);
@@ -28,10 +28,10 @@ export function askStages(mode: string): (runId: string) => Promise<RestResult<T
   };
 }
 
-/** Grows with every good poll: what is open asks anew by it. */
+/** Increases with every good poll. Open views refetch when it changes. */
 export const pollCountAtom = atom((get) => get(engineAtom).poll.good);
 
-/** A session with everything that is known of it; undefined once it is gone. */
+/** Returns the full state of a session; undefined once it is removed. */
 export function sessionState(sessionId: string): SessionState | undefined {
   return engineState().sessions.get(sessionId);
 }
@@ -40,13 +40,13 @@ export function serverClock(): ServerClock | null {
   return engineState().poll.serverClock;
 }
 
-/** Milliseconds since anything of a session last changed; null while nothing has. */
+/** Milliseconds since anything in a session last changed; null if nothing has changed yet. */
 export function sinceLastSign(sessionId: string): number | null {
   const at = engineState().freshness.get(sessionId)?.signAt ?? NEVER;
   return at === NEVER ? null : clock.now() - at;
 }
 
-/** What the host's socket says of the run of a session that it is bound to. */
+/** Returns the status that the host's socket reports for the run bound to this session; null if there is none. */
 export function socketWord(sessionId: string): string | null {
   const { binding, live } = engineState();
   if (binding?.sessionId !== sessionId || !live || live.statusAt === null) return null;

@@ -6,7 +6,7 @@ import type { SessionsOwner } from './owner.ts';
 
 const asked: string[] = [];
 
-/** A copy of the remote as a page loads it: with modules of its own. */
+/** Loads a copy of the remote as a page does: with its own modules. */
 async function load(release = 'mars_sessions') {
   vi.resetModules();
   vi.stubGlobal('__MARS_RELEASE__', release);
@@ -23,7 +23,7 @@ const owner = (): SessionsOwner | undefined =>
 beforeEach(() => {
   localStorage.clear();
   asked.length = 0;
-  // this page has no WebSocket context, which is said
+  // this page has no WebSocket context, which causes a warning
   vi.spyOn(console, 'warn').mockReturnValue();
   vi.stubGlobal(
     'ResizeObserver',
@@ -45,8 +45,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('OPEN-3: of two copies of the remote in one page', () => {
-  it('one asks the back end, whatever their releases are', async () => {
+describe('OPEN-3: two copies of the remote in one page', () => {
+  it('send one request to the back end, whatever their releases are', async () => {
     for (const release of ['mars_sessions', 'mars_sessions_next']) {
       const [first, second] = [await load(), await load(release)];
       render(<first.SessionsSlot />);
@@ -59,7 +59,7 @@ describe('OPEN-3: of two copies of the remote in one page', () => {
     }
   });
 
-  it('one of the same release shows what the other knows', async () => {
+  it('show the same sessions when both are of the same release', async () => {
     const [first, second] = [await load(), await load()];
     const one = render(<first.SessionsSlot />);
     const two = render(<second.SessionsSlot />);
@@ -72,7 +72,7 @@ describe('OPEN-3: of two copies of the remote in one page', () => {
     expect(second.engine.engineState().sessions.size).toBe(0);
   });
 
-  it('one of another release shows nothing until the first hands over, and asks then', async () => {
+  it('of different releases: the second is empty until the first hands over, and polls then', async () => {
     const [first, second] = [await load(), await load('mars_sessions_next')];
     const one = render(<first.SessionsSlot />);
     const two = render(<second.SessionsSlot />);
@@ -84,7 +84,7 @@ describe('OPEN-3: of two copies of the remote in one page', () => {
     expect(one.container.innerHTML).toBe('');
     expect(two.container.innerHTML).not.toBe('');
     expect(asked).toHaveLength(2);
-    // and back, for the first waits now
+    // and back, because the first copy waits now
     await act(async () => owner()?.handOver());
     await act(async () => {});
     expect(owner()?.release).toBe('mars_sessions');
@@ -92,7 +92,7 @@ describe('OPEN-3: of two copies of the remote in one page', () => {
     expect(two.container.innerHTML).toBe('');
   });
 
-  it('the next has the page when the first is taken out, and nothing is left when both are', async () => {
+  it('hand the page to the second when the first unmounts, and leave nothing when both have', async () => {
     const [first, second] = [await load(), await load('mars_sessions_next')];
     const one = render(<first.SessionsSlot />);
     const two = render(<second.SessionsSlot />);
@@ -106,7 +106,7 @@ describe('OPEN-3: of two copies of the remote in one page', () => {
     expect('__MARS_SESSIONS__' in globalThis).toBe(false);
   });
 
-  it('one that was taken out again before its turn came does not get the page', async () => {
+  it('do not give the page to a copy that unmounted before its turn', async () => {
     const [first, second, third] = [await load(), await load('mars_sessions_b'), await load('mars_sessions_c')];
     const one = render(<first.SessionsSlot />);
     const two = render(<second.SessionsSlot />);

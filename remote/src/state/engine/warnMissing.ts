@@ -1,9 +1,9 @@
 import type { HostSocketMissing } from '../../sync/hostSocketBridge.tsx';
 
 /**
- * Says in the console what the host's context lacks, and what follows.
+ * Warns in the console what the host's context lacks, and what follows from it.
  *
- * @param members the names of what is missing, where the context is there without them
+ * @param members the names of the missing members, if the context exists without them
  */
 export function warnMissing(why: HostSocketMissing, members?: string): void {
   const because = {
