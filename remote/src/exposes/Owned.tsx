@@ -3,10 +3,10 @@ import { ownerPartsAtom, showInPage } from '../state/engine/owner.ts';
 import { useStore } from '../state/store.ts';
 
 /**
- * Shows a component of the copy of the remote that has the page (`state/engine/owner.ts`): this one's own, that of another copy
- * of the same release, or nothing while a copy of another release has it.
+ * Shows a component of the copy of the remote that owns the page (`state/engine/owner.ts`): this copy's own component,
+ * that of another copy of the same release, or nothing while a copy of another release owns the page.
  *
- * @param name the name under which it is offered to the other copies
+ * @param name the name under which the component is offered to the other copies
  */
 export function Owned<P extends object>({ name, own, props }: { name: string; own: ComponentType<P>; props: P }) {
   const owner = useStore(ownerPartsAtom);

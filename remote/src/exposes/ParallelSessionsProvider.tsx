@@ -11,13 +11,13 @@ import { Lazily, lazyPart } from '../ui/Lazily.tsx';
 import { useOnlyOne } from '../ui/useOnlyOne.ts';
 import { Owned } from './Owned.tsx';
 
-// nothing is told before a second look at the back end: what tells it need not come with the bar
+// nothing is announced before the second poll, so this part can load after the bar
 const ROUTE = lazyPart(() => import(/* webpackChunkName: "after" */ '../toasts/TransitionRoute.tsx'));
 const DETAILS = lazyPart(() => import(/* webpackChunkName: "details" */ '../session-details/SessionDetails.tsx'));
 const PANEL = lazyPart(() => import(/* webpackChunkName: "panel" */ '../pill-bar/all-sessions/AllSessionsPanel.tsx'));
 const KEYS = lazyPart(() => import(/* webpackChunkName: "after" */ '../pill-bar/Shortcuts.tsx'));
 
-/** What the page has one of, whatever is mounted how often: the host's ear, the route to the toasts, the details. */
+/** Parts that exist once per page, however many mounts there are: host bridge, route to the toasts, details. */
 function OncePerPage() {
   const details = useStore(detailsAtom);
   const panel = useStore(panelAtom);
@@ -41,7 +41,7 @@ interface ProviderProps {
 function OwnProvider({ host, children }: ProviderProps) {
   const isTheOne = useOnlyOne('sessions');
   const [started, setStarted] = useState(false);
-  // before any effect of the children runs a command, and after every render: the host's functions are always new
+  // runs before any effect of the children runs a command, and after every render, because the host's functions change
   const mount = useRef({}).current;
   useLayoutEffect(() => setHostProps(mount, host ?? {}));
   useEffect(() => {
@@ -49,7 +49,7 @@ function OwnProvider({ host, children }: ProviderProps) {
     setStarted(true);
     return () => {
       release();
-      // last: the release still has something to tell the host
+      // last, because the release still reports to the host
       dropHostProps(mount);
     };
   }, [mount]);
@@ -63,7 +63,7 @@ function OwnProvider({ host, children }: ProviderProps) {
 
 offer('ParallelSessionsProvider', OwnProvider);
 
-/** Keeps the sessions of the page alive for as long as it is mounted. Must be inside the host's WebSocket provider. */
+/** Keeps the sessions of the page up to date while it is mounted. Must be inside the host's WebSocket provider. */
 export function ParallelSessionsProvider(props: ProviderProps) {
   return <Owned name="ParallelSessionsProvider" own={OwnProvider} props={props} />;
 }

@@ -4,7 +4,7 @@ import { Owned } from './Owned.tsx';
 
 offer('SessionPillBar', OwnBar);
 
-/** The bar alone, for a host that mounts the provider itself. */
+/** The bar alone, for a host that mounts the provider separately. */
 export function SessionPillBar() {
   return <Owned name="SessionPillBar" own={OwnBar} props={{}} />;
 }

@@ -7,7 +7,7 @@ import { ToastProvider } from './ToastProvider.tsx';
 
 declare const __MARS_RELEASE__: string;
 
-/** Everything that a TopBar mounts. The toasts wrap the sessions: the other way round they could not be reached. */
+/** Everything that a TopBar mounts. The toasts wrap the sessions, because the sessions use them. */
 export function SessionsSlot({ host, onReady, bar = true }: SessionsSlotProps) {
   useEffect(() => {
     onReady?.(toastFunctions);
@@ -19,13 +19,13 @@ export function SessionsSlot({ host, onReady, bar = true }: SessionsSlotProps) {
   );
 }
 
-/** What reads the sessions for the rest of the host; no part of the first load. Rejects when it cannot be fetched. */
+/** Loads the reader of sessions for the rest of the host; not part of the first load. Rejects when loading fails. */
 export async function readSessions(): Promise<SessionsReader> {
   const { sessionsReader } = await import(/* webpackChunkName: "after" */ '../state/host/sessionsReader.ts');
   return sessionsReader;
 }
 
-/** For the host's SDK: whose React this is, and which release. */
+/** Lets the host's SDK check which React and which release this is. */
 export const identity = { useState, release: __MARS_RELEASE__ };
 export { SessionPillBar, ToastProvider, toastFunctions as toasts };
 export default SessionsSlot;

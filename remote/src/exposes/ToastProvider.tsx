@@ -3,7 +3,7 @@ import { ToastContext, toastFunctions, useToast } from '../toasts/ToastContext.t
 import { ToastRegion } from '../toasts/ToastRegion.tsx';
 import { useOnlyOne } from '../ui/useOnlyOne.ts';
 
-/** Gives `useToast` to what is below it. The region itself exists once per page. */
+/** Provides `useToast` to its children. The toast region itself exists once per page. */
 export function ToastProvider({ children }: { children?: ReactNode }) {
   const isTheOne = useOnlyOne('toast-region');
   return (

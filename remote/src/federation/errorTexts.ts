@@ -1,4 +1,4 @@
-/** Stands in for the federation runtime's sentences in the entry: whoever reads an error of it goes by the code. */
+/** Replaces the messages of the federation runtime in the entry. Readers of its errors use the error code. */
 export const runtimeDescMap = {};
 export const typeDescMap = {};
 export const buildDescMap = {};

@@ -1,6 +1,6 @@
 /**
- * Stands in for the federation runtime's loader of other remotes (`runtime-core/dist/utils/load.js`) in the entry: this
- * remote has none, and the loader with its script tags is two of the entry's seventeen kilobytes.
+ * Replaces the federation runtime's loader of other remotes (`runtime-core/dist/utils/load.js`) in the entry. This
+ * remote has no remotes, and the loader with its script tags would take two of the entry's seventeen kilobytes.
  */
 const none = (): never => {
   throw new Error('The sessions UI loads no other remotes.');

@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 describe('an event', () => {
-  it('goes to the function that the host passed, and nowhere else', () => {
+  it('goes only to the function that the host passed', () => {
     const telemetry = vi.fn();
     const track = vi.fn();
     page.__MARS_TELEMETRY__ = { track };
@@ -28,7 +28,7 @@ describe('an event', () => {
     expect(track).not.toHaveBeenCalled();
   });
 
-  it('goes to the page’s collector, as a method of it, where the host passed none', () => {
+  it('goes to the page’s collector, called as a method, when the host passed no function', () => {
     const collector = {
       seen: [] as unknown[],
       track(...args: unknown[]) {
@@ -40,7 +40,7 @@ describe('an event', () => {
     expect(collector.seen).toEqual([['session_paused', undefined]]);
   });
 
-  it('is lost without harm where nobody collects', () => {
+  it('is dropped without an error when there is no valid collector', () => {
     for (const sink of [undefined, null, {}, { track: 'no function' }, 5]) {
       page.__MARS_TELEMETRY__ = sink;
       expect(() => trackEvent('session_paused', DATA)).not.toThrow();
@@ -48,7 +48,7 @@ describe('an event', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
-  it('does not go to a function that the host has taken back', () => {
+  it('does not go to a function that the host has removed', () => {
     const telemetry = vi.fn();
     configureTelemetry({ telemetry });
     configureTelemetry({});
@@ -58,7 +58,7 @@ describe('an event', () => {
 });
 
 describe('defect 17: a collector that throws', () => {
-  it('does not break the action that is being told of', () => {
+  it('does not break the action that is reported', () => {
     const broken = new Error('quota');
     configureTelemetry({
       telemetry() {
@@ -69,7 +69,7 @@ describe('defect 17: a collector that throws', () => {
     expect(warn.mock.calls[0]).toContain(broken);
   });
 
-  it('may do so when it is only looked at', () => {
+  it('may throw when its track member is read', () => {
     page.__MARS_TELEMETRY__ = {
       get track() {
         throw new Error('trap');
@@ -81,7 +81,7 @@ describe('defect 17: a collector that throws', () => {
 });
 
 describe('debug', () => {
-  it('shows every event, also one that was lost', () => {
+  it('logs every event, including one without a collector', () => {
     configureTelemetry({ debug: true });
     trackEvent('session_paused', DATA);
     expect(log.mock.calls).toEqual([['[MARS Telemetry] session_paused', DATA]]);

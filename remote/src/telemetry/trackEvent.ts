@@ -6,7 +6,7 @@ interface TelemetryGlobal {
 
 let options: Pick<SessionsHost, 'telemetry' | 'debug'> = {};
 
-/** Where events go; the host's latest props. */
+/** Sets where events go, from the host's latest props. */
 export function configureTelemetry({ telemetry, debug }: SessionsHost): void {
   options = { ...(telemetry ? { telemetry } : {}), ...(debug === undefined ? {} : { debug }) };
 }
@@ -21,8 +21,8 @@ function send(event: string, data: TelemetryData | undefined): void {
 }
 
 /**
- * Tells the host's analytics what a person did. Never pass names, task texts or anything of a run's `meta`. A sink that
- * throws must not break the action that is being told of (CONTRACT 5.2 #17).
+ * Reports a user action to the host's analytics. Never pass names, task texts or anything of a run's `meta`. A sink
+ * that throws must not break the action being reported (CONTRACT 5.2 #17).
  */
 export function trackEvent(event: string, data?: TelemetryData): void {
   try {
