@@ -7,7 +7,7 @@ import { marksOf } from './marks.ts';
 import { type Register, written } from './registers.ts';
 import { type Update, updateRegisters } from './updateKept.ts';
 
-/** The order after every activity and every look that any tab knows. No clock is asked. */
+/** Returns an order after every activity and look that any tab knows. Uses no clock. */
 function nextOrder({ activity, read }: KeptSession): number {
   return Math.max(activity?.[1] ?? 0, read?.[1] ?? 0) + 1;
 }
@@ -23,7 +23,7 @@ function look(kept: KeptRegisters): ReturnType<Update> {
   return isSeen ? null : looked(kept, clock.wall());
 }
 
-/** Records that a person looks at these sessions: at what happened last, whichever tab saw that. In one write. */
+/** Records that the user has looked at the last activity of these sessions, whichever tab saw it. In one write. */
 export function recordLooks(sessionIds: readonly string[]): void {
   updateRegisters(sessionIds.map((sessionId) => [sessionId, look]));
 }
@@ -33,7 +33,7 @@ export function markRead(sessionId: string): void {
   recordLooks([sessionId]);
 }
 
-/** Makes the session ask for attention again, as if nobody had looked. */
+/** Marks the session as unread, as if the user had not looked at it. */
 export function markUnread(sessionId: string): void {
   updateRegisters([[sessionId, (kept) => looked(kept, UNREAD)]]);
 }
@@ -41,11 +41,14 @@ export function markUnread(sessionId: string): void {
 export interface News {
   readonly sessionId: string;
   readonly activity: Activity;
-  /** A person is looking at the session. */
+  /** The user is looking at the session. */
   readonly seen: boolean;
 }
 
-/** Records what happened to sessions. An activity that another tab has recorded is only looked at: it is counted already. */
+/**
+ * Records the last activities of sessions. Another tab may have recorded and counted an activity already: then only the
+ * look is recorded.
+ */
 export function recordNews(news: readonly News[]): void {
   updateRegisters(
     news.map(({ sessionId, activity, seen }) => [
@@ -56,7 +59,7 @@ export function recordNews(news: readonly News[]): void {
         const registers = {
           [name]: [count, count, ''],
           activity: [activity, nextOrder(kept), WRITER],
-          // dismissed until something happens to it again
+          // a dismissed session comes back when something happens to it
           ...(kept.dismissed?.[0] ? { dismissed: written(false, kept.dismissed, clock.wall(), WRITER) } : {}),
         } satisfies Record<string, Register<unknown>>;
         return { ...registers, ...(seen ? look({ ...kept, activity: registers.activity }) : {}) };
@@ -65,7 +68,7 @@ export function recordNews(news: readonly News[]): void {
   );
 }
 
-/** Returns how often sessions entered each state in this browser: a page counts on from these numbers. */
+/** Returns how often sessions entered each state in this browser. A page starts with these numbers. */
 export function keptCounts(): SessionCounts[] {
   return Object.entries(store.get(keptAtom).sessions).map(([sessionId, kept]) => {
     const counters = Object.entries(kept).filter(([name]) => name.startsWith(TOLD));

@@ -18,7 +18,7 @@ const transition = {
 const stops: (() => void)[] = [];
 let wall = 0;
 
-/** A tab of the browser: with a memory of its own, and the storage of all. */
+/** Opens a tab with its own memory and the shared storage of the browser. */
 async function openTab() {
   vi.resetModules();
   const kept = await loadKept();
@@ -30,7 +30,7 @@ async function openTab() {
 
 type Tab = Awaited<ReturnType<typeof openTab>>;
 
-/** The browser tells the tabs that the keys were written. */
+/** Sends the tabs the storage events of the browser. */
 function deliver(): void {
   for (const key of ['mars.sessions.preferences', 'mars.sessions.history'])
     window.dispatchEvent(new StorageEvent('storage', { key }));
@@ -71,7 +71,7 @@ describe('everything that this browser keeps', () => {
     expect(next.told()).toEqual([]);
   });
 
-  it('is forgotten in the other tabs as soon as they hear of it', async () => {
+  it('is forgotten in the other tabs as soon as they are notified', async () => {
     const [here, there] = [await openTab(), await openTab()];
     fill(here);
     deliver();
@@ -84,7 +84,7 @@ describe('everything that this browser keeps', () => {
     expect(there.told()).toEqual([]);
   });
 
-  it('does not come back with what a tab writes that has not heard of it', async () => {
+  it('is not restored by the writes of a tab that has not been notified', async () => {
     const [here, there] = [await openTab(), await openTab()];
     fill(here);
     deliver();
@@ -98,7 +98,7 @@ describe('everything that this browser keeps', () => {
     }
   });
 
-  it('can be kept again, and forgotten again', async () => {
+  it('can be kept and forgotten again', async () => {
     const tab = await openTab();
     for (let time = 0; time < 2; time += 1) {
       wall += 1000;
@@ -110,7 +110,7 @@ describe('everything that this browser keeps', () => {
     }
   });
 
-  it('leaves no key but the number of times, and the lease of the tab that polls', async () => {
+  it('leaves only the number of times it was forgotten, and the lease of the polling tab', async () => {
     localStorage.setItem('mars.sessions.lease', 'x');
     localStorage.setItem('mars.sessions.releases', 'y');
     localStorage.setItem('somebody-else’s', 'z');

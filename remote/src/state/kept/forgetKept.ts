@@ -4,10 +4,10 @@ import { updateStored, WRITER } from './keptAtom.ts';
 import { setSelected } from './selected.ts';
 import { browserStorage, PREFIX } from './storage.ts';
 
-/** What stays: the tabs agree by it who polls, and it says nothing of anybody. */
+/** This key stays: the tabs use it to agree on who polls, and it holds no user data. */
 const LEASE = `${PREFIX}lease`;
 
-/** Removes every key of ours that nothing here writes again. */
+/** Removes every key with our prefix, except the lease. */
 function removeKeys(): void {
   const storage = browserStorage();
   const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '');
@@ -15,8 +15,8 @@ function removeKeys(): void {
 }
 
 /**
- * Forgets everything that this browser keeps of sessions, in every tab: names, pins, marks, history and settings. What
- * stays is how often that was done, so that a tab which has not heard of it yet does not bring back what it knows.
+ * Forgets everything that this browser keeps about sessions, in every tab: names, pins, marks, history and settings.
+ * The number of times that was done stays, so that a tab not yet notified does not restore its old data.
  */
 export function forgetKept(): void {
   batch(() => {
@@ -26,7 +26,7 @@ export function forgetKept(): void {
       const epoch = (settings.epoch?.[0] ?? 0) + 1;
       return { sessions: {}, settings: { epoch: [epoch, epoch, WRITER] } };
     });
-    // a tab that has not heard of it yet has a history too
+    // a tab that has not yet been notified still has its history
     clearHistory();
   });
 }

@@ -11,7 +11,7 @@ let wall = 0;
 let changes = 0;
 const unfollow: (() => void)[] = [];
 
-/** The module as each tab of the browser loads it: with a memory of its own, and the storage of all. */
+/** Loads the module as each tab of the browser does: with its own memory and the shared storage. */
 async function openTab() {
   vi.resetModules();
   const { clearHistory, followHistory, historyAtom, record } = await import('./history.ts');
@@ -21,15 +21,15 @@ async function openTab() {
   return { record, clear: clearHistory, told: () => store.get(historyAtom) };
 }
 
-/** The browser tells the tabs what was written, for as long as they write something else in turn. */
+/** Sends storage events to the tabs until they write nothing new in response. */
 function deliver(): void {
   for (let rounds = 1; rounds <= 20; rounds++) {
     changes = 0;
-    // what was written first is told first
+    // events arrive in the order of the writes
     for (const key of ['mars.sessions.preferences', KEY]) window.dispatchEvent(new StorageEvent('storage', { key }));
     if (changes === 0) return;
   }
-  throw new Error('The tabs write over each other for ever.');
+  throw new Error('The tabs keep overwriting each other.');
 }
 
 function failed(key: string, over: Partial<Transition> = {}): Transition {
@@ -46,7 +46,7 @@ beforeEach(async () => {
   vi.spyOn(Date, 'now').mockImplementation(() => wall);
   const setItem = Storage.prototype.setItem;
   vi.spyOn(Storage.prototype, 'setItem').mockImplementation(function (this: Storage, key, value) {
-    // a browser tells nobody of what was written as it was
+    // a browser sends no event when the value did not change
     if (this.getItem(key) !== value) changes += 1;
     setItem.call(this, key, value);
   });
@@ -59,7 +59,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('is forgotten in every tab when it is cleared in one, and does not come back with what happens then', async () => {
+it('a history that is cleared in one tab is cleared in every tab, and stays so when later events follow', async () => {
   here.record(happened(failed('s:r:failed:1')));
   deliver();
   expect(keys(there)).toEqual(['s:r:failed:1']);
@@ -75,8 +75,8 @@ it('is forgotten in every tab when it is cleared in one, and does not come back 
   expect(keys(await openTab())).toEqual(['s:r:failed:2']);
 });
 
-describe('what happened', () => {
-  it('is written down with the name that it had, and read in the next page', async () => {
+describe('an event', () => {
+  it('is stored with the name at that time, and read in the next page', async () => {
     here.record(happened(failed('s:r:failed:1', { step: 3, reason: 'cancelled' })));
     const written = [
       { key: 's:r:failed:1', sessionId: 's', name: 'Mine', kind: 'failed', reason: 'cancelled', step: 3, at: wall },
@@ -85,14 +85,14 @@ describe('what happened', () => {
     expect((await openTab()).told()).toEqual(written);
   });
 
-  it('is told newest first', () => {
+  it('is listed newest first', () => {
     here.record(happened(failed('a')));
     wall += 1;
     here.record(happened(failed('b'), failed('c')));
     expect(keys(here)).toEqual(['b', 'c', 'a']);
   });
 
-  it('is written once, as it was at first', () => {
+  it('is stored once, as it was first recorded', () => {
     here.record(happened(failed('a')));
     const [first] = here.told();
     wall += 5000;
@@ -100,7 +100,7 @@ describe('what happened', () => {
     expect(here.told()).toEqual([first]);
   });
 
-  it('has the step added to it that became known later, and keeps it', () => {
+  it('gets a step that becomes known later, and keeps it', () => {
     here.record(happened(failed('a')));
     const [first] = here.told();
     here.record(happened(failed('a', { amends: true, step: 3 })));
@@ -109,7 +109,7 @@ describe('what happened', () => {
     expect(here.told()).toEqual([{ ...first, step: 3 }]);
   });
 
-  it('is not written down anew by what only adds to it, once it was cleared', () => {
+  it('does not come back through an amendment after it was cleared', () => {
     here.record(happened(failed('a')));
     here.clear();
     wall += 1000;
@@ -117,7 +117,7 @@ describe('what happened', () => {
     expect(keys(here)).toEqual([]);
   });
 
-  it('is forgotten after thirty days', async () => {
+  it('is dropped after thirty days', async () => {
     here.record(happened(failed('a')));
     wall += 30 * 86_400_000;
     here.record(happened(failed('b')));
@@ -125,7 +125,7 @@ describe('what happened', () => {
     expect(localStorage.getItem(KEY)).not.toContain('"a"');
   });
 
-  it('is kept for the page where storage refuses', () => {
+  it('is kept for the life of the page when storage refuses', () => {
     vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
@@ -134,14 +134,14 @@ describe('what happened', () => {
     expect(keys(here)).toEqual(['a', 'b']);
   });
 
-  it('is written anew over garbage', async () => {
+  it('overwrites garbage in storage', async () => {
     localStorage.setItem(KEY, '{"v":1,"data":[5,{"key":"x"}');
     here.record(happened(failed('a')));
     expect(keys(await openTab())).toEqual(['a']);
   });
 });
 
-describe('RT-15: what a clock that was ahead has written', () => {
+describe('RT-15: an entry of a clock that was set ahead', () => {
   const day = 86_400_000;
 
   beforeEach(() => {
@@ -157,11 +157,11 @@ describe('RT-15: what a clock that was ahead has written', () => {
     for (const tab of [here, there, await openTab()]) expect(keys(tab)).toEqual([]);
   });
 
-  it('is dated as of now in every tab, and forgotten when its time is up', async () => {
+  it('is dated as of now in every tab, and dropped when it expires', async () => {
     there.record(happened(failed('b')));
     deliver();
     const tabs = [here, there, await openTab()];
-    // in their order: what was written before is a moment older
+    // in their order: the earlier entry is a moment older
     for (const tab of tabs) expect(tab.told().map(({ at }) => Math.ceil(at))).toEqual([wall, wall]);
     wall += 30 * day;
     there.record(happened(failed('c')));
@@ -169,7 +169,7 @@ describe('RT-15: what a clock that was ahead has written', () => {
     expect(keys(here)).toEqual(['c']);
   });
 
-  it('does not clear what is still to come', () => {
+  it('does not cause later events to be cleared', () => {
     wall += day;
     here.clear();
     deliver();
@@ -183,7 +183,7 @@ describe('RT-15: what a clock that was ahead has written', () => {
 });
 
 describe('two tabs', () => {
-  it('know what either wrote down', () => {
+  it('learn what either has stored', () => {
     here.record(happened(failed('a')));
     there.record(happened(failed('b')));
     expect(keys(here)).toEqual(['a']);
@@ -192,7 +192,7 @@ describe('two tabs', () => {
     expect(keys(there)).toEqual(['a', 'b']);
   });
 
-  it('that saw the same write it down once', () => {
+  it('store an event once when both saw it', () => {
     here.record(happened(failed('a')));
     wall += 3;
     there.record(happened(failed('a')));
@@ -201,7 +201,7 @@ describe('two tabs', () => {
     expect(here.told()).toMatchObject([{ key: 'a', at: wall - 3 }]);
   });
 
-  it('that saw the same in another order agree on one', () => {
+  it('agree on one order when they saw events in different orders', () => {
     here.record(happened(failed('a'), failed('b')));
     wall += 1;
     there.record(happened(failed('b')));
@@ -211,21 +211,21 @@ describe('two tabs', () => {
     expect(there.told()).toEqual(here.told());
   });
 
-  it('of which one knows more of an event both come to know it', async () => {
+  it('both learn a detail that only one knows', async () => {
     here.record(happened(failed('a', { step: 3 })));
     there.record(happened(failed('a')));
     deliver();
     for (const tab of [here, there, await openTab()]) expect(tab.told()).toMatchObject([{ key: 'a', step: 3 }]);
   });
 
-  it('that differ over what they know end alike all the same', () => {
+  it('end with the same history when they disagree about a step', () => {
     here.record(happened(failed('a', { step: 3 })));
     there.record(happened(failed('a', { step: 4 })));
     deliver();
     expect(there.told()).toEqual(here.told());
   });
 
-  it('do not hear of each other any more when one has stopped', () => {
+  it('no longer update each other after one has stopped', () => {
     unfollow.pop()?.();
     here.record(happened(failed('a')));
     deliver();

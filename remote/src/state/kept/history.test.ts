@@ -9,7 +9,7 @@ function entry(key: string, over: Partial<HistoryEntry> = {}): HistoryEntry {
   return { key, sessionId: 's', name: 'Mine', kind: 'failed', reason: null, step: null, at: WALL - DAY, ...over };
 }
 
-/** Few keys and few moments, so that two tabs often write down the same event, at times a little apart. */
+/** Few keys and times, so that two tabs often store the same event, at slightly different times. */
 const someEntry = fc
   .record({
     key: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
@@ -17,7 +17,7 @@ const someEntry = fc
     step: fc.option(fc.nat(3)),
     at: fc.oneof(
       fc.nat(4).map((days) => WALL - 28 * DAY - days * DAY),
-      // by a clock that was ahead
+      // written by a clock that was set ahead
       fc.nat(3).map((days) => WALL + days * DAY),
     ),
   })
@@ -27,8 +27,8 @@ const history = fc.uniqueArray(someEntry, { selector: ({ key }) => key }).map((s
 const merge = (a: readonly HistoryEntry[], b: readonly HistoryEntry[]) => mergeHistory(a, b, WALL);
 const keys = (some: readonly HistoryEntry[] | null) => some?.map(({ key }) => key);
 
-describe('two histories', () => {
-  it('come to the same whichever is the first', () => {
+describe('merging histories', () => {
+  it('gives the same result in either order', () => {
     fc.assert(
       fc.property(history, history, (a, b) => {
         expect(merge(a, b)).toEqual(merge(b, a));
@@ -36,7 +36,7 @@ describe('two histories', () => {
     );
   });
 
-  it('and a third come to the same in whichever order', () => {
+  it('gives the same result for three in any grouping', () => {
     fc.assert(
       fc.property(history, history, history, (a, b, c) => {
         expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)));
@@ -44,7 +44,7 @@ describe('two histories', () => {
     );
   });
 
-  it('have nothing to add once they are one, which is then the same object', () => {
+  it('adds nothing when repeated, and returns the same object', () => {
     fc.assert(
       fc.property(history, history, (a, b) => {
         const both = merge(a, b);
@@ -53,7 +53,7 @@ describe('two histories', () => {
     );
   });
 
-  it('have every event once, newest first', () => {
+  it('gives every event once, newest first', () => {
     fc.assert(
       fc.property(history, history, (a, b) => {
         const both = merge(a, b);
@@ -64,21 +64,21 @@ describe('two histories', () => {
     );
   });
 
-  it('tell of an event when it was first written down, and the step that either knows', () => {
+  it('keeps the earlier time of an event, and the step that either knows', () => {
     const early = entry('a', { at: WALL - 5, name: 'First' });
     const late = entry('a', { at: WALL - 4, name: 'Renamed', step: 3 });
     expect(merge([early], [late])).toEqual([{ ...early, step: 3 }]);
     expect(merge([late], [early])).toEqual([{ ...early, step: 3 }]);
   });
 
-  it('leave out what is thirty days old', () => {
+  it('drops entries that are thirty days old', () => {
     const young = entry('young', { at: WALL - 30 * DAY + 1 });
     const old = entry('old', { at: WALL - 30 * DAY });
     expect(merge([young, old], [])).toEqual([young]);
     expect(merge([], [young, old])).toEqual([young]);
   });
 
-  it('keep the newest five hundred', () => {
+  it('keeps the newest five hundred', () => {
     const many = (from: string, first: number) =>
       Array.from({ length: 400 }, (_, index) => entry(`${from}${index}`, { at: WALL - first - 2 * index }));
     const [odd, even] = [many('odd', 1), many('even', 2)];
@@ -88,7 +88,7 @@ describe('two histories', () => {
     expect(both.at(-1)?.at).toBe(WALL - 500);
   });
 
-  it('RT-15: date what a clock that was ahead has written as of now', () => {
+  it('RT-15: dates the entries of a clock that was set ahead as of now', () => {
     const ahead = entry('a', { at: WALL + DAY });
     const merged = merge([entry('b'), ahead], []);
     expect(merged).toEqual([{ ...ahead, at: WALL - 1 / 1024 }, entry('b')]);
@@ -96,7 +96,7 @@ describe('two histories', () => {
     expect(keys(mergeHistory(merged, [], WALL + 30 * DAY))).toEqual([]);
   });
 
-  it('keep their order and lose the oldest when the clock is set back, however many lie ahead then', () => {
+  it('keeps the order and drops the oldest when the clock is set back, however many are then in the future', () => {
     const before = Array.from({ length: 500 }, (_, index) => entry(`e${1000 + index}`, { at: WALL - index * 1000 }));
     const after = entry('after', { at: WALL - DAY });
     expect(keys(mergeHistory([after, ...before], [], WALL - DAY))).toEqual(keys([after, ...before])?.slice(0, 500));
@@ -104,40 +104,40 @@ describe('two histories', () => {
     expect(keys(merge(names, []))).toEqual(keys(names));
   });
 
-  it('keep what a clock that was ahead has written', () => {
+  it('keeps the entries of a clock that was set ahead', () => {
     expect(keys(merge([entry('a', { at: WALL + DAY })], [entry('b')]))).toEqual(['a', 'b']);
   });
 });
 
-describe('a history that is read', () => {
-  it('is what was written', () => {
+describe('reading a history', () => {
+  it('returns what was written', () => {
     const all = [entry('a', { step: 3, reason: 'cancelled' }), entry('b', { kind: 'resumed' })];
     expect(readHistory(JSON.parse(JSON.stringify(all)))).toEqual(all);
   });
 
   it.each([null, undefined, 5, 'history', {}, { 0: entry('a'), length: 1 }])(
-    'is none where %j is stored',
+    'returns null when %j is stored',
     (garbage) => {
       expect(readHistory(garbage)).toBeNull();
     },
   );
 
   it.each([
-    ['nothing', null],
-    ['a word', 'a'],
+    ['null', null],
+    ['a string', 'a'],
     ['a list', [1]],
     ['no key', { ...entry('x'), key: undefined }],
-    ['a session that is no word', { ...entry('x'), sessionId: 5 }],
-    ['a kind that nobody knows', { ...entry('x'), kind: 'exploded' }],
-    ['a kind from an object’s own', { ...entry('x'), kind: 'constructor' }],
-    ['a step that is a word', { ...entry('x'), step: '3' }],
+    ['a session id that is not a string', { ...entry('x'), sessionId: 5 }],
+    ['an unknown kind', { ...entry('x'), kind: 'exploded' }],
+    ['a kind named like an object member', { ...entry('x'), kind: 'constructor' }],
+    ['a step that is a string', { ...entry('x'), step: '3' }],
     ['no time', { ...entry('x'), at: null }],
-    ['a time that is no number', { ...entry('x'), at: Number.NaN }],
-  ])('loses of its entries only one with %s', (_, garbage) => {
+    ['a time that is not a number', { ...entry('x'), at: Number.NaN }],
+  ])('skips only the entry that is invalid: %s', (_, garbage) => {
     expect(keys(readHistory([entry('a'), garbage, entry('b')]))).toEqual(['a', 'b']);
   });
 
-  it('is cut where it is too long', () => {
+  it('cuts a list that is too long', () => {
     expect(readHistory(Array.from({ length: 501 }, (_, index) => entry(`${index}`)))).toHaveLength(500);
   });
 });

@@ -8,12 +8,12 @@ import { store } from '../store.ts';
 import { setSetting, settings } from './settings.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
 
-/** Something that happened to a session, as it was when it happened. */
+/** An event in the life of a session, as it was at that time. */
 export interface HistoryEntry {
-  /** The key of the transition: what several tabs saw is written once. */
+  /** The key of the transition. An event that several tabs saw is stored once. */
   readonly key: string;
   readonly sessionId: string;
-  /** As it was called then: the session may be gone. */
+  /** The name at that time, because the session may be gone later. */
   readonly name: string;
   readonly kind: TransitionKind;
   readonly reason: Transition['reason'];
@@ -24,12 +24,14 @@ export interface HistoryEntry {
 
 const MAX_ENTRIES = 500;
 const KEPT_FOR_MS = 30 * 86_400_000;
-/** What a clock that was ahead has written stays in its order, this far apart, and before what is written now. */
+/**
+ * Milliseconds between entries that a clock set ahead has written. They are redated to just before now, in their order.
+ */
 const APART_MS = 1 / 1024;
 
-/** Nothing that is written here is longer: the longest is a key. */
+/** Maximum length of stored text. Keys are the longest values and stay below it. */
 const text = v.pipe(v.string(), v.maxLength(1000));
-/** The last moment that a clock can show. */
+/** The last moment that a `Date` can represent. */
 const LAST_TIME = 8.64e15;
 
 const entry = v.looseObject({
@@ -57,13 +59,13 @@ function readEntry(candidate: unknown): HistoryEntry[] {
   return parsed.success && KINDS.has(parsed.output.kind) ? [parsed.output as unknown as HistoryEntry] : [];
 }
 
-/** Reads what is stored; an entry that cannot be read costs only itself. */
+/** Reads the stored history; skips an unreadable entry. */
 export function readHistory(data: unknown): HistoryEntry[] | null {
   if (!Array.isArray(data)) return null;
   return data.slice(0, MAX_ENTRIES).flatMap(readEntry);
 }
 
-/** What two tabs wrote down of one event, as one: when it was first written, and the step if either knows it. */
+/** Merges what two tabs stored about one event: the earlier time, and the step if either knows it. */
 function together(a: HistoryEntry, b: HistoryEntry): HistoryEntry {
   const first = b.at < a.at || (b.at === a.at && b.name < a.name) ? b : a;
   const step = a.step === null || (b.step !== null && b.step > a.step) ? b.step : a.step;
@@ -75,8 +77,8 @@ function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
 }
 
 /**
- * Two histories as one, newest first, without what is too old or too much. It comes to the same whichever is the first:
- * tabs that disagreed would write over each other for ever.
+ * Merges two histories, newest first, and drops entries that are too old or too many. The order of the arguments does
+ * not matter, because tabs that disagreed would overwrite each other without end.
  *
  * @param wall milliseconds since the epoch
  */
@@ -92,7 +94,7 @@ export function mergeHistory(
   }
   const kept = [...all.values()]
     .sort(newestFirst)
-    // a clock that was ahead wrote it: nothing would ever be old enough to forget it, or new enough to come before it
+    // a clock set ahead wrote it: the entry would never expire and would stay on top
     .map((one, index) => (one.at > wall ? { ...one, at: wall - (index + 1) * APART_MS } : one))
     .sort(newestFirst)
     .filter(({ at }) => wall - at < KEPT_FOR_MS)
@@ -107,16 +109,16 @@ const stored = storedValue<readonly HistoryEntry[]>({
   parse: readHistory,
 });
 
-/** What happened to sessions while this browser watched, newest first. Written by transitions and by nothing else. */
+/** Events that this browser saw, newest first. Only transitions add entries. */
 export const historyAtom = atom<readonly HistoryEntry[]>([]);
 
 function exchange(own: readonly HistoryEntry[]): void {
   const other = stored.read() ?? [];
-  // a clock that was ahead would have cleared what is still to come
+  // a clock set ahead would also clear future entries
   if (settings().historyCleared > clock.wall()) setSetting('historyCleared', clock.wall() - 1);
   const { historyCleared } = settings();
   const merged = mergeHistory(own, other, clock.wall());
-  // a tab that had not heard of the clearing would bring back what was cleared
+  // a tab that does not know about the clearing would restore the cleared entries
   const all = merged.some(({ at }) => at <= historyCleared) ? merged.filter(({ at }) => at > historyCleared) : merged;
   store.set(historyAtom, all);
   const isStored = (one: HistoryEntry, index: number): boolean => {
@@ -126,13 +128,13 @@ function exchange(own: readonly HistoryEntry[]): void {
   if (all.length !== other.length || !all.every(isStored)) stored.write(all);
 }
 
-/** Writes down what happened. What only adds to an event is added to it. */
+/** Records transitions. An amendment is merged into its entry. */
 export function record(happened: readonly { readonly transition: Transition; readonly name: string }[]): void {
   const entries = new Map(store.get(historyAtom).map((one) => [one.key, one]));
   for (const { transition, name } of happened) {
     const { key, sessionId, kind, reason, step, amends } = transition;
     const known = entries.get(key);
-    // what was cleared does not come back with what only adds to it
+    // an amendment must not restore a cleared entry
     if (amends && !known) continue;
     entries.set(
       key,
@@ -142,13 +144,13 @@ export function record(happened: readonly { readonly transition: Transition; rea
   exchange([...entries.values()]);
 }
 
-/** Forgets what happened until now, in every tab. */
+/** Clears the history up to now, in every tab. */
 export function clearHistory(): void {
   setSetting('historyCleared', clock.wall());
   exchange(store.get(historyAtom));
 }
 
-/** Follows what the other tabs write. Answers how to stop. */
+/** Follows what the other tabs write. Returns an unsubscribe function. */
 export function followHistory(): () => void {
   exchange(store.get(historyAtom));
   return onStored(stored.key, () => exchange(store.get(historyAtom)));

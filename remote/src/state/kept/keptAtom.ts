@@ -13,7 +13,7 @@ import { marksOf } from './marks.ts';
 import { lastWritten, mergeRecords, mergeRegisters } from './registers.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
 
-/** The id of this tab as a writer: of two values that were written in one millisecond one has to win in every tab. */
+/** The id of this tab as a writer. Breaks ties between values written in one millisecond, equally in every tab. */
 export const WRITER = Math.floor(Math.random() * 36 ** 8).toString(36);
 
 const stored = storedValue<Kept>({ storage: browserStorage, name: 'preferences', version: 2, parse: readKept });
@@ -26,19 +26,19 @@ function epochOf({ settings }: Kept): number {
 }
 
 function merged(a: Kept, b: Kept): Kept {
-  // what was kept before everything was forgotten does not come back
+  // data from before everything was forgotten must not come back
   if (epochOf(a) !== epochOf(b)) return epochOf(a) > epochOf(b) ? a : b;
   const sessions = mergeRecords(a.sessions, b.sessions);
   const settings = mergeRegisters(a.settings, b.settings);
   return sessions === a.sessions && settings === a.settings ? a : { sessions, settings };
 }
 
-/** When anything of the session was kept last. Looks and activities are ordered without a clock: of them their times count. */
+/** Returns when anything of the session was last kept. Looks and activities have no clock order: their times count. */
 function keptAt(session: KeptRegisters): number {
   return Math.max(lastWritten(session), session.activity?.[0].at ?? 0, session.read?.[0] ?? 0);
 }
 
-/** How much a session is worth keeping: a name or a pin, then the person's own, then unread. */
+/** Returns how much a session is worth keeping: a name or a pin, then the user's own, then unread. */
 function worth(session: KeptSession): number {
   const { name, pin, mine } = session;
   if (name?.[0] || pin?.[0] != null) return 3;
@@ -55,8 +55,8 @@ function pruned(kept: Kept): Kept {
 }
 
 /**
- * Merges what other tabs have stored since, applies the change to that, and stores the result where the storage has
- * less. The change sees what all tabs know, so that it is ordered after all of that.
+ * Merges what other tabs have stored, applies the change, and stores the result if it differs. The change sees what all
+ * tabs know, so its order comes after all of that.
  */
 export function updateStored(change = (kept: Kept): Kept => kept): void {
   const other = stored.read() ?? NOTHING_KEPT;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readKept } from './keptSessions.ts';
 
-/** What is kept of `s`, as it is read from the one member that is given. */
+/** Reads a record whose session `s` has only the given member. */
 const member = (name: string, value: unknown) => readKept({ sessions: { s: { [name]: value } } }).sessions.s;
 
-describe('what is kept of sessions', () => {
-  it('is read as it was written', () => {
+describe('reading the kept record', () => {
+  it('returns what was written', () => {
     const kept = {
       sessions: {
         s: {
@@ -26,18 +26,21 @@ describe('what is kept of sessions', () => {
     expect(readKept(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
   });
 
-  it.each([[null], [undefined], ['sessions'], [5], [true], [[]], [[1]]])('is nothing where %j is stored', (garbage) => {
-    expect(readKept(garbage)).toEqual({ sessions: {}, settings: {} });
-  });
-
-  it.each([{}, { sessions: null, settings: 1 }, { sessions: [], settings: [] }, { sessions: 'a', settings: null }])(
-    'is empty where %j is stored',
+  it.each([[null], [undefined], ['sessions'], [5], [true], [[]], [[1]]])(
+    'returns an empty record when %j is stored',
     (garbage) => {
       expect(readKept(garbage)).toEqual({ sessions: {}, settings: {} });
     },
   );
 
-  it('of one session that cannot be read is lost, and nothing else', () => {
+  it.each([{}, { sessions: null, settings: 1 }, { sessions: [], settings: [] }, { sessions: 'a', settings: null }])(
+    'returns an empty record when the parts are invalid: %j',
+    (garbage) => {
+      expect(readKept(garbage)).toEqual({ sessions: {}, settings: {} });
+    },
+  );
+
+  it('skips only the unreadable session', () => {
     const sessions = { a: 5, b: { name: ['Kept', 1, 't'] }, c: null, d: 'word', e: { pin: [1, 1, 't'] } };
     const read = readKept({ sessions, settings: { everybody: [false, 1, 't'] } });
     expect(read?.sessions.b).toEqual(sessions.b);
@@ -48,19 +51,19 @@ describe('what is kept of sessions', () => {
 
   it.each([
     ['no register', 'name', 'Mine'],
-    ['too few', 'name', ['Mine', 5]],
-    ['a value of another kind', 'name', [5, 5, 'tab']],
-    ['a place that is a word', 'pin', ['first', 5, 'tab']],
-    ['a time that is none', 'pin', [0, '5', 'tab']],
-    ['a time without an end', 'pin', [0, Number.POSITIVE_INFINITY, 'tab']],
-    ['a time that is no number', 'read', [5, Number.NaN, 'tab']],
-    ['nobody who wrote it', 'mine', [true, 5, null]],
+    ['too few elements', 'name', ['Mine', 5]],
+    ['a value of another type', 'name', [5, 5, 'tab']],
+    ['a place that is a string', 'pin', ['first', 5, 'tab']],
+    ['a time that is not a number', 'pin', [0, '5', 'tab']],
+    ['an infinite time', 'pin', [0, Number.POSITIVE_INFINITY, 'tab']],
+    ['a time that is NaN', 'read', [5, Number.NaN, 'tab']],
+    ['no writer', 'mine', [true, 5, null]],
     ['an activity without a key', 'activity', [{ at: 5, finished: true, marks: true }, 5, 'tab']],
-    ['a run that is no word', 'cancelled', [{}, 5, 'tab']],
+    ['a run id that is not a string', 'cancelled', [{}, 5, 'tab']],
     ['a time that nothing could be later than', 'read', [-1, 2 ** 53, 'zzzzzzzz']],
-    ['a number that is not its order', 'told:r:failed', [5, 4, '']],
-    ['a number that is a word', 'told:r:failed', ['5', 5, '']],
-  ])('of one member with %s is lost, and nothing else', (_, name, value) => {
+    ['a number that differs from its order', 'told:r:failed', [5, 4, '']],
+    ['a number that is a string', 'told:r:failed', ['5', 5, '']],
+  ])('skips only the member that has %s', (_, name, value) => {
     expect(member(name, value)?.[name]).toBeUndefined();
     const both = { dismissed: [true, 1, 'tab'], [name]: value };
     const read = readKept({ sessions: { s: both, t: { name: ['T', 1, 'tab'] } } });
@@ -68,13 +71,13 @@ describe('what is kept of sessions', () => {
     expect(read?.sessions.t?.name).toEqual(['T', 1, 'tab']);
   });
 
-  it('RT-1: of times is of now at the latest', () => {
+  it('RT-1: limits times to now', () => {
     const far = Date.now() + 86_400_000;
     const activity = { key: 's:r:failed:1', at: far, finished: true, marks: true };
     const read = readKept({ sessions: { s: { activity: [activity, 7, 'tab'], read: [far, 8, 'tab'] } } });
     expect(read.sessions.s?.activity?.[0].at).toBeLessThanOrEqual(Date.now());
     expect(read.sessions.s?.read?.[0]).toBeLessThanOrEqual(Date.now());
-    // whether it was seen was told by the two times as they were
+    // the two times as stored decide whether it was seen
     expect(read.sessions.s?.seen).toEqual(['s:r:failed:1', 8, 'tab']);
   });
 
@@ -82,16 +85,16 @@ describe('what is kept of sessions', () => {
     ['before it', -2001, ''],
     ['two seconds before it', -2000, 's:r:failed:1'],
     ['after it', 60_000, 's:r:failed:1'],
-  ])('that has no key of a look yet has the one that its times tell: a look %s', (_, after, key) => {
+  ])('derives the missing key of a look from the two times: a look %s', (_, after, key) => {
     const activity = { key: 's:r:failed:1', at: 1_000_000, finished: true, marks: true };
     const stored = { s: { activity: [activity, 1_000_000, 'a'], read: [1_000_000 + after, 1_000_000 + after, 'b'] } };
     const read = readKept({ sessions: stored });
     expect(read.sessions.s?.seen).toEqual([key, 1_000_000 + after, 'b']);
-    // and the number of its key is counted
+    // and its key is counted
     expect(read.sessions.s?.['told:r:failed']).toEqual([1, 1, '']);
   });
 
-  it('of releases to come stays as it is', () => {
+  it('keeps registers of later releases unchanged', () => {
     const red = ['red', 5, 'tab'];
     const later = [{ deep: [1, { x: null }] }, 6, 'tab'];
     expect(member('colour', red)).toEqual({ colour: red });
@@ -101,13 +104,13 @@ describe('what is kept of sessions', () => {
   it.each([
     ['no list', 'red'],
     ['no order', ['red', null, 'tab']],
-    ['an order without an end', ['red', 2 ** 53, 'tab']],
-    ['nobody who wrote it', ['red', 5]],
-  ])('of releases to come is forgotten with %s', (_, garbage) => {
+    ['an order that is too high', ['red', 2 ** 53, 'tab']],
+    ['no writer', ['red', 5]],
+  ])('drops a register of a later release that has %s', (_, garbage) => {
     expect(member('colour', garbage)).toBeUndefined();
   });
 
-  it('of releases to come is kept while there is room, which what is known needs not', () => {
+  it('keeps registers of later releases while there is room, and known registers always', () => {
     const long = ['x'.repeat(30_000), 5, 'tab'];
     const sessions = Object.fromEntries([1, 2, 3, 4].map((id) => [id, { pin: [id, 1, 'a'], long }]));
     const read = readKept({ sessions, settings: { everybody: [false, 1, 'a'] } });
@@ -116,7 +119,7 @@ describe('what is kept of sessions', () => {
     expect(read.settings.everybody?.[0]).toBe(false);
   });
 
-  it.each(['__proto__', 'constructor', 'prototype'])('of a session called %s is read like any other', (id) => {
+  it.each(['__proto__', 'constructor', 'prototype'])('reads a session called %s like any other', (id) => {
     const stored: unknown = JSON.parse(`{"sessions":{"${id}":{"pin":[0,5,"tab"]}},"settings":{}}`);
     expect(Object.entries(readKept(stored)?.sessions ?? {})).toEqual([[id, { pin: [0, 5, 'tab'] }]]);
   });

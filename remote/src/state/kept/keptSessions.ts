@@ -4,41 +4,43 @@ import type { Register } from './registers.ts';
 
 /** The last thing that happened to a session while this browser watched. */
 export interface Activity {
-  /** The key of the transition: two tabs that saw the same one wrote down the same. */
+  /** The key of the transition. Two tabs that see the same transition store the same key. */
   readonly key: string;
-  /** Milliseconds since the epoch, by this browser's clock: to sort and to show, never to decide what was seen. */
+  /** Milliseconds since the epoch, by this browser's clock. For sorting and display, never to decide what is unread. */
   readonly at: number;
   readonly finished: boolean;
-  /** It is news until somebody has looked. */
+  /** The activity makes the session unread until the user looks at it. */
   readonly marks: boolean;
 }
 
-/** What this browser keeps of one session, because no endpoint does (CONTRACT 6). Each by itself, across its tabs. */
+/**
+ * What this browser keeps about one session, because no endpoint does (CONTRACT 6). Tabs merge each member separately.
+ */
 export interface KeptSession {
-  /** The name that the user gave; null for none any more. */
+  /** The name that the user gave; null after it was removed. */
   readonly name?: Register<string | null> | undefined;
-  /** The place among the pinned; null when it is not. */
+  /** The position among the pinned sessions; null when not pinned. */
   readonly pin?: Register<number | null> | undefined;
   readonly dismissed?: Register<boolean> | undefined;
-  /** This browser attached it, renamed it, pinned it or opened its details. */
+  /** This browser attached, renamed, pinned or opened the session. */
   readonly mine?: Register<boolean> | undefined;
-  /** When somebody last looked at it, milliseconds since the epoch; `UNREAD` when they said that they have not. */
+  /** When the user last looked at it, in milliseconds since the epoch; `UNREAD` after "Mark as unread". */
   readonly read?: Register<number> | undefined;
-  /** The key of the activity that was looked at then. Written with `read` and never without. */
+  /** The key of the activity that the user saw then. Always written together with `read`. */
   readonly seen?: Register<string> | undefined;
   readonly activity?: Register<Activity> | undefined;
-  /** The run whose end this browser asked for; null when that has ended. */
+  /** The run that this browser cancelled; null once that run has ended. */
   readonly cancelled?: Register<string | null> | undefined;
 }
 
 /**
- * All registers of one session. Beside those above `told:RUN:WORD`, how often that run was told entering that word, and
- * those of releases to come.
+ * All registers of one session: those above, the counters `told:RUN:STATUS` (how often that run entered that status),
+ * and those of later releases.
  */
 export type KeptRegisters = KeptSession & Readonly<Record<string, Register<unknown> | undefined>>;
 
 export const UNREAD = -1;
-/** How the names of the counters begin. */
+/** Prefix of the names of counters. */
 export const TOLD = 'told:';
 
 export type KeptSettings = {
@@ -46,15 +48,15 @@ export type KeptSettings = {
   readonly everybody?: Register<boolean> | undefined;
   /** Which notifications are shown; null leaves it to the host. */
   readonly toastPolicy?: Register<'seed' | 'quiet' | null> | undefined;
-  /** Notifications stay until somebody closes them (WCAG 2.2.1). */
+  /** Notifications stay until the user closes them (WCAG 2.2.1). */
   readonly keepToasts?: Register<boolean> | undefined;
   /** Notifications stay twice as long. */
   readonly longToasts?: Register<boolean> | undefined;
-  /** Whether the keys of commands work at all (WCAG 2.1.4). */
+  /** Whether keyboard shortcuts for commands are on (WCAG 2.1.4). */
   readonly shortcuts?: Register<boolean> | undefined;
-  /** Up to when the history was cleared, milliseconds since the epoch. */
+  /** History up to this time is cleared. Milliseconds since the epoch. */
   readonly historyCleared?: Register<number> | undefined;
-  /** How often everything was forgotten: of two records the one that was forgotten more often is the later one. */
+  /** How often everything was forgotten. Of two records, the one with the higher number wins. */
   readonly epoch?: Register<number> | undefined;
 };
 
@@ -66,17 +68,17 @@ export type Kept = {
 export const NOTHING_KEPT: Kept = { sessions: {}, settings: {} };
 
 /**
- * The oldest go when there are more: first what is read, then what is unread, mine, and last what has a name or a pin. A
- * record of so many is about 200 kB.
+ * Maximum number of sessions. The oldest are dropped first: read ones, then unread, then the user's own, and last those
+ * with a name or a pin. A record of that many sessions is about 200 kB.
  */
 export const MAX_KEPT = 500;
-/** Counters of one session; with more, those of the run that it is about stay, of which there are a handful. */
+/** Maximum number of counters of one session. Beyond it, only the few of its current run stay. */
 const MAX_COUNTERS = 24;
-/** What of later releases is kept, in characters: the browser gives a page about five million. */
+/** Maximum size of data of later releases, in characters. A browser gives a page about five million. */
 const MAX_UNKNOWN = 100_000;
-/** No clock and no counter comes near; what is later could never be replaced. */
+/** Latest valid order. No clock and no counter reaches it; a later order could never be replaced. */
 const LATEST = 2 ** 52;
-/** Nothing that is written here is longer: the longest is a key, of two ids, a word and a number. */
+/** Maximum length of stored text. The longest is a key: two ids, a status and a number. */
 const MAX_LENGTH = 1000;
 
 type Is = (value: unknown) => boolean;
@@ -95,7 +97,7 @@ const isActivity: Is = (value) => {
   return isText(key) && isTime(at) && isFlag(finished) && isFlag(marks);
 };
 
-/** What the value of a register has to be, by its name. A release that keeps another kind gives it another name. */
+/** Checks the value of each register by name. A release that changes the type of a value gives it another name. */
 const SESSION: Readonly<Record<string, Is>> = {
   name: orNull(isText),
   pin: orNull(isNumber),
@@ -120,13 +122,13 @@ function isRegister(member: unknown): member is Register<unknown> {
   return Array.isArray(member) && isTime(member[1]) && member[1] <= LATEST && isText(member[2]);
 }
 
-/** The members of an object; none of anything else. Entries, for an id may be any word, `__proto__` too. */
+/** Returns the members of an object; an empty list for anything else. Entries, because an id may be `__proto__`. */
 function membersOf(data: unknown, name?: string): [string, unknown][] {
   const of = name === undefined ? data : new Map(membersOf(data)).get(name);
   return typeof of === 'object' && of !== null ? Object.entries(of) : [];
 }
 
-/** Reads registers. What has no name here belongs to a later release, and stays as it is while there is room. */
+/** Reads registers. Unknown names belong to a later release and are kept unchanged while there is room. */
 function reader() {
   let room = MAX_UNKNOWN;
   return (known: Readonly<Record<string, Is>>, members: readonly (readonly [string, unknown])[]) =>
@@ -138,7 +140,7 @@ function reader() {
         try {
           room -= JSON.stringify([name, member]).length;
         } catch {
-          // it nests deeper than can be written
+          // nested too deeply to be stringified
           return false;
         }
         return room >= 0;
@@ -146,18 +148,18 @@ function reader() {
     ) as Record<string, Register<unknown>>;
 }
 
-/** A look this shortly before something happened is a look at it (EXPERIENCE 4.4 rule 12). */
+/** Milliseconds. A look this shortly before an event counts as a look at the event (EXPERIENCE 4.4 rule 12). */
 export const LOOK_GRACE_MS = 2000;
 
-/** The name of the counter of a key, and its number there. */
+/** Returns the counter that a key belongs to, and the number of the key. */
 export function counterOf(sessionId: string, key: string): readonly [name: string, count: number] {
   const end = key.lastIndexOf(':');
   return [TOLD + key.slice(sessionId.length + 1, end), Number(key.slice(end + 1))];
 }
 
 /**
- * What is read of one session. Its last key is counted, and which activity a look saw is told by two times, where it was
- * stored before there were counters and keys of looks. What a clock that was ahead wrote is of now.
+ * Completes the registers of one session as an older release stored them: adds the counter of the last key, and derives
+ * from times which activity a look saw. Times in the future, from a clock set ahead, become now.
  */
 function readSession(sessionId: string, session: KeptRegisters): KeptRegisters {
   const { read, seen, activity } = session;
@@ -178,7 +180,7 @@ function readSession(sessionId: string, session: KeptRegisters): KeptRegisters {
   return { ...session, ...added } as KeptRegisters;
 }
 
-/** Reads what is stored: of a session or a member that cannot be read only that is lost. */
+/** Reads the stored record; skips sessions and members that are unreadable. */
 export function readKept(data: unknown): Kept {
   const read = reader();
   const settings = read(SETTINGS, membersOf(data, 'settings'));
@@ -189,7 +191,7 @@ export function readKept(data: unknown): Kept {
   return { sessions: Object.fromEntries(sessions), settings };
 }
 
-/** Without the counters of runs that are long past, where there are too many. */
+/** Drops the counters of earlier runs when there are too many. */
 export function withFewCounters(sessionId: string, session: KeptRegisters): KeptRegisters {
   if (Object.keys(session).filter((name) => name.startsWith(TOLD)).length <= MAX_COUNTERS) return session;
   const [current] = counterOf(sessionId, session.activity?.[0].key ?? '');

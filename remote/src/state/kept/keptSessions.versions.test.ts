@@ -5,7 +5,7 @@ import { loadKept } from '../../testing/keptPage.ts';
 
 const KEY = 'mars.sessions.preferences';
 
-/** As a later release of the same host API writes it: all that is known today, and registers that are not. */
+/** A record of a later release with the same host API: all current registers, and unknown ones. */
 const LATER = {
   sessions: {
     s: {
@@ -39,8 +39,8 @@ afterEach(() => {
   for (const stop of unfollow.splice(0)) stop();
 });
 
-describe('item 6: what a later release of the same host API keeps', () => {
-  it('is there again for it, after this one has read and written', async () => {
+describe('item 6: data of a later release with the same host API', () => {
+  it('is preserved when this release reads and writes', async () => {
     localStorage.setItem(KEY, JSON.stringify({ v: 2, data: LATER }));
     const page = await openPage();
     expect(page.preferences()).toMatchObject({ names: { s: 'Mine' }, everybody: false });
@@ -56,13 +56,13 @@ describe('item 6: what a later release of the same host API keeps', () => {
     expect(data.sessions.s).toMatchObject({ name: ['Mine', 5, 'later'], colour, folder, 'told:r:failed': [2, 2, ''] });
     expect(data.sessions.onlyLater).toEqual(LATER.sessions.onlyLater);
     expect(data.settings.density).toEqual(LATER.settings.density);
-    // and once more, by a page that reads what this one wrote
+    // and again, by a page that reads what this page wrote
     (await openPage()).updateKept('t', { mine: true });
     expect(stored().data.sessions.s).toMatchObject({ colour, folder });
     expect(stored().data.settings.density).toEqual(LATER.settings.density);
   });
 
-  it('is merged like all else: of two the later counts', async () => {
+  it('is merged like other data: the later value wins', async () => {
     localStorage.setItem(KEY, JSON.stringify({ v: 2, data: LATER }));
     const page = await openPage();
     const other = structuredClone(LATER);
@@ -74,14 +74,14 @@ describe('item 6: what a later release of the same host API keeps', () => {
     expect(stored().data.settings.density).toEqual(['compact', 5, 'later']);
   });
 
-  it('has the same number of its shape, so that a roll-back reads it', async () => {
+  it('has the same schema number, so that this release reads it after a roll-back', async () => {
     (await openPage()).updateKept('s', { name: 'Mine' });
-    // the two numbers change together, and not otherwise
+    // the two numbers change only together
     expect([HOST_API_VERSION.split('.')[0], stored().v]).toEqual(['1', 2]);
   });
 });
 
-it('item 6: what the release before wrote is read without loss', async () => {
+it('item 6: reads the data of the previous release without loss', async () => {
   const data = {
     sessions: {
       seen: {

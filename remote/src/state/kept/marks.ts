@@ -1,16 +1,16 @@
 import { type KeptSession, UNREAD } from './keptSessions.ts';
 
 export interface SessionMarks {
-  /** When this browser saw it finish, milliseconds since the epoch; absent when it did not. */
+  /** When this browser saw it finish, in milliseconds since the epoch; absent if it did not. */
   readonly finishedAt?: number | undefined;
-  /** When somebody looked at it after that. */
+  /** When the user looked at it after that. */
   readonly seenAt?: number | undefined;
   readonly unseen: boolean;
 }
 
 /**
- * Returns the marks of a session; null while nothing has happened to it. What was seen is decided by the key of the last
- * activity that a look saw, whatever the clock showed then or shows now.
+ * Returns the marks of a session; null while nothing has happened to it. A session is read when the last look saw the
+ * key of its last activity. No clock is involved.
  */
 export function marksOf({ read, seen, activity }: KeptSession): SessionMarks | null {
   const unread = read?.[0] === UNREAD;

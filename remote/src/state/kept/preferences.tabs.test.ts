@@ -10,7 +10,7 @@ let wall = 0;
 const heard = { here: vi.fn(), there: vi.fn() };
 const unfollow: (() => void)[] = [];
 
-/** The module as each tab of the browser loads it: with a memory of its own, and the storage of all. */
+/** Loads the module as each tab of the browser does: with its own memory and the shared storage. */
 async function openTab(onChange = (): void => {}): Promise<KeptPage> {
   vi.resetModules();
   const opened = await loadKept();
@@ -21,12 +21,12 @@ async function openTab(onChange = (): void => {}): Promise<KeptPage> {
   return opened;
 }
 
-/** The browser tells the tabs that one of them wrote. */
+/** Sends the tabs the storage event of a write. */
 function deliver(key: string | null = KEY): void {
   window.dispatchEvent(new StorageEvent('storage', { key }));
 }
 
-/** Has both write at once: each stores without having seen what the other stored, and the second stays. */
+/** Makes both write at once: neither sees what the other stored, and the second write stays. */
 function atOnce(first: () => void, second: () => void): void {
   const before = localStorage.getItem(KEY);
   first();
@@ -49,8 +49,8 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-describe('what one tab keeps', () => {
-  it('is shown in the other as soon as that hears of it', () => {
+describe('a change in one tab', () => {
+  it('is shown in the other tab as soon as it is notified', () => {
     here.updateKept('s', { name: 'Mine', pin: 0 });
     expect(there.preferences().names).toEqual({});
     deliver();
@@ -58,7 +58,7 @@ describe('what one tab keeps', () => {
     expect(heard.there).toHaveBeenCalledOnce();
   });
 
-  it('is not told for what is somebody else’s', () => {
+  it('does not notify the other tab for foreign keys', () => {
     here.updateKept('s', { pin: 0 });
     deliver('somebody-else’s');
     expect(heard.there).not.toHaveBeenCalled();
@@ -66,7 +66,7 @@ describe('what one tab keeps', () => {
     expect(heard.there).toHaveBeenCalledOnce();
   });
 
-  it('is not followed any more by a tab that stopped', () => {
+  it('does not reach a tab that has stopped following', () => {
     unfollow.pop()?.();
     here.updateKept('s', { pin: 0 });
     deliver();
@@ -85,7 +85,7 @@ describe('what one tab keeps', () => {
       () => there.updateKept('s', { pin: 0 }),
       () => here.updateKept('s', { name: 'Mine' }),
     ],
-  ])('is kept beside what the other keeps of the same session: %s', async (_, first, second) => {
+  ])('is kept together with a change in the other tab to the same session: %s', async (_, first, second) => {
     for (const write of [() => [first(), second()], () => atOnce(first, second)]) {
       write();
       deliver();
@@ -94,14 +94,14 @@ describe('what one tab keeps', () => {
     }
   });
 
-  it('is what was written last, whichever tab is heard last', async () => {
+  it('wins if it was written last, whichever tab is notified last', async () => {
     here.updateKept('s', { name: 'Earlier' });
     here.setEverybody(true);
     wall += 1;
     const earlier = localStorage.getItem(KEY) ?? '';
     there.updateKept('s', { name: 'Later' });
     there.setEverybody(false);
-    // the earlier one is stored once more, by a tab that had not heard of the later
+    // a tab that did not know the later value stores the earlier one again
     localStorage.setItem(KEY, earlier);
     deliver();
     deliver();
@@ -114,7 +114,7 @@ describe('two tabs that write in the same millisecond', () => {
   it.each([
     ['here first', true],
     ['there first', false],
-  ])('end alike, %s', async (_, hereFirst) => {
+  ])('end with the same data, %s', async (_, hereFirst) => {
     const writeHere = (): void => {
       here.updateKept('s', { name: 'Here', dismissed: true });
       here.setEverybody(false);
@@ -132,7 +132,7 @@ describe('two tabs that write in the same millisecond', () => {
     expect((await openTab()).preferences()).toEqual(here.preferences());
   });
 
-  it('have nothing more to say to each other after that', () => {
+  it('send nothing more to each other after that', () => {
     const pinsOf = (tab: string) =>
       Array.from({ length: 400 }, (_, place) => [`${tab}${place}`, { pin: place }] as const);
     atOnce(
@@ -146,13 +146,13 @@ describe('two tabs that write in the same millisecond', () => {
     const stored = localStorage.getItem(KEY);
     deliver();
     deliver();
-    // a browser tells nobody of what was written as it was
+    // a browser sends no event when the value did not change
     for (const [, text] of write.mock.calls) expect(text).toBe(stored);
   });
 });
 
 describe('the selected session', () => {
-  it('is a matter of each tab', () => {
+  it('is separate for each tab', () => {
     here.setSelected('a');
     deliver('mars.sessions.selected');
     deliver();
@@ -162,7 +162,7 @@ describe('the selected session', () => {
     expect(here.preferences().selected).toBe('a');
   });
 
-  it('is at first the one that was selected last, in any tab', async () => {
+  it('is at first the one that was selected last in any tab', async () => {
     here.setSelected('a');
     there.setSelected('b');
     expect((await openTab()).preferences().selected).toBe('b');
@@ -171,14 +171,14 @@ describe('the selected session', () => {
     expect((await openTab()).preferences().selected).toBeNull();
   });
 
-  it('that the page has already is kept when it begins to follow', () => {
+  it('stays as the page has it when the page starts to follow', () => {
     here.setSelected('own');
     localStorage.setItem('mars.sessions.selected', '{"v":1,"data":"stored"}');
     unfollow.push(here.followPreferences());
     expect(here.preferences().selected).toBe('own');
   });
 
-  it.each(['5', '{"v":1,"data":5}', '{"v":1,"data":{"s":1}}'])('is none where %s is stored', async (garbage) => {
+  it.each(['5', '{"v":1,"data":5}', '{"v":1,"data":{"s":1}}'])('is null when %s is stored', async (garbage) => {
     localStorage.setItem('mars.sessions.selected', garbage);
     expect((await openTab()).preferences().selected).toBeNull();
   });

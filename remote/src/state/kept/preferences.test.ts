@@ -9,7 +9,7 @@ let tab: KeptPage;
 let wall = 0;
 const unfollow: (() => void)[] = [];
 
-/** The module as a page loads it: another page of the browser has its own, and the same storage. */
+/** Loads the module as a page does. Another page has its own modules and the same storage. */
 async function openPage(): Promise<KeptPage> {
   vi.resetModules();
   const opened = await loadKept();
@@ -31,8 +31,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('what is kept of a session', () => {
-  it('is shown at once, and again in the next page', async () => {
+describe('a kept value', () => {
+  it('is visible at once, and in the next page', async () => {
     tab.updateKept('s', { name: 'Mine', mine: true });
     tab.updateAllKept([
       ['s', { pin: 0 }],
@@ -43,7 +43,7 @@ describe('what is kept of a session', () => {
     expect((await openPage()).preferences()).toMatchObject(kept);
   });
 
-  it('is taken back by what is written after it', async () => {
+  it('is removed by a later write', async () => {
     tab.updateKept('s', { name: 'Mine', pin: 0, dismissed: true });
     tab.updateKept('s', { name: null, pin: null, dismissed: false });
     const nothing = { names: {}, pins: [], dismissed: [] };
@@ -51,19 +51,19 @@ describe('what is kept of a session', () => {
     expect((await openPage()).preferences()).toMatchObject(nothing);
   });
 
-  it('is taken back although the clock was set back meanwhile', async () => {
+  it('is removed even when the clock was set back in between', async () => {
     tab.updateKept('s', { pin: 0 });
     wall -= 86_400_000;
     tab.updateKept('s', { pin: null });
     expect((await openPage()).preferences().pins).toEqual([]);
   });
 
-  it('is not written when there is nothing to keep', () => {
+  it('is not written when nothing changes', () => {
     tab.updateAllKept([]);
     expect(localStorage.length).toBe(0);
   });
 
-  it.each(['__proto__', 'constructor'])('called %s is kept like that of any other', async (id) => {
+  it.each(['__proto__', 'constructor'])('of a session called %s is kept like any other', async (id) => {
     tab.updateKept(id, { name: 'Mine', pin: 0 });
     tab.markUnread(id);
     for (const { preferences } of [tab, await openPage()]) {
@@ -73,7 +73,7 @@ describe('what is kept of a session', () => {
     }
   });
 
-  it('tells the last thing that happened to it, and to no other', () => {
+  it('of activity belongs to its session only', () => {
     const activity = { key: 's:r:failed:1', at: 5, finished: true, marks: true };
     tab.recordNews([{ sessionId: 's', activity, seen: false }]);
     expect(tab.activityOf('s')).toEqual(activity);
@@ -82,7 +82,7 @@ describe('what is kept of a session', () => {
 });
 
 describe('the pins', () => {
-  it('are in the order of their places, whenever they were given', () => {
+  it('are in the order of their places, whenever these were set', () => {
     tab.updateKept('last', { pin: 2 });
     tab.updateKept('first', { pin: 0.5 });
     tab.updateKept('middle', { pin: 1 });
@@ -90,7 +90,7 @@ describe('the pins', () => {
     expect(tab.preferences().pins).toEqual(['first', 'middle', 'last']);
   });
 
-  it('that were given the same place are in one order everywhere', async () => {
+  it('with equal places have the same order everywhere', async () => {
     for (const id of ['c', 'a', 'b']) tab.updateKept(id, { pin: 7 });
     expect(tab.preferences().pins).toEqual(['a', 'b', 'c']);
     expect((await openPage()).preferences().pins).toEqual(['a', 'b', 'c']);
@@ -109,28 +109,31 @@ describe('a session', () => {
     return tab.preferences().marks.s;
   };
 
-  it('that nobody has looked at since is unseen', () => {
+  it('is unread until the user looks at it', () => {
     expect(happens()).toEqual({ unseen: true, finishedAt: at });
   });
 
-  it('that somebody looks at when it happens, or later, is seen', async () => {
+  it('is read when the user looks at it during the event, or later', async () => {
     expect(happens({}, true)).toEqual({ unseen: false, finishedAt: at, seenAt: wall });
     expect(happens({ key: 's:r:failed:2' })).toEqual({ unseen: true, finishedAt: at });
     expect(look()).toEqual({ unseen: false, finishedAt: at, seenAt: wall });
     expect((await openPage()).preferences().marks.s).toEqual({ unseen: false, finishedAt: at, seenAt: wall });
   });
 
-  it.each([-86_400_000, -60_000, 60_000, 86_400_000])('RT-1: is seen by a look when the clock jumps by %i', (jump) => {
-    happens();
-    wall += jump;
-    expect(look()?.unseen).toBe(false);
-    expect(happens({ key: 's:r:failed:2', at: wall })?.unseen).toBe(true);
-    wall -= jump;
-    expect(look()?.unseen).toBe(false);
-    expect(happens({ key: 's:r:failed:3', at: wall })?.unseen).toBe(true);
-  });
+  it.each([-86_400_000, -60_000, 60_000, 86_400_000])(
+    'RT-1: is read after a look when the clock jumps by %i',
+    (jump) => {
+      happens();
+      wall += jump;
+      expect(look()?.unseen).toBe(false);
+      expect(happens({ key: 's:r:failed:2', at: wall })?.unseen).toBe(true);
+      wall -= jump;
+      expect(look()?.unseen).toBe(false);
+      expect(happens({ key: 's:r:failed:3', at: wall })?.unseen).toBe(true);
+    },
+  );
 
-  it('RT-12: that was looked at stays seen when another tab writes the same event down later', async () => {
+  it('RT-12: stays read when another tab records the same event later', async () => {
     const other = await openPage();
     happens({}, true);
     wall += 60_000;
@@ -139,7 +142,7 @@ describe('a session', () => {
       expect(preferences().marks.s).toMatchObject({ unseen: false, finishedAt: at });
   });
 
-  it('RT-12: whose next event was looked at stays seen when another tab comes to the one before late', async () => {
+  it('RT-12: stays read after a look at its next event when another tab records the earlier event late', async () => {
     const other = await openPage();
     happens();
     happens({ key: 's:r:completed:1' }, true);
@@ -148,13 +151,13 @@ describe('a session', () => {
     expect((await openPage()).preferences().marks.s?.unseen).toBe(false);
   });
 
-  it('RT-12: is seen when the tab where somebody looks hears of it after the others', async () => {
+  it('RT-12: is read when the tab in which the user looks learns about the event after the others', async () => {
     const other = await openPage();
     other.recordNews([{ sessionId: 's', activity, seen: false }]);
     expect(happens({ at: at + 9 }, true)).toMatchObject({ unseen: false, finishedAt: at });
   });
 
-  it('is unseen when somebody says so, whatever happened to it, until somebody looks', () => {
+  it('is unread after "Mark as unread", whatever happened to it, until the user looks', () => {
     tab.markUnread('s');
     expect(tab.preferences().marks.s).toEqual({ unseen: true });
     expect(happens({ marks: false, finished: false })?.unseen).toBe(true);
@@ -165,25 +168,25 @@ describe('a session', () => {
     expect(look()?.unseen).toBe(false);
   });
 
-  it('is not unseen for what leaves no mark', () => {
+  it('is not unread after an event that leaves no mark', () => {
     expect(happens({ marks: false, finished: false })).toEqual({ unseen: false });
     expect(look()).toEqual({ unseen: false });
   });
 
-  it('of which nothing has happened has no mark, and a look at it is nothing to keep', () => {
+  it('has no mark without an event, and a look at it stores nothing', () => {
     tab.updateKept('s', { name: 'Mine' });
     const before = storedText();
     expect(look()).toBeUndefined();
     expect(storedText()).toBe(before);
   });
 
-  it('that was dismissed is so until something happens to it', () => {
+  it('stays dismissed until something happens to it', () => {
     tab.updateKept('s', { dismissed: true });
     happens();
     expect(tab.preferences().dismissed).toEqual([]);
   });
 
-  it('RT-2: has the numbers of its keys counted, for the next page', async () => {
+  it('RT-2: has its key numbers counted, for the next page', async () => {
     happens();
     happens({ key: 's:r:failed:2' });
     happens({ key: 's:none:completed:1' });
@@ -191,7 +194,7 @@ describe('a session', () => {
     for (const { keptCounts } of [tab, await openPage()]) expect(keptCounts()).toEqual([counts]);
   });
 
-  it('RT-2: has so many counters at most, and those of its run and of none always', async () => {
+  it('RT-2: has a limited number of counters, and always those of its current run and of no run', async () => {
     for (let index = 0; index < 100; index++)
       for (const run of [`r${index}`, 'none']) happens({ key: `s:${run}:failed:${index + 1}` });
     const [{ entered } = { entered: {} }] = (await openPage()).keptCounts();
@@ -203,7 +206,7 @@ describe('a session', () => {
 });
 
 describe('storage', () => {
-  it('that refuses keeps nothing, and what was written lives as long as the page', async () => {
+  it('that refuses keeps nothing, and values live as long as the page', async () => {
     const refuse = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
@@ -221,7 +224,7 @@ describe('storage', () => {
   });
 
   it.each(['garbage', '{"v":2,"data":5}', '{"v":2,"data":{"sessions":{"s":5}}}', 'null'])(
-    'with %s in it is taken for empty, and can be written',
+    'with %s in it counts as empty and can be written',
     async (garbage) => {
       localStorage.setItem(KEY, garbage);
       const page = await openPage();
@@ -236,7 +239,7 @@ describe('storage', () => {
 });
 
 describe('more than five hundred sessions', () => {
-  it('are not kept: the oldest go, what has a name or a pin last', async () => {
+  it('are not kept: the oldest are dropped, those with a name or a pin last', async () => {
     tab.updateAllKept([
       ['named', { name: 'Mine' }],
       ['pinned', { pin: 0 }],

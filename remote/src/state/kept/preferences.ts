@@ -4,7 +4,7 @@ import { followStored, keptAtom } from './keptAtom.ts';
 import { marksOf, type SessionMarks } from './marks.ts';
 import { restoreSelected, selectedAtom } from './selected.ts';
 
-/** What this browser keeps of sessions, in the form in which it is asked for. */
+/** What this browser keeps about sessions, in a form that is easy to query. */
 export interface Preferences {
   /** Names that the user gave, by session id. */
   readonly names: Readonly<Record<string, string>>;
@@ -14,17 +14,17 @@ export interface Preferences {
   readonly marks: Readonly<Record<string, SessionMarks>>;
   /** Sessions that this browser attached, renamed, pinned or opened. */
   readonly mine: readonly string[];
-  /** Runs whose end this browser asked for. */
+  /** Runs that this browser cancelled. */
   readonly cancelledRuns: readonly string[];
   /** Whether other people's sessions are pills and toasts. */
   readonly everybody: boolean;
-  /** Which session is selected is a matter of each tab. */
+  /** The selected session. Each tab has its own. */
   readonly selected: string | null;
 }
 
 export const preferencesAtom = atom((get): Preferences => {
   const { sessions, settings } = get(keptAtom);
-  // maps, for an id may be any word, `__proto__` too
+  // maps, because an id may be `__proto__`
   const names = new Map<string, string>();
   const marks = new Map<string, SessionMarks>();
   const pins: [id: string, place: number][] = [];

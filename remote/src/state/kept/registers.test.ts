@@ -10,11 +10,11 @@ import {
   written,
 } from './registers.ts';
 
-/** What one tab wrote at one moment is one value. Few moments and few tabs, so that they often meet. */
+/** A tab writes one value per moment. Few moments and few tabs, so that conflicts are frequent. */
 const register: fc.Arbitrary<Register<unknown>> = fc
   .tuple(fc.nat(4), fc.constantFrom('a', 'b', 'c'))
   .map(([at, by]) => [`${by} at ${at}`, at, by]);
-/** Its order is its value: the higher one counts, whoever counted. */
+/** A counter's order is its value: the higher one wins, whichever tab counted. */
 const counter: fc.Arbitrary<Register<unknown>> = fc.nat(4).map((count) => [count, count, '']);
 const registers: fc.Arbitrary<Registers> = fc.record(
   { name: register, pin: register, read: fc.option(register, { nil: undefined }), 'told:r:failed': counter },
@@ -27,7 +27,7 @@ function recordOf<T>(entries: readonly (readonly [string, T])[]): Readonly<Recor
   return Object.fromEntries(entries);
 }
 
-/** As it is stored: what is not there is not there, in whichever order the rest is. */
+/** Converts to the stored form: without undefined members, in any order. */
 function plain(some: unknown): unknown {
   return JSON.parse(JSON.stringify(some));
 }
@@ -38,7 +38,7 @@ const forms = [
 ] as [string, fc.Arbitrary<Registers>, (a: Registers, b: Registers) => Registers][];
 
 describe.each(forms)('merging %s', (_, some, merge) => {
-  it('comes to the same whichever of two is first', () => {
+  it('gives the same result in either order', () => {
     fc.assert(
       fc.property(some, some, (a, b) => {
         expect(plain(merge(a, b))).toEqual(plain(merge(b, a)));
@@ -46,7 +46,7 @@ describe.each(forms)('merging %s', (_, some, merge) => {
     );
   });
 
-  it('comes to the same in whichever order of three', () => {
+  it('gives the same result for three in any grouping', () => {
     fc.assert(
       fc.property(some, some, some, (a, b, c) => {
         expect(plain(merge(merge(a, b), c))).toEqual(plain(merge(a, merge(b, c))));
@@ -54,7 +54,7 @@ describe.each(forms)('merging %s', (_, some, merge) => {
     );
   });
 
-  it('once more changes nothing, and gives the first back itself when the other adds nothing', () => {
+  it('changes nothing when repeated, and returns the first argument if the other adds nothing', () => {
     fc.assert(
       fc.property(some, some, (a, b) => {
         expect(merge(a, a)).toBe(a);
@@ -65,7 +65,7 @@ describe.each(forms)('merging %s', (_, some, merge) => {
     );
   });
 
-  it('changes neither of the two', () => {
+  it('modifies neither argument', () => {
     fc.assert(
       fc.property(some, some, (a, b) => {
         const before = JSON.stringify([a, b]);
@@ -76,12 +76,12 @@ describe.each(forms)('merging %s', (_, some, merge) => {
   });
 });
 
-describe('of two registers', () => {
-  it('the one that was written last counts, whatever it says', () => {
+describe('two registers', () => {
+  it('merge to the one written last, whatever its value', () => {
     expect(mergeRegisters({ pin: [3, 10, 'a'] }, { pin: [null, 11, 'a'] })).toEqual({ pin: [null, 11, 'a'] });
   });
 
-  it('that were written in one millisecond one counts, and not the other', () => {
+  it('of one millisecond have exactly one winner', () => {
     fc.assert(
       fc.property(register, register, (a, b) => {
         if (a[1] === b[1] && a[2] === b[2]) expect([isLater(a, b), isLater(b, a)]).toEqual([false, false]);
@@ -90,7 +90,7 @@ describe('of two registers', () => {
     );
   });
 
-  it('each by itself is merged, so that a name here and a pin there are both kept', () => {
+  it('merge by name, so that a name here and a pin there are both kept', () => {
     const here = { one: { name: ['Mine', 10, 'a'], pin: [null, 5, 'a'] } } as const;
     const there = { one: { name: ['Old', 3, 'b'], pin: [0, 9, 'b'] } } as const;
     const both = { one: { name: ['Mine', 10, 'a'], pin: [0, 9, 'b'] } };
@@ -102,7 +102,7 @@ describe('of two registers', () => {
 describe('a value that is written', () => {
   const time = fc.integer({ min: 0, max: 2 ** 50 });
 
-  it('is later than what it replaces, although the clock was set back', () => {
+  it('is later than the one it replaces, even when the clock was set back', () => {
     fc.assert(
       fc.property(time, time, fc.string(), fc.string(), (at, wall, by, other) => {
         expect(isLater(written('new', ['old', at, other], wall, by), ['old', at, other])).toBe(true);
@@ -110,13 +110,13 @@ describe('a value that is written', () => {
     );
   });
 
-  it('has the time of the clock, where that went on', () => {
+  it('has the time of the clock when the clock moved on', () => {
     expect(written('new', ['old', 99, 'b'], 100, 'a')).toEqual(['new', 100, 'a']);
     expect(written('first', undefined, 100, 'a')).toEqual(['first', 100, 'a']);
   });
 });
 
-it.each(['__proto__', 'constructor', 'toString'])('a session called %s is one like any other', (id) => {
+it.each(['__proto__', 'constructor', 'toString'])('merges a session called %s like any other', (id) => {
   const here = recordOf([[id, { name: ['Here', 1, 'a'] as const }]]);
   const there = recordOf([[id, { pin: [0, 2, 'b'] as const }]]);
   for (const merged of [mergeRecords<Registers>(here, there), mergeRecords<Registers>(mergeRecords({}, there), here)]) {
@@ -126,7 +126,7 @@ it.each(['__proto__', 'constructor', 'toString'])('a session called %s is one li
   }
 });
 
-it('was written last when the latest of its registers was', () => {
+it('returns the highest order of all registers', () => {
   expect(lastWritten({})).toBe(0);
   expect(lastWritten({ name: undefined })).toBe(0);
   expect(lastWritten({ name: ['A', 7, 'a'], pin: [0, 9, 'b'], read: undefined })).toBe(9);

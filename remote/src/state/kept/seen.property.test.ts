@@ -9,7 +9,7 @@ import { row, run } from '../../testing/world.ts';
 const SESSIONS = ['a', 'b'];
 const PREFERENCES = 'mars.sessions.preferences';
 const HISTORY = 'mars.sessions.history';
-/** What a run says, whether a person should look at it, and the word of its key. */
+/** For each run status: whether it makes the session unread, and the status in its key. */
 const WORDS = {
   executing: { marks: false, word: 'active' },
   paused: { marks: false, word: 'paused' },
@@ -19,7 +19,7 @@ const WORDS = {
 } as const;
 type Word = keyof typeof WORDS;
 
-/** The tab whose code runs now: it has a clock of its own, and perhaps the focus. */
+/** The tab whose code runs now. It has its own clock, and may have the focus. */
 let running: Tab | null = null;
 let focused: Tab | null = null;
 let monotonic = 0;
@@ -37,12 +37,12 @@ interface Modules {
 
 interface Tab {
   modules: Modules;
-  /** How far its clock is from the true one. */
+  /** Milliseconds that its clock is ahead of the true time. */
   ahead: number;
-  /** It hears nothing for a while, and then everything. */
+  /** The tab receives nothing for a while, and then everything. */
   frozen: boolean;
   readonly waiting: (() => void)[];
-  /** When somebody looked away from a session here. */
+  /** When the user looked away from a session in this tab. */
   readonly lookedAway: Map<string, number>;
   readonly onStorage: ((event: StorageEvent) => void)[];
   close: () => void;
@@ -56,7 +56,7 @@ function as<T>(tab: Tab, act: () => T): T {
   return done;
 }
 
-/** The product as a page loads it: with a memory of its own, and the storage of the browser. */
+/** Loads the product as a page does: with its own memory and the browser's storage. */
 async function load(tab: Tab): Promise<void> {
   vi.resetModules();
   running = tab;
@@ -81,7 +81,7 @@ async function load(tab: Tab): Promise<void> {
   ownPage();
   const release = engine.acquireEngine();
   const unfollow = history.followHistory();
-  // what the page wrote down before its record was there is handed over when it comes
+  // transitions from before the history loaded are handed over when it loads
   await vi.dynamicImportSettled();
   listen.mockRestore();
   running = null;
@@ -91,7 +91,7 @@ async function load(tab: Tab): Promise<void> {
   };
 }
 
-/** Has a tab write that has not read what the other has just written, and writes over it. */
+/** Makes a tab write without having read what the other tab just wrote, so that it overwrites that. */
 function withoutReading(stored: readonly (readonly [string, string])[], write: () => void): void {
   localStorage.clear();
   for (const [key, text] of stored) localStorage.setItem(key, text);
@@ -130,7 +130,7 @@ const deed = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('reload' as const), tab: fc.nat(1) }) },
 );
 
-/** Two tabs of one browser, and beside them what a person would say of what happened and what they looked at. */
+/** Opens two tabs of one browser, with a plain model of what happened and what the user looked at. */
 async function openBrowser() {
   localStorage.clear();
   focused = null;
@@ -164,7 +164,7 @@ async function openBrowser() {
     ...asked(),
   });
 
-  /** A page that was just opened asks for everything: its baseline. */
+  /** A new page requests everything: its baseline. */
   function learn(tab: Tab): void {
     as(tab, () => {
       const rows = SESSIONS.map((id) => row(id));
@@ -214,12 +214,12 @@ async function openBrowser() {
           const key = `${subject}:${count}`;
           events.push(key);
           last.set(id, key);
-          // what a person said that they have not looked at stays so until they do
+          // a session marked as unread stays so until the user looks
           unseen.set(id, (marks || saidUnread.has(id)) && looksAt !== id);
           if (looksAt === id) saidUnread.delete(id);
           const observation = answer(id, one.word);
           const stored = Object.entries(localStorage);
-          // whoever polls tells the other from which numbers to count before it takes the answer in itself
+          // the polling tab sends the others its counters before it applies the answer itself
           const poller = of(one.first).frozen ? of(1 - one.first) : of(one.first);
           const { countsOf } = poller.modules.counts;
           const counts = countsOf(poller.modules.engine.engineState().sessions.values());
@@ -227,7 +227,7 @@ async function openBrowser() {
             const hear = (): void => {
               if (hearing !== poller) hearing.modules.engine.observe({ kind: 'counts', at: monotonic, counts });
               hearing.modules.engine.observe(observation);
-              // a look away just before it was heard of is a look at it
+              // looking away just before the event arrives counts as a look at it
               if (last.get(id) !== key || monotonic - (hearing.lookedAway.get(id) ?? -9999) > 2000) return;
               unseen.set(id, false);
               saidUnread.delete(id);
@@ -264,7 +264,7 @@ async function openBrowser() {
           saidUnread.add(id);
           break;
         case 'freeze':
-          // only what nobody looks at is frozen, and one tab goes on
+          // only a tab without focus is frozen, and one tab stays active
           if (tab === focused || of(1 - one.tab).frozen) return;
           tab.frozen = true;
           break;
@@ -312,7 +312,7 @@ const historyIn = (tab: Tab): string[] =>
   as(tab, () => tab.modules.store.store.get(tab.modules.history.historyAtom).map(({ key }) => key));
 
 describe('RT-1, RT-2, RT-12: whatever the clocks show, in two tabs and after reloads', () => {
-  it('a mark is set exactly when something was not yet looked at, and everything is written down once', async () => {
+  it('a session is unread exactly while its last event was not looked at, and every event is stored once', async () => {
     const met = { unseen: 0, seen: 0, reloads: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 4, maxLength: 30 }), async (deeds) => {
@@ -321,7 +321,7 @@ describe('RT-1, RT-2, RT-12: whatever the clocks show, in two tabs and after rel
         for (const one of deeds) {
           writes.mockClear();
           await browser.act(one);
-          // each tab writes its marks and its history, and what it looks at once more
+          // each tab writes its marks and its history, and once more for a look
           const counts =
             one.do === 'event' ? !one.atOnce : one.do !== 'reload' && one.do !== 'thaw' && one.do !== 'look';
           if (counts) expect(writes.mock.calls.length).toBeLessThan(8);
@@ -340,7 +340,7 @@ describe('RT-1, RT-2, RT-12: whatever the clocks show, in two tabs and after rel
       }),
       { numRuns: Math.ceil(RUNS / 20) },
     );
-    // it was no walk through an empty browser
+    // the runs must have had enough activity
     expect(Math.min(met.unseen, met.seen, met.reloads)).toBeGreaterThan(0);
   });
 });

@@ -3,7 +3,7 @@ import { ID } from '../../sync/schemas.ts';
 import { store } from '../store.ts';
 import { browserStorage, storedValue } from './storage.ts';
 
-/** Reads which session is stored as the selected one. */
+/** Reads the stored id of the selected session; null if it is not a valid id. */
 export function readSelected(data: unknown): string | null {
   return typeof data === 'string' && ID.test(data) ? data : null;
 }
@@ -15,7 +15,7 @@ const storedSelection = storedValue<string>({
   parse: readSelected,
 });
 
-/** The session that is selected in this tab. Each tab has its own; a new tab begins with the one that was selected last. */
+/** The selected session of this tab. A new tab starts with the one that was selected last in the browser. */
 export const selectedAtom = atom<string | null>(null);
 
 export function setSelected(sessionId: string | null): void {
@@ -24,7 +24,7 @@ export function setSelected(sessionId: string | null): void {
   else storedSelection.write(sessionId);
 }
 
-/** Selects the session that was selected last in this browser, unless one is selected already. */
+/** Selects the session that was selected last in this browser, unless one is already selected. */
 export function restoreSelected(): void {
   store.set(selectedAtom, store.get(selectedAtom) ?? storedSelection.read());
 }

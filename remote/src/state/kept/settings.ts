@@ -4,16 +4,16 @@ import { store } from '../store.ts';
 import { keptAtom, updateStored, WRITER } from './keptAtom.ts';
 import { written } from './registers.ts';
 
-/** What a person chose of how the sessions UI behaves, in this browser. */
+/** The user's settings for the sessions UI, in this browser. */
 export interface Settings {
   /** Whether other people's sessions are pills and toasts. */
   readonly everybody: boolean;
-  /** Null leaves it to the host. */
+  /** Null leaves the choice to the host. */
   readonly toastPolicy: 'seed' | 'quiet' | null;
   readonly keepToasts: boolean;
   readonly longToasts: boolean;
   readonly shortcuts: boolean;
-  /** What happened up to then is not shown any more, milliseconds since the epoch. */
+  /** History up to this time is hidden. Milliseconds since the epoch. */
   readonly historyCleared: number;
 }
 
@@ -40,7 +40,7 @@ export function setSetting<K extends keyof Settings>(name: K, value: Settings[K]
   });
 }
 
-/** Whether other people's sessions are pills and toasts; they are always in the list of all sessions. */
+/** Sets whether other people's sessions are pills and toasts. The list of all sessions always has them. */
 export function setEverybody(everybody: boolean): void {
   setSetting('everybody', everybody);
 }

@@ -18,7 +18,7 @@ const value = (from: () => StorageLike | null, version = 1) =>
   storedValue<string[]>({ storage: from, name: 'pins', version, parse: readList });
 
 describe('a value in the browser’s storage', () => {
-  it('is read as it was written, under a key of ours', () => {
+  it('is read as it was written, under a prefixed key', () => {
     const kept = storage();
     expect(value(() => kept).write(['a', 'b'])).toBe(true);
     expect(value(() => kept).read()).toEqual(['a', 'b']);
@@ -26,7 +26,7 @@ describe('a value in the browser’s storage', () => {
     expect(value(() => kept).key).toBe('mars.sessions.pins');
   });
 
-  it('is parsed once for as long as nobody writes, and again when another tab has written', () => {
+  it('is parsed only once until another tab writes', () => {
     const kept = storage('{"v":1,"data":["a"]}');
     const parse = vi.fn(readList);
     const list = storedValue<string[]>({ storage: () => kept, name: 'pins', version: 1, parse });
@@ -43,21 +43,21 @@ describe('a value in the browser’s storage', () => {
 
   it.each([
     ['nothing', undefined],
-    ['an empty text', ''],
+    ['an empty string', ''],
     ['garbage', '{"v":1,"da'],
     ['null', 'null'],
     ['a number', '5'],
     ['a list', '["a"]'],
     ['no version', '{"data":["a"]}'],
     ['a later version', '{"v":2,"data":["a"]}'],
-    ['a version as text', '{"v":"1","data":["a"]}'],
+    ['a version that is a string', '{"v":"1","data":["a"]}'],
     ['no data', '{"v":1}'],
     ['data of another shape', '{"v":1,"data":{"a":1}}'],
-  ])('input 41: is nothing where there is %s', (_, stored) => {
+  ])('input 41: is null when the storage has %s', (_, stored) => {
     expect(value(() => storage(stored)).read()).toBeNull();
   });
 
-  it('input 41: is nothing where it cannot be read at all', () => {
+  it('input 41: is null when the storage cannot be read', () => {
     const refusing: StorageLike = {
       getItem() {
         throw new Error('SecurityError');
@@ -72,27 +72,27 @@ describe('a value in the browser’s storage', () => {
     expect(() => value(() => refusing).remove()).not.toThrow();
   });
 
-  it('of an earlier version is given to whoever can read it', () => {
+  it('of an earlier version is passed to the parser with its version', () => {
     const kept = storage('{"v":1,"data":["a"]}');
     const parse = vi.fn(readList);
     expect(storedValue({ storage: () => kept, name: 'pins', version: 3, parse }).read()).toEqual(['a']);
     expect(parse).toHaveBeenCalledWith(['a'], 1);
   });
 
-  it('of a later version is not overwritten: it belongs to the release that wrote it', () => {
+  it('of a later version is not overwritten, because it belongs to the release that wrote it', () => {
     const kept = storage('{"v":2,"data":["later"]}');
     expect(value(() => kept).write(['a'])).toBe(false);
     expect(kept.items.get('mars.sessions.pins')).toContain('later');
     expect(value(() => kept, 2).read()).toEqual(['later']);
   });
 
-  it('is taken away', () => {
+  it('is removed', () => {
     const kept = storage('{"v":1,"data":["a"]}');
     value(() => kept).remove();
     expect(kept.items.size).toBe(0);
   });
 
-  it('input 41: says so when the browser does not keep it', () => {
+  it('input 41: returns false when the browser refuses to store it', () => {
     const full: StorageLike = {
       getItem: () => null,
       setItem() {
@@ -103,7 +103,7 @@ describe('a value in the browser’s storage', () => {
     expect(value(() => full).write(['a'])).toBe(false);
   });
 
-  it('is looked for anew every time: a browser may switch its storage off', () => {
+  it('looks up the storage each time, because a browser may switch it off', () => {
     let kept: StorageLike | null = storage('{"v":1,"data":["a"]}');
     const stored = value(() => kept);
     expect(stored.read()).toEqual(['a']);
@@ -113,7 +113,7 @@ describe('a value in the browser’s storage', () => {
 });
 
 describe('the storage of the browser', () => {
-  it('is none where even looking at it throws', () => {
+  it('is null when reading the property throws', () => {
     vi.stubGlobal('window', {
       get localStorage() {
         throw new Error('SecurityError');

@@ -1,10 +1,10 @@
-/** The part of `localStorage` that is used; a page may have none, or refuse it. */
+/** The part of `localStorage` in use. A page may have no storage, or refuse access to it. */
 export type StorageLike = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface StoredValue<T> {
-  /** What is stored; null for anything that cannot be read: absence, garbage, a version that is not known. */
+  /** Returns the stored value; null if it is absent, unreadable or of an unknown version. */
   read(): T | null;
-  /** False when the browser refused (quota, private mode): the value then lives as long as the page. */
+  /** Returns false when the browser refused (quota, private mode): the value then lives as long as the page. */
   write(value: T): boolean;
   remove(): void;
   readonly key: string;
@@ -15,11 +15,11 @@ export interface StoredValueOptions<T> {
   /** The key, after `mars.sessions.`. */
   name: string;
   version: number;
-  /** Returns null for data that it cannot use, and never throws. Earlier versions are its to read. */
+  /** Returns null for unusable data; never throws. Also reads earlier versions. */
   parse(data: unknown, version: number): T | null;
 }
 
-/** How every key of ours begins. */
+/** Prefix of all keys of the sessions UI. */
 export const PREFIX = 'mars.sessions.';
 
 interface Stored {
@@ -39,10 +39,10 @@ interface Known<T> {
 
 const NOTHING = { text: null, version: 0, value: null } as const;
 
-/** One versioned value in the browser's storage. A value that is read or written is not to be changed afterwards. */
+/** One versioned value in the browser's storage. Callers must not change a value after it was read or written. */
 export function storedValue<T>({ storage, name, version, parse }: StoredValueOptions<T>): StoredValue<T> {
   const key = PREFIX + name;
-  /** What was read or written last: most of the time nobody else has written since, and parsing it again is dear. */
+  /** The last text read or written. Most reads find it unchanged, and parsing is expensive. */
   let last: Known<T> = NOTHING;
 
   function stored(): Known<T> {
@@ -54,7 +54,7 @@ export function storedValue<T>({ storage, name, version, parse }: StoredValueOpt
       last = { text, version: is?.v ?? 0, value: is && is.v <= version ? parse(is.data, is.v) : null };
       return last;
     } catch {
-      // storage that is switched off, or what is no JSON
+      // storage is switched off, or the text is not JSON
       return NOTHING;
     }
   }
@@ -63,7 +63,7 @@ export function storedValue<T>({ storage, name, version, parse }: StoredValueOpt
     key,
     read: () => stored().value,
     write(value) {
-      // a later release wrote it, in another tab or before it was rolled back: its data is not ours to throw away
+      // a later release wrote it, in another tab or before a rollback, so it must not be overwritten
       if (stored().version > version) return false;
       try {
         const target = storage();
@@ -79,13 +79,13 @@ export function storedValue<T>({ storage, name, version, parse }: StoredValueOpt
       try {
         storage()?.removeItem(key);
       } catch {
-        // it was refused to us before: there is nothing to remove
+        // storage refused access, so there is nothing to remove
       }
     },
   };
 }
 
-/** Reading the property alone throws where storage is switched off. */
+/** Returns the browser's storage; null where it is switched off, because reading the property throws then. */
 export function browserStorage(): Storage | null {
   try {
     return window.localStorage;
@@ -94,7 +94,7 @@ export function browserStorage(): Storage | null {
   }
 }
 
-/** Calls back when another tab wrote the key, or all keys were cleared. Answers how to stop. */
+/** Calls back when another tab wrote the key or cleared all keys. Returns an unsubscribe function. */
 export function onStored(key: string, callback: () => void): () => void {
   const listen = (event: StorageEvent): void => {
     if (event.key === key || event.key === null) callback();

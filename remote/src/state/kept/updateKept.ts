@@ -4,13 +4,13 @@ import { keptAtom, updateStored, WRITER } from './keptAtom.ts';
 import type { KeptRegisters, KeptSession } from './keptSessions.ts';
 import { type Register, written } from './registers.ts';
 
-/** What a person chose, or did: the later one wins. What happened and was looked at has its own order (activity.ts). */
+/** What the user chose or did: the later write wins. Activities and looks have their own order (activity.ts). */
 type Chosen = Omit<KeptSession, 'activity' | 'read' | 'seen'>;
 type Changes = { [K in keyof Chosen]?: NonNullable<Chosen[K]>[0] };
-/** Returns the registers of a session that change; null when none does. */
+/** Returns the changed registers of a session; null if none change. */
 export type Update = (kept: KeptRegisters) => Readonly<Record<string, Register<unknown>>> | null;
 
-/** Applies updates to what is kept of sessions, in one write. */
+/** Applies updates to kept sessions, in one write. */
 export function updateRegisters(updates: readonly (readonly [sessionId: string, update: Update])[]): void {
   if (updates.length === 0) return;
   updateStored((kept) => {
@@ -26,12 +26,12 @@ export function updateRegisters(updates: readonly (readonly [sessionId: string, 
   });
 }
 
-/** Changes some of what is kept of one session, here and in the browser's storage. */
+/** Changes some kept values of one session, here and in the browser's storage. */
 export function updateKept(sessionId: string, changes: Changes): void {
   updateAllKept([[sessionId, changes]]);
 }
 
-/** The same for several sessions, in one write. */
+/** Changes kept values of several sessions, in one write. */
 export function updateAllKept(changes: readonly (readonly [sessionId: string, changes: Changes])[]): void {
   const wall = clock.wall();
   updateRegisters(
@@ -45,7 +45,7 @@ export function updateAllKept(changes: readonly (readonly [sessionId: string, ch
   );
 }
 
-/** Its place among the pinned, in the measure of `KeptSession`; null when it is not pinned. */
+/** Returns the position among the pinned sessions, as in `KeptSession`; null if not pinned. */
 export function pinPlaceOf(sessionId: string): number | null {
   const { sessions } = store.get(keptAtom);
   return (Object.hasOwn(sessions, sessionId) ? sessions[sessionId]?.pin?.[0] : undefined) ?? null;
