@@ -15,11 +15,11 @@ beforeAll(() => {
   expect(status).toBe(0);
 });
 
-it.each(REPORTS)('what a host can name of %s is what was reviewed: `npm run api` writes it anew', (name) => {
+it.each(REPORTS)('the public declarations of %s match docs/api; `npm run api` updates them', (name) => {
   expect(apiReport(ROOT, name)).toBe(readFileSync(reportPath(ROOT, name), 'utf8'));
 });
 
-it('a report has every entry, and what is reached from it', () => {
+it('a report has every entry, and everything reachable from it', () => {
   const report = apiReport(ROOT, 'host-sdk');
   for (const name of [
     'createSessionsHost',

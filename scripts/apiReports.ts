@@ -1,4 +1,4 @@
-/** `npm run api` writes `docs/api`: all that a host can name of the two packages it sees. A change of it is a diff in review. */
+/** `npm run api` writes the public declarations of both packages to `docs/api`, so that reviews show every change. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const ENTRIES: Record<Report, string[]> = {
   'host-sdk': ['index', 'next/index', 'testing/index'].map((name) => `host-sdk/src/${name}.d.ts`),
 };
 
-/** One text with every declaration that can be reached from a package's entries, from what `tsc -b` wrote last. */
+/** Returns one text with every declaration reachable from a package's entries, as the last `tsc -b` wrote them. */
 export function apiReport(root: string, name: Report): string {
   const files = new Map<string, string>();
   for (const entry of ENTRIES[name]) {
@@ -21,7 +21,7 @@ export function apiReport(root: string, name: Report): string {
     }
   }
   if (name === 'shared-types') {
-    // declared by hand, for the compiler writes none for them
+    // written by hand, because the compiler emits no declarations for them
     for (const file of ['federatedModules', 'marsWebsocket']) {
       const path = `shared-types/src/${file}.d.ts`;
       files.set(path, readFileSync(join(root, path), 'utf8'));

@@ -2,7 +2,7 @@ interface Closable {
   close(): Promise<void>;
 }
 
-/** Ends everything that was started, last first, when the process is asked to stop. Answers how to ask it. */
+/** Closes everything in reverse order when the process gets a signal. `close` does the same on demand. */
 export function closeOnSignal(started: readonly Closable[]): { close(exitCode?: number): Promise<void> } {
   let closing = false;
   const close = async (exitCode = 0): Promise<void> => {

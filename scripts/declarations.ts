@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
 export interface Declaration {
-  /** Below the folder of declarations, with slashes: `host-sdk/src/index.d.ts`. */
+  /** Relative to the folder of declarations, with slashes: `host-sdk/src/index.d.ts`. */
   path: string;
   text: string;
 }
@@ -16,7 +16,7 @@ function fileOf(folder: string, from: string, specifier: string): string | undef
   return existsSync(join(folder, `${bare}.d.ts`)) ? `${bare}.d.ts` : undefined;
 }
 
-/** The declarations that can be reached from an entry, as the compiler wrote them; the entry first, then by their path. */
+/** Returns the compiler's declarations that are reachable from an entry: the entry first, then sorted by path. */
 export function reachableDeclarations(folder: string, entry: string): Declaration[] {
   const found = new Map<string, string>();
   const visit = (path: string): void => {
@@ -36,7 +36,7 @@ export function reachableDeclarations(folder: string, entry: string): Declaratio
   }));
 }
 
-/** The same without the packages and file names of this repository: what lies beside it is found beside it. */
+/** Replaces package names and source file names of this repository by relative paths to declarations. */
 export function standalone({ path, text }: Declaration): Declaration {
   const relative = posix.relative(dirname(path), SHARED_TYPES.replace('.d.ts', '.js'));
   const shared = relative.startsWith('.') ? relative : `./${relative}`;

@@ -1,4 +1,4 @@
-/** `npm run dev`: the same as `npm start`, from the sources and with hot reload. */
+/** `npm run dev`: the same as `npm start`, but from the sources and with hot reload. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
@@ -11,8 +11,8 @@ import { PORTS } from './ports.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rspack = join(dirname(createRequire(import.meta.url).resolve('@rspack/cli/package.json')), 'bin/rspack.js');
 
-// A process of its own for each: the bundler writes functions of its own into what it builds, and must not run under
-// the loader that runs this file, which rewrites them.
+// Each bundler needs its own process. It copies some of its own functions into the build, and the loader that runs
+// this file would rewrite them.
 function serve(name: string, backEndUrl: string): { child: ChildProcess; close(): Promise<void> } {
   const args = [rspack, 'serve', '-c', 'rspack.config.ts', '--config-name', name, '--env', 'development'];
   const env = { ...process.env, MARS_API_URL: backEndUrl, NODE_ENV: 'development' };
@@ -30,7 +30,7 @@ function serve(name: string, backEndUrl: string): { child: ChildProcess; close()
 const { url: backEndUrl, backEnd } = await openBackEnd();
 const servers = ['remote', 'host-shell'].map((name) => serve(name, backEndUrl));
 const { close } = closeOnSignal([...(backEnd ? [backEnd] : []), ...servers]);
-// one half alone is of no use
+// stop both when one stops, because one alone is of no use
 for (const { child } of servers) child.once('exit', () => void close(1));
 
 console.log(`

@@ -7,7 +7,7 @@ import { edgesInTree, edgesTableFaults } from './edgesTable.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-it('lists each way in, with what reads it and a test', () => {
+it('lists each way in, with its reader and a test', () => {
   expect(edgesTableFaults(ROOT)).toEqual([]);
   expect(edgesInTree(ROOT).length).toBeGreaterThan(30);
 });
@@ -33,7 +33,7 @@ describe('a way in that is new', () => {
     write('docs/architecture.md', `# Title\n\n## 7. Edges\n\n| edge | file |\n| --- | --- |\n${row}\n`);
   }
 
-  it('is not there in a table that is right', () => {
+  it('is not reported for a correct table', () => {
     expect(edgesTableFaults(root)).toEqual([]);
   });
 
@@ -56,12 +56,12 @@ describe('a way in that is new', () => {
     ['text field', 'onChange={(event) => set(event.target.value)}'],
     ['call of the host', 'export function useA(): ParallelSessionsContextValue {}'],
     ['props of the host', 'export function A({ host }: { host: SessionsHost }) {}'],
-  ])('by %s is told: %s', (way, code) => {
+  ])('by %s is reported: %s', (way, code) => {
     write('remote/src/below/new.tsx', code);
     expect(edgesTableFaults(root)).toEqual([`Not in the table: remote/src/below/new.tsx: ${way}`]);
   });
 
-  it('is none in a comment, an import, a test or what is for tests', () => {
+  it('is not reported in a comment, an import, a test or test support', () => {
     write(
       'remote/src/new.ts',
       "import { JSON } from 'JSON.parse(';\n// JSON.parse(a)\n/* fetch(a) */\n/** `fetch(a)` */\n",
@@ -73,14 +73,14 @@ describe('a way in that is new', () => {
 
   it.each<[string, (row: string) => string, RegExp]>([
     [
-      'a way that is not there',
+      'a way that does not exist',
       (row) => row.replace('`JSON.parse`', '`JSON.parse`, `fetch`'),
       /Only in the table: .*fetch/,
     ],
-    ['a reader that is not there', (row) => row.replace('`read`', '`other`'), /other is not in remote\/src\/a\.ts/],
+    ['a reader that does not exist', (row) => row.replace('`read`', '`other`'), /other is not in remote\/src\/a\.ts/],
     ['no test', (row) => row.replace(/\[.*/, '- |'), /no test/],
-    ['a test that is not there', (row) => row.replace('reads it', 'other'), /has no test: other/],
-  ])('is told where a row has %s', (_, change, fault) => {
+    ['a test that does not exist', (row) => row.replace('reads it', 'other'), /has no test: other/],
+  ])('is reported when a row has %s', (_, change, fault) => {
     const file = join(root, 'docs/architecture.md');
     const right = readFileSync(file, 'utf8');
     writeFileSync(

@@ -4,7 +4,7 @@ import { join, posix, relative } from 'node:path';
 const FOLDERS = ['remote/src', 'host-sdk/src'];
 const TABLE = 'docs/architecture.md';
 
-/** By what something comes in from outside, by the name that the table has for it. */
+/** The ways by which data comes in from outside, by their name in the table. */
 const WAYS: Readonly<Record<string, RegExp>> = {
   localStorage: /\b(?:localStorage|sessionStorage|indexedDB)\b|\.getItem\(/,
   'storage event': /['"]storage['"]/,
@@ -22,7 +22,7 @@ const WAYS: Readonly<Record<string, RegExp>> = {
   'props of the host': /\bhost\??: SessionsHost\b/,
 };
 
-/** One row: a file with the ways by which something comes in there, what reads that, and the tests of it. */
+/** One row: a file, the ways by which data comes in there, the reader of that data, and its tests. */
 const ROW = /^\| ([^|]+) \| `([^`|]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm;
 const NAMES = /`([^`]+)`/g;
 const LINK = /\[[^\]]+\]\(([^)]+)\) `([^`]+)`/g;
@@ -35,12 +35,12 @@ function sources(path: string): string[] {
   });
 }
 
-/** Without comments and imports: they let nothing in. */
+/** Removes comments and imports, because no data comes in through them. */
 function code(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '').replace(/^(?:import|export) [^;]*from '[^']*';$/gm, '');
 }
 
-/** Every file with every way by which something comes in there. */
+/** Returns every file with every way by which data comes in there. */
 export function edgesInTree(root: string): string[] {
   return FOLDERS.flatMap((folder) => sources(join(root, folder))).flatMap((path) => {
     const text = code(readFileSync(path, 'utf8'));
@@ -50,8 +50,8 @@ export function edgesInTree(root: string): string[] {
 }
 
 /**
- * What is wrong with the table of edges, one sentence each: a way in that no row lists, a row of a way that is not there,
- * a reader or a test that is not there.
+ * Returns the faults of the table of edges, one sentence each: a way in without a row, a row whose way does not exist,
+ * a reader or a test that does not exist.
  */
 export function edgesTableFaults(root: string): string[] {
   const document = readFileSync(join(root, TABLE), 'utf8');

@@ -1,4 +1,4 @@
-/** Makes sure that there is a Chromium for the browser tests, where it may be installed; else says what to do. */
+/** Checks that the browser tests have a Chromium. Installs it where it may; otherwise prints what to do. */
 import { spawnSync } from 'node:child_process';
 import { findChromium } from '../e2e/support/findChromium.ts';
 

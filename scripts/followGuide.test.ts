@@ -34,8 +34,8 @@ const read = (path: string): string => readFileSync(join(app, path), 'utf8');
 const change = (path: string, edit: (text: string) => string): void => writeFileSync(join(app, path), edit(read(path)));
 const guide = (...args: string[]) => followGuide([app, ...args], ROOT);
 
-describe('a host with every mark', () => {
-  it('is changed where the guide says, and is the same to the byte after --undo', () => {
+describe('a host with all expected lines', () => {
+  it('is changed as the guide says, and is byte for byte the same after --undo', () => {
     const before = snapshot();
     expect(guide()).toEqual({
       exitCode: 0,
@@ -58,7 +58,7 @@ describe('a host with every mark', () => {
     expect(snapshot()).toEqual(before);
   });
 
-  it('gets what pages per request need with --per-request, and --undo takes that out too', () => {
+  it('gets the edits for pages per request with --per-request, and --undo removes them too', () => {
     const before = snapshot();
     const { lines } = guide('--per-request');
     expect(lines).toContain('    app/sessions-release.tsx: new');
@@ -67,7 +67,7 @@ describe('a host with every mark', () => {
     expect(snapshot()).toEqual(before);
   });
 
-  it('is left as it is by --dry-run, both ways', () => {
+  it('is not changed by --dry-run, with and without --undo', () => {
     const before = snapshot();
     const { exitCode, lines } = guide('--dry-run');
     expect(exitCode).toBe(0);
@@ -89,12 +89,12 @@ describe('a host with every mark', () => {
   });
 });
 
-describe('a host in which lines stand otherwise', () => {
+describe('a host with a different layout of lines', () => {
   it.each<[string, (text: string) => string, string]>([
     ['other indentation', (text) => text.replace(/^( +)/gm, '$1$1'), '\n                  <sessions.SessionsSlot />\n'],
     ['semicolons', (text) => text.replace(/^(import .*|'use client')$/gm, '$1;'), "'use client';\nimport { sessions }"],
     ['Windows line ends', (text) => text.replaceAll('\n', '\r\n'), "'use client'\r\nimport { sessions }"],
-  ])('is changed with %s, and is the same to the byte after --undo', (_, edit, expected) => {
+  ])('is changed with %s, and is byte for byte the same after --undo', (_, edit, expected) => {
     for (const path of [TOP_BAR, 'app/layout.tsx', 'app/providers.tsx']) change(path, edit);
     const before = snapshot();
     expect(guide().exitCode).toBe(0);
@@ -103,7 +103,7 @@ describe('a host in which lines stand otherwise', () => {
     expect(snapshot()).toEqual(before);
   });
 
-  it('may have the children of its providers on the line of their parent', () => {
+  it('may have the children of its providers on the same line as their parent', () => {
     change('app/providers.tsx', (text) => text.replace(/\s*\{children\}\s*(?=<\/ToastProvider>)/, '{children}'));
     const before = snapshot();
     expect(guide().exitCode).toBe(0);
@@ -115,8 +115,8 @@ describe('a host in which lines stand otherwise', () => {
   });
 });
 
-describe('a host without a mark', () => {
-  it('is not changed at all, and the mark is named with its file', () => {
+describe('a host without an expected line', () => {
+  it('is not changed at all, and the line is named with its file', () => {
     change(TOP_BAR, (text) => text.replace('{/* Right Actions */}', '{/* Actions */}'));
     const before = snapshot();
     expect(guide()).toEqual({
@@ -130,7 +130,7 @@ describe('a host without a mark', () => {
     expect(snapshot()).toEqual(before);
   });
 
-  it('is told of every mark that is missing or twice there, and of files that are not or already there', () => {
+  it('gets a report of every missing or duplicate line, and of files that are missing or exist already', () => {
     change(TOP_BAR, (text) => text.replace('{/* Right Actions */}', '{/* Right Actions */}\n{/* Right Actions */}'));
     rmSync(join(app, 'app/providers.tsx'));
     writeFileSync(join(app, 'lib/sessions.ts'), 'export const sessions = []\n');
@@ -145,7 +145,7 @@ describe('a host without a mark', () => {
     expect(snapshot()).toEqual(before);
   });
 
-  it('keeps a file of the guide that was changed since', () => {
+  it('keeps a file of the guide that was changed later', () => {
     guide();
     change('lib/sessions.ts', (text) => text.replace('10_000', '20_000'));
     const before = snapshot();
@@ -155,7 +155,7 @@ describe('a host without a mark', () => {
     expect(snapshot()).toEqual(before);
   });
 
-  it('the process ends with 1', () => {
+  it('makes the process exit with code 1', () => {
     change(TOP_BAR, (text) => text.replace('{/* Right Actions */}', ''));
     const run = (...args: string[]) =>
       spawnSync(process.execPath, ['--import', 'tsx', SCRIPT, ...args], {
@@ -169,13 +169,13 @@ describe('a host without a mark', () => {
   });
 });
 
-describe('what was asked', () => {
+describe('invalid arguments', () => {
   it.each([
     [[], 'Name one folder'],
     [['a', 'b'], 'Name one folder'],
     [['nowhere-at-all'], 'is no folder.'],
     [['.', '--force'], 'There is no option --force.'],
-  ])('%j is answered with how to ask', (args, said) => {
+  ])('%j print the usage', (args, said) => {
     const { exitCode, lines } = followGuide(args, ROOT);
     expect(exitCode).toBe(2);
     expect(lines[0]).toContain(said);

@@ -1,12 +1,12 @@
 /**
- * Puts the sessions UI into a checkout of MARS's front end by the edits of docs/integrating.md, or takes it out again.
+ * Adds the sessions UI to a checkout of MARS's front end by the edits of docs/integrating.md, or removes it again.
  *
  *   npm run guide -- FOLDER                 follows the guide; the host's pages stay static
  *   npm run guide -- FOLDER --per-request   the same with the edits for pages that are rendered per request
- *   npm run guide -- FOLDER --dry-run       says what it would change
- *   npm run guide -- FOLDER --undo          takes everything out again
+ *   npm run guide -- FOLDER --dry-run       prints what it would change
+ *   npm run guide -- FOLDER --undo          removes everything again
  *
- * All or nothing: when the lines that one edit holds on to are not found, no file is changed, and the exit code is 1.
+ * All or nothing: if the lines that one edit needs are missing, no file is changed, and the exit code is 1.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -20,18 +20,18 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OPTIONS = ['--per-request', '--dry-run', '--undo'];
 const USAGE = 'Usage: npm run guide -- FOLDER [--per-request] [--dry-run] [--undo]';
 
-/** The guide makes it for pages per request only. */
+/** The guide creates this file only for pages per request. */
 const RELEASE_FILE = 'app/sessions-release.tsx';
 
 export interface Outcome {
   exitCode: 0 | 1 | 2;
-  /** What a person reads. */
+  /** The output for the user. */
   lines: string[];
 }
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-/** @param from the folder that a relative path begins at */
+/** @param from the folder that relative paths start from */
 export function followGuide(args: readonly string[], from: string): Outcome {
   const [folder, ...more] = args.filter((arg) => !arg.startsWith('--'));
   const options = args.filter((arg) => arg.startsWith('--'));
@@ -45,7 +45,7 @@ export function followGuide(args: readonly string[], from: string): Outcome {
   const isUndo = options.includes('--undo');
   const isDry = options.includes('--dry-run');
   const guide = readFileSync(join(ROOT, 'docs/integrating.md'), 'utf8');
-  // what is taken out is what is there
+  // undo removes what is there
   const isPerRequest = isUndo ? existsSync(join(app, RELEASE_FILE)) : options.includes('--per-request');
   const steps = readGuide(guide, isPerRequest ? 'per-request' : 'static');
   const plan = planGuide(steps, app, isUndo ? 'undo' : 'follow');
@@ -79,7 +79,7 @@ export function followGuide(args: readonly string[], from: string): Outcome {
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  // npm runs a script in the root of the repository, and says where it was called
+  // npm runs scripts in the root of the repository and passes the folder of the caller
   const { exitCode, lines } = followGuide(argv.slice(2), env.INIT_CWD ?? cwd());
   const write = exitCode === 0 ? console.log : console.error;
   write(lines.join('\n'));

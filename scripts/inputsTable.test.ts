@@ -11,7 +11,7 @@ it('finds a test for each of the 42 inputs, and a row for each test', () => {
   expect(inputsTableFaults(ROOT)).toEqual([]);
 });
 
-it('has the rows of the contract’s own list', () => {
+it('has the same rows as the list in the contract', () => {
   const contract = readFileSync(join(ROOT, 'docs/contract.md'), 'utf8');
   const section = contract.slice(contract.indexOf('\n## 7.'), contract.indexOf('\n## Appendix A'));
   const rows = [...section.matchAll(/^\| (\d+) +\|/gm)].map(([, number]) => Number(number));
@@ -26,7 +26,7 @@ describe('a table', () => {
     writeFileSync(join(root, path), text);
   };
 
-  /** Every input has a test of its own; one row may be another one. */
+  /** Writes a table with a test for each input; one row may be changed. */
   function table(row = 0, cell?: (right: string) => string): void {
     const rows = Array.from({ length: 42 }, (_, i) => {
       const right = `[a.test.ts](../remote/src/a.test.ts) \`title ${i + 1}\``;
@@ -43,7 +43,7 @@ describe('a table', () => {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  it('that is right has no faults, a test of two inputs included', () => {
+  it('has no faults when it is correct, even with a test of two inputs', () => {
     expect(inputsTableFaults(root)).toEqual([]);
     write('e2e/specs/b.spec.ts', 'test("input 1, input 2: both", async () => {});');
     expect(inputsTableFaults(root)).toEqual([
@@ -53,8 +53,8 @@ describe('a table', () => {
   });
 
   it.each<[string, (right: string) => string, RegExp]>([
-    ['links to a file that is not there', (right) => right.replace('src/a', 'src/b'), /src\/b\.test\.ts, which is not/],
-    ['names a test that is not there', (right) => right.replace('title 7', 'other'), /Only in the table: 7: .*: other/],
+    ['links to a missing file', (right) => right.replace('src/a', 'src/b'), /src\/b\.test\.ts, which is not/],
+    ['names a missing test', (right) => right.replace('title 7', 'other'), /Only in the table: 7: .*: other/],
     [
       'names the test of another row',
       (right) => right.replace('title 7', 'title 8'),
@@ -62,12 +62,12 @@ describe('a table', () => {
     ],
     ['names no test', (right) => right.replace(/ `.*`/, ''), /Row 7 names no test/],
     ['has no link', () => 'planned', /Row 7 links to no test/],
-  ])('whose row %s is told so', (_, cell, fault) => {
+  ])('gets a fault when a row %s', (_, cell, fault) => {
     table(7, cell);
     expect(inputsTableFaults(root)).toContainEqual(expect.stringMatching(fault));
   });
 
-  it('without a row, with one twice or out of order is told so', () => {
+  it('gets a fault when a row is missing, duplicate or out of order', () => {
     const right = readFileSync(join(root, 'docs/inputs.md'), 'utf8').split('\n');
     const [row = ''] = right.splice(20, 1);
     for (const rows of [right, [...right, row], [...right.slice(0, 20), row, row, ...right.slice(20)]]) {
@@ -76,7 +76,7 @@ describe('a table', () => {
     }
   });
 
-  it('that does not know a test is told so', () => {
+  it('gets a fault when it does not name a test', () => {
     write('host-sdk/src/below/c.test.tsx', 'it(`input 9: one more`, () => {});');
     expect(inputsTableFaults(root)).toEqual(['Not in the table: 9: host-sdk/src/below/c.test.tsx: one more']);
   });

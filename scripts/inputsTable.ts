@@ -1,16 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 
-/** How many inputs CONTRACT 7 has. */
+/** Number of inputs in CONTRACT 7. */
 const INPUTS = 42;
 
 const TESTS = ['remote/src', 'host-sdk/src', 'host-shell', 'shared-types/src', 'e2e/specs'];
 const TABLE = 'docs/inputs.md';
 
-/** `input 4, input 5: what is expected`, as a text of any quotes. */
+/** Matches `input 4, input 5: what is expected`, in any quotes. */
 const TITLE = /(['"`])(input \d+(?:, input \d+)*): ((?:\\.|(?!\1)[^\n])*)\1/g;
 const ROW = /^\| (\d+) +\| (.+?) +\| (.*?) *\|$/gm;
-/** A link, then the titles of the tests in that file. */
+/** A link, followed by the titles of tests in that file. */
 const LINK = /\[[^\]]+\]\(([^)]+)\)((?:,? `[^`]+`)*)/g;
 
 const numbers = (text: string): number[] => [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits));
@@ -26,7 +26,7 @@ function testFiles(path: string): string[] {
 
 const named = (input: number, file: string, title: string): string => `${input}: ${file}: ${title}`;
 
-/** Every test that is named for an input, once for each input that its title names. */
+/** Returns every test with an input number, once for each input in its title. */
 function testsInTree(root: string): string[] {
   return TESTS.flatMap((folder) => testFiles(join(root, folder))).flatMap((path) => {
     const file = relative(root, path).replaceAll('\\', '/');
@@ -37,8 +37,8 @@ function testsInTree(root: string): string[] {
 }
 
 /**
- * What is wrong with the table of inputs, one sentence each: rows that are missing or out of order, tests that a row
- * names and that are not there, tests that are there and that no row names.
+ * Returns the faults of the table of inputs, one sentence each: rows that are missing or out of order, tests in a row
+ * that do not exist, and tests that no row names.
  */
 export function inputsTableFaults(root: string): string[] {
   const rows = [...readFileSync(join(root, TABLE), 'utf8').matchAll(ROW)].map(([, number, input = '', cell = '']) => ({

@@ -6,21 +6,21 @@ const repository = (): Lockfile =>
   JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as Lockfile;
 
 describe('the lock file of this repository', () => {
-  it('has an entry for every platform on which somebody may install from it', () => {
+  it('has an entry for every supported platform', () => {
     const missing = missingPlatforms(repository()).map(
       ({ name, version, parent }) => `${name}@${version} of ${parent}`,
     );
     expect(missing).toEqual([]);
   });
 
-  it('names platforms at all, so that the check above has something to check', () => {
+  it('has platform packages, so that the check above is not empty', () => {
     const lock = repository();
     const platforms = Object.keys(lock.packages).filter((path) => platformOf(path));
     expect(platforms.some((path) => path.includes('darwin'))).toBe(true);
     expect(platforms.some((path) => path.includes('win32'))).toBe(true);
   });
 
-  it('would be found incomplete without any one of them', () => {
+  it('would be incomplete without any one of them', () => {
     const lock = repository();
     const optional = Object.values(lock.packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
     const hoisted = [...new Set(optional)].filter(
@@ -35,7 +35,7 @@ describe('the lock file of this repository', () => {
   });
 });
 
-describe('the platform in a package’s name', () => {
+describe('the platform in a package name', () => {
   it.each([
     ['@rspack/binding-darwin-arm64', { os: ['darwin'], cpu: ['arm64'] }],
     ['@rspack/binding-win32-x64-msvc', { os: ['win32'], cpu: ['x64'] }],
@@ -50,12 +50,9 @@ describe('the platform in a package’s name', () => {
     expect(platformOf(name)).toEqual(expected);
   });
 
-  it.each(['fsevents', 'react', '@types/node', 'linux', 'x64', '@darwin/x64', 'is-android'])(
-    '%s names none',
-    (name) => {
-      expect(platformOf(name)).toBeNull();
-    },
-  );
+  it.each(['fsevents', 'react', '@types/node', 'linux', 'x64', '@darwin/x64', 'is-android'])('%s has none', (name) => {
+    expect(platformOf(name)).toBeNull();
+  });
 });
 
 describe('completing a lock file', () => {
@@ -72,7 +69,7 @@ describe('completing a lock file', () => {
     },
   });
 
-  it('adds what is missing, in its place, as what it is', () => {
+  it('adds a missing entry in its place, with all its properties', () => {
     const { packages } = completed(lock());
     expect(Object.keys(packages)).toEqual([
       '',
@@ -90,7 +87,7 @@ describe('completing a lock file', () => {
     });
   });
 
-  it('changes nothing that was there, and nothing the second time', () => {
+  it('keeps existing entries, and changes nothing the second time', () => {
     const before = lock();
     const once = completed(before);
     for (const [path, entry] of Object.entries(before.packages)) expect(once.packages[path]).toEqual(entry);
@@ -98,14 +95,14 @@ describe('completing a lock file', () => {
     expect(JSON.stringify(completed(once))).toBe(JSON.stringify(once));
   });
 
-  it('completes an entry that says no version or platform', () => {
+  it('completes an entry without version or platform', () => {
     const bare = lock();
     bare.packages['node_modules/@tool/darwin-arm64'] = { optional: true };
     expect(missingPlatforms(bare).map(({ name }) => name)).toEqual(['@tool/darwin-arm64']);
     expect(missingPlatforms(completed(bare))).toEqual([]);
   });
 
-  it('puts a second version below the package that wants it', () => {
+  it('puts a second version below the package that needs it', () => {
     const two = lock();
     two.packages['node_modules/old'] = { version: '1.0.0', optionalDependencies: { '@tool/linux-x64-gnu': '1.0.0' } };
     expect(completed(two).packages['node_modules/old/node_modules/@tool/linux-x64-gnu']).toMatchObject({
@@ -116,7 +113,7 @@ describe('completing a lock file', () => {
     expect(missingPlatforms(completed(two))).toEqual([]);
   });
 
-  it('leaves the lock file of this repository as it is', () => {
+  it('does not change the lock file of this repository', () => {
     const before = repository();
     expect(completed(before)).toEqual(before);
   });

@@ -1,12 +1,12 @@
 /**
- * npm leaves an optional platform package out of the lock file when the registry at hand does not serve it, and
- * `npm ci` then rejects its own lock file (npm/cli#9846). A lock written on Linux would so exclude macOS and Windows.
+ * npm leaves an optional platform package out of the lock file when the registry in use does not serve it. `npm ci`
+ * then rejects its own lock file (npm/cli#9846). A lock file written on Linux would therefore exclude macOS and Windows.
  *
  *   tsx scripts/lockfilePlatforms.ts           completes package-lock.json after a change of dependencies
- *   tsx scripts/lockfilePlatforms.ts --check   fails, naming every missing entry
+ *   tsx scripts/lockfilePlatforms.ts --check   fails and names every missing entry
  *
- * `os`, `cpu` and `libc` are read off the package's name, which is how these packages are named by convention. The
- * entries carry no integrity: it is not to be had here. Installing from them on macOS or Windows has not been run.
+ * `os`, `cpu` and `libc` come from the package name, because these packages are named by that convention. The added
+ * entries have no integrity, because it is not available here. Installing them on macOS or Windows has not been tried.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argv, exit } from 'node:process';
@@ -34,12 +34,12 @@ export interface MissingPlatform {
 const OS = ['darwin', 'linux', 'win32', 'freebsd', 'netbsd', 'openbsd', 'openharmony', 'android', 'sunos', 'aix'];
 const CPU = ['x64', 'arm64', 'arm', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el', 'wasm32'];
 
-/** What a platform package's name says it runs on, or null when the name names no platform. */
+/** Returns the platform that a package name contains, or null when it contains none. */
 export function platformOf(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'> | null {
   const words = name.slice(name.lastIndexOf('/') + 1).split(/[-.]/);
   const os = words.find((word) => OS.includes(word));
   const cpu = words.find((word) => CPU.includes(word));
-  // WebAssembly runs on any system: such packages name no os
+  // WebAssembly runs on any system, so such packages name no os
   if (cpu === 'wasm32') return { cpu: ['wasm32'] };
   if (!os || !cpu) return null;
   const libc = words.includes('musl') ? ['musl'] : words.some((w) => w.startsWith('gnu')) ? ['glibc'] : undefined;
@@ -50,7 +50,7 @@ function present(entry: LockEntry | undefined): boolean {
   return Boolean(entry?.version && entry.cpu && (entry.os || entry.cpu.includes('wasm32')));
 }
 
-/** Every optional platform package of an installed package that has no entry with version, os and cpu. */
+/** Returns every optional platform package of an installed package without an entry that has version, os and cpu. */
 export function missingPlatforms(lock: Lockfile): MissingPlatform[] {
   const missing: MissingPlatform[] = [];
   for (const [parent, details] of Object.entries(lock.packages)) {
@@ -67,14 +67,14 @@ export function missingPlatforms(lock: Lockfile): MissingPlatform[] {
   return missing;
 }
 
-/** The lock file with an entry for every missing platform package; what was there stays as it was. */
+/** Returns the lock file with an entry for every missing platform package. Existing entries do not change. */
 export function completed(lock: Lockfile): Lockfile {
   const packages = { ...lock.packages };
   for (const { parent, name, entry } of missingPlatforms(lock)) {
     const hoisted = `node_modules/${name}`;
     packages[hoisted in packages ? `${parent}/node_modules/${name}` : hoisted] = entry;
   }
-  // the order in which npm itself writes them
+  // the order that npm uses
   const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'));
   return { ...lock, packages: Object.fromEntries(sorted) };
 }

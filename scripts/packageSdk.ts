@@ -1,4 +1,4 @@
-/** Makes of `host-sdk/dist` a package that can be packed: its `package.json`, its declarations, its style sheet. */
+/** Adds to `host-sdk/dist` what a package needs: `package.json`, declarations, style sheet and licences. */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,7 +35,7 @@ writeFileSync(join(dist, 'package.json'), `${JSON.stringify(packed, null, 2)}\n`
 cpSync(join(root, 'host-sdk/src/styles.css'), join(dist, 'styles.css'));
 cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'));
 
-// what is bundled keeps its licence
+// bundled packages keep their licences
 const bundled = { '@module-federation/runtime': 'dist/LICENSE', valibot: 'LICENSE.md' };
 const licences = Object.entries(bundled).map(([name, file]) => {
   const text = readFileSync(join(root, 'node_modules', name, file), 'utf8');

@@ -1,7 +1,7 @@
 /**
- * Writes `remote/dist/@mf-types.zip`, the types of what the remote exposes, in the form that federation tools expect:
- * a file for each exposed module, and below `compiled-types` what the compiler made. Their own generator does not get
- * along with this repository's projects, and says nothing when it fails (docs/decisions/types.md).
+ * Writes `remote/dist/@mf-types.zip`: the types of the exposed modules, in the form that federation tools expect. It
+ * has a file for each exposed module, and the compiler's declarations below `compiled-types`. The generator of the
+ * federation plugin cannot handle the projects of this repository and fails silently (docs/decisions/types.md).
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';

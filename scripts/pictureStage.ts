@@ -1,4 +1,4 @@
-/** What a picture is taken of: host, remote and simulated back end, and a page in which nothing moves by itself. */
+/** The setup for pictures: host, remote and simulated back end, and a page in which nothing moves by itself. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Locator, type Page, type Request } from '@playwright/test';
@@ -12,11 +12,11 @@ export type Theme = 'dark' | 'light';
 export interface Scene {
   readonly page: Page;
   readonly backEnd: BackEnd;
-  /** Lets seconds pass, in the back end and in the page; what is asked meanwhile is answered. */
+  /** Advances the clocks of back end and page by seconds, and answers the requests of that time. */
   pass(seconds: number): Promise<void>;
-  /** Waits until nothing is under way. */
+  /** Waits until no request is in flight. */
   settled(): Promise<void>;
-  /** Takes the picture, of the whole window or of a part of it. */
+  /** Takes a picture of the whole window or a part of it. */
   shoot(name: string, part?: Clip | Locator | readonly Locator[]): Promise<void>;
 }
 
@@ -35,11 +35,11 @@ export interface SceneOptions {
   scale?: number;
   path?: string;
   backEnd?: Omit<BackEndOptions, 'startAt' | 'speed'>;
-  /** What the back end has before the page opens; what it answers goes into the browser's storage. */
+  /** Fills the back end before the page opens. The returned values go into the browser's storage. */
   prepare?: (backEnd: BackEnd) => Record<string, unknown> | undefined;
 }
 
-/** The same evening for every picture. */
+/** Every picture is taken at this time. */
 const START = Date.UTC(2026, 10, 22, 18, 57);
 const STEP_MS = 1000;
 const SPACE_AROUND = 16;
@@ -82,7 +82,7 @@ export class PictureStage {
     await this.#close();
   }
 
-  /** Opens a page on a world of its own, hands it over, and clears both away. */
+  /** Opens a page with its own back end, runs the scene, and closes both. */
   async scene(options: SceneOptions, play: (scene: Scene) => Promise<void>): Promise<void> {
     const { theme, width, height, scale = 1.5 } = options;
     const backEnd = createBackEnd({ seed: 7, ...options.backEnd, speed: 0, startAt: START });
@@ -95,7 +95,7 @@ export class PictureStage {
     });
     try {
       this.#host.setBackEnd((await backEnd.listen()).url);
-      // stands still from the first moment: how long this machine takes for anything is not to be seen
+      // the clock is paused from the start, so that pictures do not depend on the speed of this machine
       await page.clock.install({ time: START });
       await page.clock.pauseAt(START + STEP_MS);
       await page.addInitScript(beTheSameEachTime, stored);
@@ -111,7 +111,7 @@ export class PictureStage {
   }
 }
 
-/** Runs in the page: no chance, and a storage that is what the scene wants it to be. */
+/** Runs in the page: replaces random numbers by a fixed sequence, and fills the storage. */
 function beTheSameEachTime(stored: Record<string, unknown>): void {
   let seed = 1;
   Math.random = () => {
@@ -132,7 +132,7 @@ function createScene(page: Page, backEnd: BackEnd, folder: string): Scene {
     page,
     backEnd,
     async settled() {
-      // what an answer makes the page ask is on its way before the page answers us three times
+      // requests that follow an answer have started before three more round trips to the page are done
       for (let quiet = 0; quiet < 3; ) {
         await page.evaluate(() => new Promise((resolve) => queueMicrotask(() => resolve(null))));
         quiet = underWay.size <= backEnd.faults.hanging ? quiet + 1 : 0;
@@ -156,7 +156,7 @@ function createScene(page: Page, backEnd: BackEnd, folder: string): Scene {
   return scene;
 }
 
-/** Runs in the page: what ends is at its end, what turns for ever is at the same point each time. */
+/** Runs in the page: finishes animations that end, and stops endless ones at a fixed point. */
 function freezeAnimations(): void {
   for (const animation of document.getAnimations()) {
     if (animation.effect?.getComputedTiming().endTime !== Infinity) {

@@ -6,7 +6,7 @@ function port(name: string, fallback: number): number {
   return number;
 }
 
-/** Where `npm start` and `npm run dev` serve; 0 takes any free port. */
+/** Ports of `npm start` and `npm run dev`; 0 takes any free port. */
 export const PORTS = {
   host: port('HOST_PORT', 4300),
   remote: port('REMOTE_PORT', 4301),

@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 describe('the identity of a release', () => {
-  it('is a JavaScript identifier of the version and of what the build reads', () => {
+  it('is a JavaScript identifier made from the version and the inputs of the build', () => {
     const { version, inputs, global } = releaseIdentity(root);
     expect(version).toBe('1.2.3-beta.4');
     expect(inputs).toMatch(/^[0-9a-f]{8}$/);
@@ -49,7 +49,7 @@ describe('the identity of a release', () => {
     expect(releaseIdentity(root).global).not.toBe(before);
   });
 
-  it('is another one when a file is only moved, or its end becomes the beginning of the next', () => {
+  it('changes when a file is only renamed, or text moves from the end of one file to the start of the next', () => {
     const before = releaseIdentity(root).inputs;
     rmSync(join(root, 'remote/src/a.ts'));
     write('remote/src/c.ts', 'a');
@@ -60,7 +60,7 @@ describe('the identity of a release', () => {
     expect(releaseIdentity(root).inputs).not.toBe(moved);
   });
 
-  it('does not depend on what the build does not read', () => {
+  it('does not depend on other files', () => {
     const before = releaseIdentity(root);
     write('docs/readme.md', 'x');
     write('remote/dist/remoteEntry.js', 'x');

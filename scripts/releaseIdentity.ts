@@ -8,8 +8,8 @@ export interface ReleaseIdentity {
   /** The first eight hex digits of a hash over everything the build reads. */
   inputs: string;
   /**
-   * One JavaScript identifier per release: federation name, global and `uniqueName` of the container. Two releases
-   * that shared any of the three could not live in one page.
+   * One JavaScript identifier per release: federation name, global and `uniqueName` of the container. Two releases that
+   * shared any of the three could not run in one page.
    */
   global: string;
 }
@@ -31,7 +31,7 @@ function filesBelow(path: string): string[] {
     .flatMap((name) => filesBelow(join(path, name)));
 }
 
-/** Names a release by its inputs (tests are none), not by its output: the name is part of the output. */
+/** Names a release by its inputs (without tests), not by its output, because the output contains the name. */
 export function releaseIdentity(root: string): ReleaseIdentity {
   const { version } = JSON.parse(readFileSync(join(root, 'remote/package.json'), 'utf8')) as { version: string };
   const hash = createHash('sha256');

@@ -3,14 +3,14 @@ import { type Compiler, type RspackPluginInstance, rspack } from '@rspack/core';
 
 interface RecordOptions {
   version: string;
-  /** The name of the entry's file. */
+  /** The file name of the entry. */
   entry: string;
   global: string;
-  /** The major of the host API that the remote works with: `^1`. */
+  /** The major version of the host API that the remote works with: `^1`. */
   hostApi: string;
-  /** The module whose style sheets a host needs first. */
+  /** The exposed module whose style sheets a host needs first. */
   expose: string;
-  /** In development the entry changes while the page runs: no integrity then. */
+  /** False in development, because the entry changes while the page runs. */
   integrity: boolean;
 }
 
@@ -25,11 +25,11 @@ export class ReleaseRecordPlugin implements RspackPluginInstance {
   apply(compiler: Compiler): void {
     const { version, entry, global, hostApi, expose, integrity } = this.#options;
     compiler.hooks.thisCompilation.tap('ReleaseRecordPlugin', (compilation) => {
-      // after everything that still changes a file, the integrity of the chunks in the entry included
+      // runs after everything that changes files, including the step that puts the integrity of chunks into the entry
       const stage = rspack.Compilation.PROCESS_ASSETS_STAGE_REPORT;
       compilation.hooks.processAssets.tap({ name: 'ReleaseRecordPlugin', stage }, () => {
         const source = compilation.getAsset(entry)?.source.buffer();
-        // a compilation with errors may have made none
+        // a compilation with errors may have no entry
         if (!source) return;
         const hash = createHash('sha384').update(source).digest('base64');
         const files = [...compilation.chunks].find(({ name }) => name === `__federation_expose_${expose}`)?.files ?? [];

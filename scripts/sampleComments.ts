@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Prints comments drawn at random, to read them as a newcomer would: `npm run comments -- 50 7` draws fifty with seed 7.
- * The same seed draws the same ones for as long as no comment is added, moved or changed.
+ * Prints random comments, for reading them as a newcomer would: `npm run comments -- 50 7` prints fifty with seed 7.
+ * The same seed prints the same comments until a comment is added, moved or changed.
  */
 
 const root = join(import.meta.dirname, '..');
@@ -14,7 +14,7 @@ interface Comment {
   readonly text: string;
 }
 
-/** A block comment, or lines that begin with two slashes, as one. */
+/** Matches a block comment, or consecutive lines with two slashes as one comment. */
 const COMMENT = /\/\*\*?([\s\S]*?)\*\/|(?:^[ \t]*\/\/.*\n?)+/gm;
 
 function commentsOf(file: string): Comment[] {
@@ -31,7 +31,7 @@ function commentsOf(file: string): Comment[] {
   });
 }
 
-/** The same numbers for the same seed. */
+/** Returns a random generator that yields the same numbers for the same seed. */
 function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,4 +1,4 @@
-/** `npm start`: builds everything, serves host, remote and back end for a look, and stops all three on Ctrl-C. */
+/** `npm start`: builds everything, serves host, remote and back end, and stops all three on Ctrl-C. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,7 @@ const { port } = await remote.listen(PORTS.remote);
 const host = createHostServer({
   distDir: path('host-shell/dist'),
   backEndUrl,
-  // read for every page, so that a release that is built meanwhile is picked up by a reload
+  // read for every page, so that a reload picks up a new build
   sessions: () => {
     const record = JSON.parse(readFileSync(path('remote/dist/release.json'), 'utf8')) as object;
     return { recordUrl: `http://localhost:${port}/release.json`, record };

@@ -7,7 +7,7 @@ const FILES = [
   { path: 'folder/ü.d.ts', text: 'ünï' },
 ];
 
-/** Reads an archive by its directory at the end, as every program does. */
+/** Reads an archive by its central directory at the end, as other programs do. */
 function unzip(archive: Buffer): { path: string; text: string }[] {
   const end = archive.lastIndexOf('PK\x05\x06', undefined, 'latin1');
   const files: { path: string; text: string }[] = [];
@@ -26,7 +26,7 @@ function unzip(archive: Buffer): { path: string; text: string }[] {
   return files;
 }
 
-it('holds what was put in', () => {
+it('contains the given files', () => {
   const archive = zip(FILES);
   expect(unzip(archive)).toEqual(FILES);
   expect(archive.length).toBeLessThan(500);

@@ -1,9 +1,9 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** 1980-01-01, the first day of the format: what was zipped when is nobody's business, and would change the bytes. */
+/** 1980-01-01, the first date of the format. A real date would change the bytes. */
 const DATE = 0x0021;
 
-/** A zip archive of texts, the same bytes for the same texts. */
+/** Returns a zip archive of texts. The same texts give the same bytes. */
 export function zip(files: { path: string; text: string }[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
