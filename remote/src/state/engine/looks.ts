@@ -23,7 +23,7 @@ let viewed = new Set<string>();
 /** When the user stopped looking at a session, in monotonic milliseconds. Entries last for `LOOK_GRACE_MS`. */
 const viewedUntil = new Map<string, number>();
 
-/** Records which sessions the user looks at, and which until now. Called when that may have changed. */
+/** Updates which sessions the user looks at or has just left. Called when that may have changed. */
 function look(): void {
   const now = viewedNow();
   for (const [id, until] of viewedUntil) if (clock.now() - until > LOOK_GRACE_MS) viewedUntil.delete(id);

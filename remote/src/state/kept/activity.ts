@@ -28,7 +28,7 @@ export function recordLooks(sessionIds: readonly string[]): void {
   updateRegisters(sessionIds.map((sessionId) => [sessionId, look]));
 }
 
-/** Records that a person has read the session. */
+/** Marks the session as read. */
 export function markRead(sessionId: string): void {
   recordLooks([sessionId]);
 }

@@ -65,7 +65,7 @@ export function updateStored(change = (kept: Kept): Kept => kept): void {
   if (all !== other) stored.write(all);
 }
 
-/** Reads what is stored, and follows what other tabs of this browser write. Returns an unsubscribe function. */
+/** Reads the stored record, and follows what other tabs of this browser write. Returns an unsubscribe function. */
 export function followStored(): () => void {
   updateStored();
   return onStored(stored.key, () => updateStored());

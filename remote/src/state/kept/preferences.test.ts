@@ -73,7 +73,7 @@ describe('a kept value', () => {
     }
   });
 
-  it('of activity belongs to its session only', () => {
+  it('about the last activity belongs to its session only', () => {
     const activity = { key: 's:r:failed:1', at: 5, finished: true, marks: true };
     tab.recordNews([{ sessionId: 's', activity, seen: false }]);
     expect(tab.activityOf('s')).toEqual(activity);

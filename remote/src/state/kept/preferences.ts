@@ -55,7 +55,7 @@ export function preferences(): Preferences {
   return store.get(preferencesAtom);
 }
 
-/** Reads what is stored, and follows what other tabs of this browser write. Returns an unsubscribe function. */
+/** Reads the stored record, and follows what other tabs of this browser write. Returns an unsubscribe function. */
 export function followPreferences(): () => void {
   const stop = followStored();
   restoreSelected();
