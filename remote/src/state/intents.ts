@@ -31,7 +31,7 @@ export interface Confirmation {
   readonly onConfirm: () => void;
 }
 
-/** The confirmation question on screen; null when there is none. */
+/** The confirmation question on screen, otherwise null. */
 export const confirmationAtom = atom<Confirmation | null>(null);
 
 /** The session whose name is being edited, and the bar where that happens: a page may have several bars. */

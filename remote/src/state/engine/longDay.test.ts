@@ -79,9 +79,9 @@ async function openDay() {
   /** Collects what the page has announced since the last call. */
   function takeDown(page: SimulatedPage): void {
     for (const entry of page.history()) history.say(entry);
-    for (const telling of fresh(page.toasts)) {
-      for (const key of shown.tell(page, telling)) problems.push(`${key} was told twice`);
-      for (const one of telling.of) toasts.say(one);
+    for (const toast of fresh(page.toasts)) {
+      for (const key of shown.tell(page, toast)) problems.push(`${key} was told twice`);
+      for (const one of toast.of) toasts.say(one);
     }
     for (const { of } of fresh(page.sentences)) for (const one of of) sentences.say(one);
   }

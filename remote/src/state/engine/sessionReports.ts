@@ -46,7 +46,7 @@ export function sinceLastSign(sessionId: string): number | null {
   return at === NEVER ? null : clock.now() - at;
 }
 
-/** Returns the status that the host's socket reports for the run bound to this session; null if there is none. */
+/** Returns the status that the host's socket reports for the run bound to this session, otherwise null. */
 export function socketWord(sessionId: string): string | null {
   const { binding, live } = engineState();
   if (binding?.sessionId !== sessionId || !live || live.statusAt === null) return null;
