@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -29,7 +29,7 @@ function lint(name: string): { status: number | null; said: string } {
 }
 
 beforeEach(() => {
-  copy = mkdtempSync(join(tmpdir(), 'cycles-'));
+  copy = mkdtempSync(join(tmpdir(), 'rules-'));
   cpSync(join(ROOT, 'biome.json'), join(copy, 'biome.json'));
   cpSync(join(ROOT, '.gitignore'), join(copy, '.gitignore'));
   spawnSync('git', ['init', '--quiet'], { cwd: copy });
@@ -62,4 +62,23 @@ it.each([
   const { status, said } = lint('lint:style');
   expect(said).toMatch(/remote\/src\/core\/[ab]\.ts.*noImportCycles/);
   expect(status).toBe(1);
+});
+
+describe('a file of 201 lines', { timeout: 60_000 }, () => {
+  const code = (lines: number): string =>
+    Array.from({ length: lines }, (_, n) => `export const n${n} = ${n};\n`).join('');
+
+  it('fails the check, by its name; one of 200 does not', () => {
+    write('remote/src/core/a.ts', code(201));
+    const long = lint('lint:style');
+    expect(long.said).toMatch(/remote\/src\/core\/a\.ts.*noExcessiveLinesPerFile/);
+    expect(long.status).toBe(1);
+    write('remote/src/core/a.ts', code(200));
+    expect(lint('lint:style').status).toBe(0);
+  });
+
+  it('passes where it is a test', () => {
+    for (const name of ['a.test.ts', 'a.test.tsx', 'a.spec.ts']) write(`remote/src/core/${name}`, code(201));
+    expect(lint('lint:style').status).toBe(0);
+  });
 });
