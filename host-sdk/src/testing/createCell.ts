@@ -3,7 +3,7 @@ export interface Cell<T> {
   get(): T;
   /** Tells the listeners when the value is another one. */
   set(next: T): void;
-  /** Calls the listener after each change. Returns how to stop that. */
+  /** Calls the listener after each change. Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void;
 }
 

@@ -99,6 +99,10 @@ describe('the places on the page', () => {
   it('are empty where the host’s own switch says so', () => {
     expect(createTestSessionsHost({ disabled: () => true }).status()).toMatchObject({ phase: 'disabled', by: 'host' });
     expect(createTestSessionsHost({ disabled: false }).status().phase).toBe('ready');
+    const broken = (): never => {
+      throw new Error('the switch');
+    };
+    expect(() => createTestSessionsHost({ disabled: broken })).toThrow('the switch');
   });
 });
 

@@ -1,7 +1,6 @@
 import type { SessionsHost, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
 import { type ComponentType, createElement, type ReactNode, useSyncExternalStore } from 'react';
 import { browserClock } from '../core/clock.ts';
-import { switchedOffBy } from '../core/policy.ts';
 import { createPlace } from '../react/place.ts';
 import { Row } from '../react/Row.tsx';
 import { Slot } from '../react/Slot.tsx';
@@ -94,7 +93,10 @@ export function createTestSessionsHost(options: TestSessionsHostOptions = {}): T
     model.setSessions(options.sessions ?? [], options.otherSessions ?? []);
     model.setActive(options.activeSessionId ?? null);
     setAttentionCount(options.attentionCount ?? 0);
-    loader.set(options.status ?? (switchedOffBy('', options.disabled) ? 'disabled' : 'ready'));
+    const { disabled } = options;
+    // one that throws is a mistake of the host: its test has to see it
+    const isOff = typeof disabled === 'function' ? disabled() : disabled;
+    loader.set(options.status ?? (isOff ? 'disabled' : 'ready'));
   }
   begin();
 
