@@ -34,5 +34,9 @@ const MAX_COUNTED_ABSENT = 500;
 export function rememberCounters(state: EngineState, removed: readonly SessionState[]): EngineState {
   const told = new Map(state.told);
   for (const { sessionId, entered } of removed) told.set(sessionId, entered);
-  return { ...state, told: new Map([...told].slice(-MAX_COUNTED_ABSENT)) };
+  for (const oldest of told.keys()) {
+    if (told.size <= MAX_COUNTED_ABSENT) break;
+    told.delete(oldest);
+  }
+  return { ...state, told };
 }
