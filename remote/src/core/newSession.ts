@@ -32,11 +32,6 @@ const MAX_COUNTED_ABSENT = 500;
 
 /** The state with the counters of sessions that are let go of: should one come back, it is counted on. */
 export function rememberCounters(state: EngineState, removed: readonly SessionState[]): EngineState {
-  const told = new Map(state.told);
-  for (const { sessionId, entered } of removed) told.set(sessionId, entered);
-  for (const oldest of told.keys()) {
-    if (told.size <= MAX_COUNTED_ABSENT) break;
-    told.delete(oldest);
-  }
-  return { ...state, told };
+  const told = new Map([...state.told, ...removed.map(({ sessionId, entered }) => [sessionId, entered] as const)]);
+  return { ...state, told: new Map([...told].slice(-MAX_COUNTED_ABSENT)) };
 }
