@@ -8,7 +8,7 @@ import { BAR_TEXT } from '../text/barText.ts';
 import { displayNameParts } from '../text/displayName.ts';
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { percent } from '../text/time.ts';
-import { Lazily } from '../ui/Lazily.tsx';
+import { Lazily, PartBoundary } from '../ui/Lazily.tsx';
 import { MenuButton } from './MenuButton.tsx';
 import styles from './Pill.module.css';
 import { ProgressRing } from './ProgressRing.tsx';
@@ -41,11 +41,8 @@ function description(view: SessionView, locale: string | undefined): string {
   return parts.filter(Boolean).join(', ');
 }
 
-/** One session in the bar. It renders when its own session, or what the bar makes of it, changes, and for no other reason. */
-export const Pill = memo(function Pill({ sessionId, barId, tabStop, current, renaming }: PillProps) {
-  const view = useStore(sessionAtom(sessionId));
+function Content({ view, sessionId, barId, tabStop, current, renaming }: PillProps & { view: SessionView }) {
   const locale = useStore(localeAtom);
-  if (!view) return null;
   const { name, shown, reason, pending, source, attention } = view;
   const { head, tail, kind } = displayNameParts(view.nameParts, locale);
   const label = pending ? PENDING_LABELS[pending] : statusLabel(shown, reason);
@@ -78,13 +75,7 @@ export const Pill = memo(function Pill({ sessionId, barId, tabStop, current, ren
     </button>
   );
   return (
-    <div
-      className={styles.pill}
-      data-pill={sessionId}
-      data-status={shown}
-      data-current={current}
-      data-pinned={view.pinned}
-    >
+    <>
       {renaming ? (
         <Lazily part={RENAME} askedBy={renaming} props={{ view }}>
           {button}
@@ -98,6 +89,40 @@ export const Pill = memo(function Pill({ sessionId, barId, tabStop, current, ren
         </span>
       )}
       <MenuButton sessionId={sessionId} name={name} tabStop={tabStop} />
+    </>
+  );
+}
+
+/**
+ * One session in the bar. It renders when its own session, or what the bar makes of it, changes, and for no other
+ * reason. One that breaks is neutral until its session changes.
+ */
+export const Pill = memo(function Pill(props: PillProps) {
+  const { sessionId, tabStop } = props;
+  const view = useStore(sessionAtom(sessionId));
+  if (!view) return null;
+  const neutral = (
+    <button
+      type="button"
+      className={styles.button}
+      tabIndex={tabStop ? 0 : -1}
+      data-session-id={sessionId}
+      title={BAR_TEXT.broken}
+    >
+      {view.name}
+    </button>
+  );
+  return (
+    <div
+      className={styles.pill}
+      data-pill={sessionId}
+      data-status={view.shown}
+      data-current={props.current}
+      data-pinned={view.pinned}
+    >
+      <PartBoundary askedBy={view} instead={neutral}>
+        <Content {...props} view={view} />
+      </PartBoundary>
     </div>
   );
 });

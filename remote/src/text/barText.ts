@@ -12,6 +12,7 @@ export const BAR_TEXT = {
   unseen: 'not seen yet',
   quiet: 'no sign for a while',
   pinned: 'pinned',
+  broken: 'This session cannot be shown',
   actionsFor: (name: string) => `Actions for ${name}`,
   renameNote: 'The name is kept in this browser. Enter keeps it, Escape does not.',
   renameLabel: (name: string) => `New name for ${name}`,

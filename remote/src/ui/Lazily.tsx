@@ -10,7 +10,7 @@ interface PartBoundaryProps {
  * What breaks in a part must not take down the bar, or a host without a boundary of its own. What broke for one session
  * need not for the next: it is tried again when it is asked for again.
  */
-class PartBoundary extends Component<PartBoundaryProps, { broken: boolean }> {
+export class PartBoundary extends Component<PartBoundaryProps, { broken: boolean }> {
   override state = { broken: false };
 
   static getDerivedStateFromError(): { broken: boolean } {
