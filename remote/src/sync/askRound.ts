@@ -6,30 +6,30 @@ import { planRequests } from './planRequests.ts';
 import { planSeldom } from './planSeldom.ts';
 
 const CONCURRENCY = 4;
-/** What took so long the last time takes two of the places at the most: the others are not kept waiting by it. */
+/** Requests that took this long last time use at most two of the places, so that they do not delay the others. */
 const SLOW_MS = 4_000;
 const SLOW_CONCURRENCY = 2;
-/** After this long a round asks nothing more: the next list is near, and a round of its own comes with it. */
+/** After this time a round starts no more requests: the next list is near and starts its own round. */
 const ROUND_MS = 8_000;
 const MAX_REQUESTS_PER_POLL = 30;
-/** Their answers are large: whole conversations (CONTRACT 1.2). */
+/** Limited because the answers are large: they hold whole conversations (CONTRACT 1.2). */
 const MAX_ROWS_PER_POLL = 3;
 
 const keyOf = ({ kind, sessionId }: AnyRequest): string => `${kind}:${sessionId}`;
 
 interface Round {
-  /** When the poll began that wants it. */
+  /** Start of the poll that requested this round. */
   readonly startedAt: number;
   readonly begunAt: number;
   readonly asked: Set<string>;
   readonly budget: Budget;
-  /** How many of what took long the last time are under way. */
+  /** Number of pending requests that were slow last time. */
   slowOnes: number;
 }
 
 const isTimeUp = ({ clock }: EvidenceOptions, { begunAt }: Round): boolean => clock.now() - begunAt >= ROUND_MS;
 
-/** What is to be asked next; undefined when nothing is left, or nothing more may be asked. */
+/** Returns the next request; undefined when none is left or the budget or time is used up. */
 function nextRequest(options: EvidenceOptions, round: Round): AnyRequest | undefined {
   const { clock, state, pills, kept, askedBefore, isStopped } = options;
   const { slow } = options.rounds;
@@ -44,7 +44,7 @@ function nextRequest(options: EvidenceOptions, round: Round): AnyRequest | undef
   });
 }
 
-/** Asks one thing, within the budget, and notes whether it took long. */
+/** Sends one request within the budget and records whether it was slow. */
 async function askOne(options: EvidenceOptions, round: Round, request: AnyRequest): Promise<void> {
   const { clock } = options;
   const { slow } = options.rounds;
@@ -62,13 +62,16 @@ async function askOne(options: EvidenceOptions, round: Round, request: AnyReques
   else slow.delete(key);
 }
 
-/** Asks one thing after the other, until nothing is left. */
+/** Sends one request after another until none is left. */
 async function askAll(options: EvidenceOptions, round: Round): Promise<void> {
   for (let request = nextRequest(options, round); request; request = nextRequest(options, round))
     await askOne(options, round, request);
 }
 
-/** What decides a word, was due when the round began, and is so still: it failed, or there was no time for it. */
+/**
+ * Returns the runs and stages, which decide a status, that were due when the round began and got no answer: the request
+ * failed or the time ran out.
+ */
 function unansweredIn(options: EvidenceOptions, round: Round): Unanswered[] {
   const { asked, begunAt, startedAt } = round;
   const late = isTimeUp(options, round);
@@ -78,24 +81,25 @@ function unansweredIn(options: EvidenceOptions, round: Round): Unanswered[] {
   });
 }
 
-/** Sessions that are gone are slow no more. */
+/** Removes sessions that no longer exist from the slow requests. */
 function forgetGone({ state, rounds: { slow } }: EvidenceOptions): void {
   const { sessions } = state();
   for (const key of slow) if (!sessions.has(key.slice(key.indexOf(':') + 1))) slow.delete(key);
 }
 
 /**
- * Asks what the list cannot say, four requests at a time and thirty a round. What an answer makes worth asking (the
- * stage task of a run that was not known before) is asked in the same round. At its end it says what got no answer.
+ * Requests what the list does not contain: four requests at a time, thirty per round. If an answer makes another
+ * request useful (the stage task of a run that was unknown before), the same round sends it. At its end the round
+ * reports what got no answer.
  *
- * @param startedAt when the poll began that wants it: what was asked since then is not asked again
+ * @param startedAt start of the poll that requests the round; evidence requested since then is not requested again
  */
 export async function askRound(options: EvidenceOptions, startedAt: number): Promise<void> {
   const { clock, observe, isStopped } = options;
   const budget = { left: MAX_REQUESTS_PER_POLL, rows: MAX_ROWS_PER_POLL };
   const round: Round = { startedAt, begunAt: clock.now(), asked: new Set(), budget, slowOnes: 0 };
   await Promise.all(Array.from({ length: CONCURRENCY }, () => askAll(options, round)));
-  // one that found nothing to do may have ended before another's answer made something worth asking
+  // a worker without work may have ended before another worker's answer made a request useful
   await askAll(options, round);
   forgetGone(options);
   const questions = unansweredIn(options, round);

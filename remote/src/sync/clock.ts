@@ -1,14 +1,14 @@
-/** Everything that the product knows of time: one place, so that a test can hold it. */
+/** The only source of time in the product, so that a test can control it. */
 export interface Clock {
   /** Monotonic milliseconds. */
   now(): number;
-  /** Milliseconds since the epoch, by this browser. */
+  /** Milliseconds since the epoch by the browser's clock. */
   wall(): number;
   setTimeout(callback: () => void, ms: number): number;
   clearTimeout(timer: number): void;
 }
 
-/** Looked up at each call: a test may replace the globals after this module was loaded. */
+/** Looks up the globals at each call: a test may replace them after this module was loaded. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   wall: () => Date.now(),

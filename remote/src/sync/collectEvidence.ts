@@ -2,13 +2,13 @@ import { askRound } from './askRound.ts';
 import type { EvidenceOptions } from './evidenceOptions.ts';
 
 /**
- * Asks what the list cannot say, in one round at a time: a poll that comes meanwhile has one more follow.
+ * Requests what the list does not contain, one round at a time. A poll during a round causes one more round after it.
  *
- * @param startedAt when the poll began that wants it: what was asked since then is not asked again
+ * @param startedAt start of the poll that requests the round; evidence requested since then is not requested again
  */
 export async function collectEvidence(options: EvidenceOptions, startedAt: number): Promise<void> {
   const { rounds, isStopped } = options;
-  // what hid the list from us may hide the rest as well
+  // the error that hid the list may hide other evidence as well
   if (isStopped() || options.state().poll.suspect) return;
   if (rounds.current && !rounds.current.isStopped()) {
     rounds.current.wanted = startedAt;
@@ -19,7 +19,7 @@ export async function collectEvidence(options: EvidenceOptions, startedAt: numbe
   try {
     await askRound(options, startedAt);
   } catch (error) {
-    // whatever listens may throw: that costs this round, not the ones after it
+    // a listener may throw: this ends only the current round
     console.error('MARS sessions: what is asked beside the list broke off.', error);
   }
   if (rounds.current !== mine) return;

@@ -1,15 +1,15 @@
 import type { Clock } from './clock.ts';
 
-/** A browser's timers hold 31 bits: a longer one would fire at once. */
+/** The longest delay of a browser timer (31 bits). A longer delay would fire at once. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** One timer. It can be set again, and calls back once for each time that it is set. */
+/** One timer. It can be set repeatedly and calls back once each time. */
 export interface Timer {
-  /** Calls back after so many milliseconds. What it was set for before is not called any more. */
+  /** Calls back after the given milliseconds. Replaces an earlier callback. */
   set(ms: number, callback: () => void): void;
-  /** Called as often as wanted: a timer that is not set stays so. */
+  /** Stops the timer. May be called repeatedly. */
   stop(): void;
-  /** Whether a call is to come. False within the callback. */
+  /** Returns whether a callback is pending. False within the callback. */
   isSet(): boolean;
 }
 

@@ -15,7 +15,7 @@ export const costsPath = (runId: string): string => `/api/runs/${safe(runId)}/co
 export const filesPath = (runId: string): string => `/api/runs/${safe(runId)}/files`;
 export const consolePath = (runId: string, tail: number): string => `/api/runs/${safe(runId)}/console-log?tail=${tail}`;
 
-/** The task of a stage mode; its id is that of the run (CONTRACT 1.9). Null for the other modes. */
+/** Returns the path of a stage task, whose id is the id of the run (CONTRACT 1.9); null for other modes. */
 export function stagePath(mode: string, runId: string): string | null {
   const prefix = stagePrefix(mode);
   return prefix && `${prefix}/${safe(runId)}`;

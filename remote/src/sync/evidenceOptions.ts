@@ -1,16 +1,16 @@
 import type { AskOptions } from './ask/askOptions.ts';
 
-/** What the rounds of one page have in common. */
+/** State that the rounds of one page share. */
 export interface Rounds {
-  /** What took long the last time that it was asked. */
+  /** Requests that were slow last time. */
   readonly slow: Set<string>;
-  /** The one that is under way, and when the poll began that wants another one after it. */
+  /** The current round, and the start of the poll that wants another round after it. */
   current: { readonly isStopped: () => boolean; wanted: number | null } | null;
 }
 
 export interface EvidenceOptions extends AskOptions {
   pills(): ReadonlySet<string>;
-  /** The ids of sessions that somebody keeps; null for none. */
+  /** The ids of the sessions that the user keeps; null for none. */
   kept(): readonly (string | null)[];
   rounds: Rounds;
 }

@@ -15,43 +15,43 @@ export type EvidenceRequest =
 /** The requests of one kind. */
 export type RequestOf<Kind extends EvidenceRequest['kind']> = Extract<EvidenceRequest, { kind: Kind }>;
 
-/** One session, and what else decides what is asked about it. */
+/** One session, and what else decides which requests are due for it. */
 export interface Circumstances {
   readonly state: EngineState;
   readonly session: SessionState;
   readonly freshness: Freshness;
   readonly isPill: boolean;
-  /** The host runs something of which nobody has found the session. */
+  /** True if the host runs something whose session is not found yet. */
   readonly isLookingForLiveRun: boolean;
   readonly now: number;
-  /** Evidence asked for since then is not asked for again in the same poll. */
+  /** Evidence requested since then is not requested again in the same poll. */
   readonly pollStartedAt: number;
 }
 
 /** One kind of request. */
 export interface RequestKind {
-  /** What is asked; null while it is not due. */
+  /** Returns the request; null while it is not due. */
   due(of: Circumstances): EvidenceRequest | null;
-  /** When it was asked the last time. */
+  /** Returns when it was last sent. */
   askedAt(of: Circumstances): number;
-  /** How many times its age counts. */
+  /** Returns the factor by which its age counts. */
   weight(of: Circumstances): number;
 }
 
-/** What is not a pill, and did not change, is asked about this often. */
+/** Interval for sessions that are not pills and did not change. */
 const REST_EVERY_MS = 60_000;
 
 /**
- * The age of what a person looks at counts this many times: hundreds of old rows must not keep it waiting. A pill that
- * failed is looked at as well: its next run is news.
+ * Factor for the age of a pill: hundreds of old rows must not delay it. It applies to failed pills too, because the
+ * user waits for their next run.
  */
 const PILL_WEIGHT = 10;
-/** How far it is matters less than whether it is. */
+/** Smaller than the weight of a pill because progress matters less than status. */
 const GRAPH_WEIGHT = 4;
 
-/** Nothing more is to be learned of it: it has ended, by its list row alone. */
+/** Returns whether the list row alone shows that the session has ended, so that no request can add anything. */
 function isPlainlyFinished({ list }: SessionState): boolean {
-  // a copilot session keeps the word while its next run goes on (CONTRACT 1.3)
+  // a copilot session stays "completed" while its next run goes on (CONTRACT 1.3)
   if (list?.status === 'completed') return list.mode !== 'copilot';
   return list?.status === 'suspended' && list.phase === 'failed';
 }
@@ -60,7 +60,7 @@ function isLively({ derived }: SessionState): boolean {
   return derived.shown === 'active' || (derived.shown === 'paused' && derived.reason !== 'suspended');
 }
 
-/** Whether a status may have changed since it was asked for. */
+/** Returns whether a status may have changed since it was last requested. */
 function mayHaveChanged(of: Circumstances, askedAt: number): boolean {
   const { session, freshness, isPill, isLookingForLiveRun, now, pollStartedAt } = of;
   if (askedAt >= pollStartedAt) return false;
@@ -78,7 +78,7 @@ function dueRuns(of: Circumstances): EvidenceRequest | null {
   return list && mayHaveChanged(of, of.freshness.runsAskedAt) ? { kind: 'runs', sessionId } : null;
 }
 
-/** A stage task is asked for itself instead of a graph. */
+/** A stage task is requested instead of a graph. */
 function dueStage(of: Circumstances): EvidenceRequest | null {
   const { sessionId, list, run } = of.session;
   if (!list || !run || !isStageMode(list.mode) || !mayHaveChanged(of, of.freshness.stageAskedAt)) return null;
@@ -92,14 +92,14 @@ function dueExistence({ state, session, isPill, now }: Circumstances): EvidenceR
   return now - absence.lastAskedAt >= every ? { kind: 'existence', sessionId } : null;
 }
 
-/** The run of a pill that is active and has a graph and a log; null for none. */
+/** Returns the run of an active pill that has a graph and a log; null for none. */
 function graphRunId({ session, isPill }: Circumstances): string | null {
   const { list, run, derived } = session;
   const hasGraph = list !== null && !isStageMode(list.mode);
   return hasGraph && isPill && derived.shown === 'active' ? (run?.runId ?? null) : null;
 }
 
-/** The socket tells the graph of the attached run by itself, unless it has been silent for long. */
+/** The socket sends the graph of the attached run unasked, unless it has been silent for long. */
 function dueDag(of: Circumstances): EvidenceRequest | null {
   const { binding, live } = of.state;
   const runId = graphRunId(of);
@@ -108,7 +108,7 @@ function dueDag(of: Circumstances): EvidenceRequest | null {
   return isTold ? null : { kind: 'dag', sessionId: of.session.sessionId, runId };
 }
 
-/** Before a session is called quiet: its log may be growing while nothing else moves. */
+/** The log is requested before a session counts as quiet: it may be growing while nothing else changes. */
 function dueLog(of: Circumstances): EvidenceRequest | null {
   const { signAt, logAskedAt, logLines } = of.freshness;
   const runId = graphRunId(of);
@@ -119,7 +119,7 @@ function dueLog(of: Circumstances): EvidenceRequest | null {
 const one = (): number => 1;
 const pillWeight = ({ isPill }: Circumstances): number => (isPill ? PILL_WEIGHT : 1);
 
-/** In their order where they are equally late: what says whether a session runs comes before how far it is. */
+/** The order decides between requests that are equally late: status comes before progress. */
 export const EVIDENCE_REQUESTS: readonly RequestKind[] = [
   { due: dueRuns, askedAt: ({ freshness }) => freshness.runsAskedAt, weight: pillWeight },
   { due: dueStage, askedAt: ({ freshness }) => freshness.stageAskedAt, weight: pillWeight },

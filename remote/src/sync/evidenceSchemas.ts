@@ -4,11 +4,11 @@ import type { RunEvidence, Stage } from '../core/evidence.ts';
 import { amount, id, lastLines, optionalAmount, optionalText, readable, text, time, word } from './fields.ts';
 
 /**
- * What is asked beside the list: it comes after the bar, not with it. Of the list one bad row costs no other; here the
- * parts are read together, and an answer of which one is missing would say what is not so: it is none.
+ * Schemas of the evidence beside the list. They load after the bar. A bad list row does not affect the others, but the
+ * parts here are read together: an answer with a missing part would be misleading, so the whole answer is rejected.
  */
 
-// of `meta` only the task id is taken: the rest may hold the user's secrets (CONTRACT 1.2)
+// only the task id is read from `meta`: the rest may hold the user's secrets (CONTRACT 1.2)
 const taskId = v.fallback(
   v.pipe(
     v.object({ task_id: id }),
@@ -50,7 +50,7 @@ const runsAnswer = v.object({ runs: v.array(v.unknown()) });
 
 const trace = v.object({ started_at: time, is_branch: v.fallback(v.boolean(), false) });
 
-/** What could not be read may be the newest run: nothing that it says of itself makes it a branch, or older. */
+/** Returns whether an unreadable run may be the newest: true unless it is a branch or started earlier. */
 function mayBeNewest(candidate: unknown, newestAt: number): boolean {
   const parsed = v.safeParse(trace, candidate);
   if (!parsed.success) return true;
@@ -59,8 +59,8 @@ function mayBeNewest(candidate: unknown, newestAt: number): boolean {
 }
 
 /**
- * Reads `GET /api/sessions/{id}/runs`: branches are left out (CONTRACT appendix A, R). Null where the newest run may be
- * among what cannot be read: the one before it would be taken for it. An older one that cannot be read costs nothing.
+ * Reads `GET /api/sessions/{id}/runs` without branches (CONTRACT appendix A, R). Returns null if the newest run may be
+ * unreadable, because the run before it would be taken for it. An unreadable older run is ignored.
  */
 export function readRuns(body: unknown): RunEvidence[] | null {
   const parsed = v.safeParse(runsAnswer, body);
@@ -74,7 +74,7 @@ export function readRuns(body: unknown): RunEvidence[] | null {
 
 const dagAnswer = v.object({ nodes: v.array(v.unknown()) });
 
-/** The parts of an answer that counts only as a whole; null where one of them cannot be read. */
+/** Returns the parts of an answer that is valid only as a whole; null if a part is unreadable. */
 function whole<T>(parts: readonly unknown[], schema: v.GenericSchema<unknown, T>): T[] | null {
   const { rows, dropped } = readable(parts, schema);
   return dropped > 0 ? null : rows;
@@ -111,12 +111,12 @@ export interface ConsoleLog {
   totalLines: number;
 }
 
-/** The failure is in the last lines. */
+/** In characters; the failure is in the last lines. */
 const MAX_LOG_END_LENGTH = 100_000;
 
 const consoleAnswer = v.object({ content: v.string(), total_lines: amount });
 
-/** Reads `GET /api/runs/{id}/console-log`; `log_path` shows the server's files and is dropped. */
+/** Reads `GET /api/runs/{id}/console-log`; drops `log_path` because it shows the server's files. */
 export function readConsoleLog(body: unknown): ConsoleLog | null {
   const parsed = v.safeParse(consoleAnswer, body);
   if (!parsed.success) return null;

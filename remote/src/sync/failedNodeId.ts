@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { readable, word } from './fields.ts';
 
-/** What the history tells of a node that began; all else in it (inputs and outputs of every call) is dropped. */
+/** A started node in the history. All else in the history (inputs and outputs of every call) is dropped. */
 export interface NodeExecution {
   readonly nodeId: string;
   readonly status: string;
@@ -19,15 +19,15 @@ const execution = v.pipe(
 
 const historyAnswer = v.object({ events: v.array(v.unknown()) });
 
-/** Reads `GET /api/runs/{id}/history?event_type=agent_call`; null when it is no history at all. */
+/** Reads `GET /api/runs/{id}/history?event_type=agent_call`; returns null if the body is not a history. */
 export function readExecutions(body: unknown): NodeExecution[] | null {
   const parsed = v.safeParse(historyAnswer, body);
   return parsed.success ? readable(parsed.output.events, execution).rows : null;
 }
 
 /**
- * The node that a run failed in: a failure leaves its event open for ever, while the graph marks every node as failed
- * (CONTRACT 1.11). Null where none is open.
+ * Returns the node that a run failed in: a failure leaves its event open forever, while the graph marks every node as
+ * failed (CONTRACT 1.11). Null if no event is open.
  */
 export function failedNodeId(executions: readonly NodeExecution[]): string | null {
   return executions.findLast(({ status }) => status === 'running')?.nodeId ?? null;

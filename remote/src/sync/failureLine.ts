@@ -6,8 +6,8 @@ export interface FailureLine {
 }
 
 /**
- * Finds the `run.failed` line of a console log, the only place where the error of a run over the socket survives
- * (CONTRACT 1.2), and the step that it names.
+ * Finds the `run.failed` line of a console log and the step that it names. Only this line keeps the error of a run over
+ * the socket (CONTRACT 1.2).
  */
 export function failureLine(lines: readonly string[]): FailureLine | null {
   const line = lines.findLast((candidate) => candidate.includes('run.failed'));

@@ -1,6 +1,6 @@
 import { cleanName } from '../core/nameParts.ts';
 
-/** How much of the sentence is looked at; `cleanName` cuts it to what a card shows. The whole is in the log. */
+/** Characters of the text that are read; `cleanName` cuts it to the length of a card. The log shows the whole text. */
 const MAX_LENGTH = 300;
 
 const LEVEL = 'error|critical|fatal|warning|info|debug';
@@ -13,12 +13,15 @@ const ID = String.raw`(?:(?:task|run|session)[ _:-]?(?:id)?[ _=:-]?)?(?=[\w…-]
 
 const SEPARATORS = String.raw`^[\s\u200b:|,;>\]–—-]+`;
 
-/** What a log puts before a sentence. What a sentence may begin with, as `[Errno 2]` and `Error in step 3`, stays. */
+/**
+ * Prefixes that a log puts before a sentence. The beginning of a sentence, such as `[Errno 2]` or `Error in step 3`,
+ * stays.
+ */
 const PREFIX = new RegExp(
   [
     SEPARATORS,
     String.raw`^\[\s*(?:${MOMENT}|${LEVEL}|${ID})\s*\]`,
-    // the name of what wrote the line
+    // the name of the logger
     String.raw`^\[[^\][]{1,80}\](?=\s*(?:${KEY})=)`,
     String.raw`^${MOMENT}(?=[\s|,])`,
     String.raw`^(?:${LEVEL})(?=\s*[:|]\s)`,
@@ -28,10 +31,10 @@ const PREFIX = new RegExp(
   'i',
 );
 
-/** More than any log puts before a sentence. */
+/** Maximum number of prefixes or suffixes; no log has more. */
 const MAX_WRAPPINGS = 12;
 
-/** What follows the sentence in a line of keys and values. */
+/** The keys and values that follow the sentence in a log line. */
 const SUFFIX = /\s(?:task|run|session)_?id=\S+$/i;
 
 function withoutQuotes(text: string): string {
@@ -41,9 +44,8 @@ function withoutQuotes(text: string): string {
 }
 
 /**
- * What a person reads of the end of a log line: without the id, the moment, the level and the key that the log puts
- * before it. The whole line is in the log. A line of which nothing would be left is told as it is; null is one that says
- * nothing.
+ * Returns the readable text of the end of a log line, without the id, time, level and key that the log puts before it.
+ * The log shows the whole line. Returns the line unchanged if nothing would be left; null if it has no text.
  */
 export function failureText(raw: string): string | null {
   const whole = raw.slice(0, 2 * MAX_LENGTH).replace(new RegExp(SEPARATORS), '');

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { parseServerTime } from '../core/timestamps.ts';
 import { ID, MAX_ROWS, MAX_WORD_LENGTH } from './schemas.ts';
 
-/** Pieces of the schemas of what is asked beside the list. */
+/** Pieces of the schemas of the evidence beside the list. */
 
-/** A sentence of the server's: an error, a summary, the label of a step. */
+/** Maximum length of a text from the server: an error, a summary, the label of a step. */
 export const MAX_TEXT_LENGTH = 4000;
 
 const cutTo = (most: number) =>
@@ -14,26 +14,26 @@ const cutTo = (most: number) =>
   );
 
 export const id = v.pipe(v.string(), v.regex(ID));
-/** A word of a machine. Without it the part is none. */
+/** A short machine value, such as a status. A part without it is invalid. */
 export const word = cutTo(MAX_WORD_LENGTH);
 export const text = v.fallback(cutTo(MAX_TEXT_LENGTH), '');
 export const optionalText = v.fallback(v.nullable(cutTo(MAX_TEXT_LENGTH)), null);
-/** JSON knows numbers that are not finite: `1e999`. */
+/** JSON can contain numbers that are not finite: `1e999`. */
 export const finite = v.pipe(v.number(), v.finite());
 export const amount = v.fallback(finite, 0);
 export const optionalAmount = v.fallback(v.nullable(finite), null);
 export const time = v.pipe(v.optional(v.unknown(), null), v.transform(parseServerTime));
 
-/** The lines of the end of a log; of a line that is cut through the rest is left out. */
+/** Returns the lines at the end of a log. Drops the rest of a line that the cut splits. */
 export function lastLines(content: string, most: number): string[] {
   const start = content.length - most;
-  // a copy: a part of a text would hold all of it in memory
+  // a copy: a substring would keep the whole text in memory
   const end = start > 0 ? ` ${content.slice(start)}`.slice(1) : content;
   const lines = end.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   return start > 0 && content[start - 1] !== '\n' && lines.length > 1 ? lines.slice(1) : lines;
 }
 
-/** The rows that can be read, and how many could not: one bad row must not cost the others. */
+/** Returns the readable rows and the number of unreadable ones: one bad row must not affect the others. */
 export function readable<T>(
   rows: readonly unknown[],
   schema: v.GenericSchema<unknown, T>,

@@ -6,14 +6,14 @@ import { MAX_NAME_LENGTH, MAX_ROWS, MAX_WORD_LENGTH } from './schemas.ts';
 const DATA = ['connected', 'currentRunId', 'workflowStatus', 'dagData', 'pendingApproval'] as const;
 const FUNCTIONS = ['sendMessage', 'resumeSession', 'setIsRunning'] as const;
 
-/** What is not there of what is read and called: a host in JavaScript, or one that was changed since. */
+/** Returns the names of the missing members, for a host in JavaScript or a host of another version. */
 function lackingIn(context: HostWebSocketContextValue): string {
   const data = DATA.filter((name) => !(name in context));
   const functions = FUNCTIONS.filter((name) => typeof context[name] !== 'function');
   return [...data, ...functions].join(', ');
 }
 
-/** An id or a word; what is longer is neither. */
+/** Reads an id or another short value; null for anything longer. */
 const word = (value: unknown): string | null =>
   typeof value === 'string' && value.length <= MAX_WORD_LENGTH ? value : null;
 
@@ -27,7 +27,7 @@ function readNodes(nodes: unknown): DagNode[] {
   });
 }
 
-/** The nodes of each graph that was read: the same as long as the host has the same graph. */
+/** The nodes of each graph that was read. The result is the same object while the host keeps the same graph. */
 const graphs = new WeakMap<object, DagNode[]>();
 const NO_NODES: DagNode[] = [];
 
@@ -40,13 +40,13 @@ function nodesOf(graph: { readonly nodes?: unknown } | null): DagNode[] {
 
 export interface HostContext {
   readonly context: HostWebSocketContextValue;
-  /** The names of the members that it lacks; empty for none. */
+  /** The names of the missing members; empty for none. */
   readonly lacking: string;
-  /** Null where it lacks any. */
+  /** Null if a member is missing. */
   readonly facts: HostLiveFacts | null;
 }
 
-/** Reads the value of the host's context; null for what is none. Throws where a getter of the host's throws. */
+/** Reads the value of the host's context; null for anything else. Throws if a getter of the host throws. */
 export function readHostContext(value: unknown): HostContext | null {
   if (typeof value !== 'object' || value === null) return null;
   const context = value as HostWebSocketContextValue;

@@ -5,22 +5,22 @@ import type { HostLiveFacts } from '../core/liveRun.ts';
 import { shallowEqual } from '../core/shallowEqual.ts';
 import { type HostContext, readHostContext } from './hostFacts.ts';
 
-/** What the commands need of the host's context; the latest functions, whatever its identity. */
+/** What the commands need from the host's context: always the latest functions, even if the context object is new. */
 export type HostSocket = Pick<HostWebSocketContextValue, 'sendMessage' | 'resumeSession' | 'setIsRunning'>;
 
 type HostHook = NonNullable<HostWebSocketModule['useWebSocketContext']>;
 
-/** Why the bar is fed by polling only. */
+/** Why the bar uses polling only. */
 export type HostSocketMissing = 'no-hook' | 'no-provider' | 'no-member';
 
 export interface HostSocketListener {
   onFacts(facts: HostLiveFacts | null): void;
   onSocket(socket: HostSocket | null): void;
-  /** @param members what the context lacks, for `no-member` */
+  /** @param members the missing members, for `no-member` */
   onMissing(why: HostSocketMissing, members?: string): void;
 }
 
-/** The host's hook throws outside its provider, another host's may return nothing: then there is nothing to listen to. */
+/** The host's hook throws outside its provider, and the hook of another host may return nothing. Returns null then. */
 function useHostContext(hook: HostHook): HostContext | null {
   try {
     return readHostContext(hook());
@@ -30,8 +30,9 @@ function useHostContext(hook: HostHook): HostContext | null {
 }
 
 /**
- * The one component that subscribes to the host's context, which is a new object on every render of its provider, up to
- * 12.5 times a second (CONTRACT 3.1). Seven members are copied out when they changed; nothing else renders by it.
+ * The only component that subscribes to the host's context. The context is a new object on every render of its
+ * provider, up to 12.5 times a second (CONTRACT 3.1). The component copies seven members when they change; nothing else
+ * renders because of it.
  */
 function Listener({ hook, listener }: { hook: HostHook; listener: HostSocketListener }) {
   const { context, lacking = '', facts = null } = useHostContext(hook) ?? {};
@@ -59,7 +60,7 @@ function Listener({ hook, listener }: { hook: HostHook; listener: HostSocketList
   return null;
 }
 
-/** Listens to the host's WebSocket context, where the host shares one. */
+/** Listens to the host's WebSocket context if the host shares one. */
 export function HostSocketBridge({ listener }: { listener: HostSocketListener }) {
   const hook = hostModule.useWebSocketContext;
   const missing = typeof hook !== 'function';

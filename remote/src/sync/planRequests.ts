@@ -3,8 +3,8 @@ import { type EngineState, NOT_ASKED } from '../core/sessionState.ts';
 import { type Circumstances, EVIDENCE_REQUESTS, type EvidenceRequest, type RequestKind } from './evidenceRequests.ts';
 
 /**
- * What nobody looks at, and nobody has asked about yet, is as urgent as this: before what runs and was asked about in
- * the last poll, behind it in the next, so that neither waits for ever for the other.
+ * Age that a session counts as if it is not a pill and nothing was requested for it yet. It comes before a running pill
+ * that the last poll asked about, and after it in the next poll, so that neither starves the other.
  */
 const UNASKED_AGE_MS = 2.5 * 60_000;
 
@@ -33,13 +33,13 @@ function circumstancesOf(
 }
 
 /**
- * What to ask beside the list: the oldest evidence first, and that of what a person looks at before all. The runs of
- * every session that is not plainly finished are asked for once; those of a pill at every poll while it is active or
- * paused, and those of any session that is said to be ending; the rest when its row changed, or once a minute. While the
- * host's live run is not found, it may be a new one in a pill's session whose row does not tell: a chat that goes on
- * stays completed (CONTRACT 1.3). When each kind of request is due is in `EVIDENCE_REQUESTS`.
+ * Returns the requests to send beside the list: pills first, then the oldest evidence. The runs of every session that
+ * is not plainly finished are requested once. The runs of a pill are requested at every poll while it is active or
+ * paused, and the runs of any session while it is ending. All others are requested when their row changes, or once a
+ * minute. While the host's live run is not found, it may be a new run of a pill whose row does not show it: a chat that
+ * goes on stays completed (CONTRACT 1.3). `EVIDENCE_REQUESTS` defines when each kind of request is due.
  *
- * @param pollStartedAt evidence asked for since then is not asked for again in the same poll
+ * @param pollStartedAt evidence requested since then is not requested again in the same poll
  */
 export function planRequests(
   state: EngineState,
@@ -54,7 +54,7 @@ export function planRequests(
       return request ? [{ request, late: lateness(kind, of) }] : [];
     }),
   );
-  // those that are equally late stay in the order of the table. Infinity - Infinity is no number
+  // equally late requests keep the order of the table. Infinity - Infinity is NaN
   candidates.sort((a, b) => (a.late === b.late ? 0 : b.late - a.late));
   return candidates.map(({ request }) => request);
 }

@@ -3,31 +3,34 @@ import { isStageMode } from '../core/modes.ts';
 import type { EngineState } from '../core/sessionState.ts';
 import { ID } from './schemas.ts';
 
-/** What is asked beside the list without being asked again at every poll. */
+/** A request beside the list that is not repeated at every poll. */
 export type SeldomRequest =
-  /** In which node a run failed, where nothing else says it. */
+  /** Asks in which node a run failed, if nothing else names it. */
   | { readonly kind: 'failed-node'; readonly sessionId: string; readonly runId: string }
-  /** The row of a session that somebody keeps and that the list does not reach. */
+  /** Asks for the row of a kept session that is beyond the end of the list. */
   | { readonly kind: 'row'; readonly sessionId: string };
 
 /** The requests of one kind. */
 export type SeldomOf<Kind extends SeldomRequest['kind']> = Extract<SeldomRequest, { kind: Kind }>;
 
-/** By what was asked: when it may be asked again, by the page's monotonic clock, and how long that wait is. */
+/** For each request: when it may be sent again, in the page's monotonic time, and the length of that wait. */
 export type AskedBefore = Map<string, { readonly again: number; readonly waitMs: number }>;
 
-/** A back end that says that a kept session is not there is asked again after a minute, then ever more seldom. */
+/** A kept session that is not found is requested again after a minute. The wait then doubles up to the maximum. */
 const FIRST_WAIT_MS = 60_000;
 const MAX_WAIT_MS = 60 * FIRST_WAIT_MS;
 
-/** More than a page knows sessions; of a run that is noted no longer nothing is known any more, or it is asked once again. */
+/**
+ * More entries than a page has sessions. If the entry of a run is evicted, the run is forgotten as well or is requested
+ * once more.
+ */
 const MAX_NOTED = 1000;
 
 function keyOf(request: SeldomRequest): string {
   return request.kind === 'row' ? `row:${request.sessionId}` : `failed-node:${request.runId}`;
 }
 
-/** Notes that something is asked now. A run's history is never asked a second time. */
+/** Records that a request is sent now. A run's history is never requested twice. */
 export function noteAsked(askedBefore: AskedBefore, request: SeldomRequest, now: number): void {
   const key = keyOf(request);
   const doubled = (askedBefore.get(key)?.waitMs ?? FIRST_WAIT_MS / 2) * 2;
@@ -38,20 +41,20 @@ export function noteAsked(askedBefore: AskedBefore, request: SeldomRequest, now:
   askedBefore.delete(oldest);
 }
 
-/** Forgets that it was asked: it has been answered, or given up with everything else that was under way. */
+/** Removes the record of a request that was answered or aborted. */
 export function forgetAsked(askedBefore: AskedBefore, request: SeldomRequest): void {
   askedBefore.delete(keyOf(request));
 }
 
-/** Nobody was told of it: what the first answers say of an old session is a silent baseline. */
+/** Returns whether the failure was reported. The first answers about an old session are a silent baseline. */
 function wasTold(entered: Readonly<Record<string, number>>, sessionId: string, runId: string): boolean {
-  // the list may have told the failure before the run was known
+  // the list may have reported the failure before the run was known
   return [runId, 'none'].some((run) => `${sessionId}:${run}:failed` in entered);
 }
 
 /**
- * The kept sessions that are not in the list while it is cut off, and of the failures that were told those whose step
- * is not known: neither the log nor the socket named it. A stage task says by itself which stage failed.
+ * Plans requests for the kept sessions that a cut-off list does not contain, and for reported failures whose step
+ * neither the log nor the socket named. A stage task reports its failed stage itself.
  *
  * @param kept the ids of pinned and selected sessions, the most important first; null for none
  */
@@ -62,7 +65,7 @@ export function planSeldom(
   now: number,
 ): SeldomRequest[] {
   const plan: SeldomRequest[] = [];
-  // a list that is whole has all there are
+  // a complete list contains every session
   if (state.poll.capped)
     for (const sessionId of new Set(kept))
       if (sessionId !== null && ID.test(sessionId) && !state.sessions.get(sessionId)?.list)

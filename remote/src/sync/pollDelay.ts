@@ -1,7 +1,7 @@
 import { MAX_TIMER_MS } from './createTimer.ts';
 import type { RestFailure } from './restClient.ts';
 
-/** The middle of 10 to 15 seconds, which is what was asked for. */
+/** The middle of the required 10 to 15 seconds. */
 const BASE_MS = 12_500;
 const JITTER = 0.2;
 /** A visible page tries again at least this often (EXPERIENCE 4.2). */
@@ -17,15 +17,18 @@ export interface PollCircumstances {
   hidden: boolean;
 }
 
-/** How long the back end asks to be left alone, in milliseconds: for good where it refuses, 0 where it asks for nothing. */
+/**
+ * Returns how long the back end asks the client to wait, in milliseconds: infinite after a refusal, 0 without such a
+ * request.
+ */
 export function waitAskedFor(failure: RestFailure | null): number {
   if (failure?.failure === 'refused') return Number.POSITIVE_INFINITY;
   return failure?.httpStatus === 429 || failure?.httpStatus === 503 ? (failure.retryAfterMs ?? 0) : 0;
 }
 
 /**
- * Milliseconds until the next poll. Null stops the chain: a refusal does not go away before a person does something,
- * and the network says by itself when it is back.
+ * Returns the milliseconds until the next poll. Null stops polling: a refusal lasts until the user acts, and the
+ * browser reports when the network is back.
  *
  * @param random a number from 0 to 1
  */

@@ -3,11 +3,13 @@ import { createTimer } from './createTimer.ts';
 import { pollDelay, waitAskedFor } from './pollDelay.ts';
 import type { RestFailure } from './restClient.ts';
 
-/** What the page tells about itself; injected, for a test page is always visible and focused. */
+/** The state of the page. Injected, because a test page is always visible and focused. */
 export interface PageSignals {
   isHidden(): boolean;
   isOnline(): boolean;
-  /** Calls back when the page becomes visible or focused, or the network comes back. */
+  /**
+   * Calls back when the page becomes visible or focused, or the network comes back. Returns an unsubscribe function.
+   */
   onWake(callback: () => void): () => void;
 }
 
@@ -15,19 +17,19 @@ export interface Poller {
   start(): void;
   stop(): void;
   /**
-   * Polls at once, or once more right after the poll that is under way. Does nothing while the back end has asked to be
-   * left alone, or has refused.
+   * Polls at once, or once more right after a running poll. Does nothing while the back end has asked for a wait, or
+   * after a refusal.
    */
   pollNow(): void;
-  /** The same for a person who asks: what the back end asked for does not hold against it. */
+  /** Polls because the user asks: ignores a wait that the back end asked for. */
   retry(): void;
-  /** Whether this page polls by itself, or leaves it to another tab and only watches that it does. */
+  /** Sets whether this page polls itself, or only watches that another tab polls. */
   lead(leads: boolean): void;
   /**
-   * Another tab has polled.
+   * Called when another tab has polled.
    *
-   * @param next milliseconds until it does again, null when it does not
-   * @param firm the back end asked for that: whoever takes over keeps to it
+   * @param next milliseconds until its next poll; null for none
+   * @param firm true if the back end asked for this wait; a tab that takes over keeps it
    */
   heard(next: number | null, firm?: boolean): void;
 }
@@ -36,31 +38,32 @@ export interface PollerOptions {
   clock: Clock;
   random(): number;
   page: PageSignals;
-  /** One poll; resolves to how it failed, or null. */
+  /** Runs one poll. Resolves to its failure, or null. */
   poll(): Promise<RestFailure | null>;
   /**
-   * The next poll of this page is so many milliseconds away; null when none is planned.
+   * Called when the next poll of this page is planned.
    *
-   * @param firm the back end asked for that
+   * @param delay milliseconds until then; null for none
+   * @param firm true if the back end asked for this wait
    */
   onPlanned?(delay: number | null, firm: boolean): void;
 }
 
-/** Waking up (switching windows back and forth) asks at most this often. */
+/** Minimum interval of polls after waking up (switching windows back and forth). */
 const WAKE_THROTTLE_MS = 5000;
 
-/** How much later than planned another tab's poll may come: its answer may take eight seconds, its timer may be late. */
+/** How late another tab's poll may be: its answer may take eight seconds, and its timer may be late. */
 const OVERDUE_AFTER_MS = 18_000;
-/** As long as nothing was heard of a plan, another tab gets this much time. */
+/** Time that another tab has to report its first plan. */
 const FIRST_PLAN_TIMEOUT_MS = 2_000;
 
-/** Whatever listens to a poll may throw: that costs this poll, not the ones after it. */
+/** A listener of a poll may throw: this fails only the current poll. */
 function brokenOff(error: unknown): RestFailure {
   console.error('MARS sessions: a poll broke off.', error);
   return { ok: false, failure: 'network' };
 }
 
-/** One poll at a time, the next one scheduled after the last has ended. */
+/** Runs one poll at a time and schedules the next one after it has ended. */
 export function createPoller({ clock, random, page, poll, onPlanned }: PollerOptions): Poller {
   const timer = createTimer(clock);
   let unsubscribe: (() => void) | null = null;
@@ -72,23 +75,23 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
   let plannedWhileHidden = false;
   let leads = true;
   /**
-   * The back end has asked, here or in another tab, that nothing be asked before; infinite after a refusal. Whatever
-   * would poll comes by this. Only a person's Retry, or a later answer, changes it.
+   * No poll before this time, because the back end asked for a wait, here or in another tab; infinite after a refusal.
+   * Every poll checks it. Only the user's Retry or a later answer changes it.
    */
   let notBefore = 0;
 
   const held = (): number => Math.max(0, notBefore - clock.now());
 
-  /** @param delay infinite for never */
+  /** @param delay milliseconds; infinite for never */
   const schedule = (delay: number): void => {
     if (delay < Number.POSITIVE_INFINITY && !stopped) timer.set(delay, runUnlessHeld);
     else timer.stop();
   };
 
-  /** The next poll of a page that leads; of any other, the one that it makes if nothing is heard of the others. */
+  /** Plans the next poll. A tab that does not lead plans the poll that it makes if the other tabs fall silent. */
   const plan = (failure: RestFailure | null): void => {
     plannedWhileHidden = page.isHidden();
-    // another tab may have been told to wait while this one's question was under way
+    // another tab may have got a wait while this tab's poll was running
     const wait = held();
     const own = pollDelay({ failures, failure, hidden: plannedWhileHidden }, random());
     const delay = Math.max(own ?? Number.POSITIVE_INFINITY, wait);
@@ -110,13 +113,13 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
     running = false;
     failures = failure ? failures + 1 : 0;
     const asked = waitAskedFor(failure);
-    // silence takes back nothing that was asked for before it
+    // a failure without a wait does not cancel an earlier wait
     if (!failure || asked > 0) notBefore = clock.now() + asked;
     if (again && !stopped && held() === 0) void run();
     else plan(failure);
   }
 
-  /** What was planned may be older than what the back end has asked for since. */
+  /** The back end may have asked for a wait after this poll was planned. */
   const runUnlessHeld = (): void => {
     if (held() > 0) plan(null);
     else void run();
@@ -125,8 +128,8 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
   const wake = (): void => {
     const early = Math.max(WAKE_THROTTLE_MS - (clock.now() - lastAskedAt), held());
     if (early <= 0) void run();
-    // a chain that stopped, as it does offline, has nothing else that would start it again; one that was planned for a
-    // hidden page would leave the page that is looked at now as it is for up to a minute
+    // a stopped chain (offline) has nothing else to start it again; a poll that was planned for a hidden page would
+    // leave a visible page outdated for up to a minute
     else if (leads && !running && (!timer.isSet() || plannedWhileHidden)) schedule(early);
   };
 
@@ -136,7 +139,7 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       stopped = false;
       leads = true;
       unsubscribe = page.onWake(wake);
-      // a page that mounts its bar anew, at every route, is no person who asks
+      // a page that remounts its bar, at every route, is not a request of the user
       runUnlessHeld();
     },
     stop() {

@@ -2,15 +2,15 @@ import * as v from 'valibot';
 import type { CostReport, CostRow, LogTail, TimedStage, WorkflowNode } from '../core/reports.ts';
 import { amount, finite, lastLines, optionalAmount, optionalText, text, time, word } from './fields.ts';
 
-/** What the session details read beyond what a pill needs: it comes with them, not with the bar. */
+/** Schemas that only the session details need. They load with the details and not with the bar. */
 
-/** More rows than this are no answer that a person reads. */
+/** Maximum number of rows; nobody reads more. */
 const MAX_ROWS = 2000;
 
-/** The end of a log: 5,000 lines of 200 characters. */
+/** Maximum length of the end of a log: 5,000 lines of 200 characters. */
 export const MAX_LOG_LENGTH = 1_000_000;
 
-/** The rows that can be read: one bad row must not cost the others. */
+/** Returns the readable rows: one bad row must not affect the others. */
 function readable<T>(rows: readonly unknown[], schema: v.GenericSchema<unknown, T>): T[] {
   return rows.slice(0, MAX_ROWS).flatMap((row) => {
     const parsed = v.safeParse(schema, row);
@@ -20,13 +20,13 @@ function readable<T>(rows: readonly unknown[], schema: v.GenericSchema<unknown, 
 
 const logAnswer = v.object({ content: v.string(), total_lines: amount });
 
-/** Reads `GET /api/runs/{id}/console-log`; `log_path` shows the server's files and is dropped. */
+/** Reads `GET /api/runs/{id}/console-log`; drops `log_path` because it shows the server's files. */
 export function readLogTail(body: unknown): LogTail | null {
   const parsed = v.safeParse(logAnswer, body);
   if (!parsed.success) return null;
   const { content, total_lines } = parsed.output;
   const lines = lastLines(content, MAX_LOG_LENGTH);
-  // every line ends in a line break, the last one too: what stands after it is no line
+  // every line ends in a line break, so the text after the last one is not a line
   if (lines.at(-1) === '') lines.pop();
   return { lines, first: Math.max(0, Math.floor(total_lines) - lines.length) };
 }
@@ -42,7 +42,7 @@ const node = v.object({
 
 const dagAnswer = v.object({ nodes: v.array(v.unknown()) });
 
-/** Reads `GET /api/runs/{id}/dag`, in the order of the steps where every node has a place in it. */
+/** Reads `GET /api/runs/{id}/dag`. Sorts the nodes by step if every node has a step. */
 export function readWorkflow(body: unknown): WorkflowNode[] | null {
   const parsed = v.safeParse(dagAnswer, body);
   if (!parsed.success) return null;
@@ -76,7 +76,7 @@ const stage = v.pipe(
 
 const stagesAnswer = v.object({ stages: v.array(v.unknown()) });
 
-/** Reads the stages of `GET {prefix}/{task_id}`, in the order of their numbers. */
+/** Reads the stages of `GET {prefix}/{task_id}`, sorted by number. */
 export function readStages(body: unknown): TimedStage[] | null {
   const parsed = v.safeParse(stagesAnswer, body);
   return parsed.success ? readable(parsed.output.stages, stage).sort((a, b) => a.number - b.number) : null;
@@ -128,7 +128,7 @@ export function readCostReport(body: unknown): CostReport | null {
 
 const filesAnswer = v.object({ total_files: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 
-/** Reads how many files `GET /api/runs/{id}/files` tells of; their paths are the server's own affair. */
+/** Reads the number of files from `GET /api/runs/{id}/files`; drops their paths because they belong to the server. */
 export function readFileCount(body: unknown): number | null {
   const parsed = v.safeParse(filesAnswer, body);
   return parsed.success ? parsed.output.total_files : null;

@@ -6,9 +6,9 @@ export interface RestFailure {
   readonly ok: false;
   readonly failure: FailureKind;
   readonly httpStatus?: number;
-  /** What the server asked for, in milliseconds. */
+  /** The wait that the server asked for, in milliseconds. */
   readonly retryAfterMs?: number;
-  /** The server's own sentence (`detail`), for a person. */
+  /** The server's own sentence (`detail`), for the user. */
   readonly detail?: string;
 }
 
@@ -27,21 +27,21 @@ export interface RestClient {
   /** @param read returns null for a body of another shape */
   get<T>(path: string, read: (body: unknown) => T | null): Promise<RestResult<T>>;
   post(path: string): Promise<RestResult<unknown>>;
-  /** Ends every request that is under way. */
+  /** Aborts every pending request. */
   abort(): void;
 }
 
 export interface RestOptions {
   clock: Clock;
-  /** Read at each request: the host may change them. */
+  /** Read at each request because the host may change them. */
   fetch(): typeof fetch;
   baseUrl(): string;
 }
 
-/** The back end's event loop stands still after a cancel, and the host's proxy waits five minutes (CONTRACT 0.12). */
+/** The back end's event loop blocks after a cancel, and the host's proxy waits five minutes (CONTRACT 0.12). */
 const TIMEOUT_MS = 8000;
 
-/** Of what a server says in an error only this much is shown. */
+/** Maximum length of a server's error text on screen. */
 const MAX_DETAIL_LENGTH = 200;
 
 function retryAfter(response: Response, wall: number): number | undefined {
@@ -69,12 +69,15 @@ async function json(response: Response): Promise<unknown> {
   }
 }
 
-/** Rejects when the signal says so: a fetch that the host passes in, or the body that it answers, may not listen. */
+/** Rejects when the signal aborts: the host's own fetch, or its response body, may ignore the signal. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }
 
-/** The only door to the back end: same origin unless the host says otherwise, no cookies, no cache, eight seconds. */
+/**
+ * The only access to the back end: same origin unless the host sets another, same-origin cookies, no cache, a timeout
+ * of eight seconds.
+ */
 export function createRestClient(options: RestOptions): RestClient {
   const { clock } = options;
   const running = new Set<AbortController>();

@@ -1,28 +1,28 @@
 import type { SnapshotRow } from '../core/observation.ts';
 import { parseServerTime } from '../core/timestamps.ts';
 
-/** The only ids that are ever put into a path: the back end makes UUIDs, and `..` would leave the path (EXPERIENCE 5). */
+/** The only ids that are put into a path: the back end makes UUIDs, and `..` would leave the path (EXPERIENCE 5). */
 export const ID = /^[A-Za-z0-9_-]{1,128}$/;
 
-/** A server that sends more than this is not listing sessions. */
+/** Maximum number of rows; a server that sends more is not listing sessions. */
 export const MAX_ROWS = 5000;
 
-/** Of a name of the server's this much is read; 120 characters of it are shown. */
+/** Characters of a server's name that are read; 120 of them are shown. */
 export const MAX_NAME_LENGTH = 1000;
 
-/** A word of a machine: a status, a mode, a phase, the id of a part. What is longer is none that is known here. */
+/** Maximum length of a machine value: a status, a mode, a phase, the id of a part. No known value is longer. */
 export const MAX_WORD_LENGTH = 128;
 
-/** The beginning of a text; null of anything else. */
+/** Returns the beginning of a text; null for anything else. */
 const cut = (value: unknown, most: number): string | null => (typeof value === 'string' ? value.slice(0, most) : null);
 
-/** The members of an object; none of anything else. */
+/** Returns the members of an object; none for anything else. */
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
 /**
- * Reads one row of the list; null when its id or its status cannot be read. By hand: the list is all that is read for
- * the first look, and a library of schemas would be a twentieth of the first load (docs/decisions/bytes.md).
+ * Reads one row of the list; null if its id or its status is unreadable. Written by hand because the first view reads
+ * only the list, and a schema library would be a twentieth of the first load (docs/decisions/bytes.md).
  */
 function readRow(candidate: unknown): SnapshotRow | null {
   const { session_id, name, mode, status, current_phase, created_at, updated_at } = membersOf(candidate);
@@ -40,13 +40,13 @@ function readRow(candidate: unknown): SnapshotRow | null {
 
 export interface ListAnswer {
   rows: SnapshotRow[];
-  /** How many could not be read: one bad row must not cost the others. */
+  /** Number of unreadable rows: one bad row must not affect the others. */
   dropped: number;
-  /** How many rows were sent, readable or not. */
+  /** Number of rows that were sent, readable or not. */
   sent: number;
 }
 
-/** Reads the body of `GET /api/sessions`; null when it is no list of sessions at all. */
+/** Reads the body of `GET /api/sessions`; null if it is not a list of sessions. */
 export function readList(body: unknown): ListAnswer | null {
   const { sessions } = membersOf(body);
   if (!Array.isArray(sessions)) return null;

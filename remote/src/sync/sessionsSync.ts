@@ -15,18 +15,18 @@ export interface SessionsSyncOptions {
   random(): number;
   page: PageSignals;
   rest: RestClient;
-  /** Every Observation goes here, and nowhere else. */
+  /** Receives every observation. */
   observe(observation: Observation): void;
   state(): EngineState;
-  /** The ids that are pills now: they are asked about more often. */
+  /** Returns the ids of the current pills, which are requested more often. */
   pills(): ReadonlySet<string>;
-  /** The ids of sessions that somebody keeps: they are asked for where the list does not reach them. */
+  /** Returns the ids of the kept sessions, which are requested by id if the list does not contain them. */
   kept(): readonly (string | null)[];
-  /** Asks what the list cannot say; given, for it may be fetched after the bar. */
+  /** Requests what the list does not contain. Injected because it may load after the bar. */
   collect: typeof collectEvidence;
 }
 
-/** The other tabs of the browser, as far as the polling needs them. */
+/** The other tabs of the browser, as far as polling needs them. */
 export interface OtherTabs {
   share(observation: Observation): void;
   planned(delay: number | null, firm: boolean): void;
@@ -37,25 +37,27 @@ export interface SessionsSync {
   /** Ends every timer, listener and request. */
   stop(): void;
   pollNow(): void;
-  /** A person asks: `Poller.retry`. */
+  /** Polls because the user asks: `Poller.retry`. */
   retry(): void;
-  /** The host's live run changed: it is looked for at once, and again after 1 s and 3 s while it is not found. */
+  /**
+   * Called when the host's live run has changed: polls at once, and again after 1 s and 3 s while the run is not found.
+   */
   lookForLiveRun(): void;
-  /** Tells the other tabs of the browser, if it has any, what this one learned, and takes it in. */
+  /** Applies an observation and sends it to the other tabs, if there are any. */
   share(observation: Observation): void;
   lead(leads: boolean): void;
   heard(next: number | null, firm?: boolean): void;
-  /** Joins the other tabs, handing over what was learned before. */
+  /** Joins the other tabs and hands over the observations made before. */
   join<T extends OtherTabs>(tabs: (early: readonly Observation[]) => T): T;
   leave(): void;
 }
 
 const LOOK_AGAIN_MS = 1000;
 const LOOK_LAST_MS = 3000;
-/** What a page learns before it has joined the others is one poll's worth. */
+/** Maximum number of observations before the page has joined the other tabs; one poll makes fewer. */
 const MAX_EARLY = 100;
 
-/** Keeps the sessions in step with the back end, by asking. */
+/** Keeps the sessions in sync with the back end by polling. */
 export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
   const { clock, random, page, rest, state } = options;
   const secondLook = createTimer(clock);
@@ -63,7 +65,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
   let tabs: OtherTabs | null = null;
   let early: Observation[] = [];
   let stopped = true;
-  /** How often it was stopped: what was asked before the last time belongs to nobody, even after another start. */
+  /** Number of stops. Answers to requests from before the last stop are dropped, even after a restart. */
   let stops = 0;
   const askedBefore: AskedBefore = new Map();
   const rounds: Rounds = { slow: new Set(), current: null };
@@ -90,7 +92,7 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     const { rows, sent } = answer.value;
     const { requestedAt, receivedAt, date: serverDate } = answer;
     observe({ kind: 'snapshot', rows, capped: sent >= LIST_LIMIT, requestedAt, receivedAt, serverDate });
-    // no list waits for what is asked beside it
+    // the next list does not wait for the evidence beside this one
     void options.collect({ ...options, observe, askedBefore, rounds, isStopped }, startedAt);
     return null;
   }

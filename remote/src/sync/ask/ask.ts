@@ -9,7 +9,7 @@ import { askRow } from './askRow.ts';
 import { askRuns } from './askRuns.ts';
 import { askStage } from './askStage.ts';
 
-/** Whatever is asked beside the list. */
+/** Any request for evidence beside the list. */
 export type AnyRequest = EvidenceRequest | SeldomRequest;
 
 async function askSeldom(options: AskOptions, request: SeldomRequest): Promise<void> {
@@ -17,11 +17,11 @@ async function askSeldom(options: AskOptions, request: SeldomRequest): Promise<v
   noteAsked(askedBefore, request, clock.now());
   if (request.kind === 'row') await askRow(options, request);
   else await askFailedNode(options, request);
-  // what was broken off has not been asked
+  // an aborted request counts as not sent
   if (isStopped()) forgetAsked(askedBefore, request);
 }
 
-/** Sends one request and hands over what its answer says. */
+/** Sends one request and passes on what its answer contains. */
 export function ask(options: AskOptions, budget: Budget, request: AnyRequest): Promise<void> {
   switch (request.kind) {
     case 'runs':

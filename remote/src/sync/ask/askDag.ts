@@ -3,7 +3,7 @@ import type { RequestOf } from '../evidenceRequests.ts';
 import { readDag } from '../evidenceSchemas.ts';
 import type { AskOptions } from './askOptions.ts';
 
-/** Asks for the graph of a run. */
+/** Requests the graph of a run. */
 export async function askDag({ rest, observe }: AskOptions, request: RequestOf<'dag'>): Promise<void> {
   const { sessionId, runId } = request;
   const answer = await rest.get(dagPath(runId), readDag);

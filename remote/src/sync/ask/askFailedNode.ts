@@ -5,23 +5,25 @@ import { failedNodeId, readExecutions } from '../failedNodeId.ts';
 import type { SeldomOf } from '../planSeldom.ts';
 import type { AskOptions } from './askOptions.ts';
 
-/** A graph that was asked for longer ago than a poll takes says nothing of the end of its run. */
+/** Maximum age of a graph, in milliseconds. An older graph does not show how its run ended. */
 const MAX_GRAPH_AGE_MS = 30_000;
 
-/** The step that was running when the graph was last asked for, in the poll before. */
+/** Returns the step that was running when the previous poll requested the graph; null if unknown. */
 function polledNodeId({ state, clock }: AskOptions, sessionId: string): string | null {
   const askedAt = state().freshness.get(sessionId)?.dagAskedAt ?? NEVER;
   const nodes = clock.now() - askedAt <= MAX_GRAPH_AGE_MS ? state().sessions.get(sessionId)?.nodes : undefined;
   return runningNode(nodes ?? [])?.id ?? null;
 }
 
-/** Asks in which node a run failed; its failure has been told, and is amended. A refusal leaves it as it was told. */
+/**
+ * Asks in which node a run failed and amends the failure, which is already reported. After a refusal it stays as it is.
+ */
 export async function askFailedNode(options: AskOptions, request: SeldomOf<'failed-node'>): Promise<void> {
   const { sessionId, runId } = request;
   const { rest, clock, observe, state } = options;
   const polled = polledNodeId(options, sessionId);
   const answer = await rest.get(executionsPath(runId), readExecutions);
-  // a history without events is none: they are tracked beside the run (CONTRACT 1.11)
+  // a history without events is no evidence: the server tracks events separately from the run (CONTRACT 1.11)
   const node = answer.ok && answer.value.length > 0 ? failedNodeId(answer.value) : polled;
   const session = state().sessions.get(sessionId);
   if (node === null || session?.run?.runId !== runId) return;

@@ -4,7 +4,7 @@ import type { RequestOf } from '../evidenceRequests.ts';
 import { readConsoleLog } from '../evidenceSchemas.ts';
 import type { AskOptions } from './askOptions.ts';
 
-/** Asks how long the log of a run is: one that grows is a sign of life. A 404 says that there is none. */
+/** Asks for the length of a run's log: a growing log is a sign of life. A 404 means that there is no log. */
 export async function askLog({ rest, clock, observe }: AskOptions, request: RequestOf<'log'>): Promise<void> {
   const { sessionId, runId } = request;
   const answer = await rest.get(consolePath(runId, 1), readConsoleLog);

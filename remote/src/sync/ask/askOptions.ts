@@ -10,15 +10,15 @@ export interface AskOptions {
   clock: Clock;
   observe(observation: Observation): void;
   state(): EngineState;
-  /** Nobody wants to hear any more: nothing new is asked. */
+  /** Returns true after the sync has stopped; no new request is sent then. */
   isStopped(): boolean;
-  /** What this page has asked so far of what is not asked at every poll. */
+  /** Requests that this page has sent and that are not repeated at every poll. */
   askedBefore: AskedBefore;
 }
 
-/** What may still be asked in this poll. */
+/** The number of requests that this poll may still send. */
 export interface Budget {
   left: number;
-  /** Of these for kept sessions that are not in the list. */
+  /** How many of them may be for kept sessions that are not in the list. */
   rows: number;
 }

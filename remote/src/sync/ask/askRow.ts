@@ -4,12 +4,12 @@ import { readList } from '../schemas.ts';
 import type { AskOptions } from './askOptions.ts';
 
 /**
- * Asks for a kept session by its id. A refusal, a 404 too, says nothing: an error of the database looks the same
- * (CONTRACT 0.6).
+ * Requests a kept session by its id. A refusal, even a 404, proves nothing: a database error looks the same (CONTRACT
+ * 0.6).
  */
 export async function askRow(options: AskOptions, request: SeldomOf<'row'>): Promise<void> {
   const { sessionId } = request;
-  // its members are those of a row in the list
+  // the answer has the members of a list row
   const answer = await options.rest.get(sessionPath(sessionId), (body) => {
     const row = readList({ sessions: [body] })?.rows[0];
     return row?.sessionId === sessionId ? row : null;

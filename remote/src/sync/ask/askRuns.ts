@@ -7,10 +7,13 @@ import { readConsoleLog, readRuns } from '../evidenceSchemas.ts';
 import { failureLine } from '../failureLine.ts';
 import type { AskOptions, Budget } from './askOptions.ts';
 
-/** The failure is at the end of the log. */
+/** Number of lines: the failure is at the end of the log. */
 const TAIL = 60;
 
-/** Asks the log how a run failed, before its failure is told: the sentence belongs to the news. */
+/**
+ * Reads from the log how a run failed. This happens before the failure is reported, so that the report contains the
+ * text.
+ */
 async function askFailure(options: AskOptions, budget: Budget, sessionId: string, runId: string): Promise<void> {
   const { rest, clock, observe, isStopped } = options;
   if (budget.left <= 0 || isStopped()) return;
@@ -20,25 +23,25 @@ async function askFailure(options: AskOptions, budget: Budget, sessionId: string
   if (line) observe({ kind: 'failure', at: clock.now(), sessionId, runId, ...line });
 }
 
-/** The run of which the log is asked how it failed, before the runs are taken in; null for none. */
+/** Returns the run whose log is requested before its failure is applied; null for none. */
 function unexplainedRun(state: EngineState, sessionId: string, runs: readonly RunEvidence[]): RunEvidence | null {
   const before = state.sessions.get(sessionId);
   const newest = newestRun(runs);
   if (newest?.status !== 'failed' || !before || before.failure !== null) return null;
-  // a stage task has no console log; its stages say how it failed
+  // a stage task has no console log; its stages report how it failed
   if (isStageMode(before.list?.mode ?? '')) return null;
-  // the log is the session's: the line of a run that failed before would be told of this one (CONTRACT 1.8)
+  // the log belongs to the session: the line of an earlier failure would be shown for this run (CONTRACT 1.8)
   if (runs.some(({ runId, status }) => runId !== newest.runId && status === 'failed')) return null;
   const asked = state.freshness.get(sessionId)?.runsAskedAt ?? NEVER;
-  // what the first answer says of an old session is no news, and needs no sentence yet
+  // the first answer about an old session is a baseline and not news; it needs no text yet
   const watched = before.born || before.listMoved || asked !== NEVER;
   const news = before.run?.status !== 'failed' && before.settled !== 'failed';
-  // the list told the failure first: the sentence is added to it
+  // the list reported the failure first: the text is added to it
   const told = before.run === null && `${sessionId}:none:failed` in before.entered;
   return (watched && news) || told ? newest : null;
 }
 
-/** Asks for the runs of a session, and for the sentence of a failure that they bring. */
+/** Requests the runs of a session, and the text of a failure that they report. */
 export async function askRuns(options: AskOptions, budget: Budget, { sessionId }: RequestOf<'runs'>): Promise<void> {
   const { rest, observe, state } = options;
   const answer = await rest.get(runsPath(sessionId), readRuns);

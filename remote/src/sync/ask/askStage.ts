@@ -3,7 +3,7 @@ import type { RequestOf } from '../evidenceRequests.ts';
 import { readStageTask } from '../evidenceSchemas.ts';
 import type { AskOptions } from './askOptions.ts';
 
-/** Asks for the stages of a stage task. */
+/** Requests the stages of a stage task. */
 export async function askStage({ rest, observe }: AskOptions, request: RequestOf<'stage'>): Promise<void> {
   const { sessionId, mode, runId } = request;
   const path = stagePath(mode, runId);
