@@ -16,12 +16,12 @@ interface Collecting {
 }
 
 interface CollectOptions {
-  /** What the polls before have asked. */
+  /** The requests that earlier polls sent. */
   readonly askedBefore?: AskedBefore;
   readonly kept?: readonly string[];
 }
 
-/** Begins to collect about the sessions of a world, all of them pills. */
+/** Starts to collect evidence about the sessions of a world, all of them pills. */
 function collect(world: World, { askedBefore = new Map(), kept = [] }: CollectOptions = {}): Collecting {
   const clock = createFakeClock();
   clock.advance(world.now() + 1000);
@@ -64,7 +64,7 @@ function listed(count: number, over: Parameters<typeof row>[1] = {}): World {
   return world;
 }
 
-/** A session that is born while we watch: its failure is news. */
+/** A world with sessions that appear after the first poll, so that their failure is news. */
 function born(...ids: string[]): World {
   const world = createWorld();
   world.list([]);
@@ -77,7 +77,7 @@ const runsOf = (id: string): string => `/api/sessions/${id}/runs`;
 const LOG = '/console-log?tail=60';
 
 describe('collecting evidence', () => {
-  it('asks four at a time', async () => {
+  it('sends four requests at a time', async () => {
     const { rest } = collect(listed(10));
     expect(rest.waiting()).toEqual(['s0', 's1', 's2', 's3'].map(runsOf));
     await rest.answer(runsOf('s1'), runsBody());
@@ -86,7 +86,7 @@ describe('collecting evidence', () => {
     expect(rest.most()).toBe(4);
   });
 
-  it('asks thirty times in a poll at the most, and is then done', async () => {
+  it('sends at most thirty requests per poll and then ends', async () => {
     const { rest, isDone } = collect(listed(100));
     await rest.answerAll(() => runsBody());
     expect(rest.asked).toHaveLength(30);
@@ -94,7 +94,7 @@ describe('collecting evidence', () => {
     expect(isDone()).toBe(true);
   });
 
-  it('counts the logs of failures among the thirty', async () => {
+  it('counts the log requests for failures among the thirty', async () => {
     const { rest, world } = collect(born(...Array.from({ length: 40 }, (_, i) => `s${i}`)));
     await rest.answerAll((path) =>
       path.endsWith('runs')
@@ -106,7 +106,7 @@ describe('collecting evidence', () => {
     expect(rest.asked.filter((path) => path.endsWith(LOG)).length).toBeGreaterThan(0);
   });
 
-  it('asks in the same poll for what an answer made worth asking', async () => {
+  it('sends a request that an answer makes useful in the same poll', async () => {
     const { rest, seen, isDone } = collect(listed(1, { mode: 'newspulse' }));
     await rest.answer(runsOf('s0'), runsBody({ id: 'r' }));
     expect(rest.waiting()).toEqual(['/api/newspulse/r']);
@@ -116,14 +116,14 @@ describe('collecting evidence', () => {
     expect(isDone()).toBe(true);
   });
 
-  it('asks for the graph of what runs', async () => {
+  it('requests the graph of a running session', async () => {
     const { rest, seen } = collect(listed(1));
     await rest.answer(runsOf('s0'), runsBody({ id: 'r' }));
     await rest.answer('/api/runs/r/dag', { nodes: [{ id: 'init', label: 'Init', status: 'running' }], edges: [] });
     expect(seen.at(-1)).toMatchObject({ kind: 'dag', nodes: [{ id: 'init', label: 'Init', status: 'running' }] });
   });
 
-  it('goes on after an answer that failed, and asks for it no second time in this poll', async () => {
+  it('continues after a failed answer and does not repeat its request in this poll', async () => {
     const { rest, seen, isDone } = collect(listed(2));
     await rest.fail(runsOf('s0'), { httpStatus: 500 });
     await rest.answer(runsOf('s1'), { detail: 'odd' });
@@ -133,7 +133,7 @@ describe('collecting evidence', () => {
     expect(isDone()).toBe(true);
   });
 
-  it('begins nothing any more once it is stopped', async () => {
+  it('sends no new request after a stop', async () => {
     const { rest, stop, isDone } = collect(listed(20));
     stop();
     rest.abort();
@@ -143,8 +143,8 @@ describe('collecting evidence', () => {
   });
 });
 
-describe('a run that failed', () => {
-  it('is told with the sentence of its log, which is asked for first', async () => {
+describe('the report of a failed run', () => {
+  it('contains the text of the log, which is requested first', async () => {
     const { rest, world } = collect(born('a'));
     await rest.answer(runsOf('a'), runsBody({ id: 'r', status: 'failed' }));
     expect(rest.waiting()).toEqual([`/api/runs/r${LOG}`]);
@@ -154,7 +154,7 @@ describe('a run that failed', () => {
     expect(world.session('a').failure?.text).toBe('Error in step 3: boom');
   });
 
-  it.each(['missing', 'silent'])('input 25: is told without one where the log is %s', async (log) => {
+  it.each(['missing', 'silent'])('input 25: has no text if the log is %s', async (log) => {
     const { rest, world } = collect(born('a'));
     await rest.answer(runsOf('a'), runsBody({ id: 'r', status: 'failed' }));
     if (log === 'missing') await rest.fail(LOG, { httpStatus: 404 });
@@ -162,7 +162,7 @@ describe('a run that failed', () => {
     expect(world.said).toMatchObject([{ kind: 'failed', step: null }]);
   });
 
-  it('is told with its sentence when it was seen running before', async () => {
+  it('contains the text if the run was seen running before', async () => {
     const world = listed(1);
     world.runs('s0', [{ runId: 'r', taskId: null, status: 'executing', startedAt: 1, completedAt: null }]);
     world.wait(12_500);
@@ -173,7 +173,7 @@ describe('a run that failed', () => {
     expect(world.said).toMatchObject([{ kind: 'failed', step: 2 }]);
   });
 
-  it('of a stage task has no log: its stages say how it failed', async () => {
+  it('does not wait for a log if it is a stage task: its stages report how it failed', async () => {
     const world = createWorld();
     world.list([]);
     world.wait(12_500);
@@ -183,7 +183,7 @@ describe('a run that failed', () => {
     expect(rest.waiting()).toEqual(['/api/newspulse/r']);
   });
 
-  it('is not asked for its log when its failure is old news', async () => {
+  it('causes no log request if the failure is old', async () => {
     const { rest, world, isDone } = collect(listed(1));
     await rest.answer(runsOf('s0'), runsBody({ id: 'r', status: 'failed' }));
     expect(rest.waiting()).toEqual([]);
@@ -191,27 +191,24 @@ describe('a run that failed', () => {
     expect(isDone()).toBe(true);
   });
 
-  it.each([true, false])(
-    'is given its sentence afterwards when the list told the failure (born: %s)',
-    async (isBorn) => {
-      const failed = { status: 'suspended', phase: 'failed' };
-      const world = isBorn ? born() : listed(1);
-      const id = isBorn ? 'a' : 's0';
-      world.list([row(id, { ...failed, ...(isBorn ? { createdAt: world.serverTime() } : {}) })]);
-      const [told] = world.said;
-      expect(told).toMatchObject({ kind: 'failed', step: null });
-      const { rest } = collect(world);
-      await rest.answer(runsOf(id), runsBody({ id: 'r', status: 'failed' }));
-      await rest.answer(LOG, logBody('run.failed: step 4'));
-      expect(world.said.slice(1)).toMatchObject([{ key: told?.key, amends: true, step: 4 }]);
-    },
-  );
+  it.each([true, false])('gets its text later if the list reported the failure first (born: %s)', async (isBorn) => {
+    const failed = { status: 'suspended', phase: 'failed' };
+    const world = isBorn ? born() : listed(1);
+    const id = isBorn ? 'a' : 's0';
+    world.list([row(id, { ...failed, ...(isBorn ? { createdAt: world.serverTime() } : {}) })]);
+    const [told] = world.said;
+    expect(told).toMatchObject({ kind: 'failed', step: null });
+    const { rest } = collect(world);
+    await rest.answer(runsOf(id), runsBody({ id: 'r', status: 'failed' }));
+    await rest.answer(LOG, logBody('run.failed: step 4'));
+    expect(world.said.slice(1)).toMatchObject([{ key: told?.key, amends: true, step: 4 }]);
+  });
 });
 
 describe('the step of a failure', () => {
   const HISTORY = '/api/runs/r/history?event_type=agent_call';
 
-  /** A run that was seen running fails, and its log says this; the graph was last asked for so long before. */
+  /** Fails a run that was seen running. The log has the given line; the graph is `graphAgoMs` old. */
   async function failing(log: string | null, graphAgoMs = 12_500, askedBefore: AskedBefore = new Map()) {
     const world = listed(1, { mode: 'planning-control' });
     world.runs('s0', [run('r')]);
@@ -232,7 +229,7 @@ describe('the step of a failure', () => {
     ['step_3', 'running'],
   );
 
-  it('is the one that its history left open: the news that was told at once is amended', async () => {
+  it('is the step that the history left open; it amends the failure that was reported at once', async () => {
     const { rest, world, isDone } = await failing(BOOM);
     expect(world.said).toMatchObject([{ kind: 'failed', step: null, amends: false }]);
     expect(rest.waiting()).toEqual([HISTORY]);
@@ -243,27 +240,27 @@ describe('the step of a failure', () => {
     expect(isDone()).toBe(true);
   });
 
-  it('is asked for where there is no log', async () => {
+  it('is requested if there is no log', async () => {
     const { rest, world } = await failing(null);
     await rest.answer(HISTORY, OPEN);
     expect(world.session('s0').failure).toEqual({ runId: 'r', step: 3, text: null, node: 'step_3' });
   });
 
-  it('is not asked for where the text names it', async () => {
+  it('is not requested if the text names it', async () => {
     const { rest, world, isDone } = await failing('run.failed error="Error in step 2: boom"');
     expect(rest.waiting()).toEqual([]);
     expect(world.said).toMatchObject([{ step: 2 }]);
     expect(isDone()).toBe(true);
   });
 
-  it('is no number where the node has none: the sentence stays, the node is known', async () => {
+  it('has no number if the node has none: the text stays and the node is known', async () => {
     const { rest, world } = await failing(BOOM);
     await rest.answer(HISTORY, historyBody(['planning', 'running']));
     expect(world.said).toHaveLength(1);
     expect(world.session('s0').failure).toMatchObject({ step: null, node: 'planning' });
   });
 
-  it('is asked for once, in whatever poll, and never while the run goes on', async () => {
+  it('is requested only once over all polls, and never while the run goes on', async () => {
     const askedBefore: AskedBefore = new Map();
     const first = await failing(BOOM, 12_500, askedBefore);
     expect(first.rest.asked.filter((path) => path === HISTORY)).toHaveLength(1);
@@ -281,7 +278,7 @@ describe('the step of a failure', () => {
     expect(going.rest.asked).not.toContain(HISTORY);
   });
 
-  it('is the one that the poll before saw when the history has no events', async () => {
+  it('is the step that the previous poll saw if the history has no events', async () => {
     const soon = await failing(BOOM);
     await soon.rest.answer(HISTORY, { events: [] });
     expect(soon.world.said).toMatchObject([
@@ -296,7 +293,7 @@ describe('the step of a failure', () => {
     ['no answer in time', { failure: 'timeout' }],
     ['a page', { failure: 'not-json', httpStatus: 200 }],
   ] as const)(
-    'costs nothing when it is refused by %s, and is then the one that the poll before saw',
+    'is the step that the previous poll saw if the request fails with %s; the text stays',
     async (_, refusal) => {
       const soon = await failing(BOOM);
       await soon.rest.fail(HISTORY, refusal);
@@ -313,7 +310,7 @@ describe('the step of a failure', () => {
     },
   );
 
-  it('says nothing of a run that was started meanwhile', async () => {
+  it('is dropped if a new run started meanwhile', async () => {
     const { rest, world, clock } = await failing(BOOM);
     world.runs('s0', [run('r2', 'executing', { startedAt: 9e12 }), run('r', 'failed')], clock.now() + 1);
     await rest.answer(HISTORY, OPEN);
@@ -321,8 +318,8 @@ describe('the step of a failure', () => {
   });
 });
 
-describe('a session that somebody keeps', () => {
-  /** The list of a page that was just opened is cut off. */
+describe('a kept session', () => {
+  /** The list of a newly opened page, which is cut off. */
   function opened(): World {
     const world = createWorld();
     world.list([row('young', { status: 'completed' })], { capped: true });
@@ -337,13 +334,13 @@ describe('a session that somebody keeps', () => {
     ...over,
   });
 
-  it('is asked for by its id where the list does not reach it, and becomes known without a word', async () => {
+  it('is requested by id if the list does not contain it, and is added silently', async () => {
     const { rest, world, seen } = collect(opened(), { kept: ['old', 'young'] });
     expect(rest.asked).toEqual(['/api/sessions/old']);
     await rest.answer('/old', detail('old'));
     expect(world.word('old')).toBe('active/unverified');
     expect(JSON.stringify(seen)).not.toContain('secret');
-    // and then about its runs, as of every pill
+    // its runs follow, as for every pill
     await rest.answer(runsOf('old'), runsBody({ id: 'r', status: 'failed' }));
     expect(world.word('old')).toBe('failed');
     expect(world.said).toEqual([]);
@@ -354,7 +351,7 @@ describe('a session that somebody keeps', () => {
     ['a 500', (rest: FakeRest) => rest.fail('/old', { httpStatus: 500 })],
     ['the row of another', (rest: FakeRest) => rest.answer('/old', detail('other'))],
     ['no row', (rest: FakeRest) => rest.answer('/old', { detail: 'odd' })],
-  ])('is left as it is by %s, and asked for again after a minute', async (_, refuse) => {
+  ])('stays as it is after %s and is requested again after a minute', async (_, refuse) => {
     const askedBefore: AskedBefore = new Map();
     const first = collect(opened(), { kept: ['old'], askedBefore });
     await refuse(first.rest);
@@ -366,7 +363,7 @@ describe('a session that somebody keeps', () => {
     expect(collect(first.world, { kept: ['old'], askedBefore }).rest.asked).toEqual(['/api/sessions/old']);
   });
 
-  it('is one of three in a poll at the most', async () => {
+  it('is one of at most three per poll', async () => {
     const kept = Array.from({ length: 9 }, (_, index) => `old${index}`);
     const { rest, world, isDone } = collect(opened(), { kept });
     await rest.answerAll((path) => (path.endsWith('/runs') ? runsBody() : detail(path.split('/')[3] ?? '')));
@@ -378,7 +375,7 @@ describe('a session that somebody keeps', () => {
     expect(next.rest.asked.slice(0, 3)).toEqual(kept.slice(3, 6).map((id) => `/api/sessions/${id}`));
   });
 
-  it('is asked for at once after a stop that broke the question off', async () => {
+  it('is requested at once after a stop that aborted the request', async () => {
     const askedBefore: AskedBefore = new Map();
     const { rest, stop } = collect(opened(), { kept: ['old'], askedBefore });
     stop();
@@ -388,7 +385,7 @@ describe('a session that somebody keeps', () => {
   });
 });
 
-describe('a session that is missing', () => {
+describe('a missing session', () => {
   const missing = (id: string): World => {
     const world = createWorld();
     world.list([]);
@@ -398,7 +395,7 @@ describe('a session that is missing', () => {
   };
   const HISTORY = '/history?limit=1';
 
-  it('is asked for, and the back end’s own 404 alone says that it does not exist', async () => {
+  it('is requested, and only the back end’s own 404 proves that it does not exist', async () => {
     const absent = collect(missing('a'));
     await absent.rest.fail(HISTORY, { httpStatus: 404, detail: 'Session a not found' });
     expect(absent.seen).toMatchObject([{ kind: 'existence', sessionId: 'a', exists: false }]);
@@ -413,7 +410,7 @@ describe('a session that is missing', () => {
     expect(silent.seen).toEqual([]);
   });
 
-  it('does not exist when its id could not even be asked for', async () => {
+  it('does not exist if its id cannot be requested', async () => {
     const { rest, seen, isDone } = collect(missing('../suspend'));
     await flush();
     expect(rest.asked).toEqual([]);

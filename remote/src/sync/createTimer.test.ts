@@ -10,8 +10,8 @@ function start() {
   return { clock, timer, calls, set };
 }
 
-describe('a timer', () => {
-  it('calls back once, when its time has come', () => {
+describe('createTimer', () => {
+  it('calls back once when the time is over', () => {
     const { clock, calls, set } = start();
     set(100, 'a');
     clock.advance(99);
@@ -20,7 +20,7 @@ describe('a timer', () => {
     expect(calls).toEqual(['a at 100']);
   });
 
-  it('that is set again forgets what it was set for', () => {
+  it('replaces the earlier callback when it is set again', () => {
     const { clock, calls, set } = start();
     set(100, 'a');
     clock.advance(50);
@@ -30,7 +30,7 @@ describe('a timer', () => {
     expect(calls).toEqual(['b at 250']);
   });
 
-  it('that is stopped does not call back, and leaves nothing behind', () => {
+  it('does not call back after a stop and leaves nothing behind', () => {
     const { clock, timer, calls, set } = start();
     set(100, 'a');
     timer.stop();
@@ -40,7 +40,7 @@ describe('a timer', () => {
     expect(calls).toEqual([]);
   });
 
-  it('can be set after it was stopped, and after it called back', () => {
+  it('can be set again after a stop and after a callback', () => {
     const { clock, timer, calls, set } = start();
     set(100, 'a');
     timer.stop();
@@ -51,7 +51,7 @@ describe('a timer', () => {
     expect(calls).toEqual(['b at 100', 'c at 200']);
   });
 
-  it('is set from the moment that it is set until it calls back or is stopped', () => {
+  it('reports that it is set until it calls back or is stopped', () => {
     const { clock, timer, set } = start();
     expect(timer.isSet()).toBe(false);
     set(100, 'a');
@@ -63,7 +63,7 @@ describe('a timer', () => {
     expect(timer.isSet()).toBe(false);
   });
 
-  it('can be set by its own callback, in which it is not set', () => {
+  it('can be set by its own callback, in which it reports that it is not set', () => {
     const { clock, timer, calls, set } = start();
     timer.set(100, () => {
       calls.push(`set: ${timer.isSet()}`);
@@ -81,7 +81,7 @@ describe('a timer', () => {
     expect(clock.timers()).toBe(0);
   });
 
-  it('that is set for longer than a browser can hold does not call back at once', () => {
+  it('does not call back at once if the delay exceeds the browser’s limit', () => {
     const { clock, calls, set } = start();
     for (const ms of [2 ** 31, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY]) {
       set(ms, 'a');

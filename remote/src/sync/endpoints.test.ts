@@ -30,7 +30,7 @@ const WITH_ID: [string, (id: string) => string | null][] = [
 ];
 
 describe('the paths', () => {
-  it('are those of the back end, without a slash at the end', () => {
+  it('are those of the back end, without a trailing slash', () => {
     expect([LIST_PATH, ...WITH_ID.map(([, path]) => path(ID))]).toEqual([
       '/api/sessions?limit=200',
       `/api/sessions/${ID}/runs`,
@@ -46,17 +46,17 @@ describe('the paths', () => {
     ]);
   });
 
-  it.each(['one-shot', '', '../admin', '__proto__'])('of a stage task are none in mode %j', (mode) => {
+  it.each(['one-shot', '', '../admin', '__proto__'])('of a stage task do not exist in mode %j', (mode) => {
     expect(stagePath(mode, ID)).toBeNull();
     expect(stopPath(mode, ID)).toBeNull();
   });
 
-  it.each(WITH_ID)('refuse every id that could leave its place: %s', (_, path) => {
+  it.each(WITH_ID)('reject every id that could leave its place: %s', (_, path) => {
     const bad = ['..', '.', '%2e%2e', 'a/b', 'a\\b', '', ' ', 'a?x=1', 'a#x', 'a\0', 'a\n', 'ä', 'x'.repeat(10_000)];
     for (const id of bad) expect(() => path(id), id.slice(0, 20)).toThrow(RangeError);
   });
 
-  it('hold nothing but what is expected, whatever the id', () => {
+  it('contain only expected characters, for any id', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (id) => {
         let path: string | null = null;

@@ -19,8 +19,8 @@ const raw = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
 
 afterEach(() => void vi.restoreAllMocks());
 
-describe('the runs of a session', () => {
-  it('are reduced to what is needed of them', () => {
+describe('readRuns', () => {
+  it('keeps only the needed members of a run', () => {
     expect(readRuns({ session_id: 's', total_runs: 1, runs: [raw()] })).toEqual([
       {
         runId: 'run-1',
@@ -34,17 +34,17 @@ describe('the runs of a session', () => {
 
   it.each([
     ['in the meta of a good run', [raw()]],
-    ['in a run that cannot be read', [raw({ id: SECRET.repeat(9) }), raw({ status: null })]],
-    ['as an id of the task', [raw({ meta: { task_id: `${SECRET} `, auth_token: SECRET } })]],
-    ['in a meta that is no object', [raw({ meta: SECRET }), raw({ meta: [SECRET] })]],
-    ['in members that nobody asked for', [raw({ auth_token: SECRET, [SECRET]: SECRET })]],
-  ])('input 24: give no secret away: %s', (_, runs) => {
+    ['in an unreadable run', [raw({ id: SECRET.repeat(9) }), raw({ status: null })]],
+    ['in the task id', [raw({ meta: { task_id: `${SECRET} `, auth_token: SECRET } })]],
+    ['in a meta that is not an object', [raw({ meta: SECRET }), raw({ meta: [SECRET] })]],
+    ['in unknown members', [raw({ auth_token: SECRET, [SECRET]: SECRET })]],
+  ])('input 24: reveals no secret %s', (_, runs) => {
     const told = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) => vi.spyOn(console, level));
     expect(JSON.stringify(readRuns({ runs }))).not.toContain(SECRET);
     for (const spy of told) expect(spy).not.toHaveBeenCalled();
   });
 
-  it('leave branches out', () => {
+  it('leaves branches out', () => {
     const runs = [raw({ id: 'branch', is_branch: true }), raw(), raw({ id: 'r2', is_branch: 'no' })];
     expect(readRuns({ runs })?.map((run) => run.runId)).toEqual(['run-1', 'r2']);
   });
@@ -52,32 +52,32 @@ describe('the runs of a session', () => {
   const OLDER = '2026-11-22T18:02:10';
 
   it.each([null, raw({ id: '../x' }), raw({ status: undefined }), raw({ id: 7, started_at: null })])(
-    'RT-11: are no evidence while the newest of them may be %j',
+    'RT-11: rejects the answer if its newest run may be %j',
     (bad) => {
       expect(readRuns({ runs: [raw({ started_at: OLDER }), bad] })).toBeNull();
       expect(readRuns({ runs: [bad] })).toBeNull();
     },
   );
 
-  it('RT-11: lose what cannot be read where it is older, or a branch', () => {
+  it('RT-11: ignores an unreadable run that is older or a branch', () => {
     const runs = [raw({ id: 7, started_at: OLDER }), raw(), raw({ status: null, is_branch: true })];
     expect(readRuns({ runs })?.map((run) => run.runId)).toEqual(['run-1']);
   });
 
-  it('do without a meta, without a task that could be an id, and without times', () => {
+  it('accepts a run without meta, without a valid task id, and without times', () => {
     const runs = [null, {}, { task_id: null }, { task_id: '../..' }, 'x'].map((meta) => raw({ meta }));
     expect(readRuns({ runs })?.map((run) => run.taskId)).toEqual([null, null, null, null, null]);
     const { started_at: _, completed_at: __, ...timeless } = raw();
     expect(readRuns({ runs: [timeless] })).toMatchObject([{ startedAt: null, completedAt: null }]);
   });
 
-  it.each([null, [], {}, { runs: {} }, 'x'])('%j are none', (body) => {
+  it.each([null, [], {}, { runs: {} }, 'x'])('returns null for %j', (body) => {
     expect(readRuns(body)).toBeNull();
   });
 });
 
-describe('the graph of a run', () => {
-  it('is id, label and status of its nodes', () => {
+describe('readDag', () => {
+  it('returns id, label and status of the nodes', () => {
     const nodes = [{ id: 'step_1', label: 'Read', status: 'running', task: SECRET }, { id: 'x' }];
     expect(readDag({ run_id: 'r', nodes, edges: [] })).toEqual([
       { id: 'step_1', label: 'Read', status: 'running' },
@@ -88,28 +88,28 @@ describe('the graph of a run', () => {
   });
 });
 
-describe('a stage task', () => {
+describe('readStageTask', () => {
   const stage = { stage_number: 2, stage_name: 'Write', status: 'failed', error: 'boom', started_at: null };
 
-  it('is its stages and its percentage', () => {
+  it('returns the stages and the percentage', () => {
     expect(readStageTask({ task_id: 't', stages: [stage], progress_percent: 40.5, work_dir: '/x' })).toEqual({
       stages: [{ number: 2, name: 'Write', status: 'failed', error: 'boom' }],
       percent: 40.5,
     });
   });
 
-  it('of AI Weekly calls its percentage progress', () => {
+  it('reads the percentage of AI Weekly from progress', () => {
     expect(readStageTask({ stages: [], progress: 12 })?.percent).toBe(12);
     expect(readStageTask({ stages: [], progress_percent: 0, progress: 12 })?.percent).toBe(0);
   });
 
-  it('has no percentage where none can be read', () => {
+  it('returns no percentage if none is readable', () => {
     for (const progress_percent of ['40', null, {}, undefined]) {
       expect(readStageTask({ stages: [], progress_percent })?.percent).toBeNull();
     }
   });
 
-  it('RT-11: is none where a stage has no status; what is not needed of one may be odd', () => {
+  it('RT-11: rejects the answer if a stage has no status, and ignores errors in optional members', () => {
     const stages = [{ ...stage, stage_number: '2', error: 5 }];
     expect(readStageTask({ stages })?.stages).toEqual([{ number: 0, name: 'Write', status: 'failed', error: null }]);
     expect(readStageTask({ stages: [{ stage_number: 1 }, ...stages] })).toBeNull();
@@ -117,8 +117,8 @@ describe('a stage task', () => {
   });
 });
 
-describe('the log of a run', () => {
-  it('is lines, without the path of the server’s file', () => {
+describe('readConsoleLog', () => {
+  it('returns the lines without the path of the server’s file', () => {
     const log = readConsoleLog({ log_path: '/home/mars/x.log', total_lines: 812, content: 'one\r\ntwo\nthree' });
     expect(log).toEqual({ lines: ['one', 'two', 'three'], totalLines: 812 });
     expect(readConsoleLog({ content: null })).toBeNull();

@@ -4,8 +4,8 @@ import { failedNodeId, readExecutions } from './failedNodeId.ts';
 
 const read = (...events: unknown[]) => readExecutions({ events });
 
-describe('what the history tells of nodes', () => {
-  it('is their ids and whether they are over; nothing else of it is kept', () => {
+describe('readExecutions', () => {
+  it('keeps only the ids and statuses of the nodes', () => {
     const body = historyBody(['planning', 'completed'], ['step_1', 'running']);
     expect(readExecutions(body)).toEqual([
       { nodeId: 'planning', status: 'completed' },
@@ -13,7 +13,7 @@ describe('what the history tells of nodes', () => {
     ]);
   });
 
-  it('leaves out what is no execution of a node, and what cannot be read', () => {
+  it('leaves out other events and unreadable ones', () => {
     const good = nodeEvent('step_1', 'running');
     expect(
       read(
@@ -28,21 +28,24 @@ describe('what the history tells of nodes', () => {
     ).toEqual([{ nodeId: 'step_1', status: 'running' }]);
   });
 
-  it.each([null, 'text', [], {}, { events: null }, { events: {} }, { detail: 'odd' }])('is nothing in %j', (body) => {
-    expect(readExecutions(body)).toBeNull();
-  });
+  it.each([null, 'text', [], {}, { events: null }, { events: {} }, { detail: 'odd' }])(
+    'returns nothing for %j',
+    (body) => {
+      expect(readExecutions(body)).toBeNull();
+    },
+  );
 
-  it('is cut where nobody runs so many nodes', () => {
+  it('limits the number of nodes', () => {
     expect(read(...Array.from({ length: 6000 }, () => nodeEvent('step_1', 'completed')))).toHaveLength(5000);
   });
 });
 
-describe('the node that a run failed in', () => {
+describe('failedNodeId', () => {
   const of = (...nodes: [string, string][]) => failedNodeId(readExecutions(historyBody(...nodes)) ?? []);
 
   it.each<[string, [string, string][], string | null]>([
     [
-      'the one that is still running',
+      'the node that is still running',
       [
         ['planning', 'completed'],
         ['step_1', 'completed'],
@@ -50,9 +53,9 @@ describe('the node that a run failed in', () => {
       ],
       'step_2',
     ],
-    ['no numbered step where it is none', [['planning', 'running']], 'planning'],
+    ['a node that is not a numbered step', [['planning', 'running']], 'planning'],
     [
-      'the last where several are open',
+      'the last of several open nodes',
       [
         ['step_1', 'running'],
         ['step_2', 'running'],
@@ -60,15 +63,15 @@ describe('the node that a run failed in', () => {
       'step_2',
     ],
     [
-      'not one that ended by itself',
+      'null if every node has ended',
       [
         ['step_1', 'completed'],
         ['step_2', 'error'],
       ],
       null,
     ],
-    ['none where nothing began', [], null],
-  ])('is %s', (_, nodes, node) => {
+    ['null if no node started', [], null],
+  ])('returns %s', (_, nodes, node) => {
     expect(of(...nodes)).toBe(node);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failureLine } from './failureLine.ts';
 
-describe('the line that says how a run failed', () => {
-  it('is the last one that does', () => {
+describe('failureLine', () => {
+  it('returns the last failure of the log', () => {
     const lines = [
       'run.started',
       'run.failed: step_1 first',
@@ -20,11 +20,11 @@ describe('the line that says how a run failed', () => {
     ['run.failed: footstep 3', null],
     ['run.failed: step 12345', null],
     ['run.failed: boom', null],
-  ])('%j names step %s', (line, step) => {
+  ])('reads from %j the step %s', (line, step) => {
     expect(failureLine([line])?.step).toBe(step);
   });
 
-  it('is told without the name that the log gives it', () => {
+  it('removes the log’s own prefix from the text', () => {
     expect(failureLine(['19:02 run.failed error="Error in step 3: boom"'])).toEqual({
       step: 3,
       text: 'Error in step 3: boom',
@@ -41,36 +41,36 @@ describe('the line that says how a run failed', () => {
     ['run.failed [07:02:11.250] [ERROR] [3f2a9c10-77aa] ERROR: boom', 'boom'],
     ['run.failed | 2026-11-27 07:02:11,250 | ERROR | boom', 'boom'],
     ['run.failed error="cannot open "x""', 'cannot open "x"'],
-    // what belongs to the sentence
+    // parts of the sentence that stay
     ["run.failed error=[Errno 2] No such file: 'x.fits'", "[Errno 2] No such file: 'x.fits'"],
     ["run.failed error='x' is not in list", "'x' is not in list"],
     ['run.failed error=Error in step 3: boom', 'Error in step 3: boom'],
     ['run.failed error=[Step 3] boom', '[Step 3] boom'],
     ['run.failed error=ValueError: 12:30 is no date', 'ValueError: 12:30 is no date'],
     ['run.failed error=3 of 4 chains diverged', '3 of 4 chains diverged'],
-    // nothing would be left
+    // lines of which nothing would be left
     ['run.failed [task_1795000000123]', '[task_1795000000123]'],
     ['run.failed error=', 'error='],
-  ])('%j is told as a person reads it: %j', (line, text) => {
+  ])('reads from %j the text %j', (line, text) => {
     expect(failureLine([line])?.text).toBe(text);
   });
 
-  it('ends soon, whatever the line is made of', () => {
+  it('ends quickly for any line', () => {
     for (const part of ['[', ' ', '[task_', 'error=', '-', ' run_id=', '1:00 ', '"'])
       expect((failureLine([`run.failed ${part.repeat(200_000)}`])?.text ?? '').length).toBeLessThanOrEqual(120);
   });
 
-  it('is none in a log that does not say so', () => {
+  it('returns null for a log without a failure', () => {
     expect(failureLine([])).toBeNull();
     expect(failureLine(['step_3 failed', 'run failed'])).toBeNull();
   });
 
-  it('may say nothing more', () => {
+  it('returns no text for a line without one', () => {
     expect(failureLine(['run.failed'])).toEqual({ step: null, text: null });
     expect(failureLine(['run.failed:  \u200b '])).toEqual({ step: null, text: null });
   });
 
-  it('is made safe to show, and short', () => {
+  it('returns a text that is safe to show and short', () => {
     const line = `run.failed: <b>boom</b>\u202e\u0007 ${'x'.repeat(5000)}`;
     const text = failureLine([line])?.text ?? '';
     expect(text).toMatch(/^<b>boom<\/b> x+…$/);

@@ -17,7 +17,7 @@ const ageOf = ({ state, clock }: Served, id: string): number | undefined => {
   return session && clock.now() - knowledgeOf(state, session).at;
 };
 
-/** So many sessions over the socket whose runs all say this; a fault takes the place of what it answers. */
+/** A back end whose sessions all have one run with this status. A fault replaces its answers. */
 function backEnd(ids: readonly string[], status: string) {
   const fault: { answers: (path: string) => Response | Promise<Response> | null } = { answers: () => null };
   const answers: Answers = (path) => {
@@ -30,7 +30,7 @@ function backEnd(ids: readonly string[], status: string) {
   return { served: createServed(answers), fault };
 }
 
-/** When each list was asked for while so much time went by. */
+/** Returns the times of all list requests within the given milliseconds. */
 async function listsDuring(served: Served, ms: number): Promise<number[]> {
   const until = served.clock.now() + ms;
   const at: number[] = [];
@@ -47,7 +47,7 @@ function median(values: readonly number[]): number {
 
 const gaps = (at: readonly number[]): number[] => at.slice(1).map((time, i) => time - (at[i] ?? 0));
 
-/** Lets the questions of the round that is under way be answered, or given up. */
+/** Waits until the requests of the current round are answered or aborted. */
 const roundOver = ({ clock }: Served) => clock.run(9000);
 
 const FORTY = Array.from({ length: 40 }, (_, i) => `s${i}`);
@@ -57,7 +57,7 @@ const FAULTS: [string, () => Response | Promise<Response>][] = [
 ];
 
 describe('RT-5: while /runs fails for an hour and the list answers', () => {
-  it.each(FAULTS)('the list keeps its pace where it %s, whatever the number of sessions', async (_, fail) => {
+  it.each(FAULTS)('the list keeps its pace for any number of sessions if /runs %s', async (_, fail) => {
     const { served, fault } = backEnd(FORTY, 'executing');
     await listsDuring(served, 60_000);
     fault.answers = (path) => (path.endsWith('/runs') ? fail() : null);
@@ -65,12 +65,12 @@ describe('RT-5: while /runs fails for an hour and the list answers', () => {
     const lists = await listsDuring(served, HOUR_MS);
     expect(Math.abs(median(gaps(lists)) - 12_500)).toBeLessThanOrEqual(2500);
     expect(Math.max(...gaps(lists))).toBeLessThanOrEqual(15_000);
-    // and what is asked beside it stays what it was: thirty a round
+    // the number of requests per round stays at thirty
     expect(served.asked.length - before).toBeLessThanOrEqual(31 * (lists.length + 1));
     served.stop();
   });
 
-  it.each(FAULTS)('every pill says within two rounds that it is not up to date where it %s', async (_, fail) => {
+  it.each(FAULTS)('every pill shows within two rounds that it is out of date if /runs %s', async (_, fail) => {
     const { served, fault } = backEnd(FORTY, 'paused');
     await listsDuring(served, 60_000);
     await roundOver(served);
@@ -83,7 +83,7 @@ describe('RT-5: while /runs fails for an hour and the list answers', () => {
     await served.poll();
     await roundOver(served);
     expect([stale(), served.isStale()]).toEqual([30, false]);
-    // the age is that of the run, and grows
+    // the age is the age of the run's evidence, and it grows
     await listsDuring(served, HOUR_MS);
     expect(stale()).toBe(30);
     expect(ageOf(served, served.pills()[0] ?? '')).toBeGreaterThan(HOUR_MS);
@@ -97,7 +97,7 @@ describe('RT-5: while /runs fails for an hour and the list answers', () => {
     served.stop();
   });
 
-  it('one session whose runs hang keeps no other waiting, and is the only one that is not up to date', async () => {
+  it('a session whose /runs hangs delays no other and is the only one out of date', async () => {
     const ids = FORTY.slice(0, 20);
     const { served, fault } = backEnd(ids, 'executing');
     await listsDuring(served, 60_000);
@@ -112,8 +112,8 @@ describe('RT-5: while /runs fails for an hour and the list answers', () => {
   });
 });
 
-describe('RT-5: what is asked beside the list', () => {
-  it('is one round at a time, and is not doubled when a list comes meanwhile', async () => {
+describe('RT-5: the evidence beside the list', () => {
+  it('is requested one round at a time, and a list during a round does not double it', async () => {
     const { served, fault } = backEnd(['a', 'b'], 'executing');
     const held: ((answer: Response) => void)[] = [];
     await served.poll();
@@ -126,7 +126,7 @@ describe('RT-5: what is asked beside the list', () => {
     const before = served.asked.length;
     for (const answer of held) answer(json(runsBody({ id: 'r', status: 'executing' })));
     await served.clock.run(10);
-    // the round that the later lists wanted follows, once
+    // one round follows for all later lists
     const after = served.asked.slice(before).filter((path) => path.endsWith('/runs'));
     expect(after.length).toBe(new Set(after).size);
     expect(served.clock.timers()).toBe(1);
@@ -134,7 +134,7 @@ describe('RT-5: what is asked beside the list', () => {
     expect(served.clock.timers()).toBe(0);
   });
 
-  it('a stage task that cannot be asked is not up to date, though list and runs are', async () => {
+  it('is out of date for a stage task whose request fails, even if list and runs are current', async () => {
     let down = false;
     const stages = [{ stage_number: 1, stage_name: 'Read', status: 'running', error: null }];
     const served = createServed((path) => {

@@ -3,12 +3,12 @@ import { cleanup, render } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { HostSocketBridge } from './hostSocketBridge.tsx';
 
-// what the SDK registers for a host that shares no context module
+// the value that the SDK registers for a host that shares no context module
 vi.mock('@mars/websocket', () => ({ useWebSocketContext: undefined }));
 
 afterEach(cleanup);
 
-it('input 42: says once that the host shares no hook, and hears nothing', () => {
+it('input 42: reports once that the host shares no hook, and passes on no facts', () => {
   const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() };
   const view = render(<HostSocketBridge listener={listener} />);
   view.rerender(<HostSocketBridge listener={listener} />);

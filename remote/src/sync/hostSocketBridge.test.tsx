@@ -8,7 +8,7 @@ import { setHostHook } from '../testing/hostWebSocket.ts';
 import { HostSocketBridge, type HostSocketListener } from './hostSocketBridge.tsx';
 import { MAX_NAME_LENGTH, MAX_ROWS } from './schemas.ts';
 
-/** As hosts have them, with more than is asked for. */
+/** A graph and an approval as hosts have them, with more members than the bridge reads. */
 const WITH_MORE = {
   dag: {
     run_id: 'run-1',
@@ -26,7 +26,7 @@ const ATTACHED: Partial<WholeHostContext> = {
   pendingApproval: WITH_MORE.approval,
 };
 
-/** The bridge in a host whose context can be changed; every render of the host makes all of it new. */
+/** Mounts the bridge in a host whose context can change. Every render of the host makes a new context. */
 function mount(first: Partial<WholeHostContext> = {}) {
   const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() } satisfies HostSocketListener;
   let value = first;
@@ -48,8 +48,8 @@ afterEach(() => {
   setHostHook(undefined);
 });
 
-describe('the ear at the host’s context', () => {
-  it('hears the seven members that matter, the graph reduced to what a pill needs', () => {
+describe('HostSocketBridge', () => {
+  it('passes on the seven members it needs, with the graph reduced to what a pill shows', () => {
     const { listener } = mount(ATTACHED);
     expect(listener.onFacts.mock.calls).toEqual([
       [
@@ -67,7 +67,7 @@ describe('the ear at the host’s context', () => {
     expect(listener.onMissing).not.toHaveBeenCalled();
   });
 
-  it('input 40: hears nothing of a hundred renders that changed nothing of them', () => {
+  it('input 40: passes on nothing for a hundred renders that change none of them', () => {
     const { listener, change } = mount(ATTACHED);
     for (let time = 0; time < 100; time++) change({ consoleOutput: [`line ${time}`], filesUpdatedCounter: time });
     expect(listener.onFacts).toHaveBeenCalledOnce();
@@ -79,14 +79,14 @@ describe('the ear at the host’s context', () => {
     ['workflowStatus', { workflowStatus: 'paused' }],
     ['dagData', { dagData: { run_id: 'run-1', nodes: [] } }],
     ['pendingApproval', { pendingApproval: null }],
-  ])('hears a change of %s, once', (_, over) => {
+  ])('passes on a change of %s once', (_, over) => {
     const { listener, change } = mount(ATTACHED);
     change(over);
     change();
     expect(listener.onFacts).toHaveBeenCalledTimes(2);
   });
 
-  it('input 40: always has the latest functions, though they are new every time', () => {
+  it('input 40: always has the latest functions, even if they are new on every render', () => {
     const { listener, change } = mount(ATTACHED);
     const sendMessage = vi.fn();
     change({ sendMessage });
@@ -95,14 +95,14 @@ describe('the ear at the host’s context', () => {
     expect(listener.onFacts).toHaveBeenCalledOnce();
   });
 
-  it('keeps the same nodes as long as the host has the same graph', () => {
+  it('keeps the same nodes while the host keeps the same graph', () => {
     const { listener, change } = mount(ATTACHED);
     change({ workflowStatus: 'paused' });
     const [first, second] = listener.onFacts.mock.calls.map(([facts]) => facts.dagNodes);
     expect(second).toBe(first);
   });
 
-  it('takes what is not as it should be for nothing', () => {
+  it('ignores members of the wrong type', () => {
     const odd = {
       connected: 'yes',
       currentRunId: 5,
@@ -131,7 +131,7 @@ describe('the ear at the host’s context', () => {
     expect(mount(nodeless).listener.onFacts).toHaveBeenCalledWith(expect.objectContaining({ dagNodes: [] }));
   });
 
-  it('cuts what is longer than a person reads, and takes no id of any length', () => {
+  it('cuts long labels and rejects long ids', () => {
     const huge = 'x'.repeat(5_000_000);
     const graph = { run_id: huge, nodes: [{ id: huge, label: 'a' }, ...Array(9_000).fill({ id: 'y', label: huge })] };
     const odd = { currentRunId: huge, workflowStatus: huge, dagData: graph } as unknown as Partial<WholeHostContext>;
@@ -141,14 +141,14 @@ describe('the ear at the host’s context', () => {
     expect(facts.dagNodes[0]).toEqual({ id: 'y', label: 'x'.repeat(MAX_NAME_LENGTH), status: '' });
   });
 
-  it('says that there is nothing to hear when it is taken away', () => {
+  it('passes on null when it is unmounted', () => {
     const { listener, unmount } = mount(ATTACHED);
     unmount();
     expect(listener.onFacts.mock.lastCall).toEqual([null]);
     expect(listener.onSocket.mock.lastCall).toEqual([null]);
   });
 
-  it('hears again after it was taken away and put back, as in strict mode', () => {
+  it('passes on facts again after a remount, as in strict mode', () => {
     const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() };
     setHostHook(() => hostContext(ATTACHED));
     render(
@@ -164,9 +164,9 @@ describe('the ear at the host’s context', () => {
 describe('a host without a provider around the sessions', () => {
   it.each([
     ['throws', undefined],
-    ['has nothing to give', () => undefined],
-    ['has null to give', () => null],
-  ])('whose hook %s is polled only, and is told so once', (_, hook) => {
+    ['returns undefined', () => undefined],
+    ['returns null', () => null],
+  ])('uses polling only if its hook %s, and is warned once', (_, hook) => {
     setHostHook(hook);
     const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() };
     const view = render(<HostSocketBridge listener={listener} />);
@@ -176,7 +176,7 @@ describe('a host without a provider around the sessions', () => {
     expect(view.container.innerHTML).toBe('');
   });
 
-  it('hears from the moment at which there is one, and no longer than there is', () => {
+  it('is connected while a provider exists', () => {
     const { listener, change } = mount(ATTACHED);
     setHostHook(undefined);
     change();
@@ -188,7 +188,7 @@ describe('a host without a provider around the sessions', () => {
   });
 });
 
-describe('a host whose context lacks what is read of it', () => {
+describe('a host whose context lacks members', () => {
   const READ: [keyof WholeHostContext, 'data' | 'function'][] = [
     ['connected', 'data'],
     ['currentRunId', 'data'],
@@ -200,7 +200,7 @@ describe('a host whose context lacks what is read of it', () => {
     ['setIsRunning', 'function'],
   ];
 
-  /** The bridge in a host whose hook returns just that. */
+  /** Mounts the bridge in a host whose hook returns this value. */
   function mountWith(value: unknown) {
     const listener = { onFacts: vi.fn(), onSocket: vi.fn(), onMissing: vi.fn() } satisfies HostSocketListener;
     const give = (next: unknown): void => setHostHook(() => next as WholeHostContext);
@@ -218,7 +218,7 @@ describe('a host whose context lacks what is read of it', () => {
   const without = (...members: string[]) =>
     Object.fromEntries(Object.entries(hostContext(ATTACHED)).filter(([name]) => !members.includes(name)));
 
-  it.each(READ)('is polled only without %s, and is told so once', (member) => {
+  it.each(READ)('uses polling only if %s is missing, and is warned once', (member) => {
     const { listener, change } = mountWith(without(member));
     change(without(member));
     expect(listener.onMissing.mock.calls).toEqual([['no-member', member]]);
@@ -226,18 +226,18 @@ describe('a host whose context lacks what is read of it', () => {
     expect(listener.onSocket).not.toHaveBeenCalled();
   });
 
-  it.each(READ)('may have undefined for %s when it is data, not when it is a function', (member, kind) => {
+  it.each(READ)('may return undefined for %s if it is data, not if it is a function', (member, kind) => {
     const { listener } = mountWith({ ...hostContext(ATTACHED), [member]: undefined });
     expect(listener.onMissing.mock.calls).toEqual(kind === 'data' ? [] : [['no-member', member]]);
     expect(listener.onFacts).toHaveBeenCalledTimes(kind === 'data' ? 1 : 0);
   });
 
-  it('is told of all that it lacks at once', () => {
+  it('is warned once about all missing members', () => {
     const { listener } = mountWith(without('sendMessage', 'dagData'));
     expect(listener.onMissing.mock.calls).toEqual([['no-member', 'dagData, sendMessage']]);
   });
 
-  it('is heard from the moment at which all of it is there, and no longer than it is', () => {
+  it('is connected while all members are there', () => {
     const { listener, change } = mountWith(without('dagData'));
     change(hostContext(ATTACHED));
     expect(listener.onFacts.mock.lastCall?.[0]).toMatchObject({ taskId: 'task-1' });
@@ -248,19 +248,22 @@ describe('a host whose context lacks what is read of it', () => {
   });
 
   it.each([
-    ['a word', 'connected'],
+    ['a string', 'connected'],
     ['a number', 7],
     ['true', true],
-  ])('has none when its hook returns %s', (_, value) => {
+  ])('counts as a host without a provider if its hook returns %s', (_, value) => {
     expect(mountWith(value).listener.onMissing.mock.calls).toEqual([['no-provider']]);
   });
 
-  it.each(['currentRunId', 'dagData', 'sendMessage', 'pendingApproval'])('has none whose %s cannot be read', (name) => {
-    const get = (): never => {
-      throw new TypeError('not now');
-    };
-    const { listener } = mountWith(Object.defineProperty(hostContext(ATTACHED), name, { get }));
-    expect(listener.onMissing.mock.calls).toEqual([['no-provider']]);
-    expect(listener.onFacts).not.toHaveBeenCalled();
-  });
+  it.each(['currentRunId', 'dagData', 'sendMessage', 'pendingApproval'])(
+    'counts as a host without a provider if reading %s throws',
+    (name) => {
+      const get = (): never => {
+        throw new TypeError('not now');
+      };
+      const { listener } = mountWith(Object.defineProperty(hostContext(ATTACHED), name, { get }));
+      expect(listener.onMissing.mock.calls).toEqual([['no-provider']]);
+      expect(listener.onFacts).not.toHaveBeenCalled();
+    },
+  );
 });

@@ -28,7 +28,10 @@ async function watching(ids?: readonly string[]): Promise<Served> {
   return served;
 }
 
-/** One answer in place of the list, then the list again: nothing is lost, nothing is said, and one miss is no news. */
+/**
+ * Answers one list request with this response and the next one with the list. Expects no loss and no report: one miss
+ * is not news.
+ */
 async function expectAMiss(answer: () => Response): Promise<void> {
   const served = await watching();
   served.answer(except(LIST, answer));
@@ -37,7 +40,7 @@ async function expectAMiss(answer: () => Response): Promise<void> {
   expect(served.words()).toEqual(ALL_RUN);
   expect(served.pills()).toEqual(IDS);
   expect(served.isStale()).toBe(false);
-  // what hid the list from us may hide the rest as well
+  // the error that hid the list may hide other evidence as well
   expect(served.asked.slice(before)).toEqual([LIST]);
   await served.poll();
   expect(served.isStale()).toBe(true);
@@ -50,8 +53,8 @@ async function expectAMiss(answer: () => Response): Promise<void> {
   served.stop();
 }
 
-describe('a database error in disguise', () => {
-  it('input 1: an empty list between two full ones takes no pill away and is said to be old', async () => {
+describe('a database error that looks like a valid answer', () => {
+  it('input 1: an empty list between two full ones removes no pill and makes the bar out of date', async () => {
     const served = await watching();
     served.answer(except(LIST, () => json(listBody())));
     const before = served.asked.length;
@@ -68,8 +71,8 @@ describe('a database error in disguise', () => {
     served.stop();
   });
 
-  it('input 2: a 404 for a session that exists takes it from nobody', async () => {
-    // of two, an empty list is believed, so that each is asked for by itself, with the same error in the way
+  it('input 2: a 404 for an existing session does not remove it', async () => {
+    // with two sessions an empty list is accepted, so each is requested by id and gets the same error
     const two = ['a', 'b'];
     const served = await watching(two);
     const denied = except('/history?limit=1', () => json({ detail: 'Session a not found' }, 404), two);
@@ -85,13 +88,13 @@ describe('a database error in disguise', () => {
     served.answer(healthy(two));
     await served.poll();
     expect(served.said).toEqual([]);
-    // and what answers 400 for the same reason is never asked
+    // endpoints that answer 400 for the same reason are never requested
     expect(served.asked.filter((path) => /suspend|resume|sessions\/[a-z]+$/.test(path))).toEqual([]);
     served.stop();
   });
 });
 
-describe('an answer that is no list', () => {
+describe('an answer that is not a list', () => {
   it('input 3: 500 with a sentence for the whole list, because of one row', () =>
     expectAMiss(() => json({ detail: '1 validation error for SessionResponse: status' }, 500)));
 
@@ -100,9 +103,9 @@ describe('an answer that is no list', () => {
     return expectAMiss(plainError);
   });
 
-  it.each([404, 502, 504])('input 5: a page with %d', (status) => expectAMiss(() => html(status)));
+  it.each([404, 502, 504])('input 5: an HTML page with %d', (status) => expectAMiss(() => html(status)));
 
-  it('input 6: a list of details with 422 is a refusal: no question more until somebody asks again', async () => {
+  it('input 6: a 422 with a list of details is a refusal: polling stops until the user retries', async () => {
     const detail = [{ loc: ['query', 'limit'], msg: 'Input should be less than or equal to 200', type: 'x' }];
     const served = await watching();
     served.answer(except(LIST, () => json({ detail }, 422)));
@@ -117,18 +120,18 @@ describe('an answer that is no list', () => {
     served.stop();
   });
 
-  it('input 6: a list of details is no sentence for a person', async () => {
+  it('input 6: a list of details is not shown as a sentence', async () => {
     const fetch: typeof globalThis.fetch = async () => json({ detail: [{ loc: ['path'], msg: 'odd' }] }, 422);
     const { clock } = createServed(healthy());
     const answer = await createRestClient({ clock, fetch: () => fetch, baseUrl: () => '' }).post('/api/pda/t/stop');
-    if (answer.ok) throw new Error('It was refused.');
+    if (answer.ok) throw new Error('The command should have been refused.');
     const { message } = commandFailedWords('Euclid', { kind: 'refused', said: answer.detail });
     expect(message).toBe('Euclid: it answered with an error');
   });
 });
 
-describe('a back end that stands still', () => {
-  it('input 7: five minutes of silence are asked into one at a time, and a burst of old answers is not heard', async () => {
+describe('a back end that does not answer', () => {
+  it('input 7: five minutes of silence get one request at a time, and late answers are ignored', async () => {
     const served = await watching();
     const held: ((response: Response) => void)[] = [];
     const silent = () => new Promise<Response>((resolve) => held.push(resolve));
@@ -136,7 +139,7 @@ describe('a back end that stands still', () => {
     const began = served.clock.now();
     while (served.clock.now() - began < 300_000) {
       await served.poll();
-      // that of the one question that waits: after eight seconds it is given up, and only then comes the next
+      // the timer of the one pending request: it is aborted after eight seconds, and only then the next one follows
       expect(served.clock.timers()).toBe(1);
     }
     expect(held.length).toBeGreaterThan(5);

@@ -6,7 +6,7 @@ import { setHostHook } from '../testing/hostWebSocket.ts';
 import { createWorld, kinds, row, run, type World } from '../testing/world.ts';
 import { HostSocketBridge, type HostSocketListener } from './hostSocketBridge.tsx';
 
-/** The bridge in a host whose context a test changes; what it hears goes to the sessions of a world. */
+/** Mounts the bridge in a host whose context a test changes. The facts go to the sessions of a world. */
 function host(world: World, first: Partial<WholeHostContext> = {}) {
   const listener = {
     onFacts: vi.fn((facts) => void world.live(facts)),
@@ -38,8 +38,8 @@ afterEach(() => {
   setHostHook(undefined);
 });
 
-describe('what the context says of other sessions', () => {
-  it('input 35: the chat of before, named beside a new run, is not taken for that run’s session', () => {
+describe('members of the context that belong to other sessions', () => {
+  it('input 35: an earlier chat that is named beside a new run does not become that run’s session', () => {
     const world = two();
     const { change, listener } = host(world, { copilotSessionId: 'a' });
     change({ currentRunId: 'task-of-r2', workflowStatus: 'executing' });
@@ -51,7 +51,7 @@ describe('what the context says of other sessions', () => {
     expect([world.word('a'), world.word('b')]).toEqual(['active', 'paused']);
   });
 
-  it('input 37: console lines of another session are neither heard nor shown', () => {
+  it('input 37: console lines of another session are ignored and not shown', () => {
     const world = two();
     const { change, listener } = host(world, { currentRunId: 'task-of-r2', workflowStatus: 'executing' });
     const heard = listener.onFacts.mock.calls.length;
@@ -63,13 +63,13 @@ describe('what the context says of other sessions', () => {
     expect(listener.onFacts).toHaveBeenCalledTimes(heard);
     expect([world.word('a'), world.word('b')]).toEqual(['active', 'active']);
     expect(world.said).toEqual([]);
-    // of a failure that follows, nothing is known but what is this run's own
+    // the failure that follows contains only facts of this run
     expect(world.runs('b', [run('r2', 'failed')])).toMatchObject([{ kind: 'failed', step: null }]);
   });
 });
 
-describe('what the context keeps of the run before', () => {
-  it('input 34: graph, status and approval of the last run are not said of the next', () => {
+describe('members of the context that belong to the previous run', () => {
+  it('input 34: graph, status and approval of the previous run do not apply to the next', () => {
     const world = two();
     const { change } = host(world);
     change({ currentRunId: 'task-of-r1', workflowStatus: 'executing' });
@@ -80,7 +80,7 @@ describe('what the context keeps of the run before', () => {
     expect(world.word('a')).toBe('paused/awaiting-approval');
     change({ workflowStatus: 'failed' });
     world.runs('a', [run('r1', 'failed')]);
-    // `connect` changes the task and nothing else
+    // `connect` changes only the task
     change({ currentRunId: 'task-of-r2' });
     expect(world.state.binding?.sessionId).toBe('b');
     expect([world.word('a'), world.word('b')]).toEqual(['failed', 'active']);

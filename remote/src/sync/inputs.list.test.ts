@@ -6,9 +6,9 @@ import { type Answers, createServed, json, LIST, type Served } from '../testing/
 
 interface BackEnd {
   rows: Record<string, unknown>[];
-  /** Answers `/runs`; one that runs unless a test says otherwise. */
+  /** Returns the body of `/runs`; an active run by default. */
   runs(id: string): object;
-  /** What is in the database beside the list. */
+  /** Returns whether the database has a session, whatever the list contains. */
   exists(id: string): boolean;
 }
 
@@ -36,19 +36,19 @@ function view({ state }: Served, id: string): SessionView {
   return sessionView(state, session, preferences(), 'en-GB', 0);
 }
 
-describe('what is missing in a list', () => {
+describe('sessions that are missing from the list', () => {
   const OLD = { status: 'completed', current_phase: 'completed' };
 
-  /** The first few run, the others have long ended. */
+  /** The first `running` sessions run, the others have long ended. */
   function many(count: number, running: number): { id: string }[] {
     return Array.from({ length: count }, (_, i) => ({ id: `s${i}`, ...(i < running ? {} : OLD) }));
   }
 
-  it('input 8: what drops out of a list that is cut off at 200 rows is not gone; only pills are asked for', async () => {
+  it('input 8: a session that drops out of a list of 200 rows is not gone; only pills are requested', async () => {
     const rows = many(200, 5);
     const { mars, served } = backEnd({ rows });
     await served.poll();
-    // one that runs falls out as well
+    // a running session drops out as well
     mars.rows = [...many(20, 0).map(({ id }) => ({ id: `n${id}`, ...OLD })), ...rows.slice(1, 181)];
     mars.runs = (id) => runsBody({ id: `run-of-${id}`, status: id.startsWith('n') ? 'completed' : 'executing' });
     for (let poll = 0; poll < 4; poll++) await served.poll();
@@ -60,18 +60,21 @@ describe('what is missing in a list', () => {
     served.stop();
   });
 
-  it.each([50, 100])('input 8: %d rows are all that there are: what drops out is asked for', async (count) => {
-    const { mars, served } = backEnd({ rows: many(count, 1) });
-    await served.poll();
-    mars.rows = mars.rows.slice(0, -1);
-    await served.poll();
-    const last = `s${count - 1}`;
-    expect(served.asked).toContain(`/api/sessions/${last}/history?limit=1`);
-    expect(served.words()).toHaveProperty(last, 'completed');
-    served.stop();
-  });
+  it.each([50, 100])(
+    'input 8: a list of %d rows is complete: a session that drops out of it is requested',
+    async (count) => {
+      const { mars, served } = backEnd({ rows: many(count, 1) });
+      await served.poll();
+      mars.rows = mars.rows.slice(0, -1);
+      await served.poll();
+      const last = `s${count - 1}`;
+      expect(served.asked).toContain(`/api/sessions/${last}/history?limit=1`);
+      expect(served.words()).toHaveProperty(last, 'completed');
+      served.stop();
+    },
+  );
 
-  it('input 9: a session that another client deleted goes quietly once it was asked for twice', async () => {
+  it('input 9: a session that another client deleted is removed silently after two requests', async () => {
     const { mars, served } = backEnd({ rows: [{ id: 'a' }, { id: 'b' }] });
     await served.poll();
     mars.rows = [{ id: 'b' }];
@@ -84,7 +87,7 @@ describe('what is missing in a list', () => {
     served.stop();
   });
 
-  it('input 9: a session that is missing and exists stays as it was', async () => {
+  it('input 9: a session that is missing but exists stays as it was', async () => {
     const { mars, served } = backEnd({ rows: [{ id: 'a' }, { id: 'b' }] });
     await served.poll();
     mars.rows = [{ id: 'b' }];
@@ -93,7 +96,7 @@ describe('what is missing in a list', () => {
     served.stop();
   });
 
-  it('input 23: 200 for the runs of a deleted session does not keep it, nor does it end what is there', async () => {
+  it('input 23: 200 for the runs of a deleted session neither keeps it nor ends an existing one', async () => {
     const { mars, served } = backEnd({ rows: [{ id: 'a' }, { id: 'b' }] });
     await served.poll();
     mars.rows = [{ id: 'b' }];
@@ -107,8 +110,8 @@ describe('what is missing in a list', () => {
   });
 });
 
-describe('what a list and its runs carry along', () => {
-  it('input 12: a completed chat is asked for its runs: its row does not move when it goes on', async () => {
+describe('other members of the list and the runs', () => {
+  it('input 12: the runs of a completed chat are requested: its row does not change when it goes on', async () => {
     const { served } = backEnd({ rows: [{ id: 'a', mode: 'copilot', status: 'completed' }] });
     await served.poll();
     expect(served.words()).toEqual({ a: 'active' });
@@ -116,7 +119,7 @@ describe('what a list and its runs carry along', () => {
     served.stop();
   });
 
-  it('input 20: a current_step of null, 0, 1 and null again moves nothing', async () => {
+  it('input 20: a current_step of null, 0, 1 and null again changes nothing', async () => {
     const { mars, served } = backEnd({ rows: [{ id: 'a', current_phase: 'control', current_step: null }] });
     await served.poll();
     const session = served.state.sessions.get('a');
@@ -129,18 +132,18 @@ describe('what a list and its runs carry along', () => {
     served.stop();
   });
 
-  it('input 21: a plan that is null and a context that is huge are no progress, and are not kept', async () => {
+  it('input 21: a null plan and a huge context are no progress and are not stored', async () => {
     const context_variables = { papers: 'x'.repeat(1_000_000) };
     const { served } = backEnd({ rows: [{ id: 'a', plan_data: null, context_variables, config: context_variables }] });
     await served.poll();
     expect(view(served, 'a')).toMatchObject({ shown: 'active', progress: null });
     expect(JSON.stringify([...served.state.sessions]).length).toBeLessThan(2000);
-    // the one that has them is never asked for
+    // the endpoint that returns them is never requested
     expect(served.asked.filter((path) => /\/sessions\/\w+$/.test(path))).toEqual([]);
     served.stop();
   });
 
-  it('input 23: the empty graph of a run is no progress, not none', async () => {
+  it('input 23: the empty graph of a run is unknown progress, not 0 %', async () => {
     const { served } = backEnd({ rows: [{ id: 'a' }] });
     await served.poll();
     expect(served.asked).toContain('/api/runs/run-of-a/dag');
@@ -148,7 +151,7 @@ describe('what a list and its runs carry along', () => {
     served.stop();
   });
 
-  it('input 24: a secret in the meta of a run is nowhere in what is kept and said', async () => {
+  it('input 24: a secret in the meta of a run is in no state and no report', async () => {
     const secret = 'ghp_a-token-in-clear';
     const meta = { task_id: 'task_1', auth_token: secret, config: { git: { auth_token: secret } } };
     const { mars, served } = backEnd({

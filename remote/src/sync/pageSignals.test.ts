@@ -8,8 +8,8 @@ const visibility = (state: DocumentVisibilityState): void => {
 
 afterEach(() => void vi.restoreAllMocks());
 
-describe('the page', () => {
-  it('tells whether it can be seen, and whether there is a network', () => {
+describe('browserPage', () => {
+  it('reports whether the page is visible and whether there is a network', () => {
     visibility('hidden');
     expect(browserPage.isHidden()).toBe(true);
     visibility('visible');
@@ -19,7 +19,7 @@ describe('the page', () => {
     expect(browserPage.isOnline()).toBe(false);
   });
 
-  it('wakes when it becomes visible, gets the focus or is online again, until nobody listens', () => {
+  it('calls back when the page becomes visible, focused or online, until unsubscribed', () => {
     const woken = vi.fn();
     const stop = browserPage.onWake(woken);
     visibility('hidden');

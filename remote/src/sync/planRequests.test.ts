@@ -5,7 +5,7 @@ import { planRequests } from './planRequests.ts';
 
 const POLL = 12_500;
 
-/** What is asked in a poll that begins now, in its order. */
+/** Returns the requests of a poll that begins now, in their order. */
 function plan(world: World, pills: readonly string[] = []): EvidenceRequest[] {
   return planRequests(world.state, new Set(pills), world.now(), world.now());
 }
@@ -13,7 +13,7 @@ function plan(world: World, pills: readonly string[] = []): EvidenceRequest[] {
 const asked = (world: World, pills: readonly string[] = []): string[] =>
   plan(world, pills).map((request) => `${request.kind} ${request.sessionId}`);
 
-/** A session of which everything was asked one poll ago. */
+/** A session whose evidence was all requested one poll ago. */
 function known(over: Parameters<typeof row>[1] = {}, status = 'executing'): World {
   const world = createWorld();
   world.list([row('a', over)]);
@@ -24,7 +24,7 @@ function known(over: Parameters<typeof row>[1] = {}, status = 'executing'): Worl
 }
 
 describe('the runs', () => {
-  it('of every session that is not plainly finished are asked for once', () => {
+  it('of every session that is not plainly finished are requested once', () => {
     const world = createWorld();
     world.list([
       row('active'),
@@ -39,16 +39,16 @@ describe('the runs', () => {
     expect(asked(world)).toEqual(['runs active', 'runs aside', 'runs expired', 'runs odd', 'runs chat']);
   });
 
-  it.each(['executing', 'paused', 'waiting_approval'])('of a pill that is %s are asked for at every poll', (status) => {
+  it.each(['executing', 'paused', 'waiting_approval'])('of a pill that is %s are requested at every poll', (status) => {
     expect(asked(known({}, status), ['a'])).toContain('runs a');
     expect(asked(known({}, status))).toEqual([]);
   });
 
-  it.each(['completed', 'failed', 'cancelled'])('of a pill that is %s are not', (status) => {
+  it.each(['completed', 'failed', 'cancelled'])('of a pill that is %s are not requested at every poll', (status) => {
     expect(asked(known({}, status), ['a'])).toEqual([]);
   });
 
-  it('of a session that is set aside are not asked for at every poll, pill or not', () => {
+  it('of a suspended session are not requested at every poll, pill or not', () => {
     const world = createWorld();
     world.list([row('a', { status: 'suspended' })]);
     world.runs('a', []);
@@ -56,7 +56,7 @@ describe('the runs', () => {
     expect(asked(world, ['a'])).toEqual([]);
   });
 
-  it('of any session are asked for when its row changed, even of a finished one', () => {
+  it('of any session, even a finished one, are requested when its row changes', () => {
     const world = known();
     world.list([row('a', { updatedAt: 5 })]);
     world.wait(1);
@@ -69,7 +69,7 @@ describe('the runs', () => {
     expect(asked(done)).toEqual(['runs a']);
   });
 
-  it('of what is not finished are asked for every minute', () => {
+  it('of a session that is not finished are requested every minute', () => {
     const world = known();
     world.wait(60_000 - POLL - 40);
     expect(asked(world)).toEqual([]);
@@ -77,7 +77,7 @@ describe('the runs', () => {
     expect(asked(world)).toEqual(['runs a']);
   });
 
-  it('are not asked for again in the poll that has asked for them', () => {
+  it('are requested only once per poll', () => {
     const world = createWorld();
     const startedAt = world.now();
     world.list([row('a')]);
@@ -85,7 +85,7 @@ describe('the runs', () => {
     expect(planRequests(world.state, new Set(['a']), world.now(), startedAt).map(({ kind }) => kind)).toEqual(['dag']);
   });
 
-  it('of a session that is ending are asked for at every poll, pill or not', () => {
+  it('of a session that is ending are requested at every poll, pill or not', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.live({ taskId: 'task-of-r' });
@@ -98,7 +98,7 @@ describe('the runs', () => {
     }
   });
 
-  it('of a chat that was completed are asked for at once while the socket’s run is looked for', () => {
+  it('of a completed chat are requested at once while the socket’s run is not found', () => {
     const world = known({ status: 'completed', mode: 'copilot' }, 'completed');
     expect(asked(world, ['a'])).toEqual([]);
     world.live({ ...facts(), taskId: 'task-of-r2' });
@@ -107,7 +107,7 @@ describe('the runs', () => {
     expect(asked(world, ['a'])).toEqual([]);
   });
 
-  it('of what was never asked for come first, then what was asked for longest ago', () => {
+  it('that were never requested come first, then the oldest', () => {
     const world = createWorld();
     world.list(['a', 'b', 'c'].map((id) => row(id)));
     world.runs('b', [run('rb')]);
@@ -122,7 +122,7 @@ describe('the runs', () => {
 });
 
 describe('a stage task', () => {
-  it('is asked for itself once its run is known, and no graph of it', () => {
+  it('is requested instead of a graph once its run is known', () => {
     const world = createWorld();
     world.list([row('a', { mode: 'newspulse' })]);
     expect(asked(world, ['a'])).toEqual(['runs a']);
@@ -132,7 +132,7 @@ describe('a stage task', () => {
     expect(asked(world, ['a'])).not.toContain('dag a');
   });
 
-  it('is asked for at every poll while it works or waits, as a pill', () => {
+  it('is requested at every poll while it is an active or waiting pill', () => {
     const world = known({ mode: 'pda' });
     expect(asked(world, ['a'])).toEqual(['runs a', 'stage a']);
     world.stages('a', 'r', [stage(1, 'pending')]);
@@ -143,13 +143,13 @@ describe('a stage task', () => {
 });
 
 describe('the graph', () => {
-  it('is asked for only of pills that run', () => {
+  it('is requested only for running pills', () => {
     expect(asked(known(), ['a'])).toEqual(['dag a', 'runs a']);
     expect(asked(known({}, 'paused'), ['a'])).not.toContain('dag a');
     expect(asked(known())).not.toContain('dag a');
   });
 
-  it('is not asked for where the socket tells it', () => {
+  it('is not requested while the socket sends it', () => {
     const world = known();
     world.live({ taskId: 'task-of-r' });
     expect(asked(world, ['a'])).toContain('dag a');
@@ -157,14 +157,14 @@ describe('the graph', () => {
     expect(asked(world, ['a'])).not.toContain('dag a');
   });
 
-  it('OPEN-2: is asked for where the socket tells it, once that has been silent for half a minute', () => {
+  it('OPEN-2: is requested although the socket sends it, after half a minute of silence', () => {
     const world = known();
     world.live({ taskId: 'task-of-r', dagRunId: 'r', dagNodes: [node('init', 'running')] });
     world.wait(29_900);
     expect(asked(world, ['a'])).not.toContain('dag a');
     world.wait(100);
     expect(asked(world, ['a'])).toContain('dag a');
-    // at every poll from then on, and no more once it speaks again
+    // from then on at every poll, until the socket sends again
     world.dag('a', 'r', [node('init', 'running')]);
     expect(planRequests(world.state, new Set(['a']), world.now(), world.now() - 10)).not.toContainEqual(
       expect.objectContaining({ kind: 'dag' }),
@@ -176,8 +176,8 @@ describe('the graph', () => {
   });
 });
 
-describe('what a person looks at', () => {
-  it('comes before hundreds of old sessions, whatever it is: a failed task may be run again', () => {
+describe('a pill', () => {
+  it('comes before hundreds of old sessions, even if it has failed: a failed task may be run again', () => {
     const world = createWorld();
     world.list([row('failed', { mode: 'pda' })]);
     world.runs('failed', [run('r')]);
@@ -187,7 +187,7 @@ describe('what a person looks at', () => {
     for (const { sessionId } of idle) world.runs(sessionId, []);
     world.wait(70_000);
     expect(asked(world, ['failed']).slice(0, 2)).toEqual(['runs failed', 'stage failed']);
-    // with what asked for the idle ones before it
+    // it also comes before a new session that was never requested
     world.wait(60_000);
     for (const { sessionId } of idle) world.runs(sessionId, []);
     const late = [row('new', { status: 'suspended' }), row('failed', { mode: 'pda' }), ...idle];
@@ -196,19 +196,19 @@ describe('what a person looks at', () => {
   });
 });
 
-describe('whether a session exists', () => {
+describe('the existence of a session', () => {
   const missing = (snapshots: number, over = {}): World => {
     const world = known({ status: 'completed' }, 'completed');
     for (let time = 0; time < snapshots; time++) world.list([], over);
     return world;
   };
 
-  it('is asked once it is missing', () => {
+  it('is requested once it is missing', () => {
     expect(asked(missing(0))).toEqual([]);
     expect(asked(missing(1))).toEqual(['existence a']);
   });
 
-  it('is asked again no sooner than ten seconds later', () => {
+  it('is requested again after ten seconds at the earliest', () => {
     const world = missing(1);
     world.observe({ kind: 'existence', at: world.now(), sessionId: 'a', exists: false });
     world.list([]);
@@ -218,7 +218,7 @@ describe('whether a session exists', () => {
     expect(asked(world)).toEqual(['existence a']);
   });
 
-  it('is asked every minute of one that exists but is not in the list', () => {
+  it('is requested every minute if it exists but is not in the list', () => {
     const world = missing(2);
     world.observe({ kind: 'existence', at: world.now(), sessionId: 'a', exists: true });
     world.wait(30_000);
@@ -227,13 +227,13 @@ describe('whether a session exists', () => {
     expect(asked(world)).toEqual(['existence a']);
   });
 
-  it('is asked only of pills while the list is cut off: what is missing may only be older', () => {
+  it('is requested only for pills while the list is cut off: other missing sessions may only be older', () => {
     const world = missing(1, { capped: true });
     expect(asked(world)).toEqual([]);
     expect(asked(world, ['a'])).toEqual(['existence a']);
   });
 
-  it('is all that is asked of a row that only a host component added', () => {
+  it('is the only request for a row that a host component added', () => {
     const world = createWorld();
     world.list([]);
     world.observe({ kind: 'local', at: world.now(), sessionId: 'mine', fields: {}, added: true });

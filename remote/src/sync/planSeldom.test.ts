@@ -17,11 +17,11 @@ function failed(mode = 'one-shot'): World {
 }
 
 describe('the node of a failure', () => {
-  it('is asked for when a run that was watched has failed', () => {
+  it('is requested when a watched run has failed', () => {
     expect(plan(failed())).toEqual(ASKED);
   });
 
-  it('is asked for when its text names no step, not when it does', () => {
+  it('is requested only if the text names no step', () => {
     const world = failed();
     const said = { kind: 'failure', at: world.now(), sessionId: 'a', runId: 'r' } as const;
     world.observe({ ...said, step: null, text: 'boom: singular matrix' });
@@ -30,7 +30,7 @@ describe('the node of a failure', () => {
     expect(plan(world)).toEqual([]);
   });
 
-  it('is asked for when the list told the failure before its run was known', () => {
+  it('is requested if the list reported the failure before its run was known', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.list([row('a', { status: 'suspended', phase: 'failed' })]);
@@ -39,14 +39,14 @@ describe('the node of a failure', () => {
     expect(plan(world)).toEqual(ASKED);
   });
 
-  it('is not asked for of what had failed before anybody watched', () => {
+  it('is not requested for a failure from before the first poll', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.runs('a', [run('r', 'failed')]);
     expect(plan(world)).toEqual([]);
   });
 
-  it('is asked for once for each run', () => {
+  it('is requested once per run', () => {
     const world = failed();
     const askedBefore: AskedBefore = new Map();
     noteAsked(askedBefore, { kind: 'failed-node', sessionId: 'a', runId: 'r' }, world.now());
@@ -57,7 +57,7 @@ describe('the node of a failure', () => {
     expect(plan(world, askedBefore)).toEqual([{ ...ASKED[0], runId: 'r2' }]);
   });
 
-  it('is not asked for of a stage task, a cancelled run, or one that was started again', () => {
+  it('is not requested for a stage task, a cancelled run, or a run that was started again', () => {
     expect(plan(failed('newspulse'))).toEqual([]);
     const cancelled = createWorld();
     cancelled.list([row('a')]);
@@ -71,7 +71,7 @@ describe('the node of a failure', () => {
     expect(plan(again)).toEqual([]);
   });
 
-  it('is not asked for where the socket showed it to the end, whatever the text says', () => {
+  it('is not requested if the socket showed the run to its end, whatever the text contains', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.runs('a', [run('r')]);
@@ -85,7 +85,7 @@ describe('the node of a failure', () => {
   });
 });
 
-describe('a session that somebody keeps', () => {
+describe('a kept session', () => {
   const opened = (capped = true): World => {
     const world = createWorld();
     world.list([row('young')], { capped });
@@ -94,21 +94,21 @@ describe('a session that somebody keeps', () => {
   const ids = (world: World, kept: (string | null)[], askedBefore?: AskedBefore) =>
     plan(world, askedBefore, kept).map(({ sessionId }) => sessionId);
 
-  it('is asked for by its id while the list is cut off and does not have it, in the order in which it matters', () => {
+  it('is requested by id while the cut-off list does not contain it, the most important first', () => {
     expect(ids(opened(), ['old', 'older', 'young', null, 'old'])).toEqual(['old', 'older']);
     expect(plan(opened(), new Map(), ['old'])).toEqual([{ kind: 'row', sessionId: 'old' }]);
     expect(ids(opened(false), ['old'])).toEqual([]);
     expect(ids(createWorld(), ['old'])).toEqual([]);
   });
 
-  it('is not asked for once it is known, and never where its id is no plain word', () => {
+  it('is not requested once it is known, and never if its id is not valid in a path', () => {
     const world = opened();
     const now = world.now();
     world.observe({ kind: 'row', sessionId: 'old', row: row('old'), requestedAt: now, receivedAt: now });
     expect(ids(world, ['old', '../suspend', '', '__proto__'])).toEqual(['__proto__']);
   });
 
-  it('is asked for ever more seldom where it is not found, at least once an hour, and is never given up', () => {
+  it('that is not found is requested after doubling waits of up to an hour, without end', () => {
     const world = opened();
     const askedBefore: AskedBefore = new Map();
     const waits: number[] = [];
@@ -126,7 +126,7 @@ describe('a session that somebody keeps', () => {
   });
 });
 
-it('RT-4: a page that is open for long notes a bounded number of what it asked, the newest', () => {
+it('RT-4: a page that is open for long stores a bounded number of its requests, the newest', () => {
   const askedBefore: AskedBefore = new Map();
   for (let count = 0; count < 3000; count++)
     noteAsked(askedBefore, { kind: 'failed-node', sessionId: 's', runId: `r${count}` }, count);

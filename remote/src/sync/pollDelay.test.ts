@@ -7,7 +7,7 @@ const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const failed = (over: Partial<RestFailure> = {}): RestFailure => ({ ok: false, failure: 'http', ...over });
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** The shortest and the longest of what random numbers make of it. */
+/** Returns the shortest and the longest delay over all random numbers. */
 function bounds(failures: number, failure: RestFailure | null, hidden = false): [number, number] {
   const at = (r: number): number => pollDelay({ failures, failure, hidden }, r) ?? Number.NaN;
   fc.assert(
@@ -35,23 +35,23 @@ describe('the time until the next poll', () => {
     expect(bounds(failures, failed({ httpStatus: 500 }))).toEqual([least, most]);
   });
 
-  it('is thirty to sixty seconds while nobody can see it, however it went', () => {
+  it('is thirty to sixty seconds while the page is hidden, after any answer', () => {
     expect(bounds(0, null, true)).toEqual([30_000, 60_000]);
     expect(bounds(1, failed(), true)).toEqual([30_000, 60_000]);
   });
 
-  it.each([429, 503])('is as long as the server asks for with %d', (httpStatus) => {
+  it.each([429, 503])('is the Retry-After of a %d', (httpStatus) => {
     const asked = failed({ httpStatus, retryAfterMs: 120_000 });
     expect(bounds(1, asked)).toEqual([120_000, 120_000]);
     expect(bounds(1, asked, true)).toEqual([120_000, 120_000]);
     expect(bounds(3, failed({ httpStatus, retryAfterMs: 1000 }))).toEqual([10_000, 20_000]);
   });
 
-  it('does not heed the wish where another status carries it', () => {
+  it('ignores the Retry-After of any other status', () => {
     expect(bounds(1, failed({ httpStatus: 500, retryAfterMs: 120_000 }))).toEqual([2500, 5000]);
   });
 
-  it('is never longer than a timer can be: one that is would fire at once', () => {
+  it('never exceeds the limit of a timer, which would fire at once', () => {
     const asked = failed({ httpStatus: 503, retryAfterMs: 1e15 });
     for (const hidden of [true, false]) {
       const delay = pollDelay({ failures: 1, failure: asked, hidden }, 0.5) ?? 0;
@@ -60,7 +60,7 @@ describe('the time until the next poll', () => {
     }
   });
 
-  it.each(['refused', 'offline'] as const)('is none after %s: waiting does not help', (failure) => {
+  it.each(['refused', 'offline'] as const)('is null after %s because waiting does not help', (failure) => {
     for (const hidden of [true, false]) {
       expect(pollDelay({ failures: 1, failure: failed({ failure }), hidden }, 0.5)).toBeNull();
     }

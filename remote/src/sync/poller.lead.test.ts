@@ -12,7 +12,7 @@ function polling(answer: () => RestFailure | null = () => null) {
   return { clock, poll, planned, poller };
 }
 
-it('a page that does not lead does not poll while it hears of the others', async () => {
+it('a page that does not lead does not poll while the other tabs report polls', async () => {
   const { clock, poll, planned, poller } = polling();
   poller.start();
   await clock.run(10);
@@ -29,7 +29,7 @@ it('a page that does not lead does not poll while it hears of the others', async
   expect(clock.timers()).toBe(0);
 });
 
-it('polls by itself when the others fall silent', async () => {
+it('polls itself when the other tabs fall silent', async () => {
   const { clock, poll, poller } = polling();
   poller.start();
   await clock.run(10);
@@ -43,7 +43,7 @@ it('polls by itself when the others fall silent', async () => {
   poller.stop();
 });
 
-it('polls at once when it takes over with old data, and in its turn with fresh', async () => {
+it('polls at once when it takes over with old data, and as planned with fresh data', async () => {
   const { clock, poll, poller } = polling();
   poller.start();
   await clock.run(10);
@@ -79,7 +79,7 @@ it('a chain that a refusal stopped goes on when another tab has an answer', asyn
   poller.stop();
 });
 
-it('nothing is planned where the tab that leads plans nothing', async () => {
+it('plans no poll if the leading tab plans none', async () => {
   const { clock, poll, poller } = polling();
   poller.start();
   await clock.run(10);
@@ -88,7 +88,7 @@ it('nothing is planned where the tab that leads plans nothing', async () => {
   poll.mockClear();
   await clock.run(600_000);
   expect(poll).not.toHaveBeenCalled();
-  // a person may still ask
+  // the user may still ask
   poller.pollNow();
   await clock.run(10);
   expect(poll).toHaveBeenCalledTimes(1);
@@ -97,8 +97,8 @@ it('nothing is planned where the tab that leads plans nothing', async () => {
 
 it.each([
   ['at once', 0],
-  ['when it has not heard of the leader for long', 10_000],
-])('keeps to what the leader before it was asked for, taking over %s', async (_, later) => {
+  ['after a long silence of the leader', 10_000],
+])('keeps the wait of the previous leader when it takes over %s', async (_, later) => {
   const { clock, poll, planned, poller } = polling();
   poller.start();
   await clock.run(10);
@@ -115,7 +115,7 @@ it.each([
   poller.stop();
 });
 
-it('asks nothing when it takes over from a leader that was refused, before a person asks', async () => {
+it('does not poll after taking over from a refused leader until the user asks', async () => {
   const { clock, poll, planned, poller } = polling();
   poller.start();
   await clock.run(10);
@@ -126,7 +126,7 @@ it('asks nothing when it takes over from a leader that was refused, before a per
   expect(planned).toHaveBeenLastCalledWith(null, true);
   await clock.run(120_000);
   expect(poll).not.toHaveBeenCalled();
-  // a good answer that another tab had ends that
+  // a good answer in another tab ends the wait
   poller.heard(0);
   await clock.run(15_000);
   expect(poll).toHaveBeenCalledOnce();
@@ -137,7 +137,7 @@ it.each([
   [{ ok: false, failure: 'refused', httpStatus: 401 }, true],
   [{ ok: false, failure: 'http', httpStatus: 503, retryAfterMs: 60_000 }, true],
   [{ ok: false, failure: 'http', httpStatus: 500 }, false],
-] as const)('says whether the back end asked for its plan: %o', async (failure, firm) => {
+] as const)('reports whether the back end asked for the wait: %o', async (failure, firm) => {
   const { clock, planned, poller } = polling(() => failure as RestFailure);
   poller.start();
   await clock.run(10);

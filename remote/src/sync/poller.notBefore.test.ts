@@ -7,7 +7,7 @@ import type { RestFailure } from './restClient.ts';
 const PATIENT: RestFailure = { ok: false, failure: 'http', httpStatus: 503, retryAfterMs: 3_600_000 };
 const REFUSED: RestFailure = { ok: false, failure: 'refused', httpStatus: 401 };
 
-/** A page whose first poll was answered like this. */
+/** A page whose first poll got this answer. */
 async function asked(first: RestFailure) {
   const clock = createFakeClock();
   const page = createFakePage();
@@ -31,12 +31,12 @@ async function asked(first: RestFailure) {
 }
 
 const WAYS: [string, (page: ReturnType<typeof createFakePage>, poller: Poller) => void][] = [
-  ['a window that is focused', (page) => page.wake()],
-  ['a page that is looked at again', (page) => looked(page)],
-  ['the network, back again', (page) => back(page)],
-  ['what looks for the host’s live run', (_, poller) => poller.pollNow()],
+  ['a window focus', (page) => page.wake()],
+  ['a page that becomes visible', (page) => looked(page)],
+  ['a network that comes back', (page) => back(page)],
+  ['the search for the host’s live run', (_, poller) => poller.pollNow()],
   ['a tab that takes over', (_, poller) => takeOver(poller)],
-  ['a bar that is mounted anew', (_, poller) => remount(poller)],
+  ['a bar that is remounted', (_, poller) => remount(poller)],
 ];
 
 function looked(page: ReturnType<typeof createFakePage>): void {
@@ -64,7 +64,7 @@ function remount(poller: Poller): void {
 describe.each([
   ['Retry-After', PATIENT],
   ['a refusal', REFUSED],
-])('RT-10: what a back end asks for by %s', (_, failure) => {
+])('RT-10: the wait after %s', (_, failure) => {
   it.each(WAYS)('holds against %s', async (_way, happens) => {
     const { clock, page, poller, polls } = await asked(failure);
     for (let time = 0; time < 60; time += 1) {
@@ -77,7 +77,7 @@ describe.each([
     expect(clock.timers()).toBe(0);
   });
 
-  it('holds for a page that has just let the others lead, and hears nothing of them', async () => {
+  it('holds for a page that has just stopped leading and hears from no other tab', async () => {
     const { clock, poller, polls } = await asked(failure);
     poller.lead(false);
     await clock.run(600_000);
@@ -85,13 +85,13 @@ describe.each([
     poller.stop();
   });
 
-  it('does not hold against a person who asks', async () => {
+  it('ends when the user asks', async () => {
     const { clock, page, poller, polls, answer } = await asked(failure);
     await clock.run(60_000);
     poller.retry();
     await clock.run(10);
     expect(polls()).toBe(2);
-    // asked for once more by that answer
+    // the answer asks for a wait again
     page.wake();
     await clock.run(60_000);
     expect(polls()).toBe(2);
@@ -106,7 +106,7 @@ describe.each([
     poller.stop();
   });
 
-  it('holds against a question that was to follow the one that was answered so', async () => {
+  it('holds against a poll that was queued behind the one that got this answer', async () => {
     const clock = createFakeClock();
     let answer: (failure: RestFailure | null) => void = () => {};
     const poll = vi.fn(
@@ -124,7 +124,7 @@ describe.each([
     poller.stop();
   });
 
-  it('ends with a good answer that another tab had', async () => {
+  it('ends with a good answer in another tab', async () => {
     const { clock, page, poller, polls, answer } = await asked(failure);
     answer(null);
     poller.heard(0);
@@ -136,7 +136,7 @@ describe.each([
   });
 });
 
-it('RT-10: Retry-After is heeded to the end, also by a page that was hidden when it was asked for', async () => {
+it('RT-10: Retry-After holds to its end, even if the page was hidden meanwhile', async () => {
   const { clock, page, poller, polls } = await asked({ ...PATIENT, retryAfterMs: 40_000 });
   page.hidden = true;
   await clock.run(10_000);
@@ -149,7 +149,7 @@ it('RT-10: Retry-After is heeded to the end, also by a page that was hidden when
   poller.stop();
 });
 
-it('RT-10: silence after a refusal that another tab told of does not take the refusal back', async () => {
+it('RT-10: a timeout does not cancel a refusal that another tab reported', async () => {
   const clock = createFakeClock();
   let answer: (failure: RestFailure | null) => void = () => {};
   const poll = vi.fn(

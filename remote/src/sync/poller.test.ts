@@ -6,7 +6,7 @@ import type { RestFailure } from './restClient.ts';
 
 const NETWORK: RestFailure = { ok: false, failure: 'network' };
 
-/** A poller in the middle of its jitter, whose polls are answered by the test. */
+/** A poller with a mean jitter, whose polls the test answers. */
 function polling() {
   const clock = createFakeClock();
   const page = createFakePage();
@@ -41,7 +41,7 @@ describe('a poller', () => {
     expect(poll).toHaveBeenCalledTimes(2);
   });
 
-  it('backs off after failures, and is back at its pace after a good answer', async () => {
+  it('backs off after failures and returns to its pace after a good answer', async () => {
     const { clock, poller, answer } = polling();
     poller.start();
     const delays: (number | null)[] = [];
@@ -70,8 +70,8 @@ describe('a poller', () => {
   });
 });
 
-describe('asking a poller to poll now', () => {
-  it('polls at once and plans anew', async () => {
+describe('pollNow', () => {
+  it('polls at once and replans the next poll', async () => {
     const { clock, poller, poll, answer } = polling();
     poller.start();
     await answer();
@@ -83,7 +83,7 @@ describe('asking a poller to poll now', () => {
     expect(clock.next()).toBe(12_500);
   });
 
-  it('during a poll polls once more right after it, however often it is asked', async () => {
+  it('polls once more right after a running poll, even if it is called repeatedly', async () => {
     const { clock, poller, poll, answer, underWay } = polling();
     poller.start();
     for (let time = 0; time < 5; time++) poller.pollNow();
@@ -99,7 +99,7 @@ describe('asking a poller to poll now', () => {
   it.each([
     ['refused', 'retry'],
     ['offline', 'pollNow'],
-  ] as const)('starts a chain again that stopped because of %s, by %s', async (failure, ask) => {
+  ] as const)('a chain that stopped because of %s goes on by %s', async (failure, ask) => {
     const { clock, poller, poll, answer } = polling();
     poller.start();
     await answer({ ok: false, failure });
@@ -108,7 +108,7 @@ describe('asking a poller to poll now', () => {
     expect(poll).toHaveBeenCalledTimes(2);
   });
 
-  it('does nothing before it is started and after it is stopped', () => {
+  it('does nothing before the start and after the stop', () => {
     const { poller, poll } = polling();
     poller.pollNow();
     poller.start();
@@ -119,7 +119,7 @@ describe('asking a poller to poll now', () => {
 });
 
 describe('a page that wakes up', () => {
-  it('is polled for at once, but not every time a window is switched', async () => {
+  it('polls at once, but not at every window switch', async () => {
     const { clock, page, poller, poll, answer } = polling();
     poller.start();
     await answer();
@@ -133,7 +133,7 @@ describe('a page that wakes up', () => {
     expect(clock.timers()).toBe(0);
   });
 
-  it('is polled for once the network is back, even if it was gone for a moment only', async () => {
+  it('polls once the network is back, even after a short outage', async () => {
     const { clock, page, poller, poll, answer } = polling();
     poller.start();
     await answer({ ok: false, failure: 'offline' });
@@ -143,7 +143,7 @@ describe('a page that wakes up', () => {
     expect(poll).toHaveBeenCalledTimes(2);
   });
 
-  it('keeps the plan that it had while it is throttled', async () => {
+  it('keeps the plan while the wake-up is throttled', async () => {
     const { clock, page, poller, answer } = polling();
     poller.start();
     await answer();
@@ -164,7 +164,7 @@ describe('stopping a poller', () => {
     expect(clock.timers()).toBe(0);
   });
 
-  it('during a poll plans nothing after it', async () => {
+  it('during a poll plans no further poll', async () => {
     const { clock, poller, poll, answer } = polling();
     poller.start();
     poller.pollNow();
@@ -174,7 +174,7 @@ describe('stopping a poller', () => {
     expect(poll).toHaveBeenCalledOnce();
   });
 
-  it('and starting it again during a poll leaves one chain', async () => {
+  it('and restarting it during a poll leaves one chain', async () => {
     const { clock, page, poller, poll, answer, underWay } = polling();
     poller.start();
     poller.stop();
@@ -187,7 +187,7 @@ describe('stopping a poller', () => {
   });
 });
 
-it('goes on after a poll that threw, and does not hide that it did', async () => {
+it('goes on after a poll that threw and logs the error', async () => {
   const error = vi.spyOn(console, 'error').mockImplementation(() => {});
   const clock = createFakeClock();
   const broken = new Error('a listener of the host threw');

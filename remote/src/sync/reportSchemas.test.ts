@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCostReport, readFileCount, readLogTail, readStages, readWorkflow } from './reportSchemas.ts';
 
-describe('the end of a log', () => {
-  it('knows where it begins in the whole, and shows no path of the server', () => {
+describe('readLogTail', () => {
+  it('returns the position of the end in the whole log, and no path of the server', () => {
     const body = { log_path: '/home/mars/x.log', total_lines: 812, returned_lines: 3, content: 'one\r\ntwo\nthree\n' };
     expect(readLogTail(body)).toEqual({ lines: ['one', 'two', 'three'], first: 809 });
   });
@@ -20,16 +20,16 @@ describe('the end of a log', () => {
     ],
     [{ content: null }, null],
     [null, null],
-  ])('of %j is %j', (body, tail) => {
+  ])('reads %j as %j', (body, tail) => {
     expect(readLogTail(body)).toEqual(tail);
   });
 });
 
-describe('a workflow', () => {
+describe('readWorkflow', () => {
   const node = (id: string, stepNumber?: unknown) => ({ id, label: id, status: 'pending', stepNumber });
   const ids = (nodes: unknown[]) => readWorkflow({ nodes })?.map(({ id }) => id);
 
-  it('stands in the order of its steps, if each has a place in it', () => {
+  it('sorts the nodes by step if every node has one', () => {
     expect(ids([node('b', 2), node('a', 1)])).toEqual(['a', 'b']);
     expect(ids([node('b', 2), node('a')])).toEqual(['b', 'a']);
     expect(ids([{ label: 'no id' }, node('a', 1)])).toEqual(['a']);
@@ -37,8 +37,8 @@ describe('a workflow', () => {
   });
 });
 
-describe('the stages of a task', () => {
-  it('stand in order, with times that are read as UTC', () => {
+describe('readStages', () => {
+  it('sorts the stages and reads times as UTC', () => {
     const stages = [
       { stage_number: 2, stage_name: 'b', status: 'pending', started_at: null, completed_at: 'rubbish', error: null },
       { stage_number: 1, stage_name: 'a', status: 'completed', started_at: '2026-11-22T10:00:00' },
@@ -53,8 +53,8 @@ describe('the stages of a task', () => {
   });
 });
 
-describe('costs', () => {
-  it('have the dearest first, and a bad row costs only itself', () => {
+describe('readCostReport', () => {
+  it('sorts the most expensive first and drops only bad rows', () => {
     const report = readCostReport({
       total_cost_usd: 0.5,
       total_tokens: 7,
@@ -75,13 +75,13 @@ describe('costs', () => {
   });
 });
 
-it('files are a number, or unknown', () => {
+it('readFileCount returns a number or null', () => {
   expect(readFileCount({ total_files: 12, files: [] })).toBe(12);
   expect(readFileCount({ total_files: -1 })).toBeNull();
   expect(readFileCount({ files: [] })).toBeNull();
 });
 
-it('no reader is thrown off by any answer', () => {
+it('no reader throws for any answer', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (body) => {
       for (const read of [readLogTail, readWorkflow, readStages, readCostReport, readFileCount]) {

@@ -6,14 +6,14 @@ type Fetch = typeof fetch;
 
 const HEADERS = { 'content-type': 'application/json' };
 
-/** Never answers; like a browser's it gives up when it is told to. */
+/** Never answers. Like a browser's fetch it rejects when the signal aborts. */
 const hanging: Fetch = (_, init) =>
   new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
 
-/** Never answers, and does not listen either, as a host's own fetch may not. */
+/** Never answers and ignores the signal, as a host's own fetch may. */
 const deaf: Fetch = () => new Promise(() => {});
 
-/** Sends its beginning and never its end. */
+/** Sends the beginning of a body and never its end. */
 function endless(listens: boolean): Fetch {
   return async (_, init) => {
     const body = new ReadableStream({
@@ -42,9 +42,9 @@ function asked(fetch: Fetch) {
 describe('a request that is not answered', () => {
   it.each([
     ['at all', hanging],
-    ['at all, by a fetch that does not listen', deaf],
+    ['at all, by a fetch that ignores the signal', deaf],
     ['to its end', endless(true)],
-    ['to its end, by a body that does not listen', endless(false)],
+    ['to its end, by a body that ignores the signal', endless(false)],
   ])('%s ends after eight seconds', async (_, fetch) => {
     const { clock, results, signals, ask } = asked(fetch);
     void ask();
@@ -56,7 +56,7 @@ describe('a request that is not answered', () => {
     expect(clock.timers()).toBe(0);
   });
 
-  it('does not take another one along', async () => {
+  it('does not abort another request', async () => {
     const { clock, results, ask } = asked(hanging);
     void ask();
     await clock.run(5000);
@@ -68,7 +68,7 @@ describe('a request that is not answered', () => {
   });
 });
 
-describe('a network that fails', () => {
+describe('a network failure', () => {
   it.each<[string, Fetch]>([
     ['rejects', () => Promise.reject(new TypeError('Failed to fetch'))],
     [
@@ -78,14 +78,14 @@ describe('a network that fails', () => {
       },
     ],
     [
-      'breaks off in the middle',
+      'breaks off in the body',
       async () => {
         const body = new ReadableStream({ pull: (controller) => controller.error(new TypeError('reset')) });
         return new Response(body, { headers: HEADERS });
       },
     ],
-    ['answers nothing', () => Promise.resolve(undefined as unknown as Response)],
-  ])('and %s is a value, not an exception', async (_, fetch) => {
+    ['resolves to undefined', () => Promise.resolve(undefined as unknown as Response)],
+  ])('is a value and not an exception if fetch %s', async (_, fetch) => {
     const { clock, results, ask } = asked(fetch);
     await ask();
     expect(results).toEqual([{ ok: false, failure: 'network' }]);
@@ -94,7 +94,7 @@ describe('a network that fails', () => {
 });
 
 describe('abort', () => {
-  it('ends every request that is under way, and leaves no timer', async () => {
+  it('ends every pending request and leaves no timer', async () => {
     const { clock, rest, results, signals, ask } = asked(deaf);
     void ask();
     void ask();
@@ -108,7 +108,7 @@ describe('abort', () => {
     expect(clock.timers()).toBe(0);
   });
 
-  it('does not touch what was answered before', async () => {
+  it('does not affect an earlier answer', async () => {
     const { rest, signals, results, ask } = asked(() => Promise.resolve(new Response('{}', { headers: HEADERS })));
     await ask();
     rest.abort();
@@ -116,7 +116,7 @@ describe('abort', () => {
     expect(signals.map((signal) => signal.aborted)).toEqual([false]);
   });
 
-  it('does not touch what is asked for afterwards', async () => {
+  it('does not affect a later request', async () => {
     const { clock, rest, signals, ask } = asked(hanging);
     rest.abort();
     void ask();

@@ -20,11 +20,11 @@ function client(fetch: Fetch) {
   return { clock, rest, get };
 }
 
-/** An object with members in it, as a reader of answers would want it. */
+/** Returns an object with members, as a reader of answers expects it. */
 const members = (body: unknown): object | null => (typeof body === 'object' && body !== null ? body : null);
 
 describe('a request', () => {
-  it('goes to the page’s own origin, without cache, cookies of others or a body', async () => {
+  it('goes to the page’s own origin, without cache, cross-origin cookies or a body', async () => {
     const fetch = vi.fn<Fetch>(answer('{}'));
     const { rest } = client(fetch);
     await rest.get('/api/sessions?limit=200', members);
@@ -37,7 +37,7 @@ describe('a request', () => {
     expect(posted.body).toBeUndefined();
   });
 
-  it('asks the host for its address and its fetch every time', async () => {
+  it('reads the host’s address and fetch every time', async () => {
     const calls: string[] = [];
     let at = 'https://one.example';
     const fetch = (): Fetch => (url) => {
@@ -53,7 +53,7 @@ describe('a request', () => {
 });
 
 describe('a good answer', () => {
-  it('has its value, when it was asked for and heard, and the server’s clock', async () => {
+  it('contains its value, the times of request and answer, and the server’s clock', async () => {
     const { clock, get } = client(async () => {
       clock.advance(300);
       return new Response('{"a":1}', { headers: { ...JSON_TYPE, date: DATE } });
@@ -69,13 +69,13 @@ describe('a good answer', () => {
     expect(clock.timers()).toBe(0);
   });
 
-  it('may come without a date, or with one that is none', async () => {
+  it('has a null date if the header is missing or unreadable', async () => {
     expect(await client(answer('{}')).get()).toMatchObject({ ok: true, date: null });
     const odd = answer('{}', { headers: { ...JSON_TYPE, date: 'soon' } });
     expect(await client(odd).get()).toMatchObject({ ok: true, date: null });
   });
 
-  it('is JSON of any spelling', async () => {
+  it('may have any JSON content type', async () => {
     const spelled = answer('{"a":1}', { headers: { 'content-type': 'Application/Problem+JSON; charset=utf-8' } });
     expect(await client(spelled).get()).toMatchObject({ ok: true });
   });
@@ -85,11 +85,11 @@ describe('a good answer', () => {
   });
 });
 
-describe('an answer that is none', () => {
+describe('an answer that is not usable', () => {
   const HTML = { 'content-type': 'text/html' };
 
   it.each([
-    ['the page of a single page application', answer('<!doctype html>', { headers: HTML })],
+    ['the page of a single-page application', answer('<!doctype html>', { headers: HTML })],
     ['JSON that ends in the middle', answer('{"sessions":[{"session_')],
     ['an empty body', answer('')],
     ['204', answer(null, { status: 204, headers: {} })],
@@ -112,14 +112,14 @@ describe('an answer that is none', () => {
     ['an error as JSON', answer('{"detail":"x"}', { status: 500 }), 500],
     ['JSON that ends in the middle', answer('{"det', { status: 500 }), 500],
     ['the host’s own 404', answer('<html>', { status: 404, headers: HTML }), 404],
-    ['a refusal that is a page of some proxy', answer('<html>', { status: 403, headers: HTML }), 403],
-  ])('%s is an error of HTTP', async (_, fetch, httpStatus) => {
+    ['a refusal with the page of a proxy', answer('<html>', { status: 403, headers: HTML }), 403],
+  ])('%s is an HTTP error', async (_, fetch, httpStatus) => {
     expect(await client(fetch).get()).toMatchObject({ ok: false, failure: 'http', httpStatus });
   });
 });
 
 describe('a refusal', () => {
-  it.each([401, 403, 422])('is what %d says as JSON', async (status) => {
+  it.each([401, 403, 422])('is a %d with a JSON body', async (status) => {
     const fetch = answer('{"detail":"limit must be at most 200"}', { status });
     expect(await client(fetch).get()).toEqual({
       ok: false,
@@ -129,19 +129,19 @@ describe('a refusal', () => {
     });
   });
 
-  it('may give its reasons as a list, which is no sentence for a person', async () => {
+  it('with a list of reasons has no detail for the user', async () => {
     const fetch = answer('{"detail":[{"loc":["query","limit"],"msg":"too large"}]}', { status: 422 });
     expect(await client(fetch).get()).toEqual({ ok: false, failure: 'refused', httpStatus: 422 });
   });
 
-  it('of a command says why, in at most 200 characters', async () => {
+  it('of a command contains its reason in at most 200 characters', async () => {
     const fetch = answer(JSON.stringify({ detail: 'x'.repeat(5000) }), { status: 400 });
     const result = await client(fetch).rest.post('/api/x');
     expect(result).toMatchObject({ ok: false, failure: 'http', httpStatus: 400, detail: 'x'.repeat(200) });
   });
 });
 
-describe('a server that asks to be left alone', () => {
+describe('the Retry-After header', () => {
   it.each([
     ['30', 30_000],
     ['0.5', 500],
@@ -152,7 +152,7 @@ describe('a server that asks to be left alone', () => {
     ['0', undefined],
     ['soon', undefined],
     ['Infinity', undefined],
-  ])('for %j is left alone for %s ms', async (value, expected) => {
+  ])('%j is a wait of %s ms', async (value, expected) => {
     const headers = { 'retry-after': value };
     const result = await client(answer('', { status: 503, headers })).get();
     expect(result).toEqual({

@@ -19,8 +19,8 @@ const raw = (over: Partial<Record<keyof SessionRow, unknown>> = {}): Record<stri
 
 const read = (...rows: unknown[]) => readList({ sessions: rows, total: rows.length });
 
-describe('the list of sessions', () => {
-  it('is read row by row, its times as milliseconds', () => {
+describe('readList', () => {
+  it('reads the rows, with times as milliseconds', () => {
     expect(read(raw())).toEqual({
       rows: [
         {
@@ -38,35 +38,35 @@ describe('the list of sessions', () => {
     });
   });
 
-  it('may be empty', () => {
+  it('accepts an empty list', () => {
     expect(readList({ sessions: [], total: 0 })).toEqual({ rows: [], dropped: 0, sent: 0 });
   });
 
   it.each([null, undefined, 'text', 5, [], {}, { sessions: null }, { sessions: { 0: raw() } }, { total: 3 }])(
-    '%j is none',
+    'returns null for %j',
     (body) => {
       expect(readList(body)).toBeNull();
     },
   );
 
-  it('loses a row that cannot be read, and counts it, but no other', () => {
+  it('drops and counts unreadable rows and keeps the others', () => {
     const answer = read(raw({ session_id: 'a' }), null, 'row', [], raw({ status: null }), raw({ session_id: 'b' }), {});
     expect(answer?.rows.map((row) => row.sessionId)).toEqual(['a', 'b']);
     expect(answer).toMatchObject({ dropped: 5, sent: 7 });
   });
 
   it.each(['..', '.', '', 'a/b', '%2e%2e', 'a b', 'a?x', 'a#x', 'a\0b', 'ä', 'x'.repeat(129), 5, null, ['a']])(
-    'loses a row whose id is %j: it would be put into a path',
+    'drops a row whose id is %j because ids are put into paths',
     (session_id) => {
       expect(read(raw({ session_id }))).toMatchObject({ rows: [], dropped: 1 });
     },
   );
 
-  it('keeps ids as long as they may be', () => {
+  it('keeps ids of the maximum length', () => {
     expect(read(raw({ session_id: 'x'.repeat(128) }))?.rows).toHaveLength(1);
   });
 
-  it('defect 29: does without what is missing or of another type, but for id and status', () => {
+  it('defect 29: accepts missing members and wrong types, except for id and status', () => {
     const answer = read({ session_id: 'a', status: 'active' }, raw({ name: null, mode: 7, current_phase: {} }));
     expect(answer?.rows).toMatchObject([
       { sessionId: 'a', name: '', mode: '', phase: null, createdAt: null, updatedAt: null },
@@ -74,19 +74,19 @@ describe('the list of sessions', () => {
     ]);
   });
 
-  it('knows no time that it cannot read', () => {
+  it('returns null for an unreadable time', () => {
     expect(read(raw({ created_at: 'soon', updated_at: 17 }))?.rows).toMatchObject([
       { createdAt: null, updatedAt: null },
     ]);
   });
 
-  it('takes no more than 5000 rows, and counts the rest', () => {
+  it('keeps at most 5000 rows and counts the rest', () => {
     const answer = read(...Array.from({ length: 5001 }, (_, i) => raw({ session_id: `s${i}` })));
     expect(answer?.rows).toHaveLength(5000);
     expect(answer).toMatchObject({ dropped: 1, sent: 5001 });
   });
 
-  it('never throws, and accounts for every row, whatever is sent', () => {
+  it('never throws and counts every row of any answer', () => {
     const warn = vi.spyOn(console, 'warn');
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.jsonValue(), fc.constant(raw()))), (sessions) => {

@@ -13,7 +13,7 @@ import { collectEvidence } from './collectEvidence.ts';
 import type { RestClient, RestResult } from './restClient.ts';
 import { createSessionsSync } from './sessionsSync.ts';
 
-/** One session with one run over the socket, as the server has it at any moment. */
+/** One session with one run over the socket: the current state of the server. */
 interface Server {
   run: 'executing' | 'paused' | 'cancelled' | 'completed' | 'failed';
 }
@@ -38,7 +38,7 @@ function answerOf(path: string, server: Server): unknown {
   return { nodes: [], edges: [] };
 }
 
-/** A run goes on and stops as often as it likes, and ends once. */
+/** A run may continue and pause repeatedly and ends at most once. */
 const life: fc.Arbitrary<Server['run'][]> = fc
   .tuple(
     fc.array(fc.constantFrom<Server['run']>('executing', 'paused'), { maxLength: 3 }),
@@ -46,7 +46,7 @@ const life: fc.Arbitrary<Server['run'][]> = fc
   )
   .map(([before, end]) => (end ? [...before, end] : before));
 
-it('converges to what is true, in whatever order list, runs, command and socket come', async () => {
+it('converges to the server’s state for any order of list, runs, command and socket', async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), life, fc.boolean(), async (s, lived, attached) => {
       const clock = createFakeClock();
@@ -55,7 +55,7 @@ it('converges to what is true, in whatever order list, runs, command and socket 
       const keys = new Set<string>();
       const wrong: string[] = [];
       const observe = (observation: Observation): void => {
-        // every look at the world takes a moment
+        // every observation takes a moment
         clock.advance(1);
         const next = reconcile(state, observation);
         for (const { key, amends } of next.transitions) {
@@ -67,7 +67,7 @@ it('converges to what is true, in whatever order list, runs, command and socket 
       const rest: RestClient = {
         async get<T>(path: string, read: (body: unknown) => T | null): Promise<RestResult<T>> {
           const requestedAt = clock.now();
-          // on its way there, where the server looks, and on its way back
+          // time for the way to the server, until it reads its state, and for the way back
           const body = await s.schedule(Promise.resolve(), `ask ${path}`).then(() => answerOf(path, server));
           await s.schedule(Promise.resolve(), `answer ${path}`);
           clock.advance(1);
@@ -122,7 +122,7 @@ it('converges to what is true, in whatever order list, runs, command and socket 
       ]);
       await s.waitIdle();
 
-      // a last quiet poll
+      // a last poll without other events
       sync.pollNow();
       await s.waitIdle();
       const session = state.sessions.get('s');

@@ -45,7 +45,7 @@ function syncing() {
 const none = { nodes: [], edges: [] };
 
 describe('a poll', () => {
-  it('observes the list, then what it asked beside it', async () => {
+  it('observes the list, then the evidence beside it', async () => {
     const { clock, rest, sync, seen, word } = syncing();
     sync.start();
     await clock.run(200);
@@ -67,7 +67,7 @@ describe('a poll', () => {
     sync.stop();
   });
 
-  it('knows when the list is cut off, by what was sent', async () => {
+  it('detects a cut-off list by the number of rows that were sent', async () => {
     const { rest, sync, seen } = syncing();
     sync.start();
     const rows = Array.from({ length: 200 }, (_, i) => ({ id: i ? `s${i}` : '../bad', status: 'completed' }));
@@ -76,7 +76,7 @@ describe('a poll', () => {
     sync.stop();
   });
 
-  it('that fails is observed as such, and nothing else is asked', async () => {
+  it('that fails is observed as a failure and sends no other request', async () => {
     const { rest, sync, seen } = syncing();
     sync.start();
     await rest.fail(LIST, { failure: 'http', httpStatus: 502 });
@@ -85,7 +85,7 @@ describe('a poll', () => {
     sync.stop();
   });
 
-  it('asks nobody while there is no network, and asks again when it is back', async () => {
+  it('sends no request while offline, and polls when the network is back', async () => {
     const { clock, page, rest, sync, seen, lists } = syncing();
     page.online = false;
     sync.start();
@@ -99,7 +99,7 @@ describe('a poll', () => {
     sync.stop();
   });
 
-  it('believes nothing else of a back end that hides its sessions', async () => {
+  it('requests nothing else from a back end that hides its sessions', async () => {
     const { clock, rest, sync, kinds } = syncing();
     sync.start();
     await rest.answerAll((path) => (path.endsWith('dag') ? none : path === LIST ? undefined : runsBody({ id: 'r' })));
@@ -114,7 +114,7 @@ describe('a poll', () => {
 });
 
 describe('a live run that is not found', () => {
-  it('is looked for at once, after one second and after three', async () => {
+  it('is searched for at once, after one second and after three', async () => {
     const { clock, rest, sync, lists, live } = syncing();
     await rest.answerAll((path) => (path === LIST ? listBody() : undefined));
     sync.start();
@@ -131,7 +131,7 @@ describe('a live run that is not found', () => {
     sync.stop();
   });
 
-  it('is not looked for any more once it is found', async () => {
+  it('is not searched for once it is found', async () => {
     const { clock, rest, sync, lists, live } = syncing();
     await rest.answerAll((path) =>
       path === LIST ? listBody({ id: 'a' }) : path.endsWith('runs') ? runsBody({ id: 'r' }) : none,
@@ -144,7 +144,7 @@ describe('a live run that is not found', () => {
     sync.stop();
   });
 
-  it('is looked for anew, not twice, when it changes', async () => {
+  it('is searched for again, but not twice, when it changes', async () => {
     const { clock, rest, sync, live } = syncing();
     await rest.answerAll((path) => (path === LIST ? listBody() : undefined));
     sync.start();
@@ -152,19 +152,19 @@ describe('a live run that is not found', () => {
     live({ taskId: 't1' });
     live({ taskId: 't2' });
     await flush();
-    // the plan, and two looks
+    // the planned poll and two further searches
     expect(clock.timers()).toBe(3);
     sync.stop();
   });
 
-  it('is not looked for by what was stopped', () => {
+  it('is not searched for after a stop', () => {
     const { clock, rest, live } = syncing();
     live({ taskId: 't' });
     expect([rest.asked.length, clock.timers()]).toEqual([0, 0]);
   });
 });
 
-describe('stopping', () => {
+describe('stop', () => {
   it('ends every timer, listener and request', async () => {
     const { clock, page, rest, sync, live } = syncing();
     sync.start();
@@ -173,11 +173,11 @@ describe('stopping', () => {
     sync.stop();
     await flush();
     expect([clock.timers(), page.listeners(), rest.waiting()]).toEqual([0, 0, []]);
-    // two lists, for the second did not wait for what was asked beside the first
+    // two lists: the second did not wait for the evidence beside the first
     expect(rest.asked).toHaveLength(6);
   });
 
-  it('hears nothing any more of what was asked before', async () => {
+  it('drops answers to earlier requests', async () => {
     const { rest, sync, seen } = syncing();
     sync.start();
     sync.stop();
@@ -186,7 +186,7 @@ describe('stopping', () => {
     expect(seen).toEqual([]);
   });
 
-  it('and starting again at once is no failure, and leaves one chain', async () => {
+  it('and an immediate restart cause no failure and leave one chain', async () => {
     const { clock, page, rest, sync, seen, lists } = syncing();
     sync.start();
     sync.stop();

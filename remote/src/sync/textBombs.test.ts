@@ -13,7 +13,7 @@ import { MAX_NAME_LENGTH, MAX_WORD_LENGTH, readList } from './schemas.ts';
 
 const HUGE = 'x'.repeat(5_000_000);
 
-/** The lengths of all texts in a value. */
+/** Returns the lengths of all texts in a value. */
 function lengths(value: unknown): number[] {
   if (typeof value === 'string') return [value.length];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(lengths) : [];
@@ -25,8 +25,8 @@ function milliseconds(work: () => unknown): number {
   return performance.now() - start;
 }
 
-describe('RT-9: text that is longer than a person reads', () => {
-  it('is cut where a row of the list is read', () => {
+describe('RT-9: a huge text', () => {
+  it('is cut in a row of the list', () => {
     const row = { session_id: 's', status: HUGE, name: HUGE, mode: HUGE, current_phase: HUGE, created_at: HUGE };
     const [read] = readList({ sessions: [row] })?.rows ?? [];
     expect(read?.name).toHaveLength(MAX_NAME_LENGTH);
@@ -40,13 +40,13 @@ describe('RT-9: text that is longer than a person reads', () => {
     ['a workflow', readWorkflow({ nodes: [{ id: HUGE, label: HUGE, status: HUGE, agent: HUGE, summary: HUGE }] })],
     ['timed stages', readStages({ stages: [{ stage_name: HUGE, status: HUGE, error: HUGE }] })],
     ['costs', readCostReport({ total_cost_usd: 1, model_breakdown: [{ model: HUGE, agent: HUGE }] })],
-  ])('is cut where %s are read', (_, read) => {
+  ])('is cut in %s', (_, read) => {
     expect(read).not.toBeNull();
     expect(Math.max(...lengths(read))).toBeLessThanOrEqual(MAX_TEXT_LENGTH);
     expect(lengths(read).length).toBeGreaterThan(0);
   });
 
-  it('is cut at the beginning of a log, of which the end is shown', () => {
+  it('is cut at the beginning of a log, because the end is shown', () => {
     const line = 'a'.repeat(99);
     const content = `${`${line}\n`.repeat(50_000)}the last\n`;
     const tail = readLogTail({ content, total_lines: 50_001 });
@@ -57,11 +57,11 @@ describe('RT-9: text that is longer than a person reads', () => {
     const evidence = readConsoleLog({ content, total_lines: 50_001 });
     expect(evidence).toMatchObject({ totalLines: 50_001 });
     expect(evidence?.lines.length).toBeLessThan(5_000);
-    // a line that is longer than all that is read is read at its end
+    // of a line that is longer than the limit the end is kept
     expect(readLogTail({ content: `${HUGE}end` })?.lines).toEqual([expect.stringMatching(/^x+end$/)]);
   });
 
-  it('is no number that nobody can show', () => {
+  it('is dropped if it is a number that is not finite', () => {
     const huge = JSON.parse('1e999');
     const stage = { stage_number: huge, stage_name: 'a', status: 'failed' };
     expect(readStageTask({ stages: [stage] })?.stages[0]?.number).toBe(0);
@@ -77,7 +77,7 @@ describe('RT-9: text that is longer than a person reads', () => {
   });
 });
 
-/** What expressions go through again and again, if any do. */
+/** Texts that make a slow expression scan the same characters again and again. */
 const UNITS = [
   '\r',
   ' ',
@@ -115,7 +115,7 @@ const UNITS = [
   '2026-11-27T10:10:10.',
 ];
 
-describe('RT-9: an expression that reads text of others', () => {
+describe('RT-9: an expression that reads foreign text', () => {
   const readers: Record<string, (text: string) => unknown> = {
     cleanLine,
     'logLines, shown': (text) => logLines([text]).map(({ coloured }) => ansiParts(coloured)),
@@ -126,12 +126,13 @@ describe('RT-9: an expression that reads text of others', () => {
     readLogTail: (content) => readLogTail({ content }),
     searchLog: (text) => searchLog([{ plain: text.slice(0, 10_000) }], `${text}!`),
   };
-  it.each(Object.entries(readers))('%s takes a time that does not grow with the square', (_, read) => {
+  it.each(Object.entries(readers))('%s does not take quadratic time', (_, read) => {
     for (const unit of UNITS) {
       const text = unit.repeat(Math.ceil(19_900 / unit.length));
       for (const whole of [text, `x${text}!`, `\u001b[0;${text}m`]) {
         read(whole);
-        // 400 million steps of a square take seconds, and these less than a frame; a machine under load has its time
+        // 400 million steps of a quadratic scan take seconds, these take less than a frame; the limit leaves time for a
+        // loaded machine
         expect(
           milliseconds(() => read(whole)),
           JSON.stringify(unit),
@@ -140,13 +141,13 @@ describe('RT-9: an expression that reads text of others', () => {
     }
   });
 
-  it('shows a line of thousands of colours without them', () => {
+  it('removes the colours of a line that has thousands of them', () => {
     const [part, ...others] = ansiParts(cleanLine('\u001b[1mx'.repeat(2_000)));
     expect(others).toEqual([]);
     expect(part?.text).toBe('x'.repeat(2_000));
   });
 
-  it('is not made of more words than it can hold', () => {
+  it('limits the length of a query', () => {
     const plain = 'a'.repeat(MAX_QUERY_LENGTH);
     expect(searchLog([{ plain }], '\ud83d'.repeat(20_000))).toEqual([]);
     expect(searchLog([{ plain }], plain)).toHaveLength(1);

@@ -3,7 +3,7 @@ import { listBody, runsBody } from '../testing/rest.ts';
 import { createServed, json, LIST, type Served } from '../testing/served.ts';
 import { createWorld, kinds, row, run } from '../testing/world.ts';
 
-/** What a test has the back end answer beside the list. */
+/** The answers of the back end beside the list. */
 interface Beside {
   runs: unknown;
   stages: unknown;
@@ -20,7 +20,7 @@ const nodes = (...statuses: unknown[]) => ({
   edges: [],
 });
 
-/** One session of this mode that has been watched for two polls. */
+/** A session of this mode after two polls. */
 async function watched(mode: string): Promise<{ served: Served; beside: Beside; word(): string | null | undefined }> {
   const beside: Beside = {
     runs: runsBody({ id: 'r' }),
@@ -40,7 +40,7 @@ async function watched(mode: string): Promise<{ served: Served; beside: Beside; 
   return { served, beside, word: () => served.words().a };
 }
 
-describe('RT-11: an answer with a part that cannot be read', () => {
+describe('RT-11: an answer with an unreadable part', () => {
   it.each([null, undefined, 7])('does not complete a task whose last stage has the status %s', async (status) => {
     const { served, beside, word } = await watched('newspulse');
     beside.stages = stageBody('completed', status);
@@ -52,7 +52,7 @@ describe('RT-11: an answer with a part that cannot be read', () => {
     served.stop();
   });
 
-  it('is no "waiting for you" where there are no stages at all', async () => {
+  it('does not show "waiting for you" if there are no stages at all', async () => {
     const { served, beside, word } = await watched('newspulse');
     beside.stages = stageBody();
     await served.poll();
@@ -67,9 +67,9 @@ describe('RT-11: an answer with a part that cannot be read', () => {
 
   it.each([
     ['has no status', { id: 'r2', status: null, started_at: '2026-11-22T19:00:00' }],
-    ['has an id that cannot be asked for', { id: '../r2', started_at: '2026-11-22T19:00:00' }],
-    ['does not say when it started either', { id: 'r2', status: null, started_at: 'soon' }],
-  ])('does not tell the failure of an older run while the newest one %s', async (_, newest) => {
+    ['has an id that is not valid in a path', { id: '../r2', started_at: '2026-11-22T19:00:00' }],
+    ['has neither a status nor a start time', { id: 'r2', status: null, started_at: 'soon' }],
+  ])('does not report the failure of an older run if the newest one %s', async (_, newest) => {
     const { served, beside, word } = await watched('one-shot');
     beside.runs = runsBody(newest, { id: 'r1', status: 'failed', ...older });
     await served.poll();
@@ -81,7 +81,7 @@ describe('RT-11: an answer with a part that cannot be read', () => {
   it.each([
     ['an older run', { id: 'r0', status: null, ...older }],
     ['a branch', { id: 'r9', status: null, started_at: '2026-11-22T19:00:00', is_branch: true }],
-  ])('is evidence all the same where what cannot be read is %s', async (_, other) => {
+  ])('is still evidence if the unreadable part is %s', async (_, other) => {
     const { served, beside, word } = await watched('one-shot');
     beside.runs = runsBody({ id: 'r', status: 'completed' }, other);
     await served.poll();
@@ -89,7 +89,7 @@ describe('RT-11: an answer with a part that cannot be read', () => {
     served.stop();
   });
 
-  it('moves no ring on the strength of the nodes that are left', async () => {
+  it('does not move the ring because of the remaining nodes', async () => {
     const { served, beside } = await watched('one-shot');
     const percent = () => served.state.sessions.get('a')?.progress.percent;
     expect(percent()).toBe(0);
@@ -104,7 +104,7 @@ describe('RT-11: an answer with a part that cannot be read', () => {
 });
 
 it.each(['completed', 'failed', 'cancelled'])(
-  'RT-11: a session that is %s, then something unknown, and then the same again is told once',
+  'RT-11: a session that is %s, then unknown, then the same again is reported once',
   (end) => {
     const world = createWorld();
     world.list([row('a')]);
