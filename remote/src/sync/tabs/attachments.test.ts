@@ -6,7 +6,7 @@ import { flush } from '../../testing/fakeClock.ts';
 const RUN = { sessionId: 'a', runId: 'r' };
 const OTHER = { sessionId: 'b', runId: 'q' };
 
-/** Asks for a pause, and notes what becomes of it. */
+/** Asks for a pause and records its outcome. */
 function askToPause(tab: BrowserTab, run = RUN): { outcome: CommandOutcome | null } {
   const asked: { outcome: CommandOutcome | null } = { outcome: null };
   void tab.tabs.command(run, 'pause').then((outcome) => {
@@ -17,8 +17,8 @@ function askToPause(tab: BrowserTab, run = RUN): { outcome: CommandOutcome | nul
 
 const elsewhere = ({ elsewhere: runs }: BrowserTab): Record<string, string> => Object.fromEntries(runs);
 
-describe('what the windows of one browser are attached to', () => {
-  it('all others know as soon as it changes, and as soon as they are opened', async () => {
+describe('the run that a window is attached to', () => {
+  it('is known to all other windows as soon as it changes, and to a new window as soon as it opens', async () => {
     const { wall, open } = createBrowser();
     const [first, second] = [open(), open()];
     await wall.run(700);
@@ -36,7 +36,7 @@ describe('what the windows of one browser are attached to', () => {
     expect([elsewhere(second), elsewhere(late)]).toEqual([{}, {}]);
   });
 
-  it('is forgotten when the window is left, and known again when it comes back by the back button', async () => {
+  it('is forgotten when the user leaves the window, and known again after the back button', async () => {
     const { wall, open } = createBrowser();
     const [first, second] = [open(), open()];
     first.attach(RUN);
@@ -48,7 +48,7 @@ describe('what the windows of one browser are attached to', () => {
     expect(elsewhere(second)).toEqual({ a: 'r' });
   });
 
-  it('is forgotten of a window that is gone without a word, and not of one that is only hidden', async () => {
+  it('is forgotten if the window silently disappears, but not if it is only hidden', async () => {
     const { wall, open } = createBrowser();
     const [gone, hidden, here] = [open(), open(), open()];
     await wall.run(700);
@@ -92,7 +92,7 @@ describe('a command for a run that another window is attached to', () => {
     expect(asked.outcome).toEqual({ kind: 'refused', why: 'waits-for-approval' });
   });
 
-  it('is refused where the window lets go of the run while it is asked', async () => {
+  it('is refused if the window detaches from the run while it is asked', async () => {
     const { wall, open } = createBrowser((kind) => (kind === 'attached' ? 500 : 0));
     const [first, second] = [open(), open()];
     second.attach(RUN);
@@ -104,7 +104,7 @@ describe('a command for a run that another window is attached to', () => {
     expect(second.sent).toEqual([]);
   });
 
-  it('ends as closing where the window is left before it answers', async () => {
+  it('ends as closing if the window closes before it answers', async () => {
     const { wall, open } = createBrowser((kind) => (kind === 'command' ? 500 : 0));
     const [first, second] = [open(), open()];
     second.attach(RUN);
@@ -117,7 +117,7 @@ describe('a command for a run that another window is attached to', () => {
     expect(second.sent).toEqual([]);
   });
 
-  it('ends as vanished after three seconds without an answer, and the window is not offered any more', async () => {
+  it('ends as vanished after three seconds without an answer, and the window is no longer listed', async () => {
     const { wall, open } = createBrowser();
     const [first, second] = [open(), open()];
     second.attach(RUN);
@@ -130,11 +130,11 @@ describe('a command for a run that another window is attached to', () => {
     await wall.run(200);
     expect(asked.outcome).toEqual({ kind: 'vanished' });
     expect(elsewhere(first)).toEqual({});
-    // there is nobody left who could be asked
+    // no other window can send the command
     expect(await first.tabs.command(RUN, 'pause')).toEqual({ kind: 'vanished' });
   });
 
-  it('is not sent later than two seconds after it was asked for, although the window wakes up then', async () => {
+  it('is not sent later than two seconds after the request, even if the window wakes up then', async () => {
     let late = 0;
     const { wall, open } = createBrowser((kind) => (kind === 'command' ? late : 0));
     const [first, second] = [open(), open()];
@@ -146,7 +146,7 @@ describe('a command for a run that another window is attached to', () => {
     expect(asked.outcome).toEqual({ kind: 'vanished' });
     expect(second.sent).toEqual([]);
     late = 2000;
-    // it says what it is attached to now and then
+    // the window announces its attachment at intervals
     await wall.run(20_000);
     const again = askToPause(first);
     await wall.run(5000);
@@ -154,7 +154,7 @@ describe('a command for a run that another window is attached to', () => {
     expect(second.sent).toHaveLength(1);
   });
 
-  it('goes to the window that said last that it is attached, of two that say it of one run', async () => {
+  it('goes to the window with the latest announcement if two announce the same run', async () => {
     const { wall, open } = createBrowser();
     const [first, second, third] = [open(), open(), open()];
     await wall.run(700);
@@ -168,7 +168,7 @@ describe('a command for a run that another window is attached to', () => {
     expect([second.sent.length, third.sent.length]).toEqual([1, 0]);
   });
 
-  it('is answered by nobody but the window that was asked', async () => {
+  it('is answered only by the window that was asked', async () => {
     const { wall, open, post, posted } = createBrowser((kind) => (kind === 'command' ? 500 : 0));
     const [first, second] = [open(), open()];
     second.attach(RUN);
@@ -182,7 +182,7 @@ describe('a command for a run that another window is attached to', () => {
     expect(asked.outcome).toEqual({ kind: 'sent' });
   });
 
-  it('leaves nothing behind where the page lets go of it', async () => {
+  it('leaves nothing behind when the page leaves', async () => {
     const { wall, open, left } = createBrowser((kind) => (kind === 'command' ? 500 : 0));
     const [first, second] = [open(), open()];
     second.attach(RUN);

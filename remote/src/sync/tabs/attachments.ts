@@ -3,35 +3,38 @@ import type { Clock } from '../clock.ts';
 import { createTimer } from '../createTimer.ts';
 import type { FromTab, TabMessage } from './messages.ts';
 
-/** A command is sent to the run within this time of its being asked for, or not at all: the tab may have slept. */
+/** A command expires after this time, in milliseconds, because the other tab may have been asleep. */
 export const MAX_COMMAND_AGE_MS = 2000;
-/** A tab that was asked has answered by then, or has vanished: its answer is under way for a second at the most. */
+/**
+ * Time for an answer to a command. A tab that is silent for longer counts as vanished: its answer takes a second at
+ * most.
+ */
 const ANSWER_TIMEOUT_MS = 3000;
-/** A tab says this often what it is attached to. */
+/** Interval at which a tab announces its attachment. */
 const ANNOUNCE_EVERY_MS = 20_000;
-/** One that has not said it for this long is gone: the timers of a hidden tab may come a minute late. */
+/** A tab that is silent for longer is gone: the timers of a hidden tab may come a minute late. */
 const MAX_SILENCE_MS = 90_000;
-/** More windows than anybody has open. */
+/** More windows than anyone has open. */
 const MAX_TABS = 200;
 
 export interface AttachmentsOptions {
   clock: Clock;
   tabId: string;
   send(message: TabMessage): void;
-  /** The run that this tab's host is attached to. */
+  /** Returns the run that this tab's host is attached to. */
   own(): Attachment | null;
-  /** Sends a command over this tab's host's socket, if it still can. */
+  /** Sends a command over the socket of this tab's host, if still possible. */
   carryOut(run: Attachment, command: RunCommand): Sent;
-  /** What the other tabs are attached to has changed: the run, by session. */
+  /** Called when the attachments of the other tabs have changed. The map leads from session to run. */
   onElsewhere(runs: ReadonlyMap<string, string>): void;
 }
 
-/** Which tab of the browser is attached to which run, and the commands that go to it. */
+/** Tracks which tab of the browser is attached to which run, and forwards commands to it. */
 export interface Attachments {
   hear(message: FromTab): void;
-  /** This tab's host may have got another run, or let go of it. */
+  /** Called when this tab's host may have attached to another run or detached. */
   look(): void;
-  /** Has the tab that is attached to the run send a command. `vanished` where there is none. */
+  /** Asks the tab that is attached to the run to send a command. Resolves to `vanished` if there is no such tab. */
   command(run: Attachment, command: RunCommand): Promise<CommandOutcome>;
   stop(): void;
 }
@@ -51,7 +54,7 @@ const same = (a: Attachment | null, b: Attachment | null): boolean =>
 
 export function createAttachments(options: AttachmentsOptions): Attachments {
   const { clock, tabId, send, own, carryOut, onElsewhere } = options;
-  /** What each of the other tabs is attached to; the one that said so last comes last. */
+  /** The attachments of the other tabs; the latest announcement comes last. */
   const told = new Map<string, Told>();
   const waiting = new Map<string, Waiting>();
   let said: Attachment | null = null;
@@ -104,7 +107,7 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
           record(from, message.run);
           break;
         case 'command': {
-          // whoever asked has given up on it by then, and may have said so
+          // the asking tab has given up by then and may have reported a failure
           if (message.to !== tabId || clock.wall() > message.until) break;
           const outcome = same(own(), message.run) ? carryOut(message.run, message.command) : 'not-attached';
           send({ kind: 'commanded', to: from, id: message.id, outcome });
@@ -135,7 +138,7 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
       const id = `${commands}`;
       return new Promise((resolve) => {
         const timer = clock.setTimeout(() => {
-          // it is offered again as soon as the tab is heard of
+          // the next announcement of the tab restores it
           forget(to);
           waiting.get(id)?.end({ kind: 'vanished' });
         }, ANSWER_TIMEOUT_MS);

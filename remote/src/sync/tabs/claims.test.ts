@@ -7,15 +7,15 @@ const claim = (focused: boolean, focusedAt: number, at = 0) => ({ key: 'k', focu
 const heard = (from: string, focused: boolean, focusedAt: number, at = 0) =>
   ({ kind: 'claims', from, claims: [claim(focused, focusedAt, at)] }) as const;
 
-describe('the tab that tells', () => {
+describe('the tab that reports an event', () => {
   it.each([
-    ['the one with the focus', claim(true, 1), heard('b', false, 9), true],
-    ['not one without it, beside one that has it', claim(false, 9), heard('b', true, 1), false],
-    ['of those without it the one that had it last', claim(false, 9), heard('b', false, 1), true],
-    ['of equals the one whose name comes first', claim(true, 5), heard('b', true, 5), true],
-    ['the nearer, when it claims in time', claim(false, 1), heard('b', true, 9, 150), false],
-    ['the one that has told, when a nearer one comes later', claim(false, 1), heard('b', true, 9, 151), true],
-    ['not one that comes when another has told', claim(true, 9, 151), heard('b', false, 1), false],
+    ['the tab with the focus', claim(true, 1), heard('b', false, 9), true],
+    ['not a tab without the focus if another has it', claim(false, 9), heard('b', true, 1), false],
+    ['without any focus the tab that had it last', claim(false, 9), heard('b', false, 1), true],
+    ['among equals the tab whose name comes first', claim(true, 5), heard('b', true, 5), true],
+    ['the better tab if it claims in time', claim(false, 1), heard('b', true, 9, 150), false],
+    ['the earlier tab if a better one claims too late', claim(false, 1), heard('b', true, 9, 151), true],
+    ['not a tab that claims after another has reported', claim(true, 9, 151), heard('b', false, 1), false],
   ])('is %s', (_, own, other, ours) => {
     const claims = createClaims('a');
     claims.make([own]);
@@ -23,7 +23,7 @@ describe('the tab that tells', () => {
     expect(claims.isOurs('k')).toBe(ours);
   });
 
-  it('is the one that told it, whatever it hears then', () => {
+  it('stays the reporter, whatever it receives later', () => {
     const claims = createClaims('b');
     claims.make([claim(false, 1)]);
     expect(claims.isOurs('k')).toBe(true);
@@ -31,14 +31,14 @@ describe('the tab that tells', () => {
     expect(claims.isOurs('k')).toBe(true);
   });
 
-  it('is none of those that did not claim', () => {
+  it('is never a tab that did not claim', () => {
     const claims = createClaims('a');
     expect(claims.isOurs('k')).toBe(false);
     claims.hear(heard('b', false, 1));
     expect(claims.isOurs('k')).toBe(false);
   });
 
-  it('claims once: the same event that it hears of again is not another one', () => {
+  it('claims an event only once', () => {
     const claims = createClaims('a');
     claims.make([claim(false, 1)]);
     claims.make([claim(true, 9, 100)]);
@@ -46,7 +46,7 @@ describe('the tab that tells', () => {
     expect(claims.isOurs('k')).toBe(false);
   });
 
-  it('is the same one for all, whenever each claimed and whatever they hear first', () => {
+  it('is the same for all tabs, for any times and any order of the claims', () => {
     const tabs = fc.uniqueArray(
       fc.record({
         id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),

@@ -1,24 +1,24 @@
 import type { Claim, ClaimsFromTab } from './claimsChannel.ts';
 
-/** Claims within this time of the first are weighed against each other; whoever comes later finds it told. */
+/** Claims within this time of the first compete. A later claim loses because the event is already reported. */
 const CLAIM_WINDOW_MS = 150;
-/** A claim that was made in time is heard this much later at the latest, also where the pages are busy. */
+/** Maximum delay until a timely claim arrives, even if the pages are busy. */
 export const MAX_DELIVERY_MS = 350;
-/** A tab that has claimed tells no sooner: by then it has heard every claim that may be weighed against its own. */
+/** Time that a claiming tab waits before it reports, so that it has received every competing claim. */
 export const DECIDE_AFTER_MS = CLAIM_WINDOW_MS + MAX_DELIVERY_MS;
-/** More than this happens in no moment; what was decided longer ago is of no use. */
+/** Maximum number of events. More never happen at once, and old decisions are not needed. */
 const MAX_HEARD = 250;
 
 interface Heard extends Claim {
   readonly from: string;
 }
 
-/** Which tab tells a person of an event: the one that has the focus, else the visible one that had it last. */
+/** Decides which tab reports an event to the user: the tab with the focus, else the visible tab that had it last. */
 export interface Claims {
-  /** This tab would tell of these. */
+  /** Records the claims of this tab. */
   make(claims: readonly Claim[]): void;
   hear(message: ClaimsFromTab): void;
-  /** Whether this tab is the one to tell of an event that it claimed. What was answered once stays so. */
+  /** Returns whether this tab reports an event that it claimed. The answer never changes. */
   isOurs(key: string): boolean;
 }
 
@@ -28,7 +28,10 @@ function isNearer(a: Heard, b: Heard): boolean {
   return a.from < b.from;
 }
 
-/** The nearest of those that claimed with the first. By the times of the claims, which all tabs hear alike. */
+/**
+ * Returns the best claim among those made together with the first. It compares the times of the claims, which are the
+ * same in all tabs.
+ */
 function winner(claims: readonly Heard[]): Heard | null {
   const first = Math.min(...claims.map(({ at }) => at));
   const together = claims.filter(({ at }) => at - first <= CLAIM_WINDOW_MS);
@@ -41,7 +44,7 @@ export function createClaims(tabId: string): Claims {
 
   function record(claim: Claim, from: string): void {
     const claims = heard.get(claim.key) ?? new Map<string, Heard>();
-    // a tab claims an event once
+    // a tab claims an event only once
     if (claims.has(from)) return;
     claims.set(from, { ...claim, from });
     heard.set(claim.key, claims);

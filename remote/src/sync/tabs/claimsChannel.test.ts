@@ -8,24 +8,24 @@ const NOW = 1_800_000_000_000;
 const claim = { key: 'a:r:failed:1', focused: true, focusedAt: NOW - 5, at: NOW };
 
 describe('RT-7: the claims, whose messages are frozen', () => {
-  // whoever has to change this table breaks the releases that are open beside the next one
+  // a change to this table breaks older releases that are open beside the next one
   it.each([
     { kind: 'hello', from: 'x' },
     { kind: 'here', from: 'x' },
     { kind: 'claims', from: 'x', claims: [claim] },
     { kind: 'claims', from: 'x', claims: [] },
     { kind: 'bye', from: 'x' },
-  ])('are heard as they are said: %j', (message) => {
+  ])('are read as they were sent: %j', (message) => {
     expect(readClaims(structuredClone(message), NOW)).toEqual(message);
   });
 
-  it('ignore members and kinds that they do not know', () => {
+  it('ignore unknown members and kinds', () => {
     const more = { kind: 'claims', from: 'x', claims: [{ ...claim, more: 1 }], more: 1 };
     expect(readClaims(more, NOW)).toEqual({ kind: 'claims', from: 'x', claims: [claim] });
     expect(readClaims({ kind: 'shout', from: 'x' }, NOW)).toBeNull();
   });
 
-  it('are weighed alike by tabs whose clocks differ by less than a minute: one of them tells', () => {
+  it('are compared alike by tabs whose clocks differ by less than a minute: one of them reports', () => {
     for (const ahead of [0, 200, 59_000]) {
       const own = { ...claim, focused: false, at: NOW };
       const nearer = { ...claim, focused: true, at: NOW + ahead };
@@ -33,14 +33,15 @@ describe('RT-7: the claims, whose messages are frozen', () => {
       a.make([own]);
       b.make([nearer]);
       const say = (from: string, one: typeof claim, now: number) =>
-        readClaims({ kind: 'claims', from, claims: [one] }, now) ?? expect.unreachable('It can be read.');
+        readClaims({ kind: 'claims', from, claims: [one] }, now) ??
+        expect.unreachable('The message should be readable.');
       a.hear(say('b', nearer, NOW + 1));
       b.hear(say('a', own, NOW + ahead + 1));
       expect([a, b].filter((tab) => tab.isOurs(claim.key))).toHaveLength(1);
     }
   });
 
-  it('are made now where they are dated far ahead', () => {
+  it('count as made now if they are dated far ahead', () => {
     const ahead = { ...claim, at: NOW + 86_400_000, focusedAt: NOW + 86_400_000 };
     const read = readClaims({ kind: 'claims', from: 'x', claims: [ahead] }, NOW);
     expect(read).toMatchObject({ claims: [{ at: NOW, focusedAt: NOW }] });
@@ -55,7 +56,7 @@ describe('RT-7: the claims, whose messages are frozen', () => {
     { kind: 'hello', from: 'x'.repeat(65) },
     { kind: 'claims', from: 'x' },
     { kind: 'claims', from: 'x', claims: 'all' },
-  ])('are none where they cannot be read: %j', (data) => {
+  ])('are rejected if unreadable: %j', (data) => {
     expect(readClaims(data, NOW)).toBeNull();
   });
 
@@ -67,12 +68,12 @@ describe('RT-7: the claims, whose messages are frozen', () => {
     { ...claim, focusedAt: Number.NaN },
     { ...claim, at: Number.POSITIVE_INFINITY },
     { key: claim.key, focused: true, focusedAt: 1 },
-  ])('leave out a claim that cannot be read: %j', (bad) => {
+  ])('leave out an unreadable claim: %j', (bad) => {
     const read = readClaims({ kind: 'claims', from: 'x', claims: [bad, claim] }, NOW);
     expect(read).toEqual({ kind: 'claims', from: 'x', claims: [claim] });
   });
 
-  it('throw at nothing', () => {
+  it('never throw', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (data, claims) => {
         readClaims(data, NOW);

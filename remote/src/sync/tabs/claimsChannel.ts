@@ -1,13 +1,13 @@
 import { type ChannelLike, openChannelOf, type TabChannel } from './tabChannel.ts';
 
 /**
- * The claims have a channel of their own, without a version: a browser may have two releases open, whose tabs do not
- * understand each other otherwise, and an event is told once all the same. Name and messages are frozen. Nothing here
- * is ever renamed, removed or given another meaning; an unknown kind and an unknown member are ignored.
+ * The claims have their own channel without a version. Tabs of two releases, which share no other channel, report an
+ * event only once because of it. The name and the messages are frozen: nothing is renamed, removed or given another
+ * meaning. Unknown kinds and members are ignored.
  */
 const NAME = 'mars.sessions.claims';
 
-/** What a tab would tell a person, and how near that person is to it. Times: milliseconds since the epoch. */
+/** An event that a tab would report, and how close the user is to that tab. Times are milliseconds since the epoch. */
 export interface Claim {
   /** `Transition.key`, the same in every release. */
   readonly key: string;
@@ -19,25 +19,25 @@ export interface Claim {
 }
 
 export type ClaimsMessage =
-  /** A tab is there, and asks which others are: each answers `here`. */
+  /** Announces a tab and asks for the others. Each of them answers `here`. */
   | { readonly kind: 'hello' }
   | { readonly kind: 'here' }
   | { readonly kind: 'claims'; readonly claims: readonly Claim[] }
   | { readonly kind: 'bye' };
 
-/** A message of the claims as it comes from another tab. */
+/** A message of the claims as another tab sends it. */
 export type ClaimsFromTab = ClaimsMessage & { readonly from: string };
 
-/** The name of a tab is no longer. */
+/** Maximum length of a tab name. */
 const MAX_NAME_LENGTH = 64;
-/** A key is made of two ids, a word and a number. */
+/** A key consists of two ids, a status and a number. */
 const MAX_KEY_LENGTH = 400;
 /**
- * The clock may have been set back while a claim was under way. Less than this ahead, a time is taken as it is said: all
- * tabs have to weigh the same numbers, or each thinks that another one tells.
+ * The clock may have been set back while a claim was in transit. A time that is less ahead than this is not corrected:
+ * all tabs must compare the same numbers, or each assumes that another one reports.
  */
 const MAX_CLOCK_SKEW_MS = 60_000;
-/** More than one observation brings. */
+/** More claims than one observation causes. */
 const MAX_CLAIMS = 5000;
 
 type Members = Readonly<Record<string, unknown>>;
@@ -47,12 +47,12 @@ function readClaim(data: unknown, now: number): Claim | null {
   const { key, focused, focusedAt, at } = data as Members;
   if (typeof key !== 'string' || key.length > MAX_KEY_LENGTH || typeof focused !== 'boolean') return null;
   if (!Number.isFinite(focusedAt) || !Number.isFinite(at)) return null;
-  // what is dated far ahead was made now: it must not win against all that is to come
+  // a time far ahead counts as now, because it must not win against all later claims
   const bounded = (time: unknown): number => ((time as number) - now > MAX_CLOCK_SKEW_MS ? now : (time as number));
   return { key, focused, focusedAt: bounded(focusedAt), at: bounded(at) };
 }
 
-/** Reads a message of the claims; null for what is none. @param now milliseconds since the epoch */
+/** Reads a message of the claims; null for anything else. @param now milliseconds since the epoch */
 export function readClaims(data: unknown, now: number): ClaimsFromTab | null {
   if (typeof data !== 'object' || data === null) return null;
   const { kind, from, claims } = data as Members;
@@ -63,7 +63,7 @@ export function readClaims(data: unknown, now: number): ClaimsFromTab | null {
   return { kind, from, claims: read.filter((claim) => claim !== null) };
 }
 
-/** Opens the line of the claims. @param wall milliseconds since the epoch */
+/** Opens the channel of the claims. @param wall milliseconds since the epoch */
 export function openClaimsChannel(
   open: (name: string) => ChannelLike,
   tabId: string,

@@ -3,7 +3,7 @@ import type { FailureKind } from '../../core/failureKind.ts';
 import { id } from '../fields.ts';
 import { optionalText, serverTime, text } from './messageFields.ts';
 
-/** What the back end said of a session, as one tab passes it on to another. */
+/** Schemas of the back end's evidence about a session, as one tab passes it on to another. */
 
 export const listEvidence = {
   name: text,

@@ -11,20 +11,20 @@ export interface JoinClaimsOptions {
   openChannel(name: string): ChannelLike;
 }
 
-/** This tab among those that tell a person of events: the tabs of this browser, of whatever release. */
+/** The part of this tab in the claims of this browser's tabs, of any release. */
 export interface JoinedClaims {
-  /** Calls back once it is known which of the events this tab is to tell a person of. */
+  /** Calls back when it is decided which of the events this tab reports. */
   decide(keys: readonly string[], tell: (ours: (key: string) => boolean) => void): void;
   leave(): void;
 }
 
-/** More are not counted: one is enough for a claim to be sent. */
+/** Maximum number of tabs to remember: one other tab is enough to send a claim. */
 const MAX_OTHERS = 200;
 
-/** A timer that comes so much too late comes out of a page that was busy: what the others said waits behind it. */
+/** A timer that is later than this shows that the page was busy. Claims of other tabs are then still queued. */
 const LATE_MS = 50;
 
-/** Has one tab of the browser tell each event (EXPERIENCE 4.5). */
+/** Takes part in the decision which tab of the browser reports an event (EXPERIENCE 4.5). */
 export function joinClaims({ clock, tabId, page, openChannel }: JoinClaimsOptions): JoinedClaims {
   const claims = createClaims(tabId);
   const others = new Set<string>();
@@ -60,7 +60,7 @@ export function joinClaims({ clock, tabId, page, openChannel }: JoinClaimsOption
       left = true;
       sayBye();
     }),
-    // by the back button it is there again
+    // the page is back after the back button
     page.onVisibility(() => {
       if (!left || page.isHidden()) return;
       left = false;
@@ -71,7 +71,7 @@ export function joinClaims({ clock, tabId, page, openChannel }: JoinClaimsOption
 
   return {
     decide(keys, tell) {
-      // nobody can be reading here: it is told in another tab, or kept as a mark
+      // the user cannot read this page: another tab reports the event, or it stays as a mark
       if (page.isHidden()) return tell(() => false);
       const made = keys.map((key) => ({ key, focused: page.isFocused(), focusedAt, at: clock.wall() }));
       claims.make(made);

@@ -4,7 +4,7 @@ import { createBrowser, listNow, runsNow } from '../../testing/browser.ts';
 import { flush } from '../../testing/fakeClock.ts';
 
 describe('several tabs of one browser', () => {
-  it('know what one of them learns, at the same time by the clock that they share', async () => {
+  it('share what one of them learns, with the same time on the common clock', async () => {
     const { wall, open } = createBrowser();
     const tabs = [];
     for (let count = 0; count < 5; count += 1) {
@@ -23,7 +23,7 @@ describe('several tabs of one browser', () => {
     }
   });
 
-  it('tell an event once, in the one that has the focus', async () => {
+  it('report an event once, in the tab with the focus', async () => {
     const { wall, open } = createBrowser();
     const first = open();
     const focused = open({ focused: true });
@@ -42,8 +42,8 @@ describe('several tabs of one browser', () => {
   it.each([
     ['60 ms late', 60, false],
     ['349 ms late', 349, false],
-    ['60 ms late, and is itself the first that has the focus', 60, true],
-  ])('OPEN-4: tell an event once when a claim made at 145 ms arrives %s', async (_, late, nearerFirst) => {
+    ['60 ms late and the first tab has the focus', 60, true],
+  ])('OPEN-4: report an event once if a claim made at 145 ms arrives %s', async (_, late, nearerFirst) => {
     let slow = { observed: 0, claims: 0 };
     const { wall, open } = createBrowser((kind) => (kind === 'observed' || kind === 'claims' ? slow[kind] : 0));
     const first = open({ focused: nearerFirst });
@@ -58,7 +58,7 @@ describe('several tabs of one browser', () => {
     expect([first.told, second.told]).toEqual(nearerFirst ? [['a:r:completed:1'], []] : [[], ['a:r:completed:1']]);
   });
 
-  it('OPEN-4: tell an event once when a tab was too busy to hear the claims before its own time was up', async () => {
+  it('OPEN-4: report an event once if a busy tab receives the claims after its own time is over', async () => {
     let slow = 0;
     const { wall, open } = createBrowser((kind) => (kind === 'claims' ? slow : 0));
     const first = open();
@@ -67,7 +67,7 @@ describe('several tabs of one browser', () => {
     first.learn(listNow(first.clock));
     first.learn(runsNow(first.clock, 'executing'));
     await wall.run(12_500);
-    // its timer and the claim are both due when it can go on, and a browser may take the timer first
+    // its timer and the claim are both due when the page continues, and a browser may run the timer first
     slow = 900;
     first.delayNextTimer(895);
     first.learn(runsNow(first.clock, 'completed'));
@@ -75,7 +75,7 @@ describe('several tabs of one browser', () => {
     expect([first.told, focused.told]).toEqual([[], ['a:r:completed:1']]);
   });
 
-  it('OPEN-4: tell at once where a tab is alone', () => {
+  it('OPEN-4: report an event at once if there is only one tab', () => {
     const { open } = createBrowser();
     const tab = open();
     tab.learn(listNow(tab.clock));
@@ -84,7 +84,7 @@ describe('several tabs of one browser', () => {
     expect(tab.told).toEqual(['a:r:failed:1']);
   });
 
-  it('RT-7: of two majors, which do not hear each other otherwise, tell an event once', async () => {
+  it('RT-7: report an event once across two majors, which share no other channel', async () => {
     const { wall, open } = createBrowser();
     const one = open();
     await wall.run(700);
@@ -98,14 +98,14 @@ describe('several tabs of one browser', () => {
     for (const { learn, clock } of [one, other]) learn(runsNow(clock, 'completed'));
     await wall.run(1000);
     expect([one.told, other.told]).toEqual([[], ['a:r:completed:1']]);
-    // the one that is alone again does not wait
+    // a tab that is alone again does not wait
     other.tabs.leave();
     await wall.run(100);
     one.learn(runsNow(one.clock, 'executing'));
     expect(one.told).toEqual(['a:r:active:1']);
   });
 
-  it('RT-7: of two majors tell an event once where one of them came back by the back button', async () => {
+  it('RT-7: report an event once across two majors if one tab came back by the back button', async () => {
     const { wall, open } = createBrowser();
     const one = open();
     const other = open({ otherMajor: true, focused: true });
@@ -124,7 +124,7 @@ describe('several tabs of one browser', () => {
     expect([one.told, other.told]).toEqual([[], ['a:r:completed:1']]);
   });
 
-  it('tell nothing where nobody looks', async () => {
+  it('report nothing if no tab is visible', async () => {
     const { wall, open } = createBrowser();
     const tab = open();
     tab.page.hidden = true;
@@ -137,7 +137,7 @@ describe('several tabs of one browser', () => {
     expect(tab.told).toEqual([]);
   });
 
-  it('give the next event the same key in one that was opened later, and it takes over what is known', async () => {
+  it('give the next event the same key in a tab that was opened later, which adopts their knowledge', async () => {
     const { wall, open } = createBrowser();
     const first = open();
     await wall.run(700);
@@ -153,7 +153,7 @@ describe('several tabs of one browser', () => {
     expect(late.told).toEqual(['a:r:paused:2']);
   });
 
-  it('give the next event the same key in one that knew enough by itself not to take anything over', async () => {
+  it('give the next event the same key in a tab that knew enough to adopt nothing', async () => {
     const { wall, open } = createBrowser();
     const first = open();
     await wall.run(700);
@@ -174,7 +174,7 @@ describe('several tabs of one browser', () => {
     expect(late.told).toEqual(['a:r:paused:2']);
   });
 
-  it('hear from a new one what it learned before it joined', async () => {
+  it('receive from a new tab what it learned before it joined', async () => {
     const { wall, open } = createBrowser();
     const first = open();
     await wall.run(700);

@@ -15,46 +15,48 @@ export interface TabsOptions {
   clock: Clock;
   random(): number;
   page: TabSignals;
-  /** Null where the browser has no Web Locks: then the lease decides. */
+  /** Null if the browser has no Web Locks. A lease decides then. */
   locks: LocksLike | null;
   leases: LeaseStore;
   openChannel(name: string): ChannelLike;
   state(): EngineState;
   observe(observation: Observation): void;
-  /** This tab polls from now on, or does not any more. */
+  /** Called when this tab starts or stops polling for all. */
   lead(leads: boolean): void;
-  /** Another tab asked the back end, and does again after so many milliseconds, or does not (`Poller.heard`). */
+  /** Called when another tab has polled. `next` is the time until its next poll (`Poller.heard`). */
   heard(next: number | null, firm?: boolean): void;
-  /** What this tab learned before it joined: the others are told, in case it is newer than what they know. */
+  /** Observations from before this tab joined. The other tabs get them in case they are newer. */
   early: readonly Observation[];
-  /** The run that this tab's host is attached to. */
+  /** Returns the run that this tab's host is attached to. */
   attachment(): Attachment | null;
-  /** Sends a command that another tab asked for over this tab's host's socket, if it still can. */
+  /** Sends a command of another tab over the socket of this tab's host, if still possible. */
   carryOut(run: Attachment, command: RunCommand): Sent;
-  /** What the other tabs are attached to has changed: the run, by session. */
+  /** Called when the attachments of the other tabs have changed. The map leads from session to run. */
   attachedElsewhere(runs: ReadonlyMap<string, string>): void;
 }
 
-/** This tab among the others of its browser. */
+/** The connection of this tab to the other tabs of its browser. */
 export interface Tabs {
-  /** Tells the others what was asked for and answered here. Before it is taken in here: the numbers go with it. */
+  /**
+   * Sends an observation to the other tabs. Must be called before this tab applies it, because the counts go with it.
+   */
   share(observation: Observation): void;
   planned(delay: number | null, firm: boolean): void;
-  /** Calls back once it is known which of the events this tab is to tell a person of. */
+  /** Calls back when it is decided which of the events this tab reports. */
   decide(keys: readonly string[], tell: (ours: (key: string) => boolean) => void): void;
-  /** The run that this tab's host is attached to may be another one: the others are told if it is. */
+  /** Announces the run that this tab's host is attached to, if it has changed. */
   lookForAttachment(): void;
-  /** Has the tab that is attached to the run send a command. */
+  /** Asks the tab that is attached to the run to send a command. */
   command: Attachments['command'];
   leave(): void;
 }
 
 function newTabId(random: () => number): string {
-  // no secret, only a name; `crypto.randomUUID` is not there on plain http
+  // a name and not a secret; `crypto.randomUUID` is missing on plain http
   return Array.from({ length: 4 }, () => Math.floor(random() * 36 ** 5).toString(36)).join('-');
 }
 
-/** Has one tab of the browser poll for all, and one tell each event (EXPERIENCE 4.5). */
+/** Makes one tab of the browser poll for all, and one tab report each event (EXPERIENCE 4.5). */
 export function joinTabs(options: TabsOptions): Tabs {
   const { clock, random, page, locks, leases, state, observe, early, heard } = options;
   const tabId = newTabId(random);
@@ -86,7 +88,7 @@ export function joinTabs(options: TabsOptions): Tabs {
     leadership.hear(message);
     attachments.hear(message);
     knowledge.hear(message, leads);
-    // a chain that stopped here goes on: somebody found elsewhere that the back end answers again
+    // a chain that stopped here goes on: another tab has found that the back end answers again
     if (message.kind === 'observed' && leads && message.observation.kind === 'snapshot') heard(0);
     if (message.kind === 'planned')
       heard(message.at === null ? null : Math.max(0, message.at - clock.wall()), message.firm);
@@ -94,7 +96,7 @@ export function joinTabs(options: TabsOptions): Tabs {
 
   const sayBye = (): void => send({ kind: 'bye' });
   const unsubscribe = page.onLeave(sayBye);
-  // a poller that another tab may have is not two: this one waits to be told that it leads
+  // another tab may already poll, so this one waits until it leads
   lead(false);
   knowledge.ask();
   leadership.start();

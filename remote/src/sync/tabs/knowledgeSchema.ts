@@ -6,7 +6,7 @@ import { failureKind, listEvidence, node, run, stage } from './evidencePieces.ts
 import { amount, count, entered, finite, list, optionalText, serverTime, text, time } from './messageFields.ts';
 
 const UNKNOWN: DerivedStatus = { status: 'paused', reason: 'unknown', shown: 'unknown' };
-/** It is derived anew where it is taken over: a word of a later release costs nothing. */
+/** The receiver derives the status again, so an unknown status of a later release does no harm. */
 const derived = v.fallback(
   v.object({
     status: v.picklist(['active', 'paused', 'queued', 'completed', 'failed']),
@@ -44,7 +44,7 @@ const session = v.object({
   liveMoved: v.boolean(),
   entered,
   absence: v.nullable(v.object({ snapshots: count, notFound: count, lastAskedAt: time })),
-  // what a host component laid over it is of its own page
+  // fields that a host component has set belong to its own page
   local: v.pipe(
     v.optional(v.unknown(), null),
     v.transform(() => null),
@@ -78,7 +78,7 @@ const poll = v.object({
   away: v.boolean(),
 });
 
-/** All that a tab knows, for one that was opened later. */
+/** All that a tab knows, for a tab that opens later. */
 export const knowledgeSchema = v.object({
   sessions: list(session),
   freshness: list(v.tuple([id, freshness])),

@@ -9,7 +9,7 @@ interface Tab {
   readonly page: FakeTab;
   readonly leadership: Leadership;
   leads: boolean;
-  /** It crashes: it says and does nothing more, and its locks are freed. */
+  /** True after a crash: the tab sends and does nothing more, and its locks are freed. */
   crashed: boolean;
 }
 
@@ -17,7 +17,7 @@ interface Browser {
   readonly clock: FakeClock;
   open(hidden?: boolean): Tab;
   leaders(): Tab[];
-  /** What is left of all that any tab has taken. */
+  /** Returns the number of locks, leases and listeners that are not released. */
   left(): number;
 }
 
@@ -82,8 +82,8 @@ const WAYS: [string, () => Browser][] = [
   ],
 ];
 
-describe.each(WAYS)('the tab that leads, %s', (_, make) => {
-  it('is one of five, and stays the same while nothing happens', async () => {
+describe.each(WAYS)('the tab that leads %s', (_, make) => {
+  it('is one of five and stays the same while nothing happens', async () => {
     const { clock, open, leaders } = make();
     for (let count = 0; count < 5; count += 1) open();
     await clock.run(1000);
@@ -97,7 +97,7 @@ describe.each(WAYS)('the tab that leads, %s', (_, make) => {
     }
   });
 
-  it('hands over when it is closed', async () => {
+  it('hands over when it closes', async () => {
     const { clock, open, leaders } = make();
     const tabs = [open(), open(), open()];
     await clock.run(1000);
@@ -109,13 +109,13 @@ describe.each(WAYS)('the tab that leads, %s', (_, make) => {
     expect(tabs.filter((tab) => tab !== first)).toContain(leaders()[0]);
   });
 
-  it('hands over to one that is looked at when it is hidden', async () => {
+  it('hands over to a visible tab when it becomes hidden', async () => {
     const { clock, open, leaders } = make();
     open();
     open();
     await clock.run(30_000);
     const [first] = leaders();
-    if (!first) throw new Error('Nobody leads.');
+    if (!first) throw new Error('No tab leads.');
     first.page.hidden = true;
     first.page.tell('visibility');
     await clock.run(5000);
@@ -123,7 +123,7 @@ describe.each(WAYS)('the tab that leads, %s', (_, make) => {
     expect(leaders()[0]).not.toBe(first);
   });
 
-  it('is a hidden one while all are hidden, until one is looked at', async () => {
+  it('is a hidden one while all are hidden, until one becomes visible', async () => {
     const { clock, open, leaders } = make();
     open(true);
     const second = open(true);
@@ -139,7 +139,7 @@ describe.each(WAYS)('the tab that leads, %s', (_, make) => {
     expect(leaders()).toEqual([other]);
   });
 
-  it('leaves nothing when all have gone', async () => {
+  it('leaves nothing behind when all have closed', async () => {
     const { clock, open, left } = make();
     const tabs = [open(), open(true), open()];
     await clock.run(3000);
@@ -150,7 +150,7 @@ describe.each(WAYS)('the tab that leads, %s', (_, make) => {
   });
 });
 
-it('a lease that is not renewed runs out, and another tab takes it', async () => {
+it('a lease that is not renewed expires, and another tab takes it', async () => {
   const clock = createFakeClock();
   const leases = createFakeLeases();
   leases.store().write({ id: 'crashed', visible: true, expires: clock.wall() + 30_000 });
@@ -166,7 +166,7 @@ it('a lease that is not renewed runs out, and another tab takes it', async () =>
   expect(leaders()).toHaveLength(1);
 });
 
-it('a lease of a time that nobody plans for is nobody’s: the clock was set back', async () => {
+it('a lease that expires too far ahead counts as free because the clock was set back', async () => {
   const clock = createFakeClock();
   const leases = createFakeLeases();
   leases.store().write({ id: 'gone', visible: true, expires: clock.wall() + 86_400_000 });
@@ -180,7 +180,7 @@ it('a lease of a time that nobody plans for is nobody’s: the clock was set bac
   expect(leaders()).toHaveLength(1);
 });
 
-it('a tab to which the lock is refused polls for itself', async () => {
+it('a tab whose lock request is refused polls for itself', async () => {
   const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const clock = createFakeClock();
   let leads = false;
@@ -201,7 +201,7 @@ it('a tab to which the lock is refused polls for itself', async () => {
   leadership.stop();
 });
 
-it('a tab that plans nothing, as after a refusal, keeps its lease: no other asks again by its turn', async () => {
+it('a tab without a plan, as after a refusal, keeps its lease, so no other tab asks again', async () => {
   const clock = createFakeClock();
   const leases = createFakeLeases();
   let changes = 0;
@@ -227,7 +227,7 @@ it('a tab that plans nothing, as after a refusal, keeps its lease: no other asks
   expect(clock.timers()).toBe(0);
 });
 
-it('a tab whose browser keeps nothing leads for itself', async () => {
+it('a tab whose browser stores nothing leads for itself', async () => {
   const clock = createFakeClock();
   let leads = false;
   const leadership = createLeaseLeadership({

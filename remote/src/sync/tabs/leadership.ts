@@ -1,24 +1,24 @@
 import type { Clock } from '../clock.ts';
 import type { FromTab, TabMessage } from './messages.ts';
 
-/** Which tab of a browser polls for all of them. */
+/** Decides which tab of a browser polls for all of them. */
 export interface Leadership {
   start(): void;
-  /** Lets go of it, if it was this tab's. */
+  /** Gives up the lead if this tab has it. */
   stop(): void;
   hear(message: FromTab): void;
-  /** The next poll of this tab is so many milliseconds away; null when none is planned. */
+  /** Called with the milliseconds until this tab's next poll; null for none. */
   planned(delay: number | null): void;
 }
 
-/** What a tab knows of itself. */
+/** The state of this tab's page. */
 export interface TabSignals {
   isHidden(): boolean;
   isFocused(): boolean;
   /** Calls back when `isHidden` may have changed. */
   onVisibility(callback: () => void): () => void;
   onFocus(callback: () => void): () => void;
-  /** Calls back when the page is left for good, or for the back button. */
+  /** Calls back when the user leaves the page; it may come back by the back button. */
   onLeave(callback: () => void): () => void;
 }
 
@@ -26,6 +26,6 @@ export interface LeadershipOptions {
   clock: Clock;
   page: TabSignals;
   send(message: TabMessage): void;
-  /** This tab leads from now on, or does not any more. */
+  /** Called when this tab starts or stops leading. */
   lead(leads: boolean): void;
 }

@@ -1,36 +1,39 @@
 import { createTimer } from '../createTimer.ts';
 import type { Leadership, LeadershipOptions } from './leadership.ts';
 
-/** Who leads, as it is written where every tab can read it. Times: milliseconds since the epoch. */
+/** The current leader, stored where every tab can read it. Times are milliseconds since the epoch. */
 export interface Lease {
   readonly id: string;
   readonly visible: boolean;
   readonly expires: number;
 }
 
-/** The place where the lease is kept; null when there is none, or nobody holds it. */
+/** Storage of the lease. `read` returns null if there is no storage or no leader. */
 export interface LeaseStore {
   read(): Lease | null;
   write(lease: Lease | null): void;
-  /** Calls back when another tab wrote. */
+  /** Calls back when another tab has written. */
   onChange(callback: () => void): () => void;
 }
 
-/** How much later than its next planned poll a leader must be before it is taken for dead. */
+/** A leader counts as dead when it is this late for its next planned poll. */
 const GRACE_MS = 20_000;
-/** The timers of a hidden tab may come a minute late. */
+/** The same for a hidden tab, whose timers may come a minute late. */
 const GRACE_HIDDEN_MS = 70_000;
-/** A leader that has nothing planned still says that it is there, twice before it is taken for dead. */
+/** Interval at which a leader renews its lease, even without a plan: twice before it would count as dead. */
 const RENEW_MS = 10_000;
-/** A plan that is farther away than a hidden tab's, as the server may ask for, is no reason to wait longer. */
+/**
+ * The farthest plan that extends the lease, as far as that of a hidden tab. The server may ask for a longer wait, which
+ * does not extend it further.
+ */
 const MAX_LEASE_PLAN_MS = 60_000;
-/** Tabs that want it at the same moment try at different ones, and look again before they believe that they have it. */
+/** Tabs that want the lease at the same moment try at random times within this one, and confirm it before they lead. */
 const CLAIM_WITHIN_MS = 200;
 const CONFIRM_MS = 60;
 
 /**
- * Leads by a lease in the browser's storage: where there are no Web Locks, as on plain `http`. A tab that is looked at
- * takes it from a hidden one at once, from another only when it has run out.
+ * Leads by a lease in the browser's storage if there are no Web Locks, as on plain `http`. A visible tab takes the
+ * lease from a hidden one at once, and from a visible one only after it has expired.
  */
 export function createLeaseLeadership(
   options: LeadershipOptions & { leases: LeaseStore; tabId: string; random(): number },
@@ -62,10 +65,10 @@ export function createLeaseLeadership(
     lead(next);
   }
 
-  /** Nobody has it, or only somebody who should give way. */
+  /** Returns whether the lease has no holder or a holder that must give way. */
   function isFree(lease: Lease | null): boolean {
     if (!lease || lease.expires <= clock.wall()) return true;
-    // nobody plans that far ahead: the clock was set back since, and waiting for it could take for ever
+    // no plan is that far ahead: the clock was set back, and waiting could take forever
     if (lease.expires - clock.wall() > 10 * GRACE_HIDDEN_MS) return true;
     return !page.isHidden() && !lease.visible;
   }
@@ -87,7 +90,7 @@ export function createLeaseLeadership(
     plannedAt = 0;
     write();
     if (leases.read()?.id !== tabId) {
-      // nothing can be kept here: every tab for itself
+      // nothing can be stored here, so every tab polls for itself
       setLeads(true);
       return;
     }
@@ -108,7 +111,7 @@ export function createLeaseLeadership(
       subscriptions = [
         leases.onChange(look),
         page.onVisibility(() => (leads ? write() : look())),
-        // a page that comes back by the back button looks again, by its visibility
+        // a page that comes back by the back button checks the lease when it becomes visible
         page.onLeave(() => {
           setLeads(false);
           leave();

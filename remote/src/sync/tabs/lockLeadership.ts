@@ -8,12 +8,12 @@ export interface LocksLike {
 }
 
 const NAME = 'mars.sessions.poll';
-/** Whoever let go of the lock stands behind those who wait for it, and does not snatch it back. */
+/** Delay after which a tab requests the lock again, so that the waiting tabs come first. */
 const REQUEUE_AFTER_MS = 1000;
 
 /**
- * Leads while it holds a lock, which the browser frees when a tab closes or crashes. A tab that is hidden lets go of it
- * for one that is looked at: browsers slow the timers of hidden tabs down. Without any that is, a hidden one leads.
+ * Leads while it holds a lock. The browser frees the lock when a tab closes or crashes. A hidden tab hands it over to a
+ * visible one, because browsers slow down the timers of hidden tabs. Without a visible tab a hidden one leads.
  */
 export function createLockLeadership(options: LeadershipOptions & { locks: LocksLike }): Leadership {
   const { clock, page, send, lead, locks } = options;
@@ -28,7 +28,7 @@ export function createLockLeadership(options: LeadershipOptions & { locks: Locks
     waiting = new AbortController();
     const { signal } = waiting;
     locks.request(NAME, { signal }, hold).catch((error: unknown) => {
-      // a request that is taken back rejects; anything else would leave the browser without a leader
+      // an aborted request rejects; any other error would leave the browser without a leader
       if (!signal.aborted) {
         console.warn('MARS sessions: the lock of the poller was refused; this tab polls for itself.', error);
         lead(true);
@@ -48,7 +48,7 @@ export function createLockLeadership(options: LeadershipOptions & { locks: Locks
         queueAgain();
         return undefined;
       }
-      // whoever is looked at answers that
+      // a visible tab answers this message
       send({ kind: 'hidden' });
     }
     lead(true);

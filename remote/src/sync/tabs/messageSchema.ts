@@ -38,12 +38,12 @@ const SENT: Record<Sent, true> = {
   queued: true,
   unknown: true,
 };
-/** A later release may refuse for a reason that has no name here. */
+/** A later release may refuse for a reason that is unknown here. */
 const sent = v.fallback(v.picklist(Object.keys(SENT) as Sent[]), 'changed');
 
 const attachment = v.object({ sessionId: id, runId: id });
 
-/** The messages of this release. One of a kind that is not here is none. */
+/** The messages of this release. A message of any other kind is invalid. */
 export const messageSchema = v.variant('kind', [
   v.object({ kind: v.literal('hello') }),
   v.object({ kind: v.literal('knowledge'), to: name, known: knowledgeSchema }),

@@ -2,26 +2,26 @@ import type { Observation, SessionCounts, SharedKnowledge } from '../../core/obs
 import type { Attachment, RunCommand, Sent } from '../../core/runCommand.ts';
 
 /**
- * What the tabs of one browser say to each other. All times are milliseconds since the epoch, which the tabs have in
- * common; each has a monotonic clock of its own.
+ * Messages between the tabs of one browser. All times are milliseconds since the epoch, because each tab has its own
+ * monotonic clock.
  */
 export type TabMessage =
-  /** A tab was opened: whoever polls tells it what is known. */
+  /** A tab was opened. The leader answers with its knowledge. */
   | { readonly kind: 'hello' }
   | { readonly kind: 'knowledge'; readonly to: string; readonly known: SharedKnowledge }
-  /** An answer of the back end, with the numbers from which its news is counted. */
+  /** An answer of the back end, with the counts that number its events. */
   | { readonly kind: 'observed'; readonly observation: Observation; readonly counts: readonly SessionCounts[] }
-  /**
-   * When the next poll is planned; null when nothing more is asked before a person does something. Firm: the back end
-   * asked for that.
-   */
+  /** The time of the next poll; null if there is none until the user acts. Firm: the back end asked for this wait. */
   | { readonly kind: 'planned'; readonly at: number | null; readonly firm?: boolean }
   | { readonly kind: 'visible' }
-  /** The tab is not looked at any more, or never was: whoever is may take over. */
+  /** The tab is hidden. A visible one may take over. */
   | { readonly kind: 'hidden' }
-  /** What the tab's host is attached to; null when it has let go. Said when it changes, to each that opens, and now and then. */
+  /**
+   * The run that the tab's host is attached to; null after it has detached. Sent after a change, to each new tab, and
+   * at intervals.
+   */
   | { readonly kind: 'attached'; readonly run: Attachment | null }
-  /** Asks the tab that is attached to the run to send a command over its host's socket: until then, and not later. */
+  /** Asks the tab that is attached to the run to send a command over its host's socket, before `until`. */
   | {
       readonly kind: 'command';
       readonly to: string;
@@ -30,9 +30,9 @@ export type TabMessage =
       readonly command: RunCommand;
       readonly until: number;
     }
-  /** What became of that. */
+  /** The result of a command. */
   | { readonly kind: 'commanded'; readonly to: string; readonly id: string; readonly outcome: Sent }
   | { readonly kind: 'bye' };
 
-/** A message as it comes from another tab. */
+/** A message as another tab sends it. */
 export type FromTab = TabMessage & { readonly from: string };

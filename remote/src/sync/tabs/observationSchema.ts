@@ -6,7 +6,7 @@ import { amount, count, finite, list, optionalText, serverTime, text, time } fro
 
 const asked = { requestedAt: time, receivedAt: time };
 
-/** Those that tell what the back end answered. The others are of one page alone, and no tab may say them of another. */
+/** Observations that contain an answer of the back end. All others belong to one page, and a tab must not send them. */
 export const observationSchema = v.variant('kind', [
   v.object({
     kind: v.literal('snapshot'),

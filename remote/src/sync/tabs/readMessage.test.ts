@@ -14,7 +14,7 @@ import { movedKnowledge, movedObservation } from './tabTime.ts';
 const NOW = 1_800_000_000_000;
 const DAY_MS = 86_400_000;
 
-/** As it comes out of the other end of the line. */
+/** Reads a message as the other end of the channel receives it. */
 const heard = (message: unknown, now = NOW) => readMessage(structuredClone(message), now);
 
 const of = { sessionId: 'a', runId: 'r' };
@@ -22,7 +22,7 @@ const asked = { requestedAt: NOW - 20, receivedAt: NOW - 10 };
 
 type Own = 'live' | 'local' | 'operation-started' | 'operation-ended' | 'counts' | 'released' | 'adopted';
 
-/** Every kind that one tab tells another of, in each shape that it has. */
+/** Every kind of observation that tabs share, in all its shapes. */
 const SHARED: { [K in Exclude<Observation['kind'], Own>]: Extract<Observation, { kind: K }>[] } = {
   snapshot: [
     { kind: 'snapshot', rows: [row('a'), row('b')], capped: true, serverDate: SERVER_START, ...asked },
@@ -82,7 +82,7 @@ const observed = (observation: Observation, counts: unknown = []) => ({
   counts,
 });
 
-/** A tab that has seen all kinds of things. */
+/** A tab with every kind of knowledge. */
 function experienced(): World {
   const world = createWorld();
   world.list([row('a'), row('b', { mode: 'newspulse' }), row('c')]);
@@ -111,7 +111,7 @@ const known = () => {
   return movedKnowledge(sharedKnowledge(state), NOW - now());
 };
 
-/** Every kind of message, in each shape that it has. */
+/** Every kind of message, in all its shapes. */
 const MESSAGES: { [K in TabMessage['kind']]: Extract<TabMessage, { kind: K }>[] } = {
   hello: [{ kind: 'hello' }],
   knowledge: [{ kind: 'knowledge', to: 'y', known: known() }],
@@ -147,21 +147,21 @@ const MESSAGES: { [K in TabMessage['kind']]: Extract<TabMessage, { kind: K }>[] 
   bye: [{ kind: 'bye' }],
 };
 
-describe('RT-7: what another tab says', () => {
-  it.each(Object.entries(MESSAGES))('is heard as it was said: %s', (_, messages) => {
+describe('RT-7: a message of another tab', () => {
+  it.each(Object.entries(MESSAGES))('is read as it was sent: %s', (_, messages) => {
     for (const message of messages) {
       const said = { ...message, from: '1k2-3z-x-0' };
       expect(heard(said)).toEqual(said);
     }
   });
 
-  it('has something of every member that may be absent', () => {
+  it('is tested with every optional member', () => {
     const text = JSON.stringify(MESSAGES);
     for (const member of ['runsMissed', 'stageMissed', 'absence":{', 'failure":{', 'stage":{', 'held', 'entered":{"'])
       expect(text).toContain(member);
   });
 
-  it('is heard as it was said, whatever happened in the tab that says it', () => {
+  it('is read as it was sent, whatever happened in the sending tab', () => {
     fc.assert(
       fc.property(happenings, (happened) => {
         const said: unknown[] = [];
@@ -172,7 +172,7 @@ describe('RT-7: what another tab says', () => {
           said.push(observed(movedObservation(observation, offset()), counts));
         });
         for (const it of happened) {
-          // what is read of an answer is a number or nothing
+          // the percentage of a real answer is a finite number or null
           const odd = it.what === 'stages' && !Number.isFinite(it.percent);
           happen(world, odd ? { ...it, percent: null } : it);
         }
@@ -188,7 +188,7 @@ describe('RT-7: what another tab says', () => {
     );
   });
 
-  it('is of now at the latest, as far as it is said to have happened', () => {
+  it('has no event times after now and no plans beyond the maximum wait', () => {
     const ahead = NOW + DAY_MS;
     for (const observation of Object.values(SHARED).flat()) {
       const read = heard(observed(movedObservation(observation, DAY_MS)));
@@ -210,12 +210,12 @@ describe('RT-7: what another tab says', () => {
     expect(heard({ ...MESSAGES.command[0], from: 'x', until: ahead })).toMatchObject({ until: NOW + 2000 });
   });
 
-  it('ignores members that it does not know, at every depth', () => {
+  it('loses unknown members at every depth', () => {
     const deepened = (value: unknown): unknown => {
       if (Array.isArray(value)) return value.map(deepened);
       if (typeof value !== 'object' || value === null) return value;
       const entries = Object.entries(value).map(([key, member]) => [key, deepened(member)]);
-      // the counters are a list by name
+      // the counters are a map from names to numbers
       const isCounters = entries.every(([, member]) => typeof member === 'number');
       return Object.fromEntries(isCounters ? entries : [...entries, ['later', { release: 9 }]]);
     };
@@ -225,7 +225,7 @@ describe('RT-7: what another tab says', () => {
     }
   });
 
-  it('takes nothing over that is of one page alone', () => {
+  it('is rejected or cleaned if it contains state of a single page', () => {
     const own: { [K in Own]: Extract<Observation, { kind: K }> } = {
       live: { kind: 'live', at: NOW, facts: facts() },
       local: { kind: 'local', at: NOW, sessionId: 'a', fields: { status: 'active' }, added: true },
@@ -243,7 +243,7 @@ describe('RT-7: what another tab says', () => {
     });
   });
 
-  it('says nothing of a session by a word of a later release, which is derived anew', () => {
+  it('loses a status of a later release, which is derived again', () => {
     const [first, ...others] = known().sessions;
     const later = { status: 'frozen', reason: 'by-frost', shown: 'frozen' };
     const said = { ...known(), sessions: [{ ...first, derived: later }, ...others] };
@@ -255,7 +255,7 @@ describe('RT-7: what another tab says', () => {
     });
   });
 
-  it('is cut where it is text without an end', () => {
+  it('is cut where a text is too long', () => {
     const long = 'x'.repeat(5_000_000);
     const rows = [row('a', { name: long, mode: long, status: long, phase: long })];
     const read = heard(observed({ kind: 'snapshot', rows, capped: false, serverDate: null, ...asked }));
@@ -267,36 +267,39 @@ describe('RT-7: what another tab says', () => {
   const runs = SHARED.runs[0];
   it.each<[string, unknown]>([
     ['nothing', null],
-    ['a word', 'hello'],
+    ['a string', 'hello'],
     ['a list', [{ kind: 'hello', from: 'x' }]],
-    ['without a kind', { from: 'x' }],
-    ['of a kind that is not known', { kind: 'shout', from: 'x' }],
-    ['claims, which have a channel of their own', { kind: 'claims', from: 'x', claims: [] }],
-    ['from nobody', { kind: 'hello' }],
-    ['from no name', { kind: 'hello', from: '' }],
-    ['from a name without an end', { kind: 'hello', from: 'x'.repeat(65) }],
-    ['without an observation', { kind: 'observed', from: 'x', counts: [] }],
-    ['without counts', { kind: 'observed', from: 'x', observation: snapshot }],
+    ['a message without a kind', { from: 'x' }],
+    ['a message of an unknown kind', { kind: 'shout', from: 'x' }],
+    ['a claim, which has its own channel', { kind: 'claims', from: 'x', claims: [] }],
+    ['a message without a sender', { kind: 'hello' }],
+    ['a message from an empty name', { kind: 'hello', from: '' }],
+    ['a message from a name that is too long', { kind: 'hello', from: 'x'.repeat(65) }],
+    ['a message without an observation', { kind: 'observed', from: 'x', counts: [] }],
+    ['a message without counts', { kind: 'observed', from: 'x', observation: snapshot }],
     [
-      'counts that are none',
+      'counts that are not numbers',
       observed(SHARED.snapshot[0] as Observation, [{ sessionId: 'a', entered: { k: 'x' }, current: null }]),
     ],
     [
-      'counts without an end',
+      'counts that are too large',
       observed(SHARED.snapshot[0] as Observation, [{ sessionId: 'a', entered: { k: 2 ** 53 }, current: null }]),
     ],
-    ['rows that are none', { kind: 'observed', from: 'x', counts: [], observation: { ...snapshot, rows: 'all' } }],
+    [
+      'rows that are not a list',
+      { kind: 'observed', from: 'x', counts: [], observation: { ...snapshot, rows: 'all' } },
+    ],
     ['a row without an id', { kind: 'observed', from: 'x', counts: [], observation: { ...snapshot, rows: [{}] } }],
     [
-      'more rows than a list has',
+      'more rows than a list can have',
       { kind: 'observed', from: 'x', counts: [], observation: { ...snapshot, rows: Array(5001).fill(row('a')) } },
     ],
     [
-      'a time that is none',
+      'a time that is not a number',
       { kind: 'observed', from: 'x', counts: [], observation: { ...snapshot, requestedAt: Number.NaN } },
     ],
     [
-      'a date of the server that no year has',
+      'a server date beyond the year 9999',
       { kind: 'observed', from: 'x', counts: [], observation: { ...snapshot, serverDate: 9e15 } },
     ],
     [
@@ -308,7 +311,7 @@ describe('RT-7: what another tab says', () => {
       { kind: 'observed', from: 'x', counts: [], observation: { ...runs, sessionId: '../x' } },
     ],
     [
-      'a run that leaves the path, of a cancel',
+      'a cancelled run whose id leaves the path',
       {
         kind: 'observed',
         from: 'x',
@@ -316,18 +319,15 @@ describe('RT-7: what another tab says', () => {
         observation: { kind: 'cancel-sent', at: NOW, sessionId: 'a', runId: '..' },
       },
     ],
-    ['knowledge of nothing', { kind: 'knowledge', from: 'x', to: 'y', known: {} }],
+    ['empty knowledge', { kind: 'knowledge', from: 'x', to: 'y', known: {} }],
     [
-      'knowledge that knows a run by a path',
+      'knowledge with a run id that leaves the path',
       { kind: 'knowledge', from: 'x', to: 'y', known: { ...known(), cancelledRuns: ['../../x'] } },
     ],
-    ['a plan that is no time', { kind: 'planned', from: 'x', at: 'soon' }],
-    ['an attachment by a path', { kind: 'attached', from: 'x', run: { sessionId: 'a', runId: '../x' } }],
-    [
-      'a command that is none',
-      { kind: 'command', from: 'x', to: 'y', id: '1', run: of, command: 'delete', until: NOW },
-    ],
-  ])('is dropped where it is %s', (_, data) => {
+    ['a plan without a time', { kind: 'planned', from: 'x', at: 'soon' }],
+    ['an attachment whose id leaves the path', { kind: 'attached', from: 'x', run: { sessionId: 'a', runId: '../x' } }],
+    ['an unknown command', { kind: 'command', from: 'x', to: 'y', id: '1', run: of, command: 'delete', until: NOW }],
+  ])('is dropped if it is %s', (_, data) => {
     expect(heard(data)).toBeNull();
   });
 });

@@ -8,10 +8,10 @@ import { withKnownTimes, withTimes } from './tabTime.ts';
 
 const sender = v.object({ from: name });
 
-/** Nobody but the back end asks for more patience than that (EXPERIENCE 4.2). */
+/** Maximum wait for a plan that the back end did not ask for (EXPERIENCE 4.2). */
 const MAX_PLAN_AHEAD_MS = 10 * 60_000;
 
-/** What was asked, answered or seen was so until now; what is to come lies within what may be waited for. */
+/** Limits the times of a message: events are at most now, and plans are within the maximum wait. */
 function bounded(read: TabMessage, now: number): TabMessage {
   const past = (at: number): number => Math.min(at, now);
   switch (read.kind) {
@@ -31,8 +31,8 @@ function bounded(read: TabMessage, now: number): TabMessage {
 }
 
 /**
- * Reads what another tab says, as an answer of the back end is read: a tab of another release, or anything else on the
- * same origin, may say what it likes. What is not known here is left out. Returns null for what cannot be read.
+ * Reads a message of another tab as carefully as an answer of the back end: a tab of another release, or any script on
+ * the same origin, may send anything. Unknown members are left out. Returns null for an unreadable message.
  *
  * @param now milliseconds since the epoch
  */

@@ -11,20 +11,20 @@ export interface KnowledgeOptions {
   send(message: TabMessage): void;
   state(): EngineState;
   observe(observation: Observation): void;
-  /** What this tab learned before it joined: the others are told, in case it is newer than what they know. */
+  /** Observations from before this tab joined. The other tabs get them in case they are newer. */
   early: readonly Observation[];
 }
 
-/** What this tab knows, and what the others say that they know. */
+/** Exchanges knowledge with the other tabs. */
 export interface KnowledgeExchange {
-  /** Asks whoever polls for what is known. */
+  /** Asks the leader for its knowledge. */
   ask(): void;
   share(observation: Observation): void;
-  /** @param leads whether this tab polls for all, and answers for them */
+  /** @param leads whether this tab polls and answers for all */
   hear(message: FromTab, leads: boolean): void;
 }
 
-/** Passes on what was learned here, and takes in what was learned in the other tabs of the browser. */
+/** Sends what this tab has learned to the other tabs of the browser, and applies what they send. */
 export function shareKnowledge(options: KnowledgeOptions): KnowledgeExchange {
   const { clock, tabId, send, state, observe, early } = options;
   let knows = false;
@@ -56,7 +56,7 @@ export function shareKnowledge(options: KnowledgeOptions): KnowledgeExchange {
           if (message.to !== tabId || knows) break;
           knows = true;
           observe({ kind: 'adopted', at: clock.now(), known: movedKnowledge(message.known, -epochOffset(clock)) });
-          // what was learned here meanwhile may be newer, for the others too
+          // early observations may be newer, for the other tabs too
           for (const observation of early) {
             share(observation);
             observe(observation);
@@ -67,8 +67,8 @@ export function shareKnowledge(options: KnowledgeOptions): KnowledgeExchange {
           observe(movedObservation(message.observation, -epochOffset(clock)));
           break;
         case 'planned':
-          // whoever could have answered when this tab was opened was just letting go; a tab with a baseline of its own
-          // would take nothing over, and its first words are old by now
+          // the leader may have stepped down while this tab asked, so it asks again; a tab with its own baseline does
+          // not: it would adopt nothing, and its early observations are outdated by now
           if (!knows && !leads && state().poll.good <= 1) ask();
           break;
       }

@@ -2,12 +2,12 @@ import type { FromTab, TabMessage } from './messages.ts';
 import { readMessage } from './readMessage.ts';
 
 /**
- * The number is a major. Members and kinds may be added under it: who does not know them ignores them. It grows only
- * when what is said already gets another meaning; tabs of another major are then not heard.
+ * The number is a major version. It covers added members and kinds, which older tabs ignore. It grows only when an
+ * existing message gets another meaning. Tabs of different majors do not receive each other's messages.
  */
 const NAME = 'mars.sessions.4';
 
-/** A line between the tabs of one browser. */
+/** A channel between the tabs of one browser. */
 export interface TabChannel<T = TabMessage> {
   send(message: T): void;
   close(): void;
@@ -21,9 +21,9 @@ export interface ChannelLike {
 }
 
 /**
- * A line on which only what can be read is heard. It never hears itself, so that nothing goes round in circles.
+ * Opens a channel that passes on only readable messages, and none of its own, so that no message circulates.
  *
- * @param read returns the message, or null for what is none: that is dropped without a word
+ * @param read returns the message, or null for anything else, which is dropped silently
  */
 export function openChannelOf<T, Heard extends { readonly from: string }>(
   channel: ChannelLike,
@@ -42,7 +42,7 @@ export function openChannelOf<T, Heard extends { readonly from: string }>(
       try {
         channel.postMessage({ ...message, from: tabId });
       } catch (error) {
-        // what cannot be copied is not told to the others; they ask for themselves after a while
+        // a message that cannot be copied does not reach the other tabs; they poll themselves after a while
         console.warn('MARS sessions: the other tabs could not be told.', error);
       }
     },
@@ -53,7 +53,7 @@ export function openChannelOf<T, Heard extends { readonly from: string }>(
   };
 }
 
-/** Opens the line on which the tabs of a browser tell each other what they know. @param wall milliseconds since the epoch */
+/** Opens the channel on which the tabs of a browser share their knowledge. @param wall milliseconds since the epoch */
 export function openTabChannel(
   open: (name: string) => ChannelLike,
   tabId: string,

@@ -11,9 +11,9 @@ import { epochOffset, movedKnowledge, movedObservation } from './tabTime.ts';
 
 const DAY_MS = 86_400_000;
 
-/** A list that was asked for now is taken in, and so is what is asked beside it. */
+/** Expects that a list requested now and the evidence beside it are applied. */
 function expectToPoll(tab: BrowserTab): void {
-  // the first list may be held as too strange to believe, after what was said
+  // after the messages the first list may be held back as suspect
   for (let polls = 0; polls < 2; polls += 1) tab.learn(listNow(tab.clock));
   tab.learn(runsNow(tab.clock, 'executing'));
   const { sessions, freshness, poll } = tab.state();
@@ -22,8 +22,8 @@ function expectToPoll(tab: BrowserTab): void {
   expect(sessions.get('a')?.run?.runId).toBe('r');
 }
 
-describe('RT-7: what another tab says', () => {
-  it('dated a day ahead does not blind a tab to its own polls', async () => {
+describe('RT-7: a message of another tab', () => {
+  it('that is dated a day ahead does not stop a tab from applying its own polls', async () => {
     const { wall, open, post } = createBrowser();
     const tab = open();
     await wall.run(700);
@@ -42,7 +42,7 @@ describe('RT-7: what another tab says', () => {
     expectToPoll(tab);
   });
 
-  it('that cannot be read is no error, and changes nothing', async () => {
+  it('that is unreadable causes no error and no change', async () => {
     const { wall, open, post } = createBrowser();
     const tab = open();
     await wall.run(700);
@@ -61,7 +61,7 @@ describe('RT-7: what another tab says', () => {
     expect(tab.state()).toBe(before);
   });
 
-  it('of a run whose id would leave its path does not get into the state', async () => {
+  it('with a run id that would leave its path does not get into the state', async () => {
     const { wall, open, post } = createBrowser();
     const tab = open();
     await wall.run(700);
@@ -73,7 +73,7 @@ describe('RT-7: what another tab says', () => {
   });
 });
 
-/** What a tab that knows these sessions may say. */
+/** Returns valid messages of a tab that knows these sessions. */
 function sayable(clock: Clock): Record<string, unknown>[] {
   const at = clock.wall();
   const asked = { requestedAt: at, receivedAt: at };
@@ -134,9 +134,9 @@ const odd = fc.oneof(
   fc.anything({ maxDepth: 2 }),
 );
 
-/** Some of the members, at any depth, are something else. */
+/** Replaces some members of a message, at any depth. */
 interface Distortion {
-  /** Which of what is sayable. */
+  /** Index of the valid message. */
   readonly of: number;
   readonly changes: readonly { readonly path: readonly number[]; readonly to: unknown }[];
 }
@@ -148,7 +148,7 @@ const distortion: fc.Arbitrary<Distortion> = fc.record({
   }),
 });
 
-/** Replaces what lies at the end of the path, or where it cannot go on. */
+/** Replaces the value at the end of the path, or where the path cannot continue. */
 function distorted(value: unknown, [step = 0, ...rest]: readonly number[], to: unknown): unknown {
   if (typeof value !== 'object' || value === null) return to;
   const keys = Object.keys(value);
@@ -160,7 +160,7 @@ function distorted(value: unknown, [step = 0, ...rest]: readonly number[], to: u
   return { ...value, [key]: next };
 }
 
-/** What can be sent at all: a function, or a proxy, cannot be copied. */
+/** Returns a value that a channel can carry: a function or a proxy cannot be copied. */
 function sendable(value: unknown): unknown {
   try {
     return structuredClone(value);
@@ -169,8 +169,8 @@ function sendable(value: unknown): unknown {
   }
 }
 
-describe('fuzzing of what other tabs say', () => {
-  it('never throws, stops a tab or loses a session', async () => {
+describe('fuzzed messages of other tabs', () => {
+  it('never throw, stop a tab or lose a session', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(distortion, odd), { minLength: 1, maxLength: 4 }), async (all) => {
         const { wall, open, post } = createBrowser();

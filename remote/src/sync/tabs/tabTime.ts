@@ -1,15 +1,15 @@
 import type { Observation, SharedKnowledge } from '../../core/observation.ts';
 import type { Clock } from '../clock.ts';
 
-/** What becomes of each time that was read off a page's clock. The server's times are left alone. */
+/** Changes a time of a page's clock. The server's times stay as they are. */
 type Change = (time: number) => number;
 
-/** How far the epoch's milliseconds are ahead of this page's monotonic ones. */
+/** Returns how far the epoch's milliseconds are ahead of this page's monotonic ones. */
 export function epochOffset(clock: Clock): number {
   return clock.wall() - clock.now();
 }
 
-/** The observation with its times changed. */
+/** Returns the observation with changed times. */
 export function withTimes(observation: Observation, change: Change): Observation {
   if ('requestedAt' in observation) {
     const { requestedAt, receivedAt } = observation;
@@ -18,7 +18,7 @@ export function withTimes(observation: Observation, change: Change): Observation
   return { ...observation, at: change(observation.at) };
 }
 
-/** The same for all that a tab knows. */
+/** Returns all that a tab knows with changed times. */
 export function withKnownTimes(known: SharedKnowledge, change: Change): SharedKnowledge {
   const { poll } = known;
   const { serverClock } = poll;
@@ -50,12 +50,12 @@ export function withKnownTimes(known: SharedKnowledge, change: Change): SharedKn
   };
 }
 
-/** The observation with its times moved, from one page's clock to the common one or back. */
+/** Returns the observation with its times moved from one page's clock to the common one, or back. */
 export function movedObservation(observation: Observation, by: number): Observation {
   return withTimes(observation, (time) => time + by);
 }
 
-/** The same for all that a tab knows. */
+/** Returns all that a tab knows with its times moved. */
 export function movedKnowledge(known: SharedKnowledge, by: number): SharedKnowledge {
   return withKnownTimes(known, (time) => time + by);
 }

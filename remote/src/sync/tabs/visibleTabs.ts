@@ -1,16 +1,16 @@
 import type { Clock } from '../clock.ts';
 import type { FromTab } from './messages.ts';
 
-/** A tab that said that it is looked at counts as that for this long: it may have crashed since. */
+/** Time for which a tab counts as visible after it reported so; it may have crashed since. */
 const MAX_AGE_MS = 20_000;
 
 export interface VisibleTabs {
   hear(message: FromTab): void;
-  /** Whether another tab of this browser is looked at. */
+  /** Returns whether another tab of this browser is visible. */
   any(): boolean;
 }
 
-/** Remembers which other tabs said lately that they are looked at. */
+/** Remembers which other tabs lately reported that they are visible. */
 export function createVisibleTabs(clock: Clock): VisibleTabs {
   const heard = new Map<string, number>();
   return {
