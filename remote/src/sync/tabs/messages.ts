@@ -11,7 +11,9 @@ export type TabMessage =
   | { readonly kind: 'knowledge'; readonly to: string; readonly known: SharedKnowledge }
   /** An answer of the back end, with the counts that number its events. */
   | { readonly kind: 'observed'; readonly observation: Observation; readonly counts: readonly SessionCounts[] }
-  /** The time of the next poll; null if there is none until the user acts. Firm: the back end asked for this wait. */
+  /**
+   * The time of the next poll; null if nothing is polled until the user acts. Firm: the back end asked for this wait.
+   */
   | { readonly kind: 'planned'; readonly at: number | null; readonly firm?: boolean }
   | { readonly kind: 'visible' }
   /** The tab is hidden. A visible one may take over. */
