@@ -6,8 +6,8 @@ import type { Utterance } from './createSpeech.ts';
 const SPEAKER = lazyPart(() => import(/* webpackChunkName: "toasts" */ './Speaker.tsx'));
 
 /**
- * Two live regions that are there before anything is said: text in a region that appears with it is often not read. Each
- * utterance is an element of its own, so that one that is said again is heard again.
+ * Two live regions that exist before the first announcement, because screen readers often skip text in a region that
+ * appears with it. Each utterance is a separate element, so that a repeated one is read again.
  */
 export function Announcer() {
   const [said, setSaid] = useState<Utterance | null>(null);

@@ -4,7 +4,7 @@ import { hostProps, tellHost } from '../state/host/hostProps.ts';
 import { announcementChannel } from '../state/intents.ts';
 import { createSpeech, type Utterance } from './createSpeech.ts';
 
-/** Says what is announced: through the host where it lends its own region, else through ours. Shows nothing. */
+/** Speaks the announcements: through the host if it provides a region, else through our regions. Renders nothing. */
 export default function Speaker({ onUtterance }: { onUtterance: (utterance: Utterance | null) => void }) {
   useEffect(() => {
     const speech = createSpeech(clock, (utterance) => {

@@ -15,12 +15,12 @@ interface ToastCardProps {
   style?: CSSProperties | undefined;
 }
 
-/** One notification. The clocks stand still while the pointer or the focus is in it. */
+/** One notification. The clocks stop while the pointer or the focus is in it. */
 export const ToastCard = forwardRef<HTMLDivElement, ToastCardProps>(function ToastCard({ toastKey, style }, ref) {
   const toast = useSyncExternalStore(toastQueue.subscribe, () =>
     toastQueue.toasts().find((one) => one.key === toastKey),
   );
-  // while it moves out it is no longer in the queue, and still on screen
+  // a toast that is moving out is no longer in the queue but still on screen
   const last = useRef(toast);
   useEffect(() => {
     if (toast) last.current = toast;
@@ -29,7 +29,7 @@ export const ToastCard = forwardRef<HTMLDivElement, ToastCardProps>(function Toa
   const leaving = toast === undefined;
   useLayoutEffect(() => {
     if (!card.current) return;
-    // first: what is inert loses the focus to nowhere
+    // first, because an element loses the focus when it becomes inert
     if (leaving) handOver(card.current);
     card.current.inert = leaving;
   }, [leaving]);
@@ -52,7 +52,7 @@ export const ToastCard = forwardRef<HTMLDivElement, ToastCardProps>(function Toa
         aria-label={title}
         aria-describedby={message ? messageId : undefined}
         data-tone={type}
-        // one that moves out is no toast any more
+        // a toast that is moving out does not count as a toast
         data-toast-type={leaving ? undefined : type}
         data-toast-id={id}
         data-session-id={sessionId}

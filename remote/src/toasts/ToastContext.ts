@@ -5,7 +5,7 @@ import { TOAST_TEXT } from '../text/toastRegionText.ts';
 import { readToast } from './readToast.ts';
 import { toastQueue } from './toastQueue.ts';
 
-/** The same functions for as long as the page lives: whoever holds them never renders because of a toast. */
+/** Stays the same as long as the page lives, so that its consumers never render because of a toast. */
 export const toastFunctions: ToastContextValue = {
   addToast: (given) => {
     const toast = readToast(given ?? {});

@@ -5,13 +5,13 @@ import { handOver, leaveToasts, regionOf } from './toastFocus.ts';
 import { toastQueue } from './toastQueue.ts';
 import { useHoldWithin } from './useHoldWithin.ts';
 
-/** How many more there are, and the way to be rid of all: closing them marks nothing as seen, and nothing as new. */
+/** Shows the number of waiting toasts and a button that closes all. Closing them changes no unread mark. */
 function Controls({ waiting }: { waiting: number }) {
   const within = useHoldWithin('controls');
   const controls = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = controls.current;
-    // while it is still in the page
+    // while the element is still in the page
     return () => void (element && handOver(element));
   }, []);
   const clear = (): void => {
@@ -29,7 +29,7 @@ function Controls({ waiting }: { waiting: number }) {
   );
 }
 
-/** What is below the toasts as soon as there are several. */
+/** The controls below the toasts, shown for two or more toasts. */
 export function ToastControls() {
   const { length } = useSyncExternalStore(toastQueue.subscribe, toastQueue.all);
   return length < 2 ? null : <Controls waiting={length - toastQueue.toasts().length} />;

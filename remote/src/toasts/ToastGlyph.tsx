@@ -2,7 +2,7 @@ import type { ToastType } from '@mars-sessions/shared-types';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './ToastCard.module.css';
 
-/** A shape of its own for each type: colour alone would not do (WCAG 1.4.1). */
+/** Each type has its own shape: colour alone is not enough (WCAG 1.4.1). */
 const SHAPES: Record<ToastType, string> = {
   info: 'M8 7v4.5M8 4.4v.2',
   success: 'M4.6 8.4l2.3 2.3 4.5-5',

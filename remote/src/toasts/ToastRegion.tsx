@@ -7,7 +7,7 @@ import { toastQueue } from './toastQueue.ts';
 
 const STACK = lazyPart(() => import(/* webpackChunkName: "toasts" */ './ToastStack.tsx'));
 
-/** The place where toasts appear: there from the start, so that they can be found and announced. */
+/** The region of the toasts. It exists from the start, so that it can be found and announced. */
 export function ToastRegion() {
   const toasts = useSyncExternalStore(toastQueue.subscribe, toastQueue.toasts);
   const [wanted, setWanted] = useState(false);

@@ -33,7 +33,7 @@ describe('the keyboard', () => {
     return region;
   }
 
-  it('F6 goes to the newest toast, and back to where the focus was; it is the browser’s while there is none', async () => {
+  it('F6 goes to the newest toast and back; without toasts it is left to the browser', async () => {
     await mountToasts();
     elsewhere().focus();
     expect(press('F6')).toBe(true);
@@ -47,7 +47,7 @@ describe('the keyboard', () => {
     expect(focused()).toBe(elsewhere());
   });
 
-  it('Esc closes the toast that has the focus, and the focus goes to the next, else the one before, else back', async () => {
+  it('Esc closes the focused toast; the focus goes to the next one, else to the previous one, else back', async () => {
     const closed = vi.fn();
     document.addEventListener('keydown', closed);
     await three();
@@ -65,7 +65,7 @@ describe('the keyboard', () => {
     expect(focused()).toBe(elsewhere());
   });
 
-  it('skips toasts animating out when the focus is handed on', async () => {
+  it('skips toasts that are moving out when the focus is handed on', async () => {
     page.still = false;
     await three();
     buttonOf('A', 'Dismiss notification').focus();
@@ -74,7 +74,7 @@ describe('the keyboard', () => {
     expect(focused()).toBe(buttonOf('C', 'Dismiss notification'));
   });
 
-  it('returns focus to the trigger when every toast is closed', async () => {
+  it('returns the focus to the trigger when every toast is closed', async () => {
     await three();
     press('F6');
     const all = screen.getByRole('button', { name: 'Dismiss all' });
@@ -84,7 +84,7 @@ describe('the keyboard', () => {
     expect(focused()).toBe(elsewhere());
   });
 
-  it('leaves the focus in the region, never nowhere, where that which had it is gone', async () => {
+  it('keeps the focus in the region if the previously focused element is gone', async () => {
     const region = await three();
     const gone = document.body.appendChild(document.createElement('button'));
     gone.focus();
@@ -97,14 +97,14 @@ describe('the keyboard', () => {
     expect(focused()).toBe(region);
   });
 
-  it('a toast that comes or goes elsewhere takes no focus', async () => {
+  it('a toast that appears or closes elsewhere does not take the focus', async () => {
     await three();
     act(() => toastQueue.remove('B'));
     add({ ...TOAST, title: 'D', duration: 0 });
     expect(focused()).toBe(elsewhere());
   });
 
-  it('2.2.1: the focus in a toast holds the time of all, and leaving it leaves at least a second', async () => {
+  it('2.2.1: the focus in a toast stops the time of all, and leaving it leaves at least a second', async () => {
     await mountToasts();
     elsewhere().focus();
     add({ ...TOAST, title: 'A' });
@@ -120,8 +120,8 @@ describe('the keyboard', () => {
   });
 });
 
-describe('what a person chose', () => {
-  it('keeps toasts until they are closed, also those that stand, and no longer than it is chosen', async () => {
+describe('the user’s settings', () => {
+  it('keep toasts, visible ones too, until they are closed, as long as the setting is on', async () => {
     await mountToasts();
     add(TOAST);
     await pass(4000);
@@ -133,7 +133,7 @@ describe('what a person chose', () => {
     expect(titles()).toEqual([]);
   });
 
-  it('doubles their time, also of those that stand', async () => {
+  it('double the time of toasts, visible ones too', async () => {
     await mountToasts();
     add(TOAST);
     await pass(4000);

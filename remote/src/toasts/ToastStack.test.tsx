@@ -22,7 +22,7 @@ import { toastQueue } from './toastQueue.ts';
 
 const host: { theirs?: ReturnType<typeof useSnackbar> } = {};
 
-/** A host that has notistack too. */
+/** A host that uses notistack too. */
 function Host() {
   host.theirs = useSnackbar();
   return null;
@@ -37,14 +37,14 @@ beforeEach(holdPage);
 afterEach(letPageGo);
 
 describe('notistack as the engine', () => {
-  it('trap 1: a duration of 0 does not close at once, nor ever', async () => {
+  it('trap 1: a toast with a duration of 0 never closes by itself', async () => {
     await mountToasts();
     add({ ...TOAST, title: 'Stays', duration: 0 });
     await pass(3_600_000);
     expect(titles()).toEqual(['Stays']);
   });
 
-  it('trap 2: the window’s focus restarts no timer under the pointer; a toast born in the background does not time out', async () => {
+  it('trap 2: the window’s focus restarts no timer under the pointer; background toasts do not time out', async () => {
     await mountToasts();
     page.focused = false;
     add(TOAST);
@@ -60,14 +60,14 @@ describe('notistack as the engine', () => {
     expect(titles()).toEqual([]);
   });
 
-  it('trap 3: two sessions that say the same do not swallow each other', async () => {
+  it('trap 3: toasts of two sessions with the same text are both shown', async () => {
     await mountToasts();
     add({ ...TOAST, id: 'a', sessionId: 'a' });
     add({ ...TOAST, id: 'b', sessionId: 'b' });
     expect(cards().map((card) => card.dataset.sessionId)).toEqual(['a', 'b']);
   });
 
-  it('trap 4: toast recreated right after being dismissed stays on screen', async () => {
+  it('trap 4: a toast that is recreated right after it was dismissed stays on screen', async () => {
     page.still = false;
     await mountToasts();
     add({ ...TOAST, id: 'a', title: 'Old', message: 'old' });
@@ -94,7 +94,7 @@ describe('notistack as the engine', () => {
     expect(errors).not.toHaveBeenCalled();
   });
 
-  it('trap 6: of many no more than three are ever shown, and none is shown only to be evicted', async () => {
+  it('trap 6: at most three toasts are shown, and none is shown only to be evicted', async () => {
     await mountToasts();
     for (let index = 0; index < 12; index += 1) add({ ...TOAST, id: `${index}`, title: `${index}`, duration: 0 });
     await pass(MOVED_OUT_MS);
@@ -104,7 +104,7 @@ describe('notistack as the engine', () => {
     expect(document.querySelector('[data-limited]')?.getAttribute('data-limited')).toBe('9');
   });
 
-  it('trap 9: what the host shows by a provider of its own is not closed with ours', async () => {
+  it('trap 9: toasts of the host’s own provider are not closed with ours', async () => {
     await mountToasts(
       <SnackbarProvider>
         <Host />
@@ -121,13 +121,13 @@ describe('notistack as the engine', () => {
     await pass(MOVED_OUT_MS);
   });
 
-  it('trap 10: under reduced motion nothing slides, and what is closed is no toast any more at once', async () => {
+  it('trap 10: under reduced motion nothing slides, and a closed toast stops being a toast at once', async () => {
     await mountToasts();
     add({ ...TOAST, id: 'a' });
     await pass(0);
     act(() => toastQueue.remove('a'));
     expect(titles()).toEqual([]);
-    // inert: nobody finds it while notistack’s timers take it away
+    // it stays inert until notistack’s timers remove it
     const leaving = document.querySelector<HTMLElement>('[data-toast-id]');
     expect(leaving?.inert).toBe(true);
     expect(leaving?.parentElement?.style.transitionDuration || '0ms').toMatch(/^0m?s$/);
@@ -135,7 +135,7 @@ describe('notistack as the engine', () => {
     expect(nodes()).toBe(0);
   });
 
-  it('toast created before the Toaster mounts is still shown, with its whole time', async () => {
+  it('a toast from before the stack mounts is still shown for its whole time', async () => {
     toastQueue.add({ ...TOAST, id: 'early', title: 'Early' });
     await pass(60_000);
     await mountToasts();
@@ -144,7 +144,7 @@ describe('notistack as the engine', () => {
     expect(titles()).toEqual([]);
   });
 
-  it('defect 16: an action closes its toast, and runs once', async () => {
+  it('defect 16: an action closes its toast and runs once', async () => {
     await mountToasts();
     const onClick = vi.fn();
     add({ ...TOAST, duration: 0, action: { label: 'Open', onClick } });
@@ -153,7 +153,7 @@ describe('notistack as the engine', () => {
     expect(titles()).toEqual([]);
   });
 
-  it('does not offer what leads where one already is', async () => {
+  it('does not offer an action whose target is already open', async () => {
     await mountToasts();
     const action = { label: 'View Results', onClick: () => {} };
     add({ ...TOAST, duration: 0, sessionId: 's', leadsTo: 'results', action });
@@ -174,7 +174,7 @@ describe('notistack as the engine', () => {
   });
 });
 
-it('useToast outside of its provider says what is missing', () => {
+it('useToast outside of its provider throws an error that names the provider', () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   expect(() => render(<Outside />)).toThrow(/useToast must be used within ToastProvider/);
 });

@@ -10,17 +10,20 @@ import styles from './ToastStack.module.css';
 import { useReading } from './useReading.ts';
 import { useToastKeys } from './useToastKeys.ts';
 
-/** Our card for every variant: notistack's own content fails contrast and speaks by itself (EXPERIENCE 3.2). */
+/** Our card for every variant: notistack's own content lacks contrast and announces itself (EXPERIENCE 3.2). */
 const Content = forwardRef<HTMLDivElement, CustomContentProps>(function Content({ id, style }, ref) {
   return <ToastCard ref={ref} toastKey={String(id)} style={style} />;
 });
 
 const COMPONENTS = { default: Content, info: Content, success: Content, warning: Content, error: Content };
 
-/** The queue has the limit; notistack, over its own, would evict what stays for a person. */
+/**
+ * The queue limits the toasts. Above its own limit notistack would evict toasts that must stay until the user closes
+ * them.
+ */
 const NO_LIMIT = 10_000;
 
-/** Has notistack show what the queue holds: it stacks and moves, everything else is ours. */
+/** Makes notistack show the toasts of the queue. It stacks and animates them; all else is our code. */
 function Follow({ toasts }: { toasts: readonly QueuedToast[] }) {
   const { enqueueSnackbar, closeSnackbar: close } = useSnackbar();
   const shown = useRef(new Set<string>());
@@ -28,7 +31,7 @@ function Follow({ toasts }: { toasts: readonly QueuedToast[] }) {
     const keys = new Set(toasts.map(({ key }) => key));
     for (const key of shown.current) {
       if (keys.has(key)) continue;
-      // never without a key: that closes what everybody else shows
+      // never without a key, which would close the toasts of all others
       close(key);
       shown.current.delete(key);
     }
@@ -41,9 +44,9 @@ function Follow({ toasts }: { toasts: readonly QueuedToast[] }) {
   return null;
 }
 
-/** The toasts on the page: fetched with the first of them. */
+/** The toasts on the page. Loaded with the first toast. */
 export default function ToastStack({ toasts }: { toasts: readonly QueuedToast[] }) {
-  // notistack, without its place, would show the first ones elsewhere
+  // without its root element notistack would show the first toasts elsewhere
   const [root, setRoot] = useState<HTMLDivElement | null>(null);
   const details = useStore(detailsAtom);
   const panel = useStore(panelAtom);

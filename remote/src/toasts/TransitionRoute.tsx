@@ -3,8 +3,8 @@ import { guardLeaving } from '../state/engine/leaveGuard.ts';
 import { routeTransitions } from './routeTransitions.ts';
 
 /**
- * Has toasts and announcements follow what happens to sessions, and the browser ask before a run is stranded, for as long
- * as it is mounted. Shows nothing.
+ * While mounted: turns session transitions into toasts and announcements, and makes the browser ask before the user
+ * leaves a run behind. Renders nothing.
  */
 export default function TransitionRoute() {
   useEffect(routeTransitions, []);

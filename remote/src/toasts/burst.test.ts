@@ -25,15 +25,15 @@ function gating() {
   return { clock, gate, tell, told };
 }
 
-describe('what happens at once', () => {
-  it('is told one by one up to three', () => {
+describe('transitions that happen together', () => {
+  it('are reported one by one up to three', () => {
     const { clock, gate, told } = gating();
     for (const key of ['a', 'b', 'c']) gate.add(some(key));
     clock.advance(1000);
     expect(told()).toEqual(['each abc']);
   });
 
-  it('is told as one from four on, whether it came in one observation or in several', () => {
+  it('are reported as one summary from four on, whether they came in one observation or in several', () => {
     const together = gating();
     together.gate.add(some('a', 'b', 'c', 'd'));
     together.clock.advance(1000);
@@ -47,7 +47,7 @@ describe('what happens at once', () => {
     expect(apart.told()).toEqual(['summary abcd']);
   });
 
-  it('grows in place while it lasts, and takes back what was told one by one', () => {
+  it('grow the summary in place while the burst lasts, and replace what was reported one by one', () => {
     const { clock, gate, tell, told } = gating();
     gate.add(some('a', 'b'));
     clock.advance(900);
@@ -61,7 +61,7 @@ describe('what happens at once', () => {
     expect(third).toHaveProperty('id', second?.kind === 'summary' ? second.id : '');
   });
 
-  it('is over after a second of silence', () => {
+  it('end after a second of silence', () => {
     const { clock, gate, told } = gating();
     gate.add(some('a', 'b', 'c'));
     clock.advance(1001);
@@ -70,15 +70,15 @@ describe('what happens at once', () => {
     expect(told()).toEqual(['each abc', 'each d']);
   });
 
-  it('is not told when it is nothing', () => {
+  it('start no timer if there are none', () => {
     const { clock, gate } = gating();
     gate.add([]);
     expect(clock.timers()).toBe(0);
   });
 });
 
-describe('what becomes known of it late', () => {
-  it('goes into what is still held back', () => {
+describe('an amended transition', () => {
+  it('is changed in the burst while it is held back', () => {
     const { clock, gate, tell } = gating();
     gate.add(some('a'));
     expect(gate.amend(transition('a', 3))).toBe(true);
@@ -86,7 +86,7 @@ describe('what becomes known of it late', () => {
     expect(tell.mock.calls[0]?.[0].transitions).toMatchObject([{ key: 'a', step: 3 }]);
   });
 
-  it('is somebody else’s to tell once it was told, or when it never came by', () => {
+  it('is left to the caller if it was reported already or never added', () => {
     const { clock, gate } = gating();
     gate.add(some('a'));
     clock.advance(1000);

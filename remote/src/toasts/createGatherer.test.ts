@@ -19,8 +19,8 @@ function start() {
   return { clock, gatherer, add, handedOver };
 }
 
-describe('what is gathered', () => {
-  it('is handed over together, a moment after the first', () => {
+describe('gathered items', () => {
+  it('are handed over together, a moment after the first', () => {
     const { clock, add, handedOver } = start();
     add('ab');
     clock.advance(60);
@@ -31,7 +31,7 @@ describe('what is gathered', () => {
     expect(handedOver).toEqual(['abc from 0 at 100']);
   });
 
-  it('grows as long as no pause is too long, and says what is new of it', () => {
+  it('continue the series while no pause is too long, and report how many are old', () => {
     const { clock, add, handedOver } = start();
     add('a');
     clock.advance(1000);
@@ -42,7 +42,7 @@ describe('what is gathered', () => {
     expect(handedOver).toEqual(['a from 0 at 100', 'ab from 1 at 1100', 'abc from 2 at 2100']);
   });
 
-  it('begins anew after a longer pause', () => {
+  it('start a new series after a longer pause', () => {
     const { clock, add, handedOver } = start();
     add('a');
     clock.advance(1001);
@@ -51,7 +51,7 @@ describe('what is gathered', () => {
     expect(handedOver).toEqual(['a from 0 at 100', 'b from 0 at 1101']);
   });
 
-  it('is nothing where nothing came: no timer, and no longer series', () => {
+  it('start no timer and extend no series if there are none', () => {
     const { clock, add, handedOver } = start();
     add('');
     expect(clock.timers()).toBe(0);
@@ -64,7 +64,7 @@ describe('what is gathered', () => {
     expect(handedOver).toEqual(['a from 0 at 100', 'b from 0 at 1101']);
   });
 
-  it('can be changed, and it is known whether it was handed over before', () => {
+  it('can be changed, and the result shows whether they were handed over before', () => {
     const { clock, gatherer, add, handedOver } = start();
     const amend = (id: string) => gatherer.amend((item) => item.id === id, { note: '!' });
     add('ab');
@@ -78,7 +78,7 @@ describe('what is gathered', () => {
     expect(handedOver).toEqual(['ab! from 0 at 100', 'a!b!c! from 2 at 200']);
   });
 
-  it('is not handed over any more once it is stopped', () => {
+  it('are not handed over after a stop', () => {
     const { clock, gatherer, add, handedOver } = start();
     add('a');
     gatherer.stop();
@@ -88,8 +88,8 @@ describe('what is gathered', () => {
   });
 });
 
-describe('a timer that comes late', () => {
-  it('loses nothing of what waits for it', () => {
+describe('a late timer', () => {
+  it('loses none of the waiting items', () => {
     const { clock, handedOver } = start();
     let now = 0;
     const late = createGatherer<Item>(

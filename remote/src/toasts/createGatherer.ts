@@ -2,22 +2,22 @@ import { type Clock, createTimer } from '../state/clock.ts';
 
 export interface Gatherer<T> {
   add(items: readonly T[]): void;
-  /** Changes an item of the series that is under way. Returns whether it has not been handed over yet. */
+  /** Changes an item of the current series. Returns whether the item is not handed over yet. */
   amend(isIt: (item: T) => boolean, changes: Partial<T>): boolean;
   stop(): void;
 }
 
 export interface GathererOptions {
-  /** What comes within this time after the first is handed over together. */
+  /** Items within this time after the first are handed over together. */
   readonly gatherMs: number;
-  /** A series lasts for as long as no more time passes between two of its items. */
+  /** A series ends when more time than this passes between two of its items. */
   readonly apartMs: number;
 }
 
 /**
- * Gathers what comes within a moment and hands it over together.
+ * Gathers the items of a short time and hands them over together.
  *
- * @param handOver gets the whole series, and how many of it were handed over before
+ * @param handOver gets the whole series, and how many of its items were handed over before
  */
 export function createGatherer<T>(
   clock: Clock,
@@ -38,7 +38,7 @@ export function createGatherer<T>(
   return {
     add(items) {
       if (items.length === 0) return;
-      // the timer of a page that was busy may come late: what waits for it is no series of before
+      // the timer of a busy page may be late: the items that wait for it belong to the current series
       if (clock.now() - lastAt > apartMs && !timer.isSet()) {
         series = [];
         handedOver = 0;

@@ -39,8 +39,8 @@ function speaking() {
   return { clock, speech, said, now: () => now };
 }
 
-describe('what is announced', () => {
-  it('is said soon, with what comes in the same moment, and is gone three seconds later', () => {
+describe('an announcement', () => {
+  it('is spoken soon, together with others of the same moment, and removed three seconds later', () => {
     const { clock, speech, said, now } = speaking();
     speech.add(word('One.'));
     clock.advance(100);
@@ -56,7 +56,7 @@ describe('what is announced', () => {
     expect(clock.timers()).toBe(0);
   });
 
-  it('waits for the next three seconds when something was just said, what is urgent too', () => {
+  it('waits until three seconds after the last utterance, even if it is urgent', () => {
     const { clock, speech, said } = speaking();
     speech.add(word('One'));
     clock.advance(200);
@@ -70,7 +70,7 @@ describe('what is announced', () => {
     ]);
   });
 
-  it('is said again when it is announced again', () => {
+  it('is spoken again when it is announced again', () => {
     const { clock, speech, said } = speaking();
     speech.add(word('Same'));
     clock.advance(200);
@@ -79,7 +79,7 @@ describe('what is announced', () => {
     expect(said.map(({ text }) => text)).toEqual(['Same', 'Same']);
   });
 
-  it('is one sentence where many sessions changed, in the words of the toast', () => {
+  it('is one sentence for many changed sessions, with the text of the toast', () => {
     const { clock, speech, said } = speaking();
     for (const key of ['a', 'b', 'c', 'd']) speech.add(news(key));
     speech.add(news('e', 'failed'));
@@ -92,7 +92,7 @@ describe('what is announced', () => {
     expect(said[0]?.text).toBe('5 sessions changed. 1 failed, 4 completed');
   });
 
-  it('is not said twice where a burst grew', () => {
+  it('is not spoken for each stage of a growing burst', () => {
     const { clock, speech, said } = speaking();
     const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
     speech.add(news('a'));
@@ -107,7 +107,7 @@ describe('what is announced', () => {
     expect(said.map(({ text }) => text)).toEqual(['6 sessions changed. 6 completed']);
   });
 
-  it('is cut short where a host says a lot', () => {
+  it('is shortened if a host announces a lot', () => {
     const { clock, speech, said } = speaking();
     for (let index = 1; index <= 50; index += 1) speech.add(word(`Word ${index}`));
     clock.advance(150);
@@ -121,7 +121,7 @@ describe('what is announced', () => {
     expect(clock.timers()).toBe(0);
   });
 
-  it('4.1.3: whatever comes, three seconds lie between two utterances, and nothing is more than that late', () => {
+  it('4.1.3: utterances are three seconds apart, and none is later than that, for any announcements', () => {
     const event = fc.record({ after: fc.nat(2500), urgent: fc.boolean() });
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
@@ -132,7 +132,7 @@ describe('what is announced', () => {
           const before = said.length;
           const text = `x${index}x`;
           speech.add({ ...news(text, urgent ? 'failed' : 'completed') });
-          // the next utterance is the one in which it is
+          // the announcement is part of the next utterance
           const next = clock.next() ?? Number.POSITIVE_INFINITY;
           expect(next).toBeLessThanOrEqual(3000);
           expect([said.length, clock.now()]).toEqual([before, at]);

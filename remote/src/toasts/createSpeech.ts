@@ -16,15 +16,17 @@ export interface Speech {
   stop(): void;
 }
 
-/** What comes within this time is one utterance. */
+/** Announcements within this time become one utterance. */
 const GATHER_MS = 150;
-/** From one utterance to the next; and long enough to be picked up, short enough not to be found by browsing later. */
+/** Time between two utterances. It is long enough to be read, and short enough not to be found by browsing later. */
 const SLOT_MS = 3000;
 const MAX_ONE_BY_ONE = 3;
 
 const sentence = (text: string): string => text.replace(/\.$/, '');
 
-/** What one of the others says as well, as a burst that grew does, is not said twice. */
+/**
+ * Returns whether another announcement contains this one, as that of a grown burst does; it is not spoken twice then.
+ */
 function isSaidBy(other: Announcement, { of = [] }: Announcement): boolean {
   const keys = new Set(other.of?.map(({ key }) => key));
   return keys.size > of.length && of.length > 0 && of.every(({ key }) => keys.has(key));
@@ -47,7 +49,7 @@ function sentencesOf(waiting: readonly Announcement[]): string[] {
   ];
 }
 
-/** Says one thing at a time: the first soon, what comes after it together, one utterance in three seconds. */
+/** Speaks one utterance at a time: the first one soon, later ones gathered, at most one in three seconds. */
 export function createSpeech(clock: Clock, say: (utterance: Utterance | null) => void): Speech {
   let waiting: Announcement[] = [];
   const timer = createTimer(clock);
@@ -58,7 +60,7 @@ export function createSpeech(clock: Clock, say: (utterance: Utterance | null) =>
       say(null);
       return;
     }
-    // what is urgent comes first, and has the whole utterance interrupt
+    // urgent announcements come first and make the whole utterance assertive
     const urgent = waiting.filter(({ politeness }) => politeness === 'assertive');
     const inOrder = [...urgent, ...waiting.filter(({ politeness }) => politeness === 'polite')];
     count += 1;

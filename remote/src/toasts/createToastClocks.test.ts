@@ -5,7 +5,7 @@ import { createToastQueue } from './createToastQueue.ts';
 
 const TOAST = { type: 'info', title: 'T' } as const;
 
-/** @param slept how much of the time went by without anybody being called, as while a machine sleeps */
+/** `page.slept` is time in which no timer fires, as while a machine sleeps. */
 function timing({ away = false } = {}) {
   const clock = createFakeClock();
   const queue = createToastQueue();
@@ -19,7 +19,7 @@ function timing({ away = false } = {}) {
 }
 
 describe('a toast', () => {
-  it('goes after five seconds unless it says otherwise', () => {
+  it('closes after five seconds by default', () => {
     const { clock, ids, add } = timing();
     add('a');
     add('short', 100);
@@ -34,7 +34,7 @@ describe('a toast', () => {
     expect(ids()).toEqual([]);
   });
 
-  it('defect 14: has one timer, and none where it is to stay', () => {
+  it('defect 14: has one timer, and none if it is to stay', () => {
     const { clock, ids, add } = timing();
     add('stays', 0);
     expect(clock.timers()).toBe(0);
@@ -44,7 +44,7 @@ describe('a toast', () => {
     expect(ids()).toEqual(['stays']);
   });
 
-  it('defect 15: leaves no timer when it is closed, and is not given more by a change of another', () => {
+  it('defect 15: leaves no timer when it is closed, and gets no time from a change of another', () => {
     const { clock, queue, ids, add } = timing();
     add('a');
     add('b', 0);
@@ -59,7 +59,7 @@ describe('a toast', () => {
     expect(clock.timers()).toBe(0);
   });
 
-  it('begins anew when it is shown again under its id, as what it is then', () => {
+  it('restarts with its new duration when it is shown again under its id', () => {
     const { clock, ids, add } = timing();
     add('a');
     clock.advance(4000);
@@ -84,7 +84,7 @@ describe('a toast', () => {
     expect(ids()).toEqual(['x', 'z']);
   });
 
-  it('that had to step back goes on with what was left', () => {
+  it('that had to step back continues with its remaining time', () => {
     const { clock, queue, ids, add } = timing();
     for (const id of ['x', 'y']) add(id, 0);
     add('steps back');
@@ -98,7 +98,7 @@ describe('a toast', () => {
     expect(ids()).toEqual(['x', 'y']);
   });
 
-  it('that waited for a minute before somebody’s eyes is news no more; one that stays waits on', () => {
+  it('that waited for a minute in front of the user is dropped, unless it stays until closed', () => {
     const { clock, queue, clocks, add } = timing();
     for (const id of ['x', 'y', 'z', 'kept']) add(id, 0);
     add('old news');
@@ -112,8 +112,8 @@ describe('a toast', () => {
   });
 });
 
-describe('holding', () => {
-  it('stops the clocks, and letting go gives them the time that was left', () => {
+describe('hold', () => {
+  it('stops the clocks, and the release continues with the remaining time', () => {
     const { clock, clocks, ids, add } = timing();
     add('a');
     clock.advance(3000);
@@ -139,7 +139,7 @@ describe('holding', () => {
     expect(ids()).toEqual([]);
   });
 
-  it('does not extend the remaining time across repeated pause/resume cycles', () => {
+  it('does not extend the remaining time across repeated pause and resume cycles', () => {
     const { clock, clocks, ids, add } = timing();
     add('a');
     for (let cycle = 0; cycle < 40; cycle += 1) {
@@ -170,7 +170,7 @@ describe('holding', () => {
     expect(ids()).toEqual([]);
   });
 
-  it('trap 2: a toast that comes while nobody looks does not time out unseen, whether or not that was told', () => {
+  it('trap 2: a toast does not time out while the user is away, even if no event reported it', () => {
     const { clock, clocks, page, ids, add } = timing({ away: true });
     add('a', 2000);
     clock.advance(60_000);
@@ -183,7 +183,7 @@ describe('holding', () => {
     expect(ids()).toEqual([]);
   });
 
-  it('ends where somebody is there again without a word when the next toast comes', () => {
+  it('ends with the next toast if the user is back without an event', () => {
     const { clock, page, ids, add } = timing({ away: true });
     add('a');
     page.away = false;
@@ -192,7 +192,7 @@ describe('holding', () => {
     expect(ids()).toEqual([]);
   });
 
-  it('does not bring back the clock of a toast that was closed meanwhile', () => {
+  it('does not restart the clock of a toast that was closed meanwhile', () => {
     const { clock, queue, clocks, add } = timing();
     add('a');
     clocks.hold('hover');
@@ -216,7 +216,7 @@ describe('a clock that jumps', () => {
     expect(ids()).toEqual([]);
   });
 
-  it('does so too when the timer itself is called back long after', () => {
+  it('restarts the full delay when the timer fires long after its time', () => {
     const { clock, page, ids, add } = timing();
     add('a');
     page.slept = 3_600_000;
@@ -228,7 +228,7 @@ describe('a clock that jumps', () => {
 });
 
 describe('twice the time', () => {
-  it('is for what comes and for what is there, and once again is what it was', () => {
+  it('applies to new and visible toasts, and ends with the setting', () => {
     const { clock, clocks, ids, add } = timing();
     add('a');
     clock.advance(3000);
@@ -243,7 +243,7 @@ describe('twice the time', () => {
     expect(ids()).toEqual([]);
   });
 
-  it('is not too long for a timer', () => {
+  it('does not exceed the limit of a timer', () => {
     const { clock, clocks, ids, add } = timing();
     clocks.stretch(2);
     add('a', 2 ** 31 - 1);

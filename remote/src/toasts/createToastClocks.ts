@@ -2,46 +2,47 @@ import { type Clock, createTimer, type Timer } from '../state/clock.ts';
 import { durationOf, type ToastQueue } from './createToastQueue.ts';
 
 export interface ToastClocks {
-  /** While at least one reason holds, no time passes for the toasts: nobody could be reading them. */
+  /** Stops the time of all toasts while at least one reason holds, because the user cannot be reading them. */
   hold(reason: string): void;
   release(reason: string): void;
-  /** Makes every time this many times as long, that of what is there too. */
+  /** Multiplies every time by this factor, also that of existing toasts. */
   stretch(factor: number): void;
 }
 
-/** Whoever just left a toast has at least this long. */
+/** Minimum time after the user has left a toast. */
 const MIN_LEFT_MS = 1000;
 
-/** What has waited this long behind others, in front of a person, is news no more. */
+/** A toast that waits this long behind others, in front of the user, is no longer news. */
 const MAX_WAIT_MS = 60_000;
 
 interface Timed {
   readonly turn: number;
   readonly duration: number;
-  /** What is left of the time in front of the person, and of that of waiting. */
+  /** The remaining time on screen, and the remaining time of waiting. */
   left: number;
   patience: number;
   readonly timer: Timer;
   startedAt: number;
-  /** How long the timer was set for, and for which of the two. */
+  /** The delay of the timer. `shown` selects which of the two it counts. */
   runs: number;
   shown: boolean;
 }
 
 /**
- * Takes toasts out of the queue when their time is over. It counts what is left, and only while a person could be reading.
+ * Removes toasts from the queue when their time is over. Time counts only while the user could be reading.
  *
- * @param isAway whether nobody could be, asked at each new toast: no event tells of what was so before it
+ * @param isAway whether the user is away; asked at each new toast, because no event reports an absence that began
+ * before
  */
 export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () => boolean): ToastClocks {
   const clocks = new Map<string, Timed>();
   const holds = new Set<string>();
   let factor = 1;
 
-  /** Takes off what has passed since its timer was set. */
+  /** Subtracts the time that has passed since the timer was set. */
   const countDown = (timed: Timed): void => {
     const passed = clock.now() - timed.startedAt;
-    // long due and not called back: the machine slept, and nobody was reading
+    // long overdue: the machine slept, and the user was not reading
     if (passed > timed.runs) timed.left = timed.duration * factor;
     else if (timed.shown) timed.left = Math.max(0, timed.left - passed);
     else timed.patience -= passed;

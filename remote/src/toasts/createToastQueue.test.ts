@@ -13,21 +13,21 @@ function queueing() {
 }
 
 describe('a toast', () => {
-  it('defect 13: has an id of its own, also when it comes in the same moment as another', () => {
+  it('defect 13: has a unique id, even if another one comes in the same moment', () => {
     const { queue, shown } = queueing();
     const added = [queue.add(TOAST), queue.add(TOAST)];
     expect(new Set(added).size).toBe(2);
     expect(shown()).toEqual(added);
   });
 
-  it('trap 3: is not taken for another one that says the same', () => {
+  it('trap 3: is not merged with another one of the same text', () => {
     const { queue, shown } = queueing();
     queue.add({ ...TOAST, id: 'a', sessionId: 'a' });
     queue.add({ ...TOAST, id: 'b', sessionId: 'b' });
     expect(shown()).toEqual(['a', 'b']);
   });
 
-  it('keeps what it is made of', () => {
+  it('keeps its members', () => {
     const { queue } = queueing();
     const action = { label: 'Open', onClick: () => {} };
     const order: ToastOrder = { type: 'error', title: 'T', message: 'M', duration: 0, action, sessionId: 's', id: 'x' };
@@ -43,13 +43,13 @@ describe('a toast', () => {
     [Number.NaN, 0],
     [Number.POSITIVE_INFINITY, 0],
     [2 ** 31, 0],
-  ])('trap 1: of %s ms lasts %s, and 0 is for ever', (duration, lasts) => {
+  ])('trap 1: of %s ms lasts %s, and 0 means until closed', (duration, lasts) => {
     expect(durationOf({ ...TOAST, ...(duration === undefined ? {} : { duration }) })).toBe(lasts);
   });
 });
 
-describe('a toast of an id that is there', () => {
-  it('trap 5: takes the place of the other, as the same toast', () => {
+describe('a toast with the id of an existing one', () => {
+  it('trap 5: replaces the content of the other one and keeps its key', () => {
     const { queue, shown, add } = queueing();
     add('a', 'b', 'c', 'd');
     const [before] = queue.toasts();
@@ -59,7 +59,7 @@ describe('a toast of an id that is there', () => {
     expect(queue.toasts()[0]?.turn).not.toBe(before?.turn);
   });
 
-  it('a new toast reusing the id of a dismissed toast does not inherit its props, and is another one', () => {
+  it('does not inherit the props of a dismissed toast, and gets a new key', () => {
     const { queue } = queueing();
     queue.add({ ...TOAST, id: 'a', message: 'old', duration: 0 });
     const key = queue.toasts()[0]?.key;
@@ -71,7 +71,7 @@ describe('a toast of an id that is there', () => {
 });
 
 describe('amending a toast', () => {
-  it('changes its words in place, and not its time', () => {
+  it('changes its text in place, and not its time', () => {
     const { queue } = queueing();
     queue.add({ ...TOAST, id: 'a' });
     const [before] = queue.toasts();
@@ -79,7 +79,7 @@ describe('amending a toast', () => {
     expect(queue.toasts()).toEqual([{ ...before, message: 'Error in step 3' }]);
   });
 
-  it('reaches one that waits, and brings nothing back that is gone', () => {
+  it('reaches a waiting one and does not restore a closed one', () => {
     const { queue, all, add } = queueing();
     add('a', 'b', 'c', 'd');
     queue.amend('d', { message: 'x' });
@@ -89,8 +89,8 @@ describe('amending a toast', () => {
   });
 });
 
-describe('of more than three', () => {
-  it('defect 16: the others wait, in order, and come one by one', () => {
+describe('more than three toasts', () => {
+  it('defect 16: the others wait in order and appear one by one', () => {
     const { queue, shown, all, add } = queueing();
     add('a', 'b', 'c', 'd', 'e');
     expect(shown()).toEqual(['a', 'b', 'c']);
@@ -99,7 +99,7 @@ describe('of more than three', () => {
     expect(shown()).toEqual(['a', 'c', 'd']);
   });
 
-  it('a failure that stands is pushed out by nothing, not by a burst that comes in two', () => {
+  it('a visible failure is not pushed out, even by a burst in two parts', () => {
     const { queue, shown, all } = queueing();
     const failed = (id: string): ToastOrder => ({ ...TOAST, type: 'error', id, duration: 0 });
     for (const id of ['f1', 'f2', 'f3']) queue.add(failed(id));
@@ -110,14 +110,14 @@ describe('of more than three', () => {
     expect(all()).toEqual(['f1', 'f2', 'f3', 'summary']);
   });
 
-  it('a summary stands where the first stood of those that it tells of', () => {
+  it('a summary takes the place of the first toast that it replaces', () => {
     const { queue, shown, add } = queueing();
     add('x', 'a', 'b', 'y');
     queue.add({ ...TOAST, id: 's' }, ['a', 'b']);
     expect(shown()).toEqual(['x', 's', 'y']);
   });
 
-  it('the answer to what the person just did comes at once, and who gives way comes back', () => {
+  it('the answer to a user action appears at once, and the toast that gives way comes back', () => {
     const { queue, shown, add } = queueing();
     add('a', 'b', 'c', 'd');
     queue.add({ ...TOAST, id: 'undo', atOnce: true });
@@ -128,7 +128,7 @@ describe('of more than three', () => {
     expect(shown()).toEqual(['a', 'b', 'c']);
   });
 
-  it('twenty wait at most: the oldest that would go by itself is let go', () => {
+  it('at most twenty wait: the oldest with a limited time is dropped', () => {
     const { queue, all } = queueing();
     const lasting = (index: number): boolean => index % 2 === 0;
     for (let index = 0; index < 30; index += 1)
@@ -137,7 +137,7 @@ describe('of more than three', () => {
     expect(all().filter((id) => lasting(Number(id)))).toHaveLength(15);
   });
 
-  it('RT-13: none that stays for a person is ever let go, not for one that stays, an answer or a summary', () => {
+  it('RT-13: a toast that stays until closed is never dropped, not for another one, an answer or a summary', () => {
     const { queue, shown, all } = queueing();
     const stays = (id: string): ToastOrder => ({ ...TOAST, type: 'error', id, duration: 0 });
     const ids = Array.from({ length: 23 }, (_, index) => `f${index}`);
@@ -154,7 +154,7 @@ describe('of more than three', () => {
     expect(all()).toEqual(['summary of what was told', ...ids.slice(1), 'more', 'summary of what is gone']);
   });
 
-  it('whatever comes and goes, three are shown at most, each once, the first in line first', () => {
+  it('at most three are shown, each once and in order, for any sequence of changes', () => {
     const id = fc.nat(9).map(String);
     const deed = fc.oneof(
       fc.record({ do: fc.constant('add' as const), id, duration: fc.constantFrom(0, 5000), atOnce: fc.boolean() }),
@@ -171,7 +171,7 @@ describe('of more than three', () => {
           else queue.add({ ...TOAST, id: one.id }, one.replaces);
           expect(new Set(all()).size).toBe(all().length);
           expect(shown()).toEqual(all().slice(0, 3));
-          // what was there stays in its order, and goes only where it was asked to
+          // existing toasts keep their order and leave only on request
           const gone = one.do === 'remove' ? [one.id] : one.do === 'replace' ? one.replaces : [];
           const stays = (other: string): boolean => other !== one.id && !gone.includes(other);
           expect(all().filter(stays)).toEqual(before.filter(stays));
@@ -181,8 +181,8 @@ describe('of more than three', () => {
   });
 });
 
-describe('whoever follows the queue', () => {
-  it('is told of every change until they stop, and of nothing else', () => {
+describe('a subscriber of the queue', () => {
+  it('is called for every change until it unsubscribes, and otherwise not', () => {
     const { queue } = queueing();
     const told = vi.fn();
     const stop = queue.subscribe(told);

@@ -3,39 +3,39 @@ import type { TransitionCounts } from '../core/transition.ts';
 import { MAX_TIMER_MS } from '../state/clock.ts';
 import type { DetailsTab } from '../state/intents.ts';
 
-/** What is asked to be shown. */
+/** A request to show a toast. */
 export interface ToastOrder extends Omit<ToastData, 'id'> {
   readonly id?: string | undefined;
   /** The session that it is about. */
   readonly sessionId?: string | undefined;
-  /** Where in the details of that session the action leads: it is not offered while one is there. */
+  /** The tab of that session's details that the action opens. The action is not offered while that tab is open. */
   readonly leadsTo?: DetailsTab | undefined;
-  /** It answers what the person just did, and is of no use later: it does not stand in line. */
+  /** True for the answer to a user action, which is of no use later: it does not wait in line. */
   readonly atOnce?: boolean | undefined;
-  /** How many transitions of which kind it tells of: those that wait may become one. */
+  /** The number of transitions of each kind that it reports. Waiting toasts with it may become one. */
   readonly tells?: TransitionCounts | undefined;
 }
 
 export interface QueuedToast extends ToastOrder {
   readonly id: string;
-  /** Another one for each toast, also where one has the id of one that is gone but still moves out (EXPERIENCE 3.2 #4). */
+  /** Unique for each toast, even if a toast reuses the id of one that is still moving out (EXPERIENCE 3.2 #4). */
   readonly key: string;
-  /** Another one whenever its time begins anew. */
+  /** Changes whenever its time restarts. */
   readonly turn: number;
 }
 
 export interface ToastQueue {
-  /** What is to be seen now; the same array until something changes. */
+  /** The visible toasts; the same array until something changes. */
   toasts(): readonly QueuedToast[];
-  /** The same, and behind it what stands in line. */
+  /** The visible toasts, followed by the waiting ones. */
   all(): readonly QueuedToast[];
   /**
-   * Shows a toast, or changes the one of the same id in place. Returns its id.
+   * Shows a toast, or changes the one with the same id in place. Returns its id.
    *
-   * @param replaces what it tells of too: these go, and it stands where the first of them stood
+   * @param replaces ids of toasts that it also covers: they are removed, and it takes the place of the first of them
    */
   add(toast: ToastOrder, replaces?: readonly string[]): string;
-  /** Changes a toast that is still there; one that is gone stays gone. */
+  /** Changes an existing toast. Does nothing if it is closed. */
   amend(id: string, changes: Partial<Pick<ToastData, 'title' | 'message'>>): void;
   remove(id: string): void;
   clear(): void;
@@ -44,7 +44,10 @@ export interface ToastQueue {
 
 const DEFAULT_DURATION_MS = 5000;
 
-/** How long a toast is shown; 0 until it is closed, as one is that is to last longer than a timer can. */
+/**
+ * Returns how long a toast is shown, in milliseconds; 0 until it is closed, also for a duration beyond the limit of a
+ * timer.
+ */
 export function durationOf({ duration = DEFAULT_DURATION_MS }: ToastOrder): number {
   return duration > 0 && duration <= MAX_TIMER_MS ? duration : 0;
 }
@@ -52,17 +55,17 @@ export function durationOf({ duration = DEFAULT_DURATION_MS }: ToastOrder): numb
 /** More would cover the page; the others wait. */
 export const MAX_SHOWN = 3;
 
-/** What is over it is told by the pill's mark and the history alone, unless it stays for a person. */
+/** Beyond this only the pill's mark and the history report an event, unless its toast stays until closed. */
 export const MAX_WAITING = 20;
 
-/** Of too many in line the oldest that would go by itself is let go, and nothing that stays for a person. */
+/** If too many wait, drops the oldest that would close by itself, and none that stays until closed. */
 function capped(all: readonly QueuedToast[]): readonly QueuedToast[] {
   if (all.length <= MAX_SHOWN + MAX_WAITING) return all;
   const leaving = all.slice(MAX_SHOWN).find(durationOf);
   return all.filter((toast) => toast !== leaving);
 }
 
-/** The toasts and their order. Knows nothing of how they look, nor of time; what does follows it. */
+/** The toasts and their order, without their look and their time: those parts subscribe to it. */
 export function createToastQueue(): ToastQueue {
   let all: readonly QueuedToast[] = [];
   let shown: readonly QueuedToast[] = [];

@@ -24,8 +24,8 @@ function gathering() {
   return { clock, digest, told };
 }
 
-describe('what happened during a gap', () => {
-  it('is told whole where the page stood still before it could be told', () => {
+describe('the digest of a gap', () => {
+  it('is complete if the page was blocked before it could be reported', () => {
     const clock = createFakeClock();
     let now = 0;
     const told: string[] = [];
@@ -39,7 +39,7 @@ describe('what happened during a gap', () => {
     expect(told).toEqual(['ab']);
   });
 
-  it('is told in one, a second after the first answer', () => {
+  it('is reported as one, a second after the first answer', () => {
     const { clock, digest, told } = gathering();
     digest.add(some('a'));
     clock.advance(400);
@@ -52,7 +52,7 @@ describe('what happened during a gap', () => {
     expect(told()).toHaveLength(1);
   });
 
-  it('grows in place while answers still come', () => {
+  it('grows in place while answers still arrive', () => {
     const { clock, digest, told } = gathering();
     for (const key of ['a', 'b', 'c']) {
       digest.add(some(key));
@@ -61,7 +61,7 @@ describe('what happened during a gap', () => {
     expect(told()).toEqual(['digest:a a', 'digest:a ab', 'digest:a abc']);
   });
 
-  it('is of one gap as long as no minute lies between two answers, however long it takes', () => {
+  it('stays the same while its answers are at most a minute apart, however long it takes', () => {
     const { clock, digest, told } = gathering();
     for (const key of ['a', 'b', 'c']) {
       digest.add(some(key));
@@ -70,7 +70,7 @@ describe('what happened during a gap', () => {
     expect(told().at(-1)).toBe('digest:a abc');
   });
 
-  it('is another digest after more than a minute, without what was told before', () => {
+  it('is a new one after more than a minute, without what was reported before', () => {
     const { clock, digest, told } = gathering();
     digest.add(some('a'));
     clock.advance(60_001);
@@ -81,7 +81,7 @@ describe('what happened during a gap', () => {
     expect(told()).toEqual(['digest:a a', 'digest:b b', 'digest:b bc']);
   });
 
-  it('is nothing where an answer brings nothing, which is no part of a gap either', () => {
+  it('starts no timer for an answer without transitions, which does not extend the gap either', () => {
     const { clock, digest, told } = gathering();
     digest.add([]);
     expect(clock.timers()).toBe(0);
@@ -94,7 +94,7 @@ describe('what happened during a gap', () => {
     expect(told()).toEqual(['digest:a a', 'digest:b b']);
   });
 
-  it('is not told after the end', () => {
+  it('is not reported after a stop', () => {
     const { clock, digest, told } = gathering();
     digest.add(some('a'));
     digest.stop();

@@ -7,15 +7,15 @@ export interface Digest {
   stop(): void;
 }
 
-/** The answers of the first poll after a gap come one after the other, each within the eight seconds that it may take. */
+/** The answers of the first poll after a gap arrive one after the other, each within its timeout of eight seconds. */
 const GATHER_MS = 1000;
-/** What comes this long after the rest is of another gap: between two of them lie at least five minutes. */
+/** A transition this long after the last one belongs to another gap: two gaps are at least five minutes apart. */
 const GAP_ENDS_AFTER_MS = 60_000;
 
 /**
- * Tells what happened during a gap in one, which grows in place while answers still come.
+ * Reports the transitions of a gap as one digest, which grows in place while answers still arrive.
  *
- * @param tell its id stays the same for one gap
+ * @param tell called with an id that stays the same for one gap
  */
 export function createDigest(clock: Clock, tell: (id: string, transitions: readonly Transition[]) => void): Digest {
   return createGatherer<Transition>(clock, { gatherMs: GATHER_MS, apartMs: GAP_ENDS_AFTER_MS }, (gap) =>

@@ -8,7 +8,7 @@ import { durationOf, type QueuedToast } from './createToastQueue.ts';
 /** The number of the last session. */
 const LAST_SESSION = 59;
 
-/** What a person, or time, may do between two polls. */
+/** What the user may do, or how much time may pass, between two polls. */
 const deed = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('clear' as const) }) },
   {
@@ -20,11 +20,11 @@ const deed = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('look' as const), session: fc.nat(LAST_SESSION) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('away' as const), ms: fc.constantFrom(1000, 100_000) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('dismiss' as const), session: fc.nat(LAST_SESSION) }) },
-  // a host component says something that stays, and more of it
+  // a host component shows toasts that stay until closed
   { weight: 5, arbitrary: fc.record({ do: fc.constant('say' as const), times: fc.integer({ min: 1, max: 16 }) }) },
 );
 
-/** Sessions that end, and what is done after it. */
+/** Sessions that end, and what happens after each poll. */
 const story = fc.array(
   fc.record({
     ends: fc.array(fc.record({ session: fc.nat(LAST_SESSION), failed: fc.boolean() }), { maxLength: 8 }),
@@ -45,7 +45,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A page of its own, with all that leads from an observation to toasts, marks and the history. */
+/** A fresh page with everything between an observation and the toasts, marks and history. */
 async function openPage() {
   vi.resetModules();
   localStorage.clear();
@@ -75,11 +75,11 @@ async function openPage() {
   };
 }
 
-/** How many failures a toast tells of. */
+/** Returns the number of failures that a toast reports. */
 const failuresOf = ({ type, title, message = '' }: QueuedToast): number =>
   title === 'Session failed' ? 1 : type === 'error' ? Number(/(\d+) failed/.exec(message)?.[1] ?? 0) : 0;
 
-it('trap 7: whatever becomes of its toast, what ended is exactly one of seen, toast acted upon, unseen mark', async () => {
+it('trap 7: an ended session is seen, acted upon in its toast, or marked unseen, and only one of them', async () => {
   const told = { toasts: 0, acted: 0, most: 0 };
   await fc.assert(
     fc.asyncProperty(story, async (chapters) => {
@@ -87,9 +87,11 @@ it('trap 7: whatever becomes of its toast, what ended is exactly one of seen, to
       const rows = new Map(names.map((id) => [id, row(id)]));
       page.world.list([...rows.values()]);
       const ended = new Set<string>();
-      /** Looked at, by itself or by the action of its toast. */
+      /** Sessions that the user viewed, directly or by the action of a toast. */
       const seen = new Set<string>();
-      /** What a person has not closed yet, and must therefore find: failures by number, what the host said by id. */
+      /**
+       * What the user has not closed yet and must still find: the number of failures, and the ids of the host's toasts.
+       */
       let owed = 0;
       const said = new Set<string>();
       const closed = (toast: QueuedToast): void => {
@@ -124,7 +126,7 @@ it('trap 7: whatever becomes of its toast, what ended is exactly one of seen, to
             closed(toast);
             page.toastQueue.remove(toast.id);
             toast.action.onClick();
-            // Undo shows nothing of the session
+            // Undo does not show the session
             if (!toast.id.startsWith('undo:')) seen.add(toast.sessionId);
             told.acted += 1;
             page.closeDetails();
@@ -139,11 +141,11 @@ it('trap 7: whatever becomes of its toast, what ended is exactly one of seen, to
           const shown = page.toastQueue.toasts().length;
           expect(shown).toBeLessThanOrEqual(3);
           told.toasts += shown;
-          // RT-13: what stays for a person stands or waits until they close it, by itself or as part of a summary
+          // RT-13: a toast that stays until closed is visible, waits, or is part of a summary
           const all = page.toastQueue.all();
           expect(all.reduce((sum, each) => sum + failuresOf(each), 0)).toBeGreaterThanOrEqual(owed);
           expect([...said].filter((id) => !all.some((each) => each.id === id))).toEqual([]);
-          // and is bounded all the same
+          // their number is limited all the same
           const waiting = all.slice(3).filter((each) => !said.has(each.id) && durationOf(each) === 0);
           expect(waiting.length).toBeLessThanOrEqual(20);
           told.most = Math.max(told.most, all.length);
@@ -156,12 +158,12 @@ it('trap 7: whatever becomes of its toast, what ended is exactly one of seen, to
     }),
     { numRuns: 60 },
   );
-  // it was no walk through an empty page
+  // the page was not empty all the time
   expect(Math.min(told.toasts, told.acted)).toBeGreaterThan(0);
   expect(told.most).toBeGreaterThan(23);
 });
 
-it('RT-13: sixty that fail one by one all are told of, by toasts of their own and by one summary', async () => {
+it('RT-13: sixty single failures are all reported, by their own toasts and by one summary', async () => {
   const page = await openPage();
   const rows = new Map(names.map((id) => [id, row(id)]));
   page.world.list([...rows.values()]);

@@ -7,7 +7,7 @@ import { toastQueue } from './toastQueue.ts';
 
 const order = (given: object): ToastOrder => given as ToastOrder;
 
-it('RT-8: a notification of the host has nothing in it that could not be shown', () => {
+it('RT-8: a notification of the host contains only text that can be shown', () => {
   const wrong = { type: 'info', title: {}, message: ['a'], action: { label: 5 } };
   expect(readToast(order(wrong))).toEqual({ type: 'info', title: '', message: '', action: { label: '' } });
   const onClick = vi.fn();
@@ -17,7 +17,7 @@ it('RT-8: a notification of the host has nothing in it that could not be shown',
   expect(readToast(order({ title: 'a', action: { label: {}, onClick } })).action).toEqual({ label: '', onClick });
 });
 
-it('RT-8: whatever a host passes as one is shown without an error', () => {
+it('RT-8: any value that a host passes is shown without an error', () => {
   fc.assert(
     fc.property(fc.anything(), (given) => {
       const id = toastFunctions.addToast(given as ToastOrder);

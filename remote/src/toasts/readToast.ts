@@ -1,9 +1,9 @@
 import type { ToastOrder } from './createToastQueue.ts';
 
-/** A text as it can be shown: a person has seconds. */
+/** Returns a text that can be shown. It is cut because the user has only seconds to read. */
 const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 1000) : '');
 
-/** What a host asks to be shown, with no text in it that could not be: no call of the host stops the toasts. */
+/** Reads a toast of the host and replaces unusable texts, so that no call of the host can break the toasts. */
 export function readToast(given: ToastOrder): ToastOrder {
   const { title, message, action } = given;
   const label = text(action?.label);

@@ -39,7 +39,7 @@ function tell(told: Told): void {
   }
 }
 
-/** What is only said is gathered as what is shown is: many at once are one sentence. */
+/** Announcements without a toast are gathered like toasts: many at once become one sentence. */
 function say(told: Told): void {
   if (told.kind === 'each') tell(told);
   else announcementChannel.send(summaryOf(told.id, told.transitions).announcement);
@@ -50,7 +50,7 @@ function amend({ key, sessionId, kind, reason, step }: Transition): void {
   if (view) toastQueue.amend(key, transitionWords(kind, view.name, reason, step));
 }
 
-/** The way back from what needed no question: one for each session, and nothing to wait for in line. */
+/** Offers to undo an action that needed no confirmation: one toast per session, shown without waiting in line. */
 function offerUndo({ sessionId, did, undo }: Undoable): void {
   const words = undoWords(currentView(sessionId)?.name ?? sessionId, did);
   const action = { label: TOAST_ACTIONS.undo, onClick: undo };
@@ -60,10 +60,10 @@ function offerUndo({ sessionId, did, undo }: Undoable): void {
 
 const isForToast = (transition: Transition): boolean => hasToast(transition, policy(), isViewed(transition.sessionId));
 
-/** Somebody else's session makes no news where only the own ones are wanted. */
+/** Returns false for the session of another user if only the own ones are wanted. */
 const isWanted = ({ sessionId }: Transition): boolean => !isHidden(preferences(), store.get(engineAtom), sessionId);
 
-/** Has toasts and announcements follow what happens to sessions. Returns an unsubscribe function. */
+/** Turns session transitions into toasts and announcements. Returns an unsubscribe function. */
 export function routeTransitions(): () => void {
   const gate = createBurstGate(clock, tell);
   const unshown = createBurstGate(clock, say);
@@ -76,7 +76,7 @@ export function routeTransitions(): () => void {
       const shown = ours.filter(isForToast);
       digest.add(shown.filter(({ away }) => away));
       gate.add(shown.filter(({ away }) => !away));
-      // what has no toast is no part of a burst of them: it is said and nothing more
+      // a transition without a toast does not count for a burst of toasts: it is only announced
       unshown.add(ours.filter((transition) => !isForToast(transition)));
     });
     for (const transition of transitions) if (transition.amends && !gate.amend(transition)) amend(transition);

@@ -12,14 +12,14 @@ const told = (id: string, ...kinds: TransitionKind[]): ToastOrder => ({
   tells: countKinds(kinds),
 });
 
-/** Three that are shown, and twenty that wait: as many as may. */
+/** Three visible toasts and twenty waiting ones, which is the maximum. */
 function full() {
   const queue = createToastQueue();
   for (let index = 0; index < 23; index += 1) queue.add(told(`f${index}`, 'failed'));
   return queue;
 }
 
-it('RT-13: twenty wait one by one; with one more they are one summary, in the place of the first', () => {
+it('RT-13: twenty wait one by one; with one more they become one summary in the place of the first', () => {
   const queue = full();
   expect(sumUpWaiting(queue.all())).toBeNull();
   queue.add({ id: 'host', type: 'info', title: 'The host says', duration: 0 });
@@ -42,7 +42,7 @@ it('RT-13: twenty wait one by one; with one more they are one summary, in the pl
   ]);
 });
 
-it('RT-13: a summary of those that wait becomes part of the next one', () => {
+it('RT-13: a summary of waiting toasts becomes part of the next one', () => {
   const queue = full();
   for (let index = 23; index < 1000; index += 1) {
     queue.add(told(`f${index}`, 'failed'));
@@ -54,7 +54,7 @@ it('RT-13: a summary of those that wait becomes part of the next one', () => {
   expect(counted).toBe(1000);
 });
 
-it('RT-13: what goes by itself is no part of it, and without a failure it is a warning', () => {
+it('RT-13: a toast that closes by itself is not part of it, and without a failure it is a warning', () => {
   const queue = createToastQueue();
   for (let index = 0; index < 24; index += 1) queue.add(told(`p${index}`, 'paused'));
   const brief = { ...told('brief', 'started'), id: 'brief', duration: 5000, key: 'brief', turn: 100 };

@@ -2,17 +2,17 @@ import type { TransitionKind } from '../core/transition.ts';
 import { countedWords } from '../text/toastText.ts';
 import { durationOf, MAX_SHOWN, MAX_WAITING, type QueuedToast, type ToastOrder } from './createToastQueue.ts';
 
-/** One toast for many that wait. */
+/** One toast for many waiting ones. */
 export interface WaitingSummary {
   readonly toast: ToastOrder;
   readonly replaces: readonly string[];
 }
 
 /**
- * Sums up what stays for a person and waits, once it is more than may wait: it is bounded, and nothing of it is lost.
- * What a host component or a command says is in no sum: only its own words say it.
+ * Sums up the waiting toasts that stay until closed when there are more than may wait. The queue stays bounded and
+ * nothing is lost. Toasts of a host component or a command are left out, because only their own text describes them.
  *
- * @param all the queue, the shown ones first
+ * @param all the queue, the visible ones first
  * @returns null while there is room
  */
 export function sumUpWaiting(all: readonly QueuedToast[]): WaitingSummary | null {

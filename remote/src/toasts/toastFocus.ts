@@ -1,4 +1,4 @@
-/** Where the focus was before it came to the toasts. */
+/** The element that had the focus before the toasts. */
 let before: HTMLElement | null = null;
 
 const LIVE = '[data-toast-type]';
@@ -12,26 +12,29 @@ function focusCard(card: Element | undefined, which: 'first' | 'dismiss'): boole
   return button !== undefined && document.activeElement === button;
 }
 
-/** Remembers where the focus was before it came into the region. */
+/** Remembers the element that had the focus before the region. */
 export function noteFocus({ relatedTarget, currentTarget }: FocusEvent): void {
   if (relatedTarget instanceof HTMLElement && !(currentTarget as Element).contains(relatedTarget))
     before = relatedTarget;
 }
 
-/** Goes to the newest toast. False where nothing can be focused, as behind a modal dialog. */
+/** Moves the focus to the newest toast. Returns false if nothing can be focused, as behind a modal dialog. */
 export function enterToasts(region: HTMLElement): boolean {
   const { activeElement } = document;
   if (activeElement !== region) before = activeElement === document.body ? null : (activeElement as HTMLElement | null);
   return focusCard([...region.querySelectorAll(LIVE)].at(-1), 'first');
 }
 
-/** Goes back to where the focus was; where that is gone stays at the region, for `body` is nowhere. */
+/**
+ * Moves the focus back. If the previous element is gone, the region gets the focus, because `body` would lose the
+ * user's place.
+ */
 export function leaveToasts(region: HTMLElement): void {
   if (before?.isConnected) before.focus();
   if (document.activeElement !== before) region.focus({ preventScroll: true });
 }
 
-/** Gives the focus on before what has it goes: to the next toast, else to the one before, else back. */
+/** Moves the focus before its element disappears: to the next toast, else to the previous one, else back. */
 export function handOver(leaving: Element): void {
   const region = regionOf(leaving);
   if (!region || !leaving.contains(document.activeElement)) return;

@@ -1,4 +1,4 @@
 import { createToastQueue } from './createToastQueue.ts';
 
-/** The one queue of the page. What comes before the stack is there to show it waits, and is shown by it then. */
+/** The only queue of the page. Toasts from before the stack is loaded wait in it and are shown then. */
 export const toastQueue = createToastQueue();

@@ -39,7 +39,7 @@ describe('the toast of a transition', () => {
     ['paused', 'waiting-for-you', null, { type: 'warning', message: `${NAME} is waiting for you`, duration: 5000 }],
     ['paused', null, null, { type: 'warning', title: 'Session paused', message: `${NAME} is paused`, duration: 5000 }],
     ['expired', 'expired', null, { type: 'warning', title: 'Session expired', message: NAME, duration: 5000 }],
-  ])('%s, %s, step %s', (kind, reason, step, expected) => {
+  ])('is shown for %s, %s, step %s', (kind, reason, step, expected) => {
     expect(toastOf(transition(kind, { reason, step }))).toMatchObject({
       ...expected,
       id: `s:r:${kind}:1`,
@@ -51,20 +51,20 @@ describe('the toast of a transition', () => {
     ['completed', null, 'View Results', () => openDetails, ['s', 'results']],
     ['failed', null, 'Open Console', () => viewLogs, ['s']],
     ['paused', 'awaiting-approval', 'Review', () => openWorkflow, ['s']],
-  ])('of %s, %s, offers %s', (kind, reason, label, command, args) => {
+  ])('of %s, %s, has the action %s', (kind, reason, label, command, args) => {
     const { action, leadsTo } = toastOf(transition(kind, { reason })) ?? {};
     expect(action?.label).toBe(label);
-    // where the details are when it is of no use
+    // the tab that makes the action useless when it is open
     expect(leadsTo).toBe({ 'View Results': 'results', 'Open Console': 'logs', Review: 'workflow' }[label]);
     action?.onClick();
     expect(command()).toHaveBeenCalledExactlyOnceWith(...args);
   });
 
-  it.each(['started', 'expired'] as const)('of %s offers nothing', (kind) => {
+  it.each(['started', 'expired'] as const)('of %s has no action', (kind) => {
     expect(toastOf(transition(kind))?.action).toBeUndefined();
   });
 
-  it('says that we cancelled, and keeps silent about what others did', () => {
+  it('reports our own cancellation, and not one by others', () => {
     const cancelled = transition('cancelled', { reason: 'cancelled' });
     expect(toastOf({ ...cancelled, byUs: true })).toMatchObject({
       type: 'info',
@@ -75,11 +75,11 @@ describe('the toast of a transition', () => {
     expect(toastOf(cancelled)).toBeNull();
   });
 
-  it('is none for resumed', () => {
+  it('does not exist for resumed', () => {
     expect(toastOf(transition('resumed'))).toBeNull();
   });
 
-  it('is shown for a session that is in view, too', () => {
+  it('is shown even if the session is in view', () => {
     expect(toastOf(transition('completed'), 'seed', true)).not.toBeNull();
     expect(toastOf(transition('started'), undefined, true)).not.toBeNull();
   });
@@ -99,11 +99,11 @@ describe('the quiet policy', () => {
     expect(toastOf(t, 'quiet') !== null).toBe(isShown);
   });
 
-  it('does not show what completed before somebody’s eyes', () => {
+  it('does not show a completed session that is in view', () => {
     expect(toastOf(transition('completed'), 'quiet', true)).toBeNull();
   });
 
-  it('takes nothing from those who listen', () => {
+  it('does not affect announcements', () => {
     expect(noticeOf(transition('started'), VIEW, 'quiet', true).announcement.text).toBe(
       `Session started. ${NAME} is running`,
     );
@@ -125,7 +125,7 @@ describe('the announcement of a transition', () => {
     expect(noticeOf(t, VIEW, 'seed', false).announcement.politeness).toBe(politeness);
   });
 
-  it('is made where no toast is shown', () => {
+  it('is made even if no toast is shown', () => {
     const resumed = transition('resumed');
     expect(noticeOf(resumed, VIEW, 'seed', false)).toEqual({
       toast: null,
@@ -134,7 +134,7 @@ describe('the announcement of a transition', () => {
   });
 });
 
-describe('the summary of many', () => {
+describe('the summary of many transitions', () => {
   const many = (...kinds: TransitionKind[]) =>
     summaryOf(
       'burst',
@@ -151,7 +151,7 @@ describe('the summary of many', () => {
     });
   });
 
-  it('stays, and is said at once, when something broke', () => {
+  it('stays until closed and is announced at once if one failed', () => {
     const { toast, announcement } = many('completed', 'completed', 'completed', 'failed');
     expect(toast).toMatchObject({ type: 'error', duration: 0 });
     expect(announcement).toMatchObject({
@@ -160,14 +160,14 @@ describe('the summary of many', () => {
     });
   });
 
-  it('stays, as a warning, when one of them waits for an approval', () => {
+  it('stays until closed as a warning if one waits for an approval', () => {
     const waiting = transition('paused', { reason: 'awaiting-approval' });
     const { toast, announcement } = summaryOf('burst', [transition('completed'), waiting]);
     expect(toast).toMatchObject({ type: 'warning', duration: 0 });
     expect(announcement.politeness).toBe('assertive');
   });
 
-  it('says the same to those who watch and to those who listen', () => {
+  it('has the same text on screen and in the announcement', () => {
     const { toast, announcement } = many('completed', 'failed', 'started', 'paused', 'expired');
     expect(announcement.text).toBe(`${toast?.title}. ${toast?.message}`);
   });

@@ -13,9 +13,9 @@ import {
 } from '../text/toastText.ts';
 import type { ToastOrder } from './createToastQueue.ts';
 
-/** What one transition is to those who watch and to those who listen. */
+/** A transition as a toast and as an announcement. */
 export interface Notice {
-  /** Null where only an announcement is made. */
+  /** Null if there is only an announcement. */
   readonly toast: ToastOrder | null;
   readonly announcement: Announcement;
 }
@@ -52,7 +52,7 @@ function kindOf(transition: Transition): Kind | null {
   }
 }
 
-/** Under `quiet` only what asks for a person is shown, and what finished behind their back. */
+/** Under `quiet` only transitions that need the user are shown, and sessions that completed out of view. */
 function isWanted(transition: Transition, policy: SessionsHost['toastPolicy'], isViewed: boolean): boolean {
   if (policy !== 'quiet') return true;
   const { kind, reason } = transition;
@@ -60,12 +60,12 @@ function isWanted(transition: Transition, policy: SessionsHost['toastPolicy'], i
   return kind === 'failed' || kind === 'expired' || reason === 'awaiting-approval' || reason === 'waiting-for-you';
 }
 
-/** Whether a transition is shown, and not only said. */
+/** Returns whether a transition has a toast and not only an announcement. */
 export function hasToast(transition: Transition, policy: SessionsHost['toastPolicy'], isViewed: boolean): boolean {
   return isWanted(transition, policy, isViewed) && kindOf(transition) !== null;
 }
 
-/** What failed or needs a person is not kept for the end of what is being said. */
+/** Returns whether an announcement interrupts: a failure, or a session that needs the user. */
 function isUrgent({ kind, reason }: Transition): boolean {
   return kind === 'failed' || reason === 'awaiting-approval' || reason === 'waiting-for-you';
 }
@@ -74,7 +74,7 @@ function announcementOf({ title, message }: ToastWords, of: readonly Transition[
   return { text: `${title}. ${message}`, politeness: of.some(isUrgent) ? 'assertive' : 'polite', of };
 }
 
-/** The notice of one transition, by the table of EXPERIENCE 3.3. */
+/** Returns the notice of one transition, by the table of EXPERIENCE 3.3. */
 export function noticeOf(
   transition: Transition,
   view: SessionView,
@@ -91,9 +91,9 @@ export function noticeOf(
 }
 
 /**
- * Many at once are one notice instead of one each (CONTRACT appendix A).
+ * Returns one notice for many simultaneous transitions (CONTRACT appendix A).
  *
- * @param away they happened while nobody could have told
+ * @param away true if they happened while no page could report them
  */
 export function summaryOf(id: string, transitions: readonly Transition[], away = false): Notice {
   const kinds = transitions.map((transition) => transition.kind);

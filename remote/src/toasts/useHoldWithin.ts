@@ -11,7 +11,7 @@ interface WithinHandlers {
 /**
  * Holds the toasts' clocks while the pointer or the focus is in an element.
  *
- * @param leaving what moves out holds nothing: it is never left by a pointer that stays where it was
+ * @param leaving true for a toast that is moving out: it holds nothing, because a resting pointer never leaves it
  */
 export function useHoldWithin(name: string, leaving = false): WithinHandlers {
   const hover = `hover:${name}`;

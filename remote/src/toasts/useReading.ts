@@ -10,11 +10,11 @@ function obeySettings(): void {
   else toastClocks.release('kept');
 }
 
-/** Lets the toasts' time pass while somebody could be reading them, as long as they want it to (WCAG 2.2.1). */
+/** Lets the toasts' time pass while the user could be reading them, according to the settings (WCAG 2.2.1). */
 export function useReading(): void {
   useEffect(() => {
     const look = (): void => (isAway() ? toastClocks.hold('away') : toastClocks.release('away'));
-    // the page has its focus still while it is told that it loses it
+    // during the blur event the page still has the focus
     const blur = (): void => toastClocks.hold('away');
     look();
     obeySettings();

@@ -4,8 +4,8 @@ import { enterToasts, leaveToasts, noteFocus, regionOf } from './toastFocus.ts';
 import { toastQueue } from './toastQueue.ts';
 
 /**
- * F6 goes to the toasts and back, Esc closes the one that has the focus. F6 is the browser's too: it is taken only while
- * there are toasts.
+ * F6 moves the focus to the toasts and back, Esc closes the focused one. The browser uses F6 too, so it is handled only
+ * while there are toasts.
  */
 export function useToastKeys(inside: HTMLElement | null, hasToasts: boolean): void {
   useEffect(() => {
@@ -13,7 +13,7 @@ export function useToastKeys(inside: HTMLElement | null, hasToasts: boolean): vo
     if (!region) return;
     const onEscape = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.isComposing) return;
-      // the host's own Esc closes something else
+      // the host's own Esc handler would close something else
       event.stopPropagation();
       event.preventDefault();
       const id = (event.target as Element).closest<HTMLElement>('[data-toast-id]')?.dataset.toastId;
