@@ -54,7 +54,7 @@ async function expectAMiss(answer: () => Response): Promise<void> {
 }
 
 describe('a database error that looks like a valid answer', () => {
-  it('input 1: an empty list between two full ones removes no pill and makes the bar out of date', async () => {
+  it('input 1: an empty list between two full ones removes no pill and marks the data as stale', async () => {
     const served = await watching();
     served.answer(except(LIST, () => json(listBody())));
     const before = served.asked.length;

@@ -18,7 +18,10 @@ export interface Speech {
 
 /** Announcements within this time become one utterance. */
 const GATHER_MS = 150;
-/** Time between two utterances. It is long enough to be read, and short enough not to be found by browsing later. */
+/**
+ * Time between two utterances. It is long enough for a screen reader, and short enough that no one finds the text later
+ * by browsing.
+ */
 const SLOT_MS = 3000;
 const MAX_ONE_BY_ONE = 3;
 

@@ -79,7 +79,7 @@ async function openPage() {
 const failuresOf = ({ type, title, message = '' }: QueuedToast): number =>
   title === 'Session failed' ? 1 : type === 'error' ? Number(/(\d+) failed/.exec(message)?.[1] ?? 0) : 0;
 
-it('trap 7: an ended session is seen, acted upon in its toast, or marked unseen, and only one of them', async () => {
+it('trap 7: every ended session is exactly one of: seen, acted upon in its toast, marked unseen', async () => {
   const told = { toasts: 0, acted: 0, most: 0 };
   await fc.assert(
     fc.asyncProperty(story, async (chapters) => {
