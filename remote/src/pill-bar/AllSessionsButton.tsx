@@ -5,7 +5,7 @@ import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import styles from './AllSessionsButton.module.css';
 
-/** How many sessions there are and how many need the person; opens the list of them. */
+/** Button that shows how many sessions exist and how many need the user; opens the list of all sessions. */
 export function AllSessionsButton() {
   const all = useStore(totalAtom);
   const need = useStore(attentionCountAtom);
@@ -18,7 +18,7 @@ export function AllSessionsButton() {
       aria-expanded={open}
       onClick={() => togglePanel(open ? null : 'sessions')}
     >
-      {/* as text: a label that is not what is written would be a mismatch (WCAG 2.5.3) */}
+      {/* text instead of aria-label: a label that differs from the visible text violates WCAG 2.5.3 */}
       <span className={styles.name}>{BAR_TEXT.allSessions(all, need)}</span>
       <span aria-hidden="true">{BAR_TEXT.all}</span>
       <span aria-hidden="true">{all}</span>

@@ -43,7 +43,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('shows nothing while nothing is asked, and one modal dialog however many are mounted when something is', () => {
+it('shows no dialog without a question, and a single modal dialog for one, even when mounted twice', () => {
   expect(screen.queryByRole('dialog')).toBeNull();
   ask();
   const dialog = screen.getByRole<HTMLDialogElement>('dialog', { name: 'Cancel Lensing?' });
@@ -52,7 +52,7 @@ it('shows nothing while nothing is asked, and one modal dialog however many are 
   expect(describedBy?.textContent).toBe('The run ends.');
 });
 
-it('the answer that confirms closes it first, so that what it does may ask again', () => {
+it('closes before it runs the confirmed action, so that the action may ask again', () => {
   const asked: unknown[] = [];
   onConfirm.mockImplementationOnce(() => asked.push(store.get(confirmationAtom)));
   ask();
@@ -62,10 +62,10 @@ it('the answer that confirms closes it first, so that what it does may ask again
 });
 
 it.each([
-  ['the other answer', () => fireEvent.click(screen.getByRole('button', { name: 'Keep it' }))],
+  ['the other button', () => fireEvent.click(screen.getByRole('button', { name: 'Keep it' }))],
   ['Escape', () => fireEvent(screen.getByRole('dialog'), new Event('cancel'))],
-  ['the browser', () => fireEvent(screen.getByRole('dialog'), new Event('close'))],
-])('%s closes it, confirms nothing, and gives the focus back to what opened it', (_, answer) => {
+  ['a close by the browser', () => fireEvent(screen.getByRole('dialog'), new Event('close'))],
+])('%s closes the dialog, confirms nothing, and returns the focus to the opener', (_, answer) => {
   ask();
   expect(document.activeElement?.textContent).toBe('Keep it');
   answer();
@@ -74,7 +74,7 @@ it.each([
   expect(document.activeElement?.textContent).toBe('Opener');
 });
 
-it('is told of as a modal that was opened and closed, with its subject', () => {
+it('reports MODAL_OPENED and MODAL_CLOSED with the subject of the question', () => {
   ask();
   fireEvent.click(screen.getByRole('button', { name: 'Keep it' }));
   const events = telemetry.mock.calls.map(([event, data]) => [event, data?.modal]);

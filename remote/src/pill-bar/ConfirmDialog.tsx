@@ -10,14 +10,14 @@ import styles from './ConfirmDialog.module.css';
 
 function Question({ text, subject, onConfirm }: Confirmation) {
   const dialog = useRef<HTMLDialogElement>(null);
-  // of the first render: an effect that runs twice would find the dialog itself
+  // read during the first render: an effect that runs twice would find the dialog itself
   const opener = useRef(document.activeElement).current;
   useEffect(() => {
     dialog.current?.showModal();
     trackEvent(EVENTS.MODAL_OPENED, { modal: subject });
     return () => {
       trackEvent(EVENTS.MODAL_CLOSED, { modal: subject });
-      // the dialog goes with its element, so that the browser does not give the focus back by itself
+      // the dialog is removed together with its element, so the browser does not restore the focus
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, [subject, opener]);
@@ -59,7 +59,7 @@ function Question({ text, subject, onConfirm }: Confirmation) {
   );
 }
 
-/** Asks before anything that cannot be undone. The browser's own modal dialog: focus and Escape are its business. */
+/** Asks before an action that cannot be undone. The browser's modal dialog handles focus and Escape. */
 export default function ConfirmDialog() {
   const confirmation = useStore(confirmationAtom);
   const isTheOne = useOnlyOne('confirm-dialog');

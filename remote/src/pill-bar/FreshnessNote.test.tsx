@@ -10,7 +10,7 @@ vi.mock('../state/engine/pollAtom.ts', async () => ({ pollAtom: (await import('j
 
 const STALE: PollView = { answered: false, stale: true, refused: false, lastGoodAt: null, finishingCancel: false };
 
-/** What the polling has come to. */
+/** Sets the state of the polling. */
 function poll(over: Partial<PollView>): void {
   act(() => store.set(pollAtom as PrimitiveAtom<PollView>, { ...STALE, ...over }));
 }
@@ -21,29 +21,29 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('its Retry says what it retries: the host has one in the same bar', () => {
+it('names what its Retry button retries, because the host has a Retry button in the same bar', () => {
   render(<FreshnessNote />);
   const button = screen.getByRole('button', { name: 'Retry loading sessions' });
-  // what is written is in the name, or who speaks it would not find it (WCAG 2.5.3)
+  // the accessible name contains the visible text: speech control needs that (WCAG 2.5.3)
   expect(button.textContent).toBe('Retry');
   expect(button.title).toBe('Retry loading sessions');
 });
 
 describe('the note beside the pills', () => {
   it.each<[string, Partial<PollView>, string]>([
-    ['that MARS does not answer, where it never has', {}, 'MARS does not answerRetry'],
-    ['that MARS refuses, where it does', { refused: true }, 'MARS refuses to list sessionsRetry'],
+    ['that MARS does not answer, before the first answer', {}, 'MARS does not answerRetry'],
+    ['that MARS refuses, after a refusal', { refused: true }, 'MARS refuses to list sessionsRetry'],
     [
-      'that a cancelled step ends, without a way to ask again, where that is why MARS is silent',
+      'that a cancelled step is ending, without a Retry button, while MARS is silent because of it',
       { finishingCancel: true },
       'MARS is finishing the cancelled step',
     ],
-  ])('says %s', (_, over, words) => {
+  ])('reports %s', (_, over, words) => {
     poll(over);
     expect(render(<FreshnessNote />).container.textContent).toBe(words);
   });
 
-  it('says how old the sessions are, as time passes', () => {
+  it('shows the age of the sessions and updates it', () => {
     vi.useFakeTimers();
     poll({ answered: true, lastGoodAt: performance.now() - 60_000 });
     const { container } = render(<FreshnessNote />);
@@ -53,7 +53,7 @@ describe('the note beside the pills', () => {
     expect(container.textContent).toMatch(/^Updated 2 min.* agoRetry$/);
   });
 
-  it('is not there while the sessions are up to date', () => {
+  it('is hidden while the sessions are up to date', () => {
     poll({ stale: false, answered: true });
     expect(render(<FreshnessNote />).container.textContent).toBe('');
   });
@@ -61,10 +61,14 @@ describe('the note beside the pills', () => {
 
 describe('the note in place of the pills', () => {
   it.each<[string, Partial<PollView>, string]>([
-    ['none is running, where MARS has said so', { stale: false, answered: true }, 'No sessions are running'],
-    ['MARS is asked, before it has', { stale: false }, 'Asking MARS for sessions…'],
-    ['MARS does not answer, where it does not', {}, 'MARS does not answerRetry'],
-  ])('says that %s', (_, over, words) => {
+    [
+      'no session is running, after an empty answer of MARS',
+      { stale: false, answered: true },
+      'No sessions are running',
+    ],
+    ['the sessions are loading, before the first answer', { stale: false }, 'Asking MARS for sessions…'],
+    ['MARS does not answer, after a failed poll', {}, 'MARS does not answerRetry'],
+  ])('reports that %s', (_, over, words) => {
     poll(over);
     expect(render(<FreshnessNote empty />).container.textContent).toBe(words);
   });

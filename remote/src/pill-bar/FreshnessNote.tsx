@@ -9,7 +9,7 @@ import styles from './FreshnessNote.module.css';
 
 const TICK_MS = 5000;
 
-/** Says when the sessions can no longer be trusted to be of now, and offers to ask again. */
+/** Warns that the sessions are stale or missing, and offers to ask again. */
 export function FreshnessNote({ empty = false }: { empty?: boolean }) {
   const poll = useStore(pollAtom);
   const locale = useStore(localeAtom);

@@ -4,12 +4,12 @@ import styles from './MenuButton.module.css';
 
 interface MenuButtonProps {
   sessionId: string;
-  /** Of the session. */
+  /** The name of the session. */
   name: string;
   tabStop: boolean;
 }
 
-/** The three dots of a pill or a row. The menu says so when it is open: nothing renders for that. */
+/** The three-dots button of a pill or a row. The menu sets `aria-expanded` itself, so opening renders nothing here. */
 export function MenuButton({ sessionId, name, tabStop }: MenuButtonProps) {
   return (
     <button

@@ -3,12 +3,12 @@ import styles from './SessionMenu.module.css';
 
 interface EntryProps {
   label: string;
-  /** Why it cannot be chosen, or what to know before choosing. */
+  /** Why the entry is unavailable, or a hint to read before choosing it. */
   note?: string | undefined;
   onChoose?: (() => void) | undefined;
 }
 
-/** An entry that cannot be chosen stays reachable and says why; the arrows skip what is merely disabled. */
+/** A menu entry. An unavailable entry stays focusable and shows why, because arrow keys skip disabled entries. */
 export function MenuEntry({ label, note, onChoose }: EntryProps) {
   const described = `mars-sessions-why-${label.replace(/\W/g, '')}`;
   return (
@@ -23,7 +23,7 @@ export function MenuEntry({ label, note, onChoose }: EntryProps) {
       }}
     >
       <span>{label}</span>
-      {/* a description, and no part of the name (WCAG 2.5.3) */}
+      {/* a description, not part of the name (WCAG 2.5.3) */}
       {note && (
         <span id={described} className={styles.note} aria-hidden="true">
           {note}

@@ -6,7 +6,7 @@ import { observe } from '../state/engine/engine.ts';
 import { renamingAtom } from '../state/intents.ts';
 import { store } from '../state/store.ts';
 import { createWorld, row } from '../testing/world.ts';
-// there already when they are wanted
+// loads the lazy parts before the tests
 import './PillCard.tsx';
 import './RenameField.tsx';
 import './SessionMenu.tsx';
@@ -15,7 +15,7 @@ import './StripBehaviors.tsx';
 
 const drawn = vi.hoisted(() => ({ rings: 0 }));
 
-// each pill has one ring, which is drawn as often as its pill
+// each pill has one ring, so renders of the ring count renders of the pill
 vi.mock('./ProgressRing.tsx', () => ({
   ProgressRing: () => {
     drawn.rings += 1;
@@ -29,7 +29,7 @@ class FixedSize {
 }
 
 beforeEach(() => {
-  // jsdom has neither
+  // missing in jsdom
   vi.stubGlobal('ResizeObserver', FixedSize);
   vi.stubGlobal('CSS', { escape: (text: string) => text });
 });
@@ -38,7 +38,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('a pill renders when its own session, its selection or its editing changes, and for no other reason', async () => {
+it('a pill renders only when its own session, its selection or its editing changes', async () => {
   const world = createWorld(observe);
   const rows = Array.from({ length: 20 }, (_, index) => row(`s${index}`));
   world.list(rows);
@@ -50,7 +50,7 @@ it('a pill renders when its own session, its selection or its editing changes, a
     return drawn.rings;
   };
   expect(document.querySelectorAll('[data-session-id]')).toHaveLength(20);
-  // the first pill was the one that Tab reaches
+  // one render: the first pill already was the tab stop
   expect(rendersOf(() => void selectSession('s0'))).toBe(1);
   expect(rendersOf(() => void selectSession('s7'))).toBe(2);
   expect(rendersOf(() => store.set(renamingAtom, { barId: 'another', sessionId: 's3' }))).toBe(0);
@@ -58,7 +58,7 @@ it('a pill renders when its own session, its selection or its editing changes, a
   expect(rendersOf(() => void world.list([row('s0', { phase: 'planning' }), ...rows.slice(1)]))).toBe(1);
 });
 
-it('a name that is edited renders one pill', async () => {
+it('editing a name renders one pill', async () => {
   createWorld(observe).list(Array.from({ length: 20 }, (_, index) => row(`s${index}`)));
   render(<SessionPillBar />);
   await act(async () => {});
@@ -67,6 +67,6 @@ it('a name that is edited renders one pill', async () => {
   drawn.rings = 0;
   await act(async () => void pill?.dispatchEvent(new KeyboardEvent('keydown', { key: 'F2', bubbles: true })));
   expect(store.get(renamingAtom)?.sessionId).toBe('s3');
-  // once with the button until the field is there
+  // renders the button once more before the field has loaded
   expect(drawn.rings).toBeLessThanOrEqual(2);
 });

@@ -16,17 +16,20 @@ import { RENAME } from './parts.ts';
 
 interface PillProps {
   sessionId: string;
-  /** The bar that it is in. */
+  /** The id of the bar that contains the pill. */
   barId: string;
-  /** The one pill that the Tab key reaches. */
+  /** Whether this pill is the one that Tab reaches. */
   tabStop: boolean;
-  /** It is the selected one. */
+  /** Whether this pill is the selected one. */
   current: boolean;
-  /** Its name is being edited in this bar: what was asked for. */
+  /** The rename request for this pill in this bar; null while its name is not edited. */
   renaming: Renaming | null;
 }
 
-/** For those who cannot see the ring: in steps of ten, so that it does not chatter. */
+/**
+ * Returns the text alternative of the ring. Progress is in steps of ten, so that screen readers do not announce each
+ * change.
+ */
 function description(view: SessionView, locale: string | undefined): string {
   const { progress, currentStep, source, attention } = view;
   const coarse = progress === null || view.shown !== 'active' ? null : Math.floor(progress / 10) * 10;

@@ -34,7 +34,7 @@ function Bar({ aside = false }: { aside?: boolean }) {
   );
 }
 
-/** jsdom shows no popover. */
+/** `hidden`, because jsdom shows no popover. */
 const OPEN_CONSOLE = { name: 'Open Console', hidden: true };
 const card = (): HTMLElement => document.querySelector<HTMLElement>('[data-mars-sessions="card"]') ?? document.body;
 const isOpen = (): boolean => card().dataset.topLayer !== undefined;
@@ -63,7 +63,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('says of a running session its name, state, progress, step, cost, and how all that is known', async () => {
+it('shows name, state, progress, step, cost and source of a running session', async () => {
   render(<Bar />);
   await open('run');
   expect(isOpen()).toBe(true);
@@ -76,7 +76,7 @@ it('says of a running session its name, state, progress, step, cost, and how all
   expect(words).toContain('Checked');
 });
 
-it('says of a session that no run has confirmed that it is so, and no progress', async () => {
+it('shows that a session is not confirmed by a run, and no progress', async () => {
   render(<Bar />);
   await open('new');
   expect(card().textContent).toContain('not confirmed');
@@ -84,7 +84,7 @@ it('says of a session that no run has confirmed that it is so, and no progress',
   expect(card().textContent).not.toContain('%');
 });
 
-it('has the error of a failed one with a way to its logs, which closes the card', async () => {
+it('shows the error of a failed session with a link to its logs; following the link closes the card', async () => {
   render(<Bar />);
   await open('failed');
   expect(card().textContent).toContain('The run stopped with an error');
@@ -93,7 +93,7 @@ it('has the error of a failed one with a way to its logs, which closes the card'
   expect(isOpen()).toBe(false);
 });
 
-it('has no way to the logs where they are open already', async () => {
+it('shows no link to the logs while they are open', async () => {
   act(() => store.set(detailsAtom, { sessionId: 'failed', tab: 'logs' }));
   render(<Bar />);
   await open('failed');
@@ -101,7 +101,7 @@ it('has no way to the logs where they are open already', async () => {
   expect(screen.queryByRole('button', OPEN_CONSOLE)).toBeNull();
 });
 
-it('says what is asked of the session until it is done', async () => {
+it('shows a pending command until it ends', async () => {
   world.live({ taskId: 'task-of-r1', dagRunId: 'r1' });
   world.observe({
     kind: 'operation-started',
@@ -125,7 +125,7 @@ it('says what is asked of the session until it is done', async () => {
   world.live({ connected: false, taskId: null, dagRunId: null });
 });
 
-it('lies below its pill, and stays in the window', async () => {
+it('lies below its pill and within the window', async () => {
   render(<Bar />);
   const pill = document.querySelector<HTMLElement>('[data-pill="run"]');
   vi.spyOn(pill as HTMLElement, 'getBoundingClientRect').mockReturnValue({ left: 5000, bottom: 40 } as DOMRect);
@@ -134,7 +134,7 @@ it('lies below its pill, and stays in the window', async () => {
   expect([card().style.left, card().style.top]).toEqual([`${window.innerWidth - 308}px`, '46px']);
 });
 
-it('gives way to the menu, which lies where it would, and comes back after that', async () => {
+it('hides while the menu is open in its place, and comes back afterwards', async () => {
   const { rerender } = render(<Bar />);
   await open('run');
   rerender(<Bar aside />);

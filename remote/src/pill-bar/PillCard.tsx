@@ -49,7 +49,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
         <div className={styles.error}>
           <p className={styles.sentence}>{error}</p>
           {errorText && <p className={styles.facts}>{errorText}</p>}
-          {/* out of the tab order: the same is in the menu and in the details, and the bar keeps its three tab stops */}
+          {/* not a tab stop: menu and details offer the same, and the bar keeps its three tab stops */}
           {!there && (
             <Button
               className={styles.action}
@@ -78,13 +78,13 @@ function place(card: HTMLElement, { anchor }: CardTarget): void {
 
 export interface PillCardProps {
   bar: RefObject<HTMLElement | null>;
-  /** Something else lies where the card would: the menu, or the note beside the name that is being edited. */
+  /** Whether something else lies in the card's place: the menu, or the note beside the edited name. */
   aside: boolean;
 }
 
 /**
- * What there is to know of a session at a glance, below its pill. A manual popover: it lies in the top layer, where the
- * host's header cannot clip it, and stays in its place in the document.
+ * A summary of one session below its pill. A manual popover: it lies in the top layer, where the host's header cannot
+ * clip it, and keeps its place in the document.
  */
 export default function PillCard({ bar, aside }: PillCardProps) {
   const card = useRef<HTMLDivElement>(null);

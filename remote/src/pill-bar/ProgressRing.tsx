@@ -9,13 +9,13 @@ const LENGTH = 2 * Math.PI * RADIUS;
 interface ProgressRingProps {
   shown: ShownStatus;
   reason: SessionReason | null;
-  /** Percent; null where nobody can know: then an arc turns instead of filling. */
+  /** Percent; null when unknown: then an arc turns instead of filling. */
   progress: number | null;
-  /** It gives no sign of running: nothing turns then. */
+  /** Whether the session shows no sign of running; the ring then does not turn. */
   quiet: boolean;
 }
 
-/** State and progress in one mark of 22 px: the glyph says what, the ring how far. */
+/** State and progress in one mark of 22 px: the glyph shows the state, the ring the progress. */
 export function ProgressRing({ shown, reason, progress, quiet }: ProgressRingProps) {
   const running = shown === 'active' && reason !== 'unverified' && reason !== 'ending';
   const turning = running && progress === null;

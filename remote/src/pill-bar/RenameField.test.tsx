@@ -35,7 +35,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('has the name selected and the focus, and says in the top layer what the keys do', () => {
+it('selects the name, takes the focus, and explains its keys in the top layer', () => {
   const field = edit();
   expect(document.activeElement).toBe(field);
   expect([field.selectionStart, field.selectionEnd]).toEqual([0, viewOf('a').name.length]);
@@ -47,7 +47,7 @@ it('has the name selected and the focus, and says in the top layer what the keys
 it.each([
   ['Enter', (field: HTMLInputElement) => fireEvent.keyDown(field, { key: 'Enter' })],
   ['leaving the field', (field: HTMLInputElement) => fireEvent.blur(field)],
-])('%s keeps the name, and ends the editing', (_, leave) => {
+])('%s saves the name and ends the editing', (_, leave) => {
   const field = edit();
   type(field, 'Halo fits');
   leave(field);
@@ -55,7 +55,7 @@ it.each([
   expect(store.get(renamingAtom)).toBeNull();
 });
 
-it('Escape keeps the old name, also when the field is left right after it', () => {
+it('Escape keeps the old name, also when the field loses the focus right after it', () => {
   const field = edit();
   type(field, 'Halo fits');
   expect(fireEvent.keyDown(field, { key: 'Escape' })).toBe(false);
@@ -64,12 +64,12 @@ it('Escape keeps the old name, also when the field is left right after it', () =
   expect(store.get(renamingAtom)).toBeNull();
 });
 
-it('a name that is left as it was is no name of the user’s', () => {
+it('an unchanged name is not saved as the user’s name', () => {
   fireEvent.keyDown(edit(), { key: 'Enter' });
   expect(preferences().names).toEqual({});
 });
 
-it('an empty name takes the user’s name away again', () => {
+it('an empty name removes the user’s name', () => {
   const field = edit();
   type(field, 'Halo fits');
   fireEvent.keyDown(field, { key: 'Enter' });
@@ -81,7 +81,7 @@ it('an empty name takes the user’s name away again', () => {
   expect(viewOf('a').name).toContain('Lensing');
 });
 
-it('the Enter that ends a composition, and any other key, edit on; no key reaches the bar', () => {
+it('the Enter of a composition, and any other key, continues the editing; no key reaches the bar', () => {
   const field = edit();
   expect(fireEvent.keyDown(field, { key: 'Enter', isComposing: true })).toBe(true);
   expect(fireEvent.keyDown(field, { key: 'ArrowLeft' })).toBe(true);

@@ -6,7 +6,7 @@ import { store } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import styles from './RenameField.module.css';
 
-/** Edits the name in its place. Enter and leaving keep it, Escape does not. */
+/** Edits the name in place. Enter and leaving the field save it, Escape does not. */
 export default function RenameField({ view }: { view: SessionView }) {
   const { sessionId, name } = view;
   const input = useRef<HTMLInputElement>(null);
@@ -18,7 +18,7 @@ export default function RenameField({ view }: { view: SessionView }) {
     if (!field || !words) return;
     field.focus();
     field.select();
-    // in the top layer: the strip would clip it
+    // in the top layer, because the strip would clip it
     words.showPopover?.();
     const { left, bottom } = field.getBoundingClientRect();
     words.style.left = `${Math.max(8, Math.min(left, window.innerWidth - words.offsetWidth - 8))}px`;
@@ -26,7 +26,7 @@ export default function RenameField({ view }: { view: SessionView }) {
   }, []);
 
   const finish = (keep: boolean): void => {
-    // leaving the field after Enter or Escape is not another answer
+    // Enter or Escape already finished: the blur that follows is ignored
     if (done.current) return;
     done.current = true;
     const value = input.current?.value ?? name;
@@ -47,9 +47,9 @@ export default function RenameField({ view }: { view: SessionView }) {
         onBlur={() => finish(true)}
         onKeyDown={(event) => {
           event.stopPropagation();
-          // the Enter that ends a composition ends no name
+          // the Enter of a composition does not finish the name
           if ((event.key !== 'Enter' && event.key !== 'Escape') || event.nativeEvent.isComposing) return;
-          // the focus goes to the pill before the key is done: it must not press it
+          // the focus moves to the pill before the key event ends: the key must not press the pill
           event.preventDefault();
           finish(event.key === 'Enter');
         }}

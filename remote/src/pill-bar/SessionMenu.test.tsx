@@ -39,7 +39,7 @@ function Bar({ ids }: { ids: readonly string[] }) {
   );
 }
 
-/** Lets the menu do what it does right after it has opened or closed. */
+/** Runs the work that the menu defers until it has opened or closed. */
 const flush = () => act(() => vi.advanceTimersByTimeAsync(0).then(() => undefined));
 
 async function open(id: string): Promise<void> {
@@ -56,7 +56,7 @@ async function choose(name: string): Promise<void> {
   await flush();
 }
 
-/** The items in their order, each with why it cannot be chosen. */
+/** Returns the items in order, each with the reason why it is unavailable. */
 const items = (): (string | null)[][] =>
   screen
     .getAllByRole('menuitem')
@@ -92,7 +92,7 @@ afterEach(() => {
 });
 
 describe('the menu of a session', () => {
-  it('has an item for everything, and says why what cannot be done cannot be done', async () => {
+  it('has an item for each action, and shows why an action is unavailable', async () => {
     await open('a');
     expect(items()).toEqual([
       ['Pause', 'Runs, but this window is not connected to it'],
@@ -108,7 +108,7 @@ describe('the menu of a session', () => {
     ]);
   });
 
-  it('offers the commands of the run that this window is attached to, which cannot be dismissed', async () => {
+  it('offers commands for the run that this window is attached to, but not to dismiss it', async () => {
     world.live({ connected: true, taskId: 'task-of-r', dagRunId: 'r', workflowStatus: 'executing' });
     await open('a');
     expect(items().slice(0, 3)).toEqual([
@@ -121,21 +121,21 @@ describe('the menu of a session', () => {
     expect(store.get(confirmationAtom)?.subject).toBe('cancel');
   });
 
-  it('offers those of a run of another window, and says what that window must not do', async () => {
+  it('offers commands for a run that another window is attached to, and warns not to close that window', async () => {
     act(() => store.set(attachedElsewhereAtom, new Map([['a', 'r']])));
     await open('a');
     expect(items()[0]).toEqual(['Pause', null]);
     expect(item('Pause').textContent).toContain('Keep the window that is connected to it open');
   });
 
-  it('stays open, and does nothing, where an item that cannot be chosen is', async () => {
+  it('stays open and does nothing when an unavailable item is chosen', async () => {
     await open('a');
     await choose('Pause');
     expect(screen.getByRole('menu')).toBeDefined();
     expect(said).toEqual([]);
   });
 
-  it('says of what is open that it is', async () => {
+  it('marks a part of the details that is already open', async () => {
     act(() => store.set(detailsAtom, { sessionId: 'a', tab: 'logs' }));
     await open('a');
     expect(items()).toContainEqual(['View Logs', 'It is open']);
@@ -151,7 +151,7 @@ describe('the menu of a session', () => {
     expect(store.get(detailsAtom)).toEqual({ sessionId: 'a', tab: 'workflow' });
   });
 
-  it('has the name edited once it is gone, so that the focus does not run back from there', async () => {
+  it('starts renaming after it has closed, so that the focus does not move back to the opener', async () => {
     let focused: Element | null = null;
     onRename.mockImplementation(() => {
       focused = document.activeElement;
@@ -163,7 +163,7 @@ describe('the menu of a session', () => {
     expect(screen.queryByRole('menu')).toBeNull();
   });
 
-  it('pins, moves among the pinned as far as there are any, and unpins', async () => {
+  it('pins a session, moves it among the pinned ones up to the ends, and unpins it', async () => {
     for (const id of ['a', 'b']) {
       await open(id);
       await choose('Pin');
@@ -179,7 +179,7 @@ describe('the menu of a session', () => {
     expect(preferences().pins).toEqual(['b']);
   });
 
-  it('marks it as unread, and as read again', async () => {
+  it('marks a session as unread and as read', async () => {
     await open('c');
     await choose('Mark as unread');
     expect(viewOf('c').attention).toBe('unseen');
@@ -188,7 +188,7 @@ describe('the menu of a session', () => {
     expect(viewOf('c').attention).toBe('none');
   });
 
-  it('dismisses it, and says how that can be taken back', async () => {
+  it('dismisses a session and offers undo', async () => {
     undoChannel.forget();
     const undone: string[] = [];
     const stop = undoChannel.listen(({ sessionId, did }) => undone.push(`${sessionId} ${did}`));
@@ -201,12 +201,12 @@ describe('the menu of a session', () => {
 
   it.each([
     [
-      'says that the id is copied',
+      'reports that the id is copied',
       () => Promise.resolve(),
       { type: 'success', title: 'Session id copied', message: 'a' },
     ],
     [
-      'shows the id where the browser does not let it be copied',
+      'shows the id when the browser refuses to copy it',
       () => Promise.reject(new Error('not allowed')),
       { type: 'error', title: 'The browser did not let the session id be copied', message: 'a' },
     ],
@@ -223,7 +223,7 @@ describe('the menu of a session', () => {
 describe('an open menu', () => {
   const expanded = (id: string) => document.querySelector(`[data-menu-of="${id}"]`)?.getAttribute('aria-expanded');
 
-  it('is called after its session, and its button says that it is open', async () => {
+  it('is named after its session, and its button is marked as expanded', async () => {
     await open('a');
     expect(screen.getByRole('menu', { name: `Actions for ${viewOf('a').name}` })).toBeDefined();
     expect([expanded('a'), expanded('b')]).toEqual(['true', 'false']);
@@ -237,7 +237,7 @@ describe('an open menu', () => {
     expect(guards.map(({ dataset }) => dataset.marsSessions)).toEqual(['menu', 'menu']);
   });
 
-  it('closes by Escape, and gives the focus back to what opened it', async () => {
+  it('closes on Escape and returns the focus to the opener', async () => {
     await open('a');
     expect(document.activeElement).not.toBe(screen.getByText('a'));
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
@@ -246,7 +246,7 @@ describe('an open menu', () => {
     expect(document.activeElement).toBe(screen.getByText('a'));
   });
 
-  it('gives the focus to the bar where what opened it is gone', async () => {
+  it('moves the focus to the bar when the opener is gone', async () => {
     await open('a');
     page.rerender(<Bar ids={['b', 'c']} />);
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
@@ -265,7 +265,7 @@ describe('an open menu', () => {
     expect(document.activeElement).toBe(host);
   });
 
-  it('leaves the key that asks for the browser’s own menu unused', async () => {
+  it('suppresses the browser’s own context menu', async () => {
     await open('a');
     expect(fireEvent.contextMenu(screen.getByRole('menu'))).toBe(false);
   });

@@ -9,14 +9,14 @@ import { SessionMenuItems } from './SessionMenuItems.tsx';
 
 export interface MenuRequest {
   readonly sessionId: string;
-  /** What the menu was opened from: it lies below, and gets the focus back. */
+  /** The element that opened the menu: the menu lies below it and returns the focus to it. */
   readonly opener: HTMLElement;
 }
 
 export interface SessionMenuProps {
-  /** Null while no menu is asked for. */
+  /** Null while the menu is closed. */
   request: MenuRequest | null;
-  /** Where the focus goes when the pill that the menu belongs to is gone. */
+  /** The bar that gets the focus when the opener is gone. */
   bar: RefObject<HTMLElement | null>;
   onRename: (sessionId: string) => void;
   onClose: () => void;
@@ -30,8 +30,8 @@ function giveFocusBack(opener: HTMLElement | undefined, bar: HTMLElement | null)
 }
 
 /**
- * The one menu of the bar. It is mounted before it is asked for, so that it knows whether a key or the pointer opened
- * it: by key, the first entry has the focus.
+ * The one menu of the bar. It is mounted before it opens, so that it knows whether a key or the pointer opened it: a
+ * key puts the focus on the first entry.
  */
 export default function SessionMenu({ request, bar, onRename, onClose }: SessionMenuProps) {
   const view = useStore(request ? sessionAtom(request.sessionId) : NO_SESSION);
@@ -40,7 +40,9 @@ export default function SessionMenu({ request, bar, onRename, onClose }: Session
   const leftByPointer = useRef(false);
   if (request) last.current = request;
 
-  /** What opens something of its own does so once the menu is gone, so that the focus does not run back from there. */
+  /**
+   * Defers an action that opens something of its own until the menu has closed, so that the focus does not move back.
+   */
   const after = (then: () => void) => () => {
     leaving.current = then;
   };
@@ -73,14 +75,14 @@ export default function SessionMenu({ request, bar, onRename, onClose }: Session
             sideOffset={6}
             collisionPadding={8}
             loop
-            // on Windows the key that opened the menu asks for the browser's own on its way up
+            // on Windows the keyup of the key that opened the menu requests the browser's own menu
             onContextMenu={(event) => event.preventDefault()}
             onInteractOutside={() => {
               leftByPointer.current = true;
             }}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
-              // what was clicked instead has the focus already
+              // after a click outside, the clicked element already has the focus
               if (!leftByPointer.current) giveFocusBack(last.current?.opener, bar.current);
               leftByPointer.current = false;
               const then = leaving.current;

@@ -40,14 +40,14 @@ interface SessionMenuItemsProps {
   onRename: (sessionId: string) => void;
 }
 
-/** What can be done with one session, and why the rest cannot (ARCHITECTURE 4, "The menu"). */
+/** The actions for one session, and why some are unavailable (ARCHITECTURE 4, "The menu"). */
 export function SessionMenuItems({ view, after, onRename }: SessionMenuItemsProps) {
   const { sessionId } = view;
   const theirRun = useStore(attachedElsewhereAtom).get(sessionId);
   const elsewhere = !view.attached && theirRun !== undefined && theirRun === view.runId;
   const menu = sessionMenu({ ...view, elsewhere });
   const open = { logs: useIsOpen(sessionId, 'logs'), workflow: useIsOpen(sessionId, 'workflow') };
-  // the menu around these puts its guards there in an effect of its own, right after this one
+  // the surrounding menu inserts its focus guards in its own effect, right after this one
   useEffect(() => queueMicrotask(markFocusGuards), []);
   const entry = (label: string, item: MenuItem) => {
     if (!item.available) return <MenuEntry label={label} note={unavailableSentence(item.why)} />;

@@ -9,7 +9,7 @@ import { activeSessionIdAtom, allIdsAtom, attentionCountAtom, pillIdsAtom } from
 import { store } from '../state/store.ts';
 import { closeAll, giveBrowserParts, pageWorld, viewOf } from '../testing/barPage.ts';
 import { row, run } from '../testing/world.ts';
-// there already when they are wanted
+// loads the lazy parts before the tests
 import './ConfirmDialog.tsx';
 import './PillCard.tsx';
 import './RenameField.tsx';
@@ -47,12 +47,12 @@ afterEach(() => {
 });
 
 describe('a bar without sessions', () => {
-  it('says that MARS is asked, before the first answer', async () => {
+  it('shows that the sessions are loading, before the first answer', async () => {
     await show();
     expect(screen.getByRole('toolbar', { name: 'Sessions' }).textContent).toBe('Asking MARS for sessions…');
   });
 
-  it('says that none is running, once MARS has said so', async () => {
+  it('shows that no session is running, after an empty answer', async () => {
     world.list([]);
     await show();
     expect(screen.getByRole('toolbar', { name: 'Sessions' }).textContent).toContain('No sessions are running');
@@ -65,14 +65,14 @@ describe('a bar with sessions', () => {
     world.runs('a', [run('r')]);
   });
 
-  it('has a pill for each, called by name and state', async () => {
+  it('has a pill for each session, named by name and state', async () => {
     await show();
     const names = [...store.get(pillIdsAtom)].map((id) => pill(id).getAttribute('aria-label'));
     expect(names).toHaveLength(3);
     expect(pill('a').getAttribute('aria-label')).toBe(`${viewOf('a').name}, running`);
   });
 
-  it('a click of the pointer selects and opens the details, and leaves the focus', async () => {
+  it('a pointer click selects a session and opens its details without moving the focus', async () => {
     await show();
     fireEvent.click(pill('b'), { detail: 1 });
     expect(store.get(activeSessionIdAtom)).toBe('b');
@@ -80,7 +80,7 @@ describe('a bar with sessions', () => {
     expect(store.get(detailsAtom)).toEqual({ sessionId: 'b', tab: 'workflow', byPointer: true });
   });
 
-  it('Enter on a pill opens them as the keyboard does, and goes into those that are open already', async () => {
+  it('Enter on a pill opens the details by keyboard, and moves the focus into details that are already open', async () => {
     await show();
     const panel = document.body.appendChild(document.createElement('section'));
     Object.assign(panel, { tabIndex: -1 }).dataset.details = 'b';
@@ -91,7 +91,7 @@ describe('a bar with sessions', () => {
     panel.remove();
   });
 
-  it('a host that shows the session itself has no details opened', async () => {
+  it('opens no details when the host shows the session itself', async () => {
     setHostProps(mount, { onActivate: () => true });
     await show();
     fireEvent.click(pill('b'), { detail: 1 });
@@ -99,7 +99,7 @@ describe('a bar with sessions', () => {
     expect(store.get(detailsAtom)).toBeNull();
   });
 
-  it('is one tab stop: the first pill, else the selected one, else the one that had the focus', async () => {
+  it('is one tab stop: the pill that had the focus, else the selected one, else the first', async () => {
     await show();
     const stops = () =>
       [...document.querySelectorAll<HTMLElement>('[data-session-id][tabindex="0"]')].map(
@@ -113,7 +113,7 @@ describe('a bar with sessions', () => {
     expect(stops()).toEqual([third]);
   });
 
-  it('arrows move the focus among the pills', async () => {
+  it('arrow keys move the focus among the pills', async () => {
     await show();
     const ids = store.get(pillIdsAtom);
     act(() => pill(ids[0] ?? '').focus());
@@ -121,7 +121,7 @@ describe('a bar with sessions', () => {
     expect(document.activeElement).toBe(pill(ids[1] ?? ''));
   });
 
-  it('the right button of the mouse opens the menu of its pill, which goes with the pill', async () => {
+  it('a right click opens the menu of a pill, and the menu closes when the pill goes', async () => {
     await show();
     fireEvent.contextMenu(pill('c'));
     await flush();
@@ -132,7 +132,7 @@ describe('a bar with sessions', () => {
     act(() => updateKept('c', { dismissed: false }));
   });
 
-  it('a menu that is closed leaves the bar as it was', async () => {
+  it('a menu that was closed stays closed', async () => {
     await show();
     fireEvent.click(screen.getByRole('button', { name: `Actions for ${viewOf('a').name}` }));
     await flush();
@@ -141,7 +141,7 @@ describe('a bar with sessions', () => {
     expect(screen.queryByRole('menu')).toBeNull();
   });
 
-  it('a double click has the name edited in the place of the pill', async () => {
+  it('a double click edits the name in the pill', async () => {
     await show();
     fireEvent.dblClick(pill('a'));
     await flush();
@@ -150,7 +150,7 @@ describe('a bar with sessions', () => {
     expect(within(place).getByRole('textbox')).toBe(document.activeElement);
   });
 
-  it('asks what has to be confirmed', async () => {
+  it('shows a question that needs a confirmation', async () => {
     await show();
     const text = { title: 'Clear?', paragraphs: [], confirm: 'Yes', dismiss: 'No' };
     act(() => askToConfirm({ text, subject: 'clear', onConfirm: () => {} }));
@@ -158,7 +158,7 @@ describe('a bar with sessions', () => {
     expect(screen.getByRole('dialog', { name: 'Clear?' })).toBeDefined();
   });
 
-  it('has a button that says how many there are and how many need the person, and opens the list of them', async () => {
+  it('has a button with the numbers of all sessions and of those that need the user; it opens the list', async () => {
     await show();
     const all = store.get(allIdsAtom).length;
     const button = screen.getByRole('button', { name: new RegExp(`^All sessions \\(${all}\\)`) });
@@ -179,18 +179,18 @@ describe('a bar with sessions', () => {
   });
 });
 
-describe('what a pill says to those who cannot see it', () => {
+describe('the accessible description of a pill', () => {
   const described = (id: string) =>
     document.getElementById(pill(id).getAttribute('aria-describedby') ?? '')?.textContent ?? null;
 
-  it('is nothing where there is nothing to add to name and state', async () => {
+  it('is empty when it adds nothing to name and state', async () => {
     world.list(IDS.map((id) => row(id, { phase: '' })));
     world.runs('a', [run('r')]);
     await show();
     expect(described('a')).toBeNull();
   });
 
-  it('is the progress in steps of ten, the step, that it is pinned, and that nobody has looked', async () => {
+  it('contains progress in steps of ten, step, unread and pinned', async () => {
     world.list(IDS.map((id) => row(id)));
     world.runs('b', [run('q')]);
     world.dag('b', 'q', [

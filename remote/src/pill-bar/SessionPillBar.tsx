@@ -16,7 +16,7 @@ import { sessionHandlers } from './sessionHandlers.ts';
 import { useInteractionWanted } from './useInteractionWanted.ts';
 import { useRename } from './useRename.ts';
 
-/** The sessions, side by side: a toolbar of pills with one menu and one card for all of them. */
+/** The sessions side by side: a toolbar of pills with one shared menu and one shared card. */
 export function SessionPillBar() {
   const ids = useStore(pillIdsAtom);
   const activeId = useStore(activeSessionIdAtom);
@@ -29,7 +29,7 @@ export function SessionPillBar() {
   const [wanted, want] = useInteractionWanted();
   const confirmation = useStore(confirmationAtom);
 
-  // one that is asked for before it has loaded opens when it has
+  // a menu requested before its code has loaded opens after the load
   const openMenu = useCallback(
     (sessionId: string, opener: HTMLElement) => {
       want();
@@ -38,9 +38,9 @@ export function SessionPillBar() {
     [want],
   );
   const closeMenu = useCallback(() => setMenu(null), []);
-  // a menu without its pill would hang in the air
+  // the menu closes when its pill is gone
   if (menu && !ids.includes(menu.sessionId)) setMenu(null);
-  // F2 and typing may follow each other closely
+  // loaded early, because the user may type right after F2
   useEffect(() => {
     if (wanted) fetchRenameField();
   }, [wanted]);
@@ -49,11 +49,11 @@ export function SessionPillBar() {
     const before = store.get(detailsAtom);
     activateSession(sessionId);
     const details = store.get(detailsAtom);
-    // the host may have shown it elsewhere
+    // the host may have shown the session itself
     if (!details || details === before) return;
-    // only a pointer's click has a number
+    // only pointer clicks have a click count
     if (detail > 0) store.set(detailsAtom, { ...details, byPointer: true });
-    // a pointer may have opened them before
+    // open details: a pointer may have opened them before, without moving the focus
     else if (details.sessionId === before?.sessionId) document.querySelector<HTMLElement>('[data-details]')?.focus();
   };
 

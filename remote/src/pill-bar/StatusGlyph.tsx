@@ -4,7 +4,7 @@ import { hasOwnLabel, type LabelledReason } from '../text/statusText.ts';
 
 type GlyphName = ShownStatus | LabelledReason;
 
-/** Filled shapes and strokes on a grid of 16; each can be told from the others in grey (WCAG 1.4.1). */
+/** Filled shapes and strokes on a grid of 16; they differ without colour (WCAG 1.4.1). */
 const SHAPES: Record<GlyphName, { fill?: string; stroke?: string }> = {
   active: { fill: 'M6 4.5v7l6-3.5z' },
   unverified: { stroke: 'M8 4.4a3.6 3.6 0 1 1 0 7.2 3.6 3.6 0 0 1 0-7.2' },
@@ -22,12 +22,12 @@ const SHAPES: Record<GlyphName, { fill?: string; stroke?: string }> = {
 };
 
 function glyphName(shown: ShownStatus, reason: SessionReason | null): GlyphName {
-  // a reason that has a word of its own has a shape of its own
+  // a reason with its own label has its own shape
   const name = hasOwnLabel(reason) ? reason : shown;
   return name in SHAPES ? name : 'unknown';
 }
 
-/** The shape of a state, to be drawn inside an `svg` with a grid of 16. */
+/** The shape of a state, drawn inside an `svg` with a grid of 16. */
 export function StatusGlyph({ shown, reason }: { shown: ShownStatus; reason: SessionReason | null }) {
   const name = glyphName(shown, reason);
   const { fill, stroke } = SHAPES[name];

@@ -11,14 +11,14 @@ export interface StripBehaviorsProps {
   bar: RefObject<HTMLElement | null>;
   ids: readonly string[];
   activeId: string | null;
-  /** The session whose name is being edited in this bar. */
+  /** The id of the session whose name is edited in this bar. */
   renamingId: string | null;
   rename: (sessionId: string) => void;
 }
 
 /**
- * What a strip needs that changes under the hands of a person, or is wider than its room. It comes just after the bar,
- * which can be used without.
+ * Behaviour of the strip that loads just after the bar: focus, scrolling, sticky pins and renaming. The bar works
+ * without it.
  */
 export default function StripBehaviors({ bar, ids, activeId, renamingId, rename }: StripBehaviorsProps) {
   const { pins } = useStore(preferencesAtom);

@@ -20,7 +20,7 @@ let unlisten = (): void => {};
 const give = (shortcuts: SessionsHost['shortcuts']): void =>
   act(() => setHostProps(mount, { shortcuts: shortcuts ?? {} }));
 
-/** Presses a key. Returns whether the browser has it. */
+/** Presses a key. Returns false if the listener used it. */
 function press(key: string, init: KeyboardEventInit = {}, target: Element = document.body): boolean {
   return fireEvent.keyDown(target, { key, ...init });
 }
@@ -51,8 +51,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('a key that the host gave to a command', () => {
-  it('goes through the pills, forward and back, and stops at the ends', () => {
+describe('a key that the host assigned to a command', () => {
+  it('moves through the pills in both directions and stops at the ends', () => {
     const ids = [...store.get(pillIdsAtom)];
     expect(ids).toHaveLength(3);
     const visited = ['n', 'n', 'n', 'n', 'p'].map((key) => {
@@ -62,36 +62,36 @@ describe('a key that the host gave to a command', () => {
     expect(visited).toEqual([ids[0], ids[1], ids[2], ids[2], ids[1]]);
   });
 
-  it('begins with the last pill where it goes back and none is selected', () => {
+  it('starts at the last pill when it moves back and none is selected', () => {
     press('p', ALT_SHIFT);
     expect(store.get(activeSessionIdAtom)).toBe(store.get(pillIdsAtom).at(-1));
   });
 
-  it('opens the list of all sessions and closes it', () => {
+  it('opens and closes the list of all sessions', () => {
     press('a', ALT_SHIFT);
     expect(store.get(panelAtom)).toBe('sessions');
     press('a', ALT_SHIFT);
     expect(store.get(panelAtom)).toBeNull();
   });
 
-  it('says so when nothing needs the person', () => {
+  it('announces that nothing needs the user', () => {
     press('x', ALT_SHIFT);
     expect(said).toEqual(['Nothing needs you']);
   });
 
-  it('is used up, also while it is held down, which does it once', () => {
+  it('is consumed; holding it down runs its command once', () => {
     expect(press('a', ALT_SHIFT)).toBe(false);
     expect(press('a', { ...ALT_SHIFT, repeat: true })).toBe(false);
     expect(store.get(panelAtom)).toBe('sessions');
   });
 });
 
-describe('is left alone', () => {
+describe('ignores', () => {
   it.each<[string, () => void]>([
-    ['a key that is no command’s', () => expect(press('q', ALT_SHIFT)).toBe(true)],
-    ['a key of a composition', () => expect(press('a', { ...ALT_SHIFT, isComposing: true })).toBe(true)],
+    ['a key without a command', () => expect(press('q', ALT_SHIFT)).toBe(true)],
+    ['a key during a composition', () => expect(press('a', { ...ALT_SHIFT, isComposing: true })).toBe(true)],
     [
-      'a key that somebody has used',
+      'a key that another listener has used',
       () => {
         const use = (event: Event): void => event.preventDefault();
         document.body.addEventListener('keydown', use);
@@ -100,14 +100,14 @@ describe('is left alone', () => {
       },
     ],
     [
-      'any key where the person wants none',
+      'all keys when the user has switched them off',
       () => {
         setSetting('shortcuts', false);
         expect(press('a', ALT_SHIFT)).toBe(true);
       },
     ],
     [
-      'any key once the listener is gone',
+      'all keys after unmounting',
       () => {
         cleanup();
         expect(press('a', ALT_SHIFT)).toBe(true);
@@ -118,7 +118,7 @@ describe('is left alone', () => {
     expect(store.get(panelAtom)).toBeNull();
   });
 
-  it('a mere letter where somebody writes, but not one with a modifier', () => {
+  it('a single letter in a text field, but not a key with a modifier', () => {
     give({ 'all-sessions': 'j' });
     const field = document.body.appendChild(document.createElement('input'));
     press('j', {}, field);
@@ -133,13 +133,13 @@ describe('is left alone', () => {
 });
 
 describe('the key of a command', () => {
-  it('is as the host wrote it; without a word of the host there is none', () => {
+  it('is the one that the host assigned; a command without one has no key', () => {
     expect(COMMANDS.map(shortcutOf)).toEqual(COMMANDS.map((command) => KEYS[command]));
     give({ 'next-session': '', 'all-sessions': 7 as unknown as string });
     expect(COMMANDS.map(shortcutOf)).toEqual([null, null, null, null]);
   });
 
-  it('that is none is told to a developer, once', () => {
+  it('is reported once with a warning when it is not a key', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     give({ 'all-sessions': 'Hyper+A' });
     press('a');

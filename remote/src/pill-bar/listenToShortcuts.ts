@@ -17,7 +17,7 @@ export const COMMANDS: readonly SessionsCommand[] = [
   'all-sessions',
 ];
 
-/** The pill beside the selected one; at the ends nothing happens. */
+/** Selects the neighbour of the selected pill; does nothing at the ends. */
 function step(by: 1 | -1): void {
   const ids = store.get(pillIdsAtom);
   const active = store.get(activeSessionIdAtom);
@@ -33,7 +33,7 @@ const DO: Record<SessionsCommand, () => void> = {
   'all-sessions': () => togglePanel(store.get(panelAtom) === null ? 'sessions' : null),
 };
 
-/** The key of a command, as the host wrote it; null without one: no key is ours unless the host says which. */
+/** Returns the key that the host assigned to a command; null without one, because there are no default keys. */
 export function shortcutOf(command: SessionsCommand): string | null {
   const key = hostProps().shortcuts?.[command];
   return typeof key === 'string' ? key || null : null;
@@ -55,7 +55,7 @@ function commandOf(event: KeyboardEvent): SessionsCommand | undefined {
   });
 }
 
-/** Listens to the keys that the host gave to commands. Answers how to stop. */
+/** Listens to the keys that the host assigned to commands. Returns a function that stops listening. */
 export function listenToShortcuts(): () => void {
   const listen = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || !settings().shortcuts) return;
@@ -63,7 +63,7 @@ export function listenToShortcuts(): () => void {
     const command = commandOf(event);
     if (!command) return;
     event.preventDefault();
-    // a key that is held down is not many
+    // holding a key down runs its command once
     if (!event.repeat) DO[command]();
   };
   document.addEventListener('keydown', listen);

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { markFocusGuards } from './markFocusGuards.ts';
 
-it('marks the guards of the page as the menu’s, and nothing of the host', () => {
+it('marks the menu’s guards in the page, and no element of the host', () => {
   document.body.innerHTML =
     '<span data-radix-focus-guard></span><main><span data-radix-focus-guard></span></main><span data-radix-focus-guard></span>';
   markFocusGuards();

@@ -1,6 +1,6 @@
 /**
- * Radix puts two empty elements around the page's content while a menu is open, so that Tab leads out of it. They are
- * marked as the sessions UI's: whoever looks at the host's `body` can tell them from the host's own elements.
+ * Radix inserts two empty elements around the page's content while a menu is open, so that Tab leads out of it. This
+ * marks them as the sessions UI's, so that the host can tell them from its own elements in `body`.
  */
 export function markFocusGuards(): void {
   for (const guard of document.querySelectorAll<HTMLElement>('body > [data-radix-focus-guard]')) {

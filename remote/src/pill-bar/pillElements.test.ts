@@ -6,7 +6,7 @@ import { movePill, pillButton, sessionOf } from './pillElements.ts';
 const IDS = ['a', 'b', 'c'];
 
 beforeEach(() => {
-  // the browser has it, jsdom has not; these ids need none
+  // missing in jsdom; these ids need no escaping
   vi.stubGlobal('CSS', { escape: (id: string) => id });
   document.body.innerHTML = IDS.map(
     (id) => `<div data-pill="${id}"><button data-session-id="${id}"></button></div>`,
@@ -34,7 +34,7 @@ it('moves among the pills by arrows, Home and End, and stops at the ends', () =>
   expect(press('x', 'b')).toBe('b');
 });
 
-it('runs the other way in a right-to-left page', () => {
+it('reverses the arrows in a right-to-left page', () => {
   vi.spyOn(window, 'getComputedStyle').mockReturnValue({ direction: 'rtl' } as CSSStyleDeclaration);
   expect(press('ArrowRight', 'b')).toBe('a');
   expect(press('ArrowLeft', 'b')).toBe('c');

@@ -4,20 +4,22 @@ export function pillButton(bar: HTMLElement, sessionId: string): HTMLElement | n
   return bar.querySelector<HTMLElement>(`button[data-session-id="${CSS.escape(sessionId)}"]`);
 }
 
-/** The session that an event inside the bar is about. */
+/** Returns the session whose pill contains the target of an event; null outside of pills. */
 export function sessionOf(target: EventTarget | null): string | null {
   const pill = target instanceof Element ? target.closest<HTMLElement>('[data-pill]') : null;
   return pill?.dataset.pill ?? null;
 }
 
-/** Arrows, Home and End move among the pills. Returns whether there is one to move to. */
+/**
+ * Moves the focus among the pills by arrows, Home and End. Returns whether the key is one of these and has a target.
+ */
 export function movePill(
   { key, currentTarget }: KeyboardEvent<HTMLElement>,
   ids: readonly string[],
   from: string,
 ): boolean {
   const index = ids.indexOf(from);
-  // in a right-to-left page the row runs the other way
+  // a right-to-left page reverses the row
   const forward = getComputedStyle(currentTarget).direction === 'rtl' ? -1 : 1;
   const places: Record<string, number> = {
     ArrowRight: index + forward,

@@ -38,7 +38,7 @@ afterEach(cleanup);
 const find = (words: string): HTMLElement => screen.getByText(words);
 const main = (): HTMLElement => screen.getByRole('button', { name: 'Session' });
 
-it('a click selects, by the keyboard or the pointer; the second one of a double click does not', () => {
+it('a click by keyboard or pointer selects; the second click of a double click does not', () => {
   fireEvent.click(find('Session'), { detail: 0 });
   fireEvent.click(find('Session'), { detail: 1 });
   fireEvent.click(find('Session'), { detail: 2 });
@@ -50,21 +50,21 @@ it('a click selects, by the keyboard or the pointer; the second one of a double 
   expect(openMenu).not.toHaveBeenCalled();
 });
 
-it('the menu button opens the menu below itself, the right button of the mouse below the session', () => {
+it('the menu button opens the menu below itself, a right click below the session', () => {
   fireEvent.click(find('Menu'));
   fireEvent.contextMenu(find('Room'));
   expect(openMenu.mock.calls).toEqual([
     ['a', find('Menu')],
     ['a', main()],
   ]);
-  // a name that is being edited has the browser's menu
+  // a name that is edited keeps the browser's menu
   expect(fireEvent.contextMenu(find('Field'))).toBe(true);
   expect(fireEvent.contextMenu(find('Beside'))).toBe(true);
   expect(openMenu).toHaveBeenCalledTimes(2);
 });
 
 it.each([{ key: 'F10', shiftKey: true }, { key: 'ContextMenu' }, { key: 'ArrowDown', altKey: true }])(
-  '%j opens the menu below what has the focus',
+  '%j opens the menu below the focused element',
   (key) => {
     expect(fireEvent.keyDown(find('Menu'), key)).toBe(false);
     expect(openMenu.mock.calls).toEqual([['a', find('Menu')]]);
@@ -77,7 +77,7 @@ it('F2 renames', () => {
   expect(rename.mock.calls).toEqual([['a']]);
 });
 
-it('a key that moves is used up, any other is the browser’s, as is each with a modifier', () => {
+it('consumes a key that moves; leaves any other key and keys with a modifier to the browser', () => {
   move.mockImplementation(({ key }: KeyboardEvent) => key === 'End');
   expect(fireEvent.keyDown(main(), { key: 'End' })).toBe(false);
   expect(fireEvent.keyDown(main(), { key: 'x' })).toBe(true);

@@ -4,11 +4,11 @@ import { hasModifier } from '../ui/hasModifier.ts';
 interface SessionHandlersOptions {
   /** Returns the session that an event is about. */
   idOf: (target: EventTarget | null) => string | null;
-  /** Returns the button that stands for a session; null while its name is being edited. */
+  /** Returns the button of a session; null while its name is edited. */
   buttonOf: (list: HTMLElement, sessionId: string) => HTMLElement | null;
-  /** Called with a session that is clicked, and with the number of the click: 0 is the keyboard's. */
+  /** Called when a session is clicked, with the click count; 0 for the keyboard. */
   choose: (sessionId: string, detail: number) => void;
-  /** Moves the focus by a key without a modifier. Returns whether the key is one that does. */
+  /** Moves the focus for a key without a modifier. Returns whether the key moves the focus. */
   move: (event: KeyboardEvent<HTMLElement>, sessionId: string) => boolean;
   rename: (sessionId: string) => void;
   openMenu: (sessionId: string, opener: HTMLElement) => void;
@@ -21,8 +21,9 @@ interface SessionHandlers {
 }
 
 /**
- * What sessions do side by side, as pills or as rows. A click selects, F2 renames; the menu button, the right button of
- * the mouse, Shift+F10, the menu key and Alt+↓ open the menu; what else moves is the list's own.
+ * Returns the event handlers for sessions in a row, as pills or as list rows. A click selects and F2 renames. The menu
+ * button, a right click, Shift+F10, the menu key and Alt+↓ open the menu. The list itself defines how other keys move
+ * the focus.
  */
 export function sessionHandlers(options: SessionHandlersOptions): SessionHandlers {
   const { idOf, buttonOf, choose, move, rename, openMenu } = options;
@@ -32,7 +33,7 @@ export function sessionHandlers(options: SessionHandlersOptions): SessionHandler
       const button = (target as Element).closest('button');
       if (!sessionId || !button) return;
       if (button.dataset.menuOf) openMenu(sessionId, button);
-      // the second click of a double click renames; it must not select and open once more
+      // the second click of a double click renames; it must not select and open again
       else if (button === buttonOf(currentTarget, sessionId) && detail < 2) choose(sessionId, detail);
     },
     onContextMenu(event) {
@@ -49,7 +50,7 @@ export function sessionHandlers(options: SessionHandlersOptions): SessionHandler
       const opens = (key === 'F10' && event.shiftKey) || key === 'ContextMenu' || (key === 'ArrowDown' && event.altKey);
       if (key === 'F2') rename(sessionId);
       else if (opens) openMenu(sessionId, target as HTMLElement);
-      // with a modifier it is the browser's: Alt and an arrow go back
+      // keys with a modifier belong to the browser: Alt with an arrow goes back
       else if (hasModifier(event) || !move(event, sessionId)) return;
       event.preventDefault();
     },

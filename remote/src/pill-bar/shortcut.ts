@@ -1,6 +1,6 @@
-/** A key with what has to be held down for it. */
+/** A key with its modifiers. */
 export interface Shortcut {
-  /** As `KeyboardEvent.key` has it, in lower case. */
+  /** As in `KeyboardEvent.key`, in lower case. */
   readonly key: string;
   readonly alt: boolean;
   readonly ctrl: boolean;
@@ -11,13 +11,13 @@ export interface Shortcut {
 const MODIFIERS = new Set(['alt', 'ctrl', 'meta', 'shift']);
 
 /**
- * Reads `Alt+Shift+A`, `Mod+ArrowRight` or `j`: modifiers and one key, as `KeyboardEvent.key` names it. `Mod` is the
+ * Parses `Alt+Shift+A`, `Mod+ArrowRight` or `j`: modifiers and one key, named as in `KeyboardEvent.key`. `Mod` is the
  * command key on a Mac and Ctrl elsewhere.
  *
- * @returns null for what is no key
+ * @returns null if the text is not a key
  */
 export function parseShortcut(text: string, mac: boolean): Shortcut | null {
-  // a plus is a key too: `Ctrl++`
+  // plus is also a key: `Ctrl++`
   const parts = (text.endsWith('+') ? [...text.slice(0, -1).split('+').filter(Boolean), '+'] : text.split('+')).map(
     (part) => part.trim().toLowerCase(),
   );
@@ -36,8 +36,9 @@ export function parseShortcut(text: string, mac: boolean): Shortcut | null {
 }
 
 /**
- * Where a layout of another script, or Alt on a Mac, makes another sign of the letter, the key's place counts. Never where
- * the layout has a letter, a digit or a sign of its own in that place: on AZERTY the place of A is Q.
+ * Returns whether an event is of the wanted key. The key's place counts where a layout of another script, or Alt on a
+ * Mac, produces another character. It never counts where the layout has its own letter, digit or sign there: on AZERTY
+ * the place of A is Q.
  */
 function isKey({ key, code }: KeyboardEvent, wanted: string): boolean {
   if (key.toLowerCase() === wanted) return true;
@@ -55,7 +56,7 @@ export function matches(event: KeyboardEvent, wanted: Shortcut): boolean {
   );
 }
 
-/** Whether somebody is writing: there a key that is only a letter is a letter (WCAG 2.1.4). */
+/** Returns whether the target is a text field: a single letter types there (WCAG 2.1.4). */
 export function isWriting(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target.matches('input, textarea, select, [role="textbox"]');

@@ -35,7 +35,7 @@ const pass = (ms: number) => act(() => void vi.advanceTimersByTime(ms));
 const over = (words: string) => fireEvent.pointerOver(screen.getByText(words));
 const out = (words: string) => fireEvent.pointerOut(screen.getByText(words));
 
-/** Focuses as the keyboard does, or the pointer. */
+/** Focuses a pill by keyboard (`visibly`) or by pointer. */
 function focus(id: string, visibly: boolean): void {
   const pill = screen.getByText(id);
   const matches = pill.matches.bind(pill);
@@ -58,7 +58,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('a pointer that rests on a pill opens its card after 350 ms, and one on its way opens none', () => {
+it('a pointer that rests on a pill for 350 ms opens its card; one that passes does not', () => {
   render(<Bar />);
   over('a');
   pass(349);
@@ -70,14 +70,14 @@ it('a pointer that rests on a pill opens its card after 350 ms, and one on its w
   expect(shown()).toBe('b at b');
 });
 
-it('a pointer beside the pills opens none', () => {
+it('a pointer beside the pills opens no card', () => {
   render(<Bar />);
   over('Beside');
   pass(1000);
   expect(shown()).toBe('none');
 });
 
-it('the card stays while the pointer goes from the pill into it, and closes 250 ms after the pointer has left', () => {
+it('the card stays while the pointer moves from the pill into it, and closes 250 ms after the pointer has left', () => {
   render(<Bar />);
   open('a');
   out('a');
@@ -92,7 +92,7 @@ it('the card stays while the pointer goes from the pill into it, and closes 250 
   expect(shown()).toBe('none');
 });
 
-it('the focus of the keyboard opens it at once, that of the pointer does not; it closes when the focus goes', () => {
+it('keyboard focus opens it at once, pointer focus does not; it closes on blur', () => {
   render(<Bar />);
   focus('a', false);
   expect(shown()).toBe('none');
@@ -103,7 +103,7 @@ it('the focus of the keyboard opens it at once, that of the pointer does not; it
   expect(shown()).toBe('none');
 });
 
-it('Escape closes it, wherever the focus is; another key does not', () => {
+it('Escape closes it wherever the focus is; another key does not', () => {
   render(<Bar />);
   open('a');
   fireEvent.keyDown(document.body, { key: 'a' });
@@ -112,14 +112,14 @@ it('Escape closes it, wherever the focus is; another key does not', () => {
   expect(shown()).toBe('none');
 });
 
-it('what is done in the card can close it', () => {
+it('an action in the card can close it', () => {
   render(<Bar />);
   open('a');
   fireEvent.click(screen.getByText('Card'));
   expect(shown()).toBe('none');
 });
 
-it('a card that is fetched because of a hover opens for what is hovered', () => {
+it('a card that loads because of a hover opens for the hovered pill', () => {
   const find = Element.prototype.querySelector;
   vi.spyOn(Element.prototype, 'querySelector').mockImplementation(function (this: Element, selector: string) {
     return find.call(this, selector.includes(':hover') ? '[data-pill="b"]' : selector);
@@ -129,7 +129,7 @@ it('a card that is fetched because of a hover opens for what is hovered', () => 
   expect(shown()).toBe('b at b');
 });
 
-it('leaves no timer and no listener behind', () => {
+it('removes its timer and its listeners on unmount', () => {
   const { unmount } = render(<Bar />);
   const remove = vi.spyOn(document, 'removeEventListener');
   over('a');

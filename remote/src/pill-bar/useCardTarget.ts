@@ -2,9 +2,9 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { clock } from '../state/clock.ts';
 import { sessionOf } from './pillElements.ts';
 
-/** Long enough that a pointer on its way somewhere else opens nothing. */
+/** Milliseconds before a card opens: a pointer that only passes opens nothing. */
 const OPEN_MS = 350;
-/** Long enough to move from the pill into the card. */
+/** Milliseconds before a card closes: enough to move from the pill into the card. */
 const CLOSE_MS = 250;
 
 export interface CardTarget {
@@ -13,8 +13,8 @@ export interface CardTarget {
 }
 
 /**
- * The pill whose card is open: the one that the pointer rests on or that the keyboard reached. The card stays while the
- * pointer is in it, and Escape closes it without moving anything (WCAG 1.4.13).
+ * Returns the pill whose card is open: the pill under the resting pointer or with keyboard focus. The card stays while
+ * the pointer is in it, and Escape closes it without moving the focus or the pointer (WCAG 1.4.13).
  */
 export function useCardTarget(
   bar: RefObject<HTMLElement | null>,
@@ -57,7 +57,7 @@ export function useCardTarget(
       element.addEventListener('focusout', leave);
     }
     document.addEventListener('keydown', onKey);
-    // the card may have been fetched because of the very hover or focus that it is to answer
+    // the hover or focus that loaded the card happened before this listener existed
     const already = bar.current?.querySelector<HTMLElement>('[data-pill]:hover, [data-pill]:has(:focus-visible)');
     const sessionId = already ? sessionOf(already) : null;
     if (already && sessionId) later(OPEN_MS, () => setTarget({ sessionId, anchor: already }));

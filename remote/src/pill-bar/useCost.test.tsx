@@ -25,7 +25,7 @@ const poll = () =>
     store.set(count, store.get(count) + 1);
   });
 
-it('is unknown until a cost is told, and stays what it was while zero or nothing is', async () => {
+it('is null until a cost is known, and keeps its value after an answer of zero or a failure', async () => {
   says(0, 0);
   const { result } = renderHook(() => useCost('run'));
   await act(async () => undefined);
@@ -33,7 +33,7 @@ it('is unknown until a cost is told, and stays what it was while zero or nothing
   says(10, 0.5);
   await poll();
   expect(result.current).toBe(0.5);
-  // a run whose costs were lost says zero too
+  // a run whose costs were lost also reports zero
   says(0, 0);
   await poll();
   expect(result.current).toBe(0.5);
@@ -45,7 +45,7 @@ it('is unknown until a cost is told, and stays what it was while zero or nothing
   expect(result.current).toBe(0.75);
 });
 
-it('asks nothing about no run', () => {
+it('sends no request without a run', () => {
   askCosts.mockClear();
   expect(renderHook(() => useCost(null)).result.current).toBeNull();
   expect(askCosts).not.toHaveBeenCalled();

@@ -1,13 +1,13 @@
 import { askCosts } from '../state/engine/sessionReports.ts';
 import { useReport } from '../ui/useReport.ts';
 
-/** A run that used nothing yet says zero, as does one whose costs were lost: nothing is known then. */
+/** Treats zero tokens as unknown: a new run reports zero, but so does a run whose costs were lost. */
 async function askKnownCosts(runId: string) {
   const answer = await askCosts(runId);
   return answer.ok && !(answer.value.tokens > 0) ? { ok: false as const } : answer;
 }
 
-/** What a run has cost so far in dollars, asked for while somebody looks; null while nobody knows. */
+/** Returns the cost of a run so far, in dollars; null if unknown. Asks for it while mounted. */
 export function useCost(runId: string | null): number | null {
   return useReport(runId, askKnownCosts).value?.dollars ?? null;
 }

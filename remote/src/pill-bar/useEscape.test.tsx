@@ -38,21 +38,18 @@ it('Escape on a pill closes the details', () => {
 
 it.each([
   ['another key on a pill', () => fireEvent.keyDown(screen.getByText('Pill'), { key: 'Enter' })],
-  [
-    'Escape in the name that is being edited',
-    () => fireEvent.keyDown(screen.getByLabelText('Name'), { key: 'Escape' }),
-  ],
-  ['Escape on what is no pill', () => fireEvent.keyDown(screen.getByText('Beside'), { key: 'Escape' })],
-])('%s leaves them open', (_, press) => {
+  ['Escape in a name field', () => fireEvent.keyDown(screen.getByLabelText('Name'), { key: 'Escape' })],
+  ['Escape outside of pills', () => fireEvent.keyDown(screen.getByText('Beside'), { key: 'Escape' })],
+])('%s leaves the details open', (_, press) => {
   press();
   expect(store.get(detailsAtom)).toEqual(details);
 });
 
-it('a bar that is gone closes nothing', () => {
+it('closes nothing after unmounting', () => {
   const pill = screen.getByText('Pill');
   const bar = pill.closest('[data-bar]');
   cleanup();
-  // what was taken out still has its pills
+  // the removed bar still contains its pills
   if (bar) document.body.append(bar);
   fireEvent.keyDown(pill, { key: 'Escape' });
   bar?.remove();

@@ -3,7 +3,7 @@ import { closeDetails } from '../state/commands/commands.ts';
 import { detailsAtom } from '../state/intents.ts';
 import { store } from '../state/store.ts';
 
-/** Has Escape on a pill close the details, as it does within them: a click of the pointer leaves the focus on the pill. */
+/** Lets Escape on a pill close the details, as it does inside them: a pointer click leaves the focus on the pill. */
 export function useEscape(bar: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = bar.current;

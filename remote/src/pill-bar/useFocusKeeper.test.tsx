@@ -6,7 +6,7 @@ import { useFocusKeeper } from './useFocusKeeper.ts';
 
 interface BarProps {
   ids: readonly string[];
-  /** Whether the button beside the pills is there. */
+  /** Whether the bar has a button beside the pills. */
   beside?: boolean;
 }
 
@@ -43,31 +43,31 @@ afterEach(() => {
 
 it.each([
   ['the next pill', ['a', 'b', 'c'], 'b', ['a', 'c'], 'c'],
-  ['the one before, where there is no next', ['a', 'b', 'c'], 'c', ['a', 'b'], 'b'],
-  ['the nearest that is left, where several go', ['a', 'b', 'c', 'd'], 'b', ['a', 'd'], 'd'],
-  ['the first button of the bar, where no pill is left', ['a'], 'a', [], 'Retry'],
-])('when the pill with the focus goes, %s has it', (_, before, of, after, heir) => {
+  ['the previous pill, if there is no next one,', ['a', 'b', 'c'], 'c', ['a', 'b'], 'b'],
+  ['the nearest remaining pill, if several are removed,', ['a', 'b', 'c', 'd'], 'b', ['a', 'd'], 'd'],
+  ['the first button of the bar, if no pill is left,', ['a'], 'a', [], 'Retry'],
+])('when the focused pill is removed, %s gets the focus', (_, before, of, after, heir) => {
   const { rerender } = render(<Bar ids={before} />);
   focus(of);
   rerender(<Bar ids={after} />);
   expect(focused()).toBe(heir);
 });
 
-it('when a button beside the pills goes, the first button of the bar has the focus', () => {
+it('when a focused button beside the pills is removed, the first button of the bar gets the focus', () => {
   const { rerender } = render(<Bar ids={['a', 'b']} />);
   focus('Retry');
   rerender(<Bar ids={['a', 'b']} beside={false} />);
   expect(focused()).toBe('a');
 });
 
-it('a pill that goes without the focus moves none', () => {
+it('removing a pill without the focus does not move the focus', () => {
   const { rerender } = render(<Bar ids={['a', 'b']} />);
   focus('b');
   rerender(<Bar ids={['b']} />);
   expect(focused()).toBe('b');
 });
 
-it('takes no focus that was given to the host', async () => {
+it('does not take the focus from the host', async () => {
   const { rerender } = render(<Bar ids={['a', 'b']} />);
   focus('a');
   focus('Host');
@@ -76,7 +76,7 @@ it('takes no focus that was given to the host', async () => {
   expect(focused()).toBe('Host');
 });
 
-it('takes none that was given up before the pill went', async () => {
+it('takes no focus that was given up before the pill was removed', async () => {
   const { rerender } = render(<Bar ids={['a', 'b']} />);
   focus('a');
   screen.getByText('a').blur();

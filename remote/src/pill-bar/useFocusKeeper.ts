@@ -1,20 +1,20 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { pillButton, sessionOf } from './pillElements.ts';
 
-/** What in the bar last had the focus. */
+/** The element of the bar that had the focus last. */
 interface Focused {
   readonly element: HTMLElement;
   readonly sessionId: string | null;
 }
 
 /**
- * When what has the focus goes, a pill or a button beside them, something of the bar gets it: the next pill, else the
- * one before, else the bar's first button. Never the page's body.
+ * Moves the focus when the focused pill or button of the bar is removed: to the next pill, else to the previous one,
+ * else to the first button of the bar. It never falls back to the page's body.
  */
 export function useFocusKeeper(bar: RefObject<HTMLElement | null>, ids: readonly string[]): void {
   const before = useRef(ids);
   const focused = useRef<Focused | null>(null);
-  // after every render of the bar: whatever went, went in one
+  // after every render of the bar, because elements are removed by a render
   useEffect(() => {
     const old = before.current;
     before.current = ids;
@@ -36,7 +36,7 @@ export function useFocusKeeper(bar: RefObject<HTMLElement | null>, ids: readonly
       if (target instanceof HTMLElement) focused.current = { element: target, sessionId: sessionOf(target) };
     };
     const focusout = ({ target }: FocusEvent): void => {
-      // an element that was taken out loses the focus too; only one that is still there was left
+      // a removed element also loses the focus; only one that is still in the page was left by the user
       queueMicrotask(() => {
         if (target instanceof Node && target.isConnected && focused.current?.element === target) focused.current = null;
       });

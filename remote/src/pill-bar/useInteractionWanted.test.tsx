@@ -9,14 +9,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('menu and card are wanted at once when somebody reaches for the bar', () => {
+it('is true at once when the user reaches for the bar', () => {
   const { result } = renderHook(useInteractionWanted);
   expect(result.current[0]).toBe(false);
   act(() => result.current[1]());
   expect(result.current[0]).toBe(true);
 });
 
-it('they are wanted when the page has been idle for two seconds, and not before', () => {
+it('is true after the page has been idle for two seconds, and not before', () => {
   const { result } = renderHook(useInteractionWanted);
   act(() => void vi.advanceTimersByTime(1999));
   expect(result.current[0]).toBe(false);
@@ -24,7 +24,7 @@ it('they are wanted when the page has been idle for two seconds, and not before'
   expect(result.current[0]).toBe(true);
 });
 
-it('a bar that is gone leaves no timer behind', () => {
+it('removes its timer on unmount', () => {
   renderHook(useInteractionWanted).unmount();
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import { clock } from '../state/clock.ts';
 
-/** Long after the first paint, and before a person has read it. */
+/** Milliseconds after mounting: long after the first paint, and before the user has read the page. */
 const IDLE_MS = 2000;
 
-/** Whether menu and card should be fetched: from the first hover or focus of the bar on, or when the page has been idle. */
+/** Returns whether to load menu and card: from the first hover or focus of the bar, or once the page is idle. */
 export function useInteractionWanted(): [boolean, () => void] {
   const [wanted, setWanted] = useState(false);
   useEffect(() => {

@@ -16,7 +16,7 @@ function place() {
   return { placeId, rename: (id: string) => act(() => rename(id)), leave: unmount };
 }
 
-it('what is renamed in one place is edited there, and not in the other place of the page', () => {
+it('a name is edited only in the place where renaming started', () => {
   const [bar, list] = [place(), place()];
   bar.rename('a');
   expect(store.get(renamingAtom)).toEqual({ barId: bar.placeId, sessionId: 'a' });
@@ -25,7 +25,7 @@ it('what is renamed in one place is edited there, and not in the other place of 
   expect(list.placeId).not.toBe(bar.placeId);
 });
 
-it('what is edited ends with the place that it was begun in, and not with another', () => {
+it('the editing ends when the place that started it unmounts, and not when another does', () => {
   const [bar, list] = [place(), place()];
   bar.rename('a');
   list.leave();

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useId } from 'react';
 import { renamingAtom } from '../state/intents.ts';
 import { store } from '../state/store.ts';
 
-/** Names are edited in their place: in the pill or in a row. What is begun in one of the two places ends with it. */
+/** Lets a pill bar or a list edit names in place. An edit ends when the place that started it unmounts. */
 export function useRename(): [placeId: string, rename: (sessionId: string) => void] {
   const placeId = useId();
   useEffect(

@@ -34,7 +34,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('a double click on a pill renames it, one on what is beside its name does not', () => {
+it('a double click on a pill renames it, one on the menu button does not', () => {
   render(<Bar renamingId={null} />);
   fireEvent.dblClick(screen.getByText('Menu'));
   expect(rename).not.toHaveBeenCalled();
@@ -42,7 +42,7 @@ it('a double click on a pill renames it, one on what is beside its name does not
   expect(rename.mock.calls).toEqual([['a']]);
 });
 
-it('a name that was edited gives the focus back to its pill', () => {
+it('the focus returns to the pill after its name was edited', () => {
   const { rerender } = render(<Bar renamingId={null} />);
   rerender(<Bar renamingId="a" />);
   screen.getByRole('textbox').focus();
@@ -50,7 +50,7 @@ it('a name that was edited gives the focus back to its pill', () => {
   expect(document.activeElement?.textContent).toBe('Pill');
 });
 
-it('a name that was left for something else gives no focus back', () => {
+it('the focus does not return when the user left the name for another element', () => {
   const { rerender } = render(<Bar renamingId="a" />);
   screen.getByText('Menu').focus();
   rerender(<Bar renamingId={null} />);

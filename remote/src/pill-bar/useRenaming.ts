@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { pillButton, sessionOf } from './pillElements.ts';
 
-/** Has a double click on a pill rename it, and a name that was edited give the focus back to its pill. */
+/** Lets a double click on a pill rename it, and returns the focus to the pill after the edit. */
 export function useRenaming(
   bar: RefObject<HTMLElement | null>,
   renamingId: string | null,

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { useScrollToCurrent } from './useScrollToCurrent.ts';
 
-/** Where a browser would have put them: the strip from 100 to 500. */
+/** Left and right edges as a browser would lay them out: the strip from 100 to 500. */
 const places: Record<string, [left: number, right: number]> = {
   strip: [100, 500],
   inView: [200, 280],
@@ -56,17 +56,17 @@ afterEach(() => {
 });
 
 it.each([
-  ['stays where it is while the selected pill is in view', 'inView', 0],
-  ['stays where it is for a pill that sticks: that is always in view', 'stuck', 0],
-  ['stays where it is while nothing is selected', null, 0],
-  ['stays where it is for a session that is no pill', 'gone', 0],
-  ['goes back to a pill before its start, as far as beyond the fade', 'before', 60 - 128],
-  ['goes on to a pill behind its end', 'after', 530 - 472],
+  ['stays while the selected pill is in view', 'inView', 0],
+  ['stays for a sticky pill, which is always in view', 'stuck', 0],
+  ['stays while nothing is selected', null, 0],
+  ['stays for a session without a pill', 'gone', 0],
+  ['scrolls back to a pill before its start, beyond the fade', 'before', 60 - 128],
+  ['scrolls on to a pill behind its end', 'after', 530 - 472],
 ])('the strip %s', (_, current, by) => {
   expect(scrolledBy(current)).toBe(by);
 });
 
-it('a pill comes out from under those that stick', () => {
+it('a pill under the sticky pills is scrolled into view', () => {
   pinned = '150px';
   expect(scrolledBy('inView')).toBe(200 - 250);
 });
@@ -77,7 +77,7 @@ it('in a right-to-left page the pinned pills are on the right', () => {
   expect(scrolledBy('inView')).toBe(280 - 250);
 });
 
-it('a pill that the keyboard reaches comes into view, one that the pointer reaches stays', () => {
+it('scrolls to a pill with keyboard focus, not to one with pointer focus', () => {
   render(<Bar current={null} />);
   const pill = screen.getByText('after');
   const strip = document.querySelector('[data-strip]');

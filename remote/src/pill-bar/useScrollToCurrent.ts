@@ -1,13 +1,13 @@
 import { type RefObject, useEffect } from 'react';
 import { pillButton } from './pillElements.ts';
 
-/** Wider than the fade at the ends of the strip. */
+/** Distance to the ends of the strip in pixels; wider than the fade. */
 const ROOM_PX = 28;
 
-/** Brings a pill into view, by moving the strip alone: `scrollIntoView` would move the host's page too. */
+/** Scrolls a pill into view. Moves only the strip, because `scrollIntoView` would also scroll the host's page. */
 function bring(bar: HTMLElement | null, pill: HTMLElement | null | undefined): void {
   const strip = bar?.querySelector<HTMLElement>('[data-strip]');
-  // what sticks is in view already
+  // sticky pills are always in view
   if (!strip || !pill || pill.dataset.sticks === 'true') return;
   const { left, right } = strip.getBoundingClientRect();
   const pinned = Number.parseFloat(strip.style.scrollPaddingInlineStart) || 0;
@@ -19,7 +19,10 @@ function bring(bar: HTMLElement | null, pill: HTMLElement | null | undefined): v
   else if (rect.right > to) strip.scrollLeft += rect.right - to;
 }
 
-/** Brings the selected pill into view, and whatever the keyboard reaches: the browser leaves one that is half in view. */
+/**
+ * Scrolls to the selected pill and to pills with keyboard focus, because the browser leaves a half-visible pill in
+ * place.
+ */
 export function useScrollToCurrent(bar: RefObject<HTMLElement | null>, sessionId: string | null): void {
   useEffect(() => {
     bring(bar.current, sessionId && bar.current ? pillButton(bar.current, sessionId)?.parentElement : null);

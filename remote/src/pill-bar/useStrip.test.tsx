@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { giveBrowserParts, sizes } from '../testing/barPage.ts';
 import { useStrip } from './useStrip.ts';
 
-/** What a browser measures: the room of the strip, what is in it, one pill. */
+/** Measurements in pixels: width of the strip, width of its content, width of one pill. */
 const layout = { room: 400, content: 1000, pill: 80, direction: 'ltr' };
 
 function Bar({ ids, pinned }: { ids: readonly string[]; pinned: readonly string[] }) {
@@ -44,7 +44,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('pinned pills stand side by side at the start, and what gets the focus comes into view behind them', () => {
+it('pinned pills stick side by side at the start, and a focused pill scrolls into view behind them', () => {
   render(<Bar ids={IDS} pinned={['a', 'b']} />);
   expect(stuck()).toEqual([
     ['a', '4px'],
@@ -56,22 +56,22 @@ it('pinned pills stand side by side at the start, and what gets the focus comes 
 it.each([
   ['they would take more than half of the strip', { room: 300 }],
   ['the strip has room for all pills', { content: 400 }],
-])('they do not where %s', (_, change) => {
+])('pinned pills do not stick when %s', (_, change) => {
   Object.assign(layout, change);
   render(<Bar ids={IDS} pinned={['a', 'b']} />);
   expect(stuck()).toEqual([]);
   expect(strip().style.scrollPaddingInlineStart).toBe('');
 });
 
-it('they are placed anew when the strip has another size', () => {
+it('recalculates their positions when the strip is resized', () => {
   render(<Bar ids={IDS} pinned={['a']} />);
   expect(stuck()).toHaveLength(1);
   layout.room = 1000;
-  for (const tell of sizes.changed) tell();
+  for (const notify of sizes.changed) notify();
   expect(stuck()).toEqual([]);
 });
 
-it('a pill that is unpinned goes with the others again', () => {
+it('an unpinned pill scrolls with the others again', () => {
   const { rerender } = render(<Bar ids={IDS} pinned={['a', 'b']} />);
   rerender(<Bar ids={IDS} pinned={['b']} />);
   expect(stuck()).toEqual([['b', '4px']]);
@@ -79,7 +79,7 @@ it('a pill that is unpinned goes with the others again', () => {
   expect([loose?.dataset.sticks, loose?.style.insetInlineStart]).toEqual([undefined, '']);
 });
 
-it('an end fades while there is more behind it', () => {
+it('an end fades while more pills follow there', () => {
   render(<Bar ids={IDS} pinned={[]} />);
   const ends = [0, 300, 600].map((scrolled) => {
     strip().scrollLeft = scrolled;
@@ -92,7 +92,7 @@ it('an end fades while there is more behind it', () => {
 it.each([
   ['ltr', 40],
   ['rtl', -40],
-])('a wheel that goes down moves the strip, %s, and not the page', (direction, moved) => {
+])('a vertical wheel scrolls the strip (%s) and not the page', (direction, moved) => {
   layout.direction = direction;
   render(<Bar ids={IDS} pinned={[]} />);
   expect(fireEvent.wheel(strip(), { deltaY: 40 })).toBe(false);
@@ -100,27 +100,27 @@ it.each([
 });
 
 it.each([
-  ['goes sideways', { deltaX: 5, deltaY: 40 }, {}],
+  ['scrolls sideways', { deltaX: 5, deltaY: 40 }, {}],
   ['zooms', { deltaY: 40, ctrlKey: true }, {}],
-  ['is turned by Shift', { deltaY: 40, shiftKey: true }, {}],
-  ['is over a strip that has room for all', { deltaY: 40 }, { content: 400 }],
-])('a wheel that %s is the browser’s', (_, wheel, change) => {
+  ['turns with Shift held', { deltaY: 40, shiftKey: true }, {}],
+  ['is over a strip with room for all pills', { deltaY: 40 }, { content: 400 }],
+])('a wheel that %s is left to the browser', (_, wheel, change) => {
   Object.assign(layout, change);
   render(<Bar ids={IDS} pinned={[]} />);
   expect(fireEvent.wheel(strip(), wheel)).toBe(true);
   expect(strip().scrollLeft).toBe(0);
 });
 
-it('a wheel at the end of the strip is the page’s again', () => {
+it('a wheel at the end of the strip scrolls the page again', () => {
   render(<Bar ids={IDS} pinned={[]} />);
-  // a browser does not scroll beyond the end
+  // a browser does not scroll past the end
   Object.defineProperty(strip(), 'scrollLeft', { get: () => 600, set: () => undefined });
   const event = createEvent.wheel(strip(), { deltaY: 40 });
   fireEvent(strip(), event);
   expect(event.defaultPrevented).toBe(false);
 });
 
-it('a strip that is gone leaves nothing behind', () => {
+it('removes its observers and listeners on unmount', () => {
   const { unmount } = render(<Bar ids={IDS} pinned={[]} />);
   expect(sizes.changed.size).toBe(1);
   unmount();

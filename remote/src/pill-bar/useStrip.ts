@@ -1,11 +1,11 @@
 import { type RefObject, useEffect } from 'react';
 
-/** The padding of the strip, where the first pill stands. */
+/** Padding of the strip before the first pill, in pixels. */
 const EDGE_PX = 4;
-/** Pinned pills that took more of the strip than this would leave no room to see the others go by. */
+/** Maximum share of the strip that pinned pills may cover; more would leave too little room for the others. */
 const MAX_SHARE_OF_STRIP = 0.5;
 
-/** Has the pinned pills stay where they are while the others scroll below them. */
+/** Makes the pinned pills sticky, so that the other pills scroll below them. */
 function stick(strip: HTMLElement): void {
   const pinned = [...strip.querySelectorAll<HTMLElement>('[data-pinned="true"]')];
   const gap = Number.parseFloat(getComputedStyle(strip).columnGap) || 0;
@@ -21,11 +21,11 @@ function stick(strip: HTMLElement): void {
     pill.dataset.sticks = String(sticks);
     pill.style.insetInlineStart = sticks ? `${places[index]}px` : '';
   }
-  // the browser brings what gets the focus into view behind them, not under them (WCAG 2.4.11)
+  // the browser scrolls a focused pill behind the sticky ones, not under them (WCAG 2.4.11)
   strip.style.scrollPaddingInlineStart = sticks ? `${taken}px` : '';
 }
 
-/** Says at which ends there is more, for the fades. */
+/** Marks the ends at which more pills follow, for the fades. */
 function markEnds(strip: HTMLElement): void {
   const before = Math.abs(strip.scrollLeft);
   const after = strip.scrollWidth - strip.clientWidth - before;
@@ -33,20 +33,20 @@ function markEnds(strip: HTMLElement): void {
   if (strip.dataset.more !== ends) strip.dataset.more = ends;
 }
 
-/** A mouse whose wheel goes up and down alone can move the strip too. */
+/** Lets a mouse with a vertical wheel scroll the strip. */
 function wheel(event: WheelEvent): void {
   const strip = event.currentTarget as HTMLElement;
   if (event.deltaX !== 0 || event.ctrlKey || event.shiftKey || strip.scrollWidth <= strip.clientWidth) return;
   const before = strip.scrollLeft;
   const rtl = getComputedStyle(strip).direction === 'rtl';
   strip.scrollLeft += rtl ? -event.deltaY : event.deltaY;
-  // at its end the wheel is the page's again
+  // at its end, the strip leaves the wheel to the page
   if (strip.scrollLeft !== before) event.preventDefault();
 }
 
-/** The strip of pills while it is wider than its room: pinned pills stick, its ends fade, the wheel moves it. */
+/** Manages a strip of pills that is wider than its room: pinned pills stick, ends fade, the wheel scrolls. */
 export function useStrip(bar: RefObject<HTMLElement | null>, ids: readonly string[], pinned: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other pills, or others pinned, are to be laid out anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of pills or pins needs a new layout
   useEffect(() => {
     const strip = bar.current?.querySelector<HTMLElement>('[data-strip]');
     if (!strip) return;

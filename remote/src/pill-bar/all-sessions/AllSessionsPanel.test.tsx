@@ -30,10 +30,10 @@ async function open(): Promise<void> {
   render(<AllSessionsPanel />);
   act(() => store.set(panelAtom, 'sessions'));
   await flush();
-  // first the list is measured, then its rows
+  // the first pass measures the list, the second its rows
   for (let pass = 0; pass < 2; pass += 1) {
     act(() => {
-      for (const tell of sizes.changed) tell();
+      for (const notify of sizes.changed) notify();
     });
     await flush();
   }
@@ -42,7 +42,7 @@ async function open(): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers();
   giveBrowserParts();
-  // eight rows are in view
+  // makes eight rows visible
   vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
     const height = this.getAttribute('role') === 'listitem' ? ROW : 8 * ROW;
     return { width: 400, height, top: 0, bottom: height, left: 0, right: 400 } as DOMRect;
@@ -72,7 +72,7 @@ afterEach(() => {
 });
 
 describe('the panel', () => {
-  it('is there while it is asked for, with the focus in the search field, and closes by its cross', async () => {
+  it('opens on request with the focus in the search field, and closes by its close button', async () => {
     render(<AllSessionsPanel />);
     expect(screen.queryByRole('region')).toBeNull();
     cleanup();
@@ -83,7 +83,7 @@ describe('the panel', () => {
     expect(screen.queryByRole('searchbox')).toBeNull();
   });
 
-  it('has three parts', async () => {
+  it('has three tabs', async () => {
     await open();
     const parts = screen.getAllByRole('tab').map(({ textContent }) => textContent);
     expect(parts).toEqual(['Sessions', 'History', 'Settings']);
@@ -92,7 +92,7 @@ describe('the panel', () => {
     expect(screen.getByLabelText('Use keys')).toBeDefined();
   });
 
-  it('is there once, however often it is mounted', async () => {
+  it('is shown once, even when it is mounted twice', async () => {
     render(<AllSessionsPanel />);
     await open();
     expect(screen.getAllByRole('searchbox')).toHaveLength(1);
@@ -100,7 +100,7 @@ describe('the panel', () => {
 });
 
 describe('the list', () => {
-  it('says how many there are, and has the rows that are in view, the youngest first', async () => {
+  it('shows the number of sessions, and renders only the rows in view, newest first', async () => {
     await open();
     expect(status()).toBe(`${COUNT} sessions`);
     expect(shown().slice(0, 3)).toEqual(['s0', 's1', 's2']);
@@ -109,14 +109,14 @@ describe('the list', () => {
     expect([first?.getAttribute('aria-posinset'), first?.getAttribute('aria-setsize')]).toEqual(['1', String(COUNT)]);
   });
 
-  it('a row says name, state, mode and when it began', async () => {
+  it('a row shows name, state, mode and start time', async () => {
     await open();
     expect(rowOf(0).textContent).toContain(name(0));
     expect(rowOf(0).textContent).toMatch(/running · .*2026/);
     expect(rowOf(1).textContent).toContain('failed');
   });
 
-  it('finds what is looked for, and says of how many', async () => {
+  it('search filters the rows and shows how many of how many match', async () => {
     await open();
     search('s07');
     await flush();
@@ -127,7 +127,7 @@ describe('the list', () => {
     expect(status()).toBe(`${COUNT} sessions`);
   });
 
-  it('says so where nothing is found, offers all again, and remembers what was looked for', async () => {
+  it('an empty result is reported and offers to clear the filters; the query survives closing the panel', async () => {
     await open();
     search('nothing is called that');
     await flush();
@@ -140,19 +140,19 @@ describe('the list', () => {
     expect(shown()).toContain('s0');
   });
 
-  it('a click on a row selects it and shows the session', async () => {
+  it('a click on a row selects the session and opens it', async () => {
     await open();
     fireEvent.click(rowOf(1), { detail: 1 });
     expect(store.get(activeSessionIdAtom)).toBe('s1');
     expect(store.get(detailsAtom)).toEqual({ sessionId: 's1', tab: 'workflow' });
-    // the details have the place of the panel
+    // the details replace the panel
     expect(store.get(panelAtom)).toBeNull();
     cleanup();
     await open();
     expect(rowOf(1).getAttribute('aria-current')).toBe('true');
   });
 
-  it('is one tab stop; arrows, Page, Home and End move, and stop at the ends', async () => {
+  it('is one tab stop; arrows, Page, Home and End move the focus and stop at the ends', async () => {
     await open();
     act(() => rowOf(0).focus());
     const at = (): string | undefined => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
@@ -163,7 +163,7 @@ describe('the list', () => {
     expect(['ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'Home'].map(press)).toEqual(['s0', 's1', 's2', 's1', 's0']);
     expect(press('x')).toBe('s0');
     expect(document.querySelectorAll('[data-row-button][tabindex="0"]')).toHaveLength(1);
-    // a row that is out of view is made first
+    // a row out of view is rendered first
     press('End');
     await flush();
     expect(at()).toBe(`s${COUNT - 1}`);
@@ -185,7 +185,7 @@ describe('the list', () => {
     expect(screen.queryByRole('menu')).toBeNull();
   });
 
-  it('a double click has the name edited in its row', async () => {
+  it('a double click edits the name in its row', async () => {
     await open();
     fireEvent.doubleClick(rowOf(1));
     await flush();
@@ -193,13 +193,13 @@ describe('the list', () => {
     expect(screen.getByRole('textbox').closest<HTMLElement>('[data-row]')?.dataset.row).toBe('s1');
   });
 
-  it('leads to the place of the host that has all sessions', async () => {
+  it('links to the host’s page of all sessions', async () => {
     await open();
     fireEvent.click(screen.getByRole('button', { name: 'Open the sessions page of MARS' }));
     expect(navigate.mock.calls).toEqual([[{ to: 'sessions' }]]);
   });
 
-  it('leads to the next session that needs the person, while there is one', async () => {
+  it('links to the next session that needs the user, while there is one', async () => {
     const said: string[] = [];
     const stop = announcementChannel.listen(({ text }) => said.push(text));
     await open();

@@ -16,7 +16,7 @@ const CONTENT = { sessions: SessionList, history: HistoryList, settings: Setting
 const searchField = (panel: HTMLElement): HTMLElement =>
   panel.querySelector<HTMLElement>('input[type="search"]') ?? panel;
 
-/** Every session, what happened, and how this browser is set up. */
+/** The panel with the tabs of all sessions, history and settings. */
 export default function AllSessionsPanel() {
   const tab = useStore(panelAtom);
   const isTheOne = useOnlyOne('all-sessions');

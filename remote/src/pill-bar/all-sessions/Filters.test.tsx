@@ -26,7 +26,7 @@ const field = (): HTMLElement => screen.getByRole('searchbox', { name: 'Search s
 beforeEach(() => onChange.mockClear());
 afterEach(cleanup);
 
-it('each button says how many there are, the first of them how many MARS has', () => {
+it('each button shows its count; the first shows the total of MARS', () => {
   show([view('a', { mine: true }), view('b', { needsYou: true, shown: 'paused' }), view('c', { shown: 'completed' })]);
   expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
     'All 200+',
@@ -37,20 +37,20 @@ it('each button says how many there are, the first of them how many MARS has', (
   ]);
 });
 
-it('the one that is chosen says so, and another one that is pressed is asked for', () => {
+it('marks the chosen filter as pressed, and requests another one when it is clicked', () => {
   show([view('a')], { which: 'mine', text: 'halo' });
   expect(screen.getByRole('button', { pressed: true }).textContent).toContain('Mine');
   fireEvent.click(screen.getByRole('button', { name: /^Running/ }));
   expect(onChange.mock.calls).toEqual([[{ which: 'running', text: 'halo', mode: '' }]]);
 });
 
-it('what is typed is looked for', () => {
+it('typing requests a search', () => {
   show([view('a')]);
   fireEvent.change(field(), { target: { value: 'lens' } });
   expect(onChange.mock.calls).toEqual([[{ ...EVERYTHING, text: 'lens' }]]);
 });
 
-it('Escape empties the field, and is the panel’s where the field is empty', () => {
+it('Escape clears the field; in an empty field the panel handles it', () => {
   show([view('a')], { text: 'lens' });
   expect(fireEvent.keyDown(field(), { key: 'a' })).toBe(true);
   expect(fireEvent.keyDown(field(), { key: 'Escape' })).toBe(false);
@@ -61,7 +61,7 @@ it('Escape empties the field, and is the panel’s where the field is empty', ()
   expect(onChange).toHaveBeenCalledTimes(1);
 });
 
-it('modes can be chosen where there are several, and one that is gone counts as none', () => {
+it('offers modes when there are several; a mode that no session has any longer selects all modes', () => {
   show([view('a'), view('b')]);
   expect(screen.queryByRole('combobox')).toBeNull();
   cleanup();

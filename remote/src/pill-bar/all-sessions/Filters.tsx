@@ -8,13 +8,13 @@ const FILTERS: readonly SessionsFilter[] = ['all', 'mine', 'needs-you', 'running
 
 interface FiltersProps {
   views: readonly Searchable[];
-  /** How many there are in all, as text. */
+  /** The number of all sessions, as text. */
   total: string;
   query: SessionsQuery;
   onChange: (query: SessionsQuery) => void;
 }
 
-/** What to look for, which sessions, which mode; each button says how many there are. */
+/** Search field, filter buttons with their counts, and choice of mode. */
 export function Filters({ views, total, query, onChange }: FiltersProps) {
   const modes = useMemo(() => [...new Set(views.map(({ mode }) => mode))].filter(Boolean).sort(), [views]);
   const counts = useMemo(
@@ -34,7 +34,7 @@ export function Filters({ views, total, query, onChange }: FiltersProps) {
         onChange={(event) => onChange({ ...query, text: event.target.value })}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || query.text === '') return;
-          // the first Escape empties the field, the second closes the panel
+          // the first Escape clears the field, the second closes the panel
           event.preventDefault();
           onChange({ ...query, text: '' });
         }}

@@ -11,7 +11,7 @@ import { HistoryList } from './HistoryList.tsx';
 const world = pageWorld();
 const NOW = new Date(2026, 10, 23, 12).getTime();
 
-/** Failures, one a minute before the last: the numbers are of the sessions. */
+/** Records failures of the sessions s1, s2, … one, two, … minutes ago. */
 function happened(count: number): void {
   for (let number = count; number > 0; number -= 1) {
     vi.setSystemTime(NOW - number * 60_000);
@@ -51,19 +51,19 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('says so where nothing has happened', () => {
+it('reports an empty history', () => {
   render(<HistoryList />);
   expect(screen.getByText('Nothing has happened while this browser watched.')).toBeDefined();
 });
 
-it('has what happened under its day, the newest first', () => {
+it('groups the entries by day, newest first', () => {
   happened(2);
   render(<HistoryList />);
   expect(screen.getByRole('region', { name: 'Today' })).toBeDefined();
   expect(entries()).toEqual([expect.stringContaining('Name of s1'), expect.stringContaining('Name of s2')]);
 });
 
-it('an entry leads to the details of its session, where that is still known', () => {
+it('an entry links to the details of its session while the session is known', () => {
   happened(2);
   render(<HistoryList />);
   expect(screen.getByText(/no longer listed/).closest('li')?.textContent).toContain('Name of s2');
@@ -73,7 +73,7 @@ it('an entry leads to the details of its session, where that is still known', ()
   expect(store.get(detailsAtom)).toEqual({ sessionId: 's1', tab: 'workflow' });
 });
 
-it('shows fifty, and as many more as there are when they are asked for', () => {
+it('shows fifty entries, and the older ones on request', () => {
   happened(60);
   render(<HistoryList />);
   expect(entries()).toHaveLength(50);
@@ -82,7 +82,7 @@ it('shows fifty, and as many more as there are when they are asked for', () => {
   expect(screen.queryByRole('button', { name: /older/ })).toBeNull();
 });
 
-it('is cleared after a question, and what happens then is there again', () => {
+it('is cleared after a confirmation', () => {
   happened(2);
   render(<HistoryList />);
   fireEvent.click(screen.getByRole('button', { name: 'Clear history' }));
@@ -91,7 +91,7 @@ it('is cleared after a question, and what happens then is there again', () => {
   expect(entries()).toEqual([]);
 });
 
-it('reads what another tab has written, while it is looked at and not after', () => {
+it('reads entries of another tab only while it is mounted', () => {
   const other: HistoryEntry = {
     key: 'other',
     sessionId: 's9',

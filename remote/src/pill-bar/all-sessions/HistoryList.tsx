@@ -14,7 +14,7 @@ import { Button } from '../../ui/Button.tsx';
 import styles from './HistoryList.module.css';
 import { historyDays } from './historyDays.ts';
 
-/** As many as one looks through at a time. */
+/** Number of entries that are shown at a time. */
 const PAGE = 50;
 
 function Entry({ entry, known }: { entry: HistoryEntry; known: boolean }) {
@@ -44,13 +44,13 @@ function Entry({ entry, known }: { entry: HistoryEntry; known: boolean }) {
   );
 }
 
-/** What happened while this browser watched, newest first: where what a toast said can be found again (WCAG 2.2.1). */
+/** What happened while this browser watched, newest first. The text of closed toasts can be read here (WCAG 2.2.1). */
 export function HistoryList() {
   const entries = useStore(historyAtom);
   const ids = useStore(allIdsAtom);
   const locale = useStore(localeAtom);
   const [shown, setShown] = useState(PAGE);
-  // it may be looked at before anything has happened that would have had it read
+  // the stored history has not been read yet if nothing has happened in this tab
   useEffect(followHistory, []);
   if (entries.length === 0) return <p className={styles.quiet}>{PANEL_TEXT.noHistory}</p>;
   const known = new Set(ids);

@@ -17,14 +17,14 @@ import { Filters } from './Filters.tsx';
 import styles from './SessionList.module.css';
 import { SessionRows } from './SessionRows.tsx';
 
-/** Every session that is known, the youngest first: nothing moves by what it does. */
+/** All known sessions, newest first. Status changes do not reorder them. */
 const viewsAtom = atom((get): SessionView[] =>
   get(allIdsAtom)
     .flatMap((id) => get(sessionAtom(id)) ?? [])
     .sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0) || (a.sessionId < b.sessionId ? -1 : 1)),
 );
 
-/** What was looked for stays while the page does: the panel is opened and closed in passing. */
+/** The last query, kept as long as the page, because the user often closes and reopens the panel. */
 let lastQuery: SessionsQuery = EVERYTHING;
 
 export function SessionList() {
@@ -35,7 +35,7 @@ export function SessionList() {
   const [menu, setMenu] = useState<MenuRequest | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const [listId, rename] = useRename();
-  // typing stays quick whatever there is to search
+  // keeps typing fast however many sessions are searched
   const wanted = useDeferredValue(query);
   const found = useMemo(() => filterSessions(views, wanted, modeName), [views, wanted]);
   const ask = useCallback((next: SessionsQuery) => {

@@ -18,12 +18,12 @@ interface SessionRowProps {
   sessionId: string;
   index: number;
   listId: string;
-  /** The one row that the Tab key reaches. */
+  /** Whether this row is the one that Tab reaches. */
   tabStop: boolean;
   onRename: (sessionId: string) => void;
 }
 
-/** One session in the list: what a pill says, and what it has no room for. */
+/** One session in the list: the content of a pill, and details that a pill has no room for. */
 export const SessionRow = memo(function SessionRow({ sessionId, index, listId, tabStop, onRename }: SessionRowProps) {
   const view = useStore(sessionAtom(sessionId));
   const locale = useStore(localeAtom);
@@ -35,7 +35,7 @@ export const SessionRow = memo(function SessionRow({ sessionId, index, listId, t
   const facts = [
     label,
     shown === 'active' && view.progress !== null ? percent(view.progress, locale) : null,
-    // an unnamed session is called by its mode
+    // the name of an unnamed session starts with its mode
     name.startsWith(modeName(view.mode)) ? null : modeName(view.mode),
     view.startedAt === null ? null : dateTime(view.startedAt, locale),
   ];

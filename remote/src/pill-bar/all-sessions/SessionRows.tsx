@@ -17,7 +17,7 @@ import { SessionRow } from './SessionRow.tsx';
 
 interface SessionRowsProps {
   views: readonly SessionView[];
-  /** Whether MARS has no more than is known. */
+  /** Whether the list contains all sessions of MARS. */
   whole: boolean;
   listId: string;
   onMenu: (sessionId: string, opener: HTMLElement) => void;
@@ -26,12 +26,13 @@ interface SessionRowsProps {
 
 const PAGE = 8;
 
-/** How many rows there are; -1 where nobody knows. The virtual list passes nothing on to what it puts around a row. */
+/** The number of rows; -1 if unknown. A context, because the virtual list passes no props to the wrapper of a row. */
 const SetSize = createContext(-1);
 
 /**
- * A row says its number and of how many: only those in view are in the page. The virtual list takes the pointer from
- * its rows while it scrolls and 150 ms after that: a button that was pressed then would not be clicked. They keep it.
+ * The wrapper of a row, with its position and the number of rows, because only rows in view are in the page. The
+ * virtual list disables pointer events on its rows while it scrolls and for 150 ms after that: a button pressed then
+ * would get no click. This wrapper keeps them enabled.
  */
 const Item = forwardRef<HTMLDivElement, CustomItemComponentProps>(function Item({ children, style, index }, ref) {
   return (
@@ -75,7 +76,7 @@ const idOf = (target: EventTarget | null): string | null => rowOf(target)?.datas
 const buttonOf = (list: HTMLElement, sessionId: string): HTMLElement | null =>
   list.querySelector<HTMLElement>(`[data-row="${CSS.escape(sessionId)}"] [data-row-button]`);
 
-/** The rows that are in view, and the one that has the focus; one tab stop, arrows move. */
+/** The rows in view and the focused row. They form one tab stop; keys move the focus. */
 export const SessionRows = forwardRef<HTMLDivElement, SessionRowsProps>(function SessionRows(
   { views, whole, listId, onMenu, onRename },
   ref,
@@ -95,7 +96,7 @@ export const SessionRows = forwardRef<HTMLDivElement, SessionRowsProps>(function
     setStopId(view.sessionId);
     rows.current?.scrollToIndex(index, { align: 'nearest' });
     const find = (): HTMLElement | null => box.current && buttonOf(box.current, view.sessionId);
-    // a row that was out of view is made first
+    // a row out of view is rendered first
     const there = find();
     if (there) there.focus({ preventScroll: true });
     else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus({ preventScroll: true })));

@@ -11,7 +11,7 @@ let wall = 1_000_000;
 const box = (name: string): HTMLInputElement => screen.getByLabelText(name);
 
 beforeEach(() => {
-  // of two choices in one millisecond the first may win
+  // distinct times, because the first of two changes in one millisecond may win
   vi.spyOn(Date, 'now').mockImplementation(() => (wall += 1));
   setHostProps(mount, { shortcuts: { 'next-session': 'Alt+ArrowRight' } });
   render(<SettingsForm />);
@@ -30,14 +30,14 @@ it.each([
   ['Show notifications twice as long', 'longToasts', true],
   ['Show everybody’s sessions in the bar and tell me of them', 'everybody', false],
   ['Use keys', 'shortcuts', false],
-] as const)('%s: holds at once, and is shown as it is', (words, name, after) => {
+] as const)('%s: applies at once and is shown', (words, name, after) => {
   expect(box(words).checked).toBe(!after);
   fireEvent.click(box(words));
   expect(settings()[name]).toBe(after);
   expect(box(words).checked).toBe(after);
 });
 
-it('how much is told is one of three, at first what the host has set up', () => {
+it('offers three amounts of notifications; the default is that of the host', () => {
   const [host, all, few] = ['As MARS is set up', 'Every start, end, failure and pause', 'Only what needs me'].map(box);
   expect(host?.checked).toBe(true);
   for (const [choice, policy] of [
@@ -51,7 +51,7 @@ it('how much is told is one of three, at first what the host has set up', () => 
   }
 });
 
-it('says which keys the host gave to commands, and which command has none', () => {
+it('lists the host’s key of each command, or that it has none', () => {
   const keys = [...document.querySelectorAll('dt')].map((term) => [
     term.textContent,
     term.nextElementSibling?.textContent,
@@ -64,7 +64,7 @@ it('says which keys the host gave to commands, and which command has none', () =
   ]);
 });
 
-it('is sent nowhere', () => {
+it('submits nothing', () => {
   const form = document.querySelector('form') ?? document.body;
   const event = createEvent.submit(form);
   fireEvent(form, event);

@@ -42,7 +42,7 @@ function forget(): void {
   announcementChannel.send({ text: PANEL_TEXT.forgotten, politeness: 'polite' });
 }
 
-/** How the sessions UI behaves in this browser. Each choice holds at once, in every tab. */
+/** The settings of the sessions UI in this browser. A change applies at once, in all tabs. */
 export function SettingsForm() {
   const settings = useStore(settingsAtom);
   return (

@@ -15,7 +15,7 @@ const at = (time: number): HistoryEntry => ({
   at: time,
 });
 
-it('groups what happened by day, the newest first, and names the last two', () => {
+it('groups entries by day, newest first, and names today and yesterday', () => {
   const entries = [NOON, NOON - HOUR, NOON - 13 * HOUR, NOON - 24 * HOUR, NOON - 80 * HOUR].map(at);
   const days = historyDays(entries, (time) => dayOf(time, NOON, 'en-GB'));
   expect(days.map(({ day, entries: some }) => [day, some.length])).toEqual([
@@ -26,6 +26,6 @@ it('groups what happened by day, the newest first, and names the last two', () =
   expect(days.flatMap(({ entries: some }) => some)).toEqual(entries);
 });
 
-it('is nothing when nothing happened', () => {
+it('returns no day for an empty history', () => {
   expect(historyDays([], () => 'Today')).toEqual([]);
 });

@@ -5,7 +5,7 @@ export interface HistoryDay {
   readonly entries: readonly HistoryEntry[];
 }
 
-/** What happened, by day; both stay in the order in which they come. */
+/** Groups history entries by day. Days and entries keep their order. */
 export function historyDays(entries: readonly HistoryEntry[], dayOf: (time: number) => string): HistoryDay[] {
   const days: { day: string; entries: HistoryEntry[] }[] = [];
   for (const entry of entries) {
