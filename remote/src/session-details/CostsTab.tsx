@@ -9,14 +9,14 @@ import { ReportState } from './ReportState.tsx';
 import styles from './SessionDetails.module.css';
 import tables from './Tables.module.css';
 
-/** What a run has cost, by model and by agent. */
+/** The costs of a run by model and by agent. */
 export function CostsTab({ runId }: { runId: string | null }) {
   const locale = useStore(localeAtom);
   const report = useReport(runId, askCosts);
   return (
     <ReportState runId={runId} report={report} missing={DETAILS_TEXT.noCosts}>
       {(costs) => {
-        // a run that does not exist costs nothing (CONTRACT 1.8): that is no sum to tell anybody of
+        // MARS reports zero for a run that does not exist (CONTRACT 1.8): zero means no data
         if (costs.tokens === 0 && costs.dollars === 0) return <p className={styles.quiet}>{DETAILS_TEXT.noCosts}</p>;
         const [tokens, prompt, completion] = [costs.tokens, costs.promptTokens, costs.completionTokens].map((amount) =>
           count(amount, locale),

@@ -29,7 +29,7 @@ function Tab({ view, tab }: { view: SessionView; tab: DetailsTab }) {
   }
 }
 
-/** The parts of the details, one at a time. */
+/** The tabs of the details. */
 export function DetailsTabs({ view, tab }: { view: SessionView; tab: DetailsTab }) {
   const { sessionId, name } = view;
   return (
@@ -40,7 +40,7 @@ export function DetailsTabs({ view, tab }: { view: SessionView; tab: DetailsTab 
       label={DETAILS_TEXT.label(name)}
       onSelect={(next) => openDetails(sessionId, next)}
       className={styles.content}
-      // the log has a stop of its own
+      // the log is a tab stop itself
       isStop={tab !== 'logs'}
     >
       <Tab key={tab} view={view} tab={tab} />

@@ -1,6 +1,6 @@
 import styles from './SessionDetails.module.css';
 
-/** What is known, by name; what is null is left out. */
+/** A list of named facts; facts without a value are left out. */
 export function FactList({ facts }: { facts: readonly (readonly [name: string, value: string | null])[] }) {
   return (
     <dl className={styles.facts}>

@@ -18,7 +18,7 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-it('leads to the host’s console and workflow of the attached session, and leaves the details', () => {
+it('opens the host’s console and workflow of the attached session, and closes the details', () => {
   host.current = { navigate: () => {} };
   render(<HostPlaces view={view(true)} />);
   screen.getByRole('button', { name: 'Open MARS console' }).click();

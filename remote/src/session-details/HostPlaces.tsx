@@ -5,11 +5,14 @@ import { DETAILS_TEXT } from '../text/detailsText.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './SessionDetails.module.css';
 
-/** The ways to the host's own console and workflow, which show its one live run: no other session has them. */
+/**
+ * Buttons to the host's console and workflow. Shown only for the attached session, because the host shows its one live
+ * run there.
+ */
 export function HostPlaces({ view: { sessionId, attached } }: { view: SessionView }) {
   if (!attached || !hostProps().navigate) return null;
   const go = (where: (sessionId: string) => void): void => {
-    // first: what had the focus gets it back, and the host may then move it
+    // closed first: closing returns the focus to the opener, and the host may then move it
     closeDetails();
     where(sessionId);
   };

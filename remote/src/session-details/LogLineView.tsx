@@ -8,15 +8,15 @@ import { cutAtMatches, type LogMatch } from './searchLog.ts';
 
 interface LogLineViewProps {
   line: LogLine;
-  /** The places in it that are looked for. */
+  /** The matches of the search in this line. */
   matches: readonly LogMatch[];
-  /** Which of them is the current one; -1 for none. */
+  /** The index of the current match; -1 for none. */
   current: number;
-  /** Is given the current place when it comes on screen. */
+  /** Called with the element of the current match when it mounts. */
   onCurrent: (element: HTMLElement | null) => void;
 }
 
-/** One line: its colours, its matches, and a mark that does not need colour where it tells of an error. */
+/** One line of the log: its colours, its matches, and a mark of error lines that does not rely on colour. */
 export const LogLineView = memo(function LogLineView({ line, matches, current, onCurrent }: LogLineViewProps) {
   const parts = useMemo(() => ansiParts(line.coloured), [line.coloured]);
   const pieces = cutAtMatches(parts, matches);

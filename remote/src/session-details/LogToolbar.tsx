@@ -18,7 +18,7 @@ interface LogToolbarProps {
   onCopy: () => void;
 }
 
-/** Search, follow and copy. */
+/** Search, follow and copy buttons of the log. */
 export function LogToolbar({ search, follows, onFollow, onCopy }: LogToolbarProps) {
   const locale = useStore(localeAtom);
   const { words, index, matches } = search;
@@ -38,7 +38,7 @@ export function LogToolbar({ search, follows, onFollow, onCopy }: LogToolbarProp
           onKeyDown={(event) => {
             if (event.key === 'Enter') search.step(event.shiftKey ? -1 : 1);
             else if (event.key === 'Escape' && words !== '') {
-              // it is the search that is left, not the details
+              // this Escape ends the search and does not close the details
               event.stopPropagation();
               search.look('');
             } else return;

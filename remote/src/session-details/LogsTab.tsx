@@ -20,12 +20,12 @@ import { useLogSearch } from './useLogSearch.ts';
 const NO_LINES: LogTail = { lines: [], first: 0 };
 const NO_MATCHES: readonly LogMatch[] = [];
 
-/** The end of a run's console log; it stays at the end while nobody scrolled away from it. */
+/** The end of a run's console log. It follows new lines until the user scrolls away from the end. */
 export function LogsTab({ runId }: { runId: string | null }) {
   const report = useReport(runId, askLog);
   return (
     <ReportState runId={runId} report={report} missing={DETAILS_TEXT.noLog}>
-      {/* another run is another log: nothing of what was found or kept in the one before is of use */}
+      {/* another run has another log: search and kept lines of the previous run are dropped */}
       {(tail) => <Log key={runId} newest={tail} />}
     </ReportState>
   );
@@ -37,7 +37,7 @@ function Log({ newest }: { newest: LogTail }) {
   const box = useRef<HTMLDivElement>(null);
   const kept = useRef(NO_LINES);
   const { follows, setFollows, handlers } = useFollow(list, newest.lines.length, newest);
-  // what is kept depends on what was kept: a render that is thrown away leaves it as it was or newer, never wrong
+  // a discarded render leaves the kept lines unchanged or newer, so the next render is still correct
   const tail = useMemo(() => {
     kept.current = joinTail(kept.current, newest, follows);
     return kept.current;
@@ -63,7 +63,7 @@ function Log({ newest }: { newest: LogTail }) {
           ref={box}
           className={styles.log}
           role="region"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be keyboard-accessible (WCAG 2.1.1)
           tabIndex={0}
           aria-label={DETAILS_TEXT.tabs.logs}
           dir="ltr"

@@ -15,11 +15,11 @@ import styles from './SessionDetails.module.css';
 
 const AGE_STEP_MS = 5000;
 
-/** What is known of a session by whom, since when, and what this browser saw happen. */
+/** The sources of what is known about a session, the age of each, and the events that this browser saw. */
 export function ObservedTab({ view }: { view: SessionView }) {
   const locale = useStore(localeAtom);
   const history = useStore(historyAtom).filter(({ sessionId }) => sessionId === view.sessionId);
-  // ages grow by themselves, and answers come without a change of the view
+  // renders on each poll and every few seconds, because ages change without a change of the view
   useStore(pollCountAtom);
   useTick(AGE_STEP_MS, true);
   const { age } = sessionTimes(view);

@@ -7,12 +7,12 @@ import styles from './SessionDetails.module.css';
 interface ReportStateProps<T> {
   runId: string | null;
   report: Report<T>;
-  /** What a 404 means here. */
+  /** The text for a 404. */
   missing: string;
   children: (value: T) => ReactNode;
 }
 
-/** What was answered, or why nothing was, with the means to ask again. */
+/** Shows the answer to a report, or why it is missing, with a Retry button. */
 export function ReportState<T>({ runId, report, missing, children }: ReportStateProps<T>) {
   const { value, failure, retry } = report;
   if (runId === null) return <p className={styles.quiet}>{DETAILS_TEXT.noRun}</p>;

@@ -14,7 +14,7 @@ import { useReport } from '../ui/useReport.ts';
 import { FactList } from './FactList.tsx';
 import styles from './SessionDetails.module.css';
 
-/** How far the session has come, or how it ended, and what it left. */
+/** The progress or the outcome of the session, and its results. */
 export function ResultsTab({ view }: { view: SessionView }) {
   const locale = useStore(localeAtom);
   const { runId, shown, reason, progress, startedAt, currentStep } = view;

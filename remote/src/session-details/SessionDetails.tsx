@@ -27,11 +27,11 @@ function Failure({ view }: { view: SessionView }) {
   );
 }
 
-/** A click of the pointer takes the focus from nobody; a name may have begun to be edited meanwhile: typing goes on there. */
+/** Returns the panel to focus, or null after a pointer click or while a name is edited: typing continues there. */
 const unlessElsewhere = (panel: HTMLElement): HTMLElement | null =>
   store.get(detailsAtom)?.byPointer || store.get(renamingAtom) !== null ? null : panel;
 
-/** One session in detail. */
+/** The details of one session. */
 function OpenDetails({ sessionId, tab }: { sessionId: string; tab: DetailsTab }) {
   const view = useStore(sessionAtom(sessionId));
   return (
@@ -54,7 +54,7 @@ function OpenDetails({ sessionId, tab }: { sessionId: string; tab: DetailsTab })
   );
 }
 
-/** The details that are open. */
+/** The details, if any are open. */
 export default function SessionDetails() {
   const open = useStore(detailsAtom);
   return open && <OpenDetails {...open} />;

@@ -11,7 +11,7 @@ import styles from './SessionDetails.module.css';
 import { StepList } from './StepList.tsx';
 import { stageSteps } from './stageSteps.ts';
 
-/** The stages of a stage task: they take the place of a workflow, which such a task has none of. */
+/** The stages of a stage task, which has no workflow. */
 export function StagesTab({ view: { mode, runId } }: { view: SessionView }) {
   const locale = useStore(localeAtom);
   const report = useReport(

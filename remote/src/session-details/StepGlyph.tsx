@@ -8,7 +8,7 @@ const SHAPES: ReadonlyMap<string, string> = new Map([
   ['pending', 'M8 3a5 5 0 1 0 0 10a5 5 0 1 0 0-10'],
 ]);
 
-/** A shape for each state of a step, so that nobody needs its colour; a state that is not known is a question. */
+/** A shape for each status of a step, so that it does not rely on colour; a question mark for an unknown status. */
 export function StepGlyph({ status, className }: { status: string; className: string | undefined }) {
   return (
     <Icon

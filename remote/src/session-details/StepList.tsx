@@ -2,22 +2,22 @@ import { nodeStatus, WORKFLOW_TEXT } from '../text/detailsText.ts';
 import { StepGlyph } from './StepGlyph.tsx';
 import styles from './Steps.module.css';
 
-/** A step of a workflow, or a stage of a task, as it is shown. */
+/** A workflow step or a task stage in the form that the list shows. */
 export interface ShownStep {
   readonly key: string;
-  /** Its number, as errors and toasts call it; null for what is no numbered step. */
+  /** The number that errors and toasts use; null for a step without a number. */
   readonly number: number | null;
   readonly name: string;
   readonly status: string;
-  /** What is known of it beyond its state, one after the other. */
+  /** Further facts besides the status, in order. */
   readonly more: readonly string[];
-  /** The run ended here. */
+  /** Whether the run failed in this step. */
   readonly failedHere: boolean;
   readonly error: string | null;
   readonly isCurrent: boolean;
 }
 
-/** Steps in their order. */
+/** A list of steps in order. */
 export function StepList({ label, steps }: { label: string; steps: readonly ShownStep[] }) {
   return (
     <ol className={styles.steps} aria-label={label}>

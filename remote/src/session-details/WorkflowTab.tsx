@@ -7,7 +7,7 @@ import styles from './SessionDetails.module.css';
 import { StepList } from './StepList.tsx';
 import { workflowSteps } from './workflowSteps.ts';
 
-/** The nodes of a run's workflow in their order. */
+/** The workflow nodes of a run, in order. */
 export function WorkflowTab({ view: { sessionId, runId } }: { view: SessionView }) {
   const report = useReport(runId, askWorkflow);
   const failure = sessionState(sessionId)?.failure ?? null;

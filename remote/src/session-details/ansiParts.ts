@@ -1,15 +1,15 @@
 import Anser from 'anser';
 import { plainLine } from './logLine.ts';
 
-/** The colours of a terminal, each with a value of ours in the style sheet. */
+/** The terminal colours; the style sheet defines a value for each. */
 const COLOURS = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;
 export type AnsiColour = (typeof COLOURS)[number] | `bright-${(typeof COLOURS)[number]}`;
 
-/** A stretch of text of one look. */
+/** A piece of text with one style. */
 export interface AnsiPart {
   readonly text: string;
   readonly colour: AnsiColour | null;
-  /** The colour lies behind the text, which then has that of the console. */
+  /** Whether the colour is the background; the text then has the console's background colour. */
   readonly inverted: boolean;
   readonly bold: boolean;
   readonly italic: boolean;
@@ -18,7 +18,7 @@ export interface AnsiPart {
 
 const NAME = /^ansi-((?:bright-)?(?:black|red|green|yellow|blue|magenta|cyan|white))$/;
 
-/** Of the many colours of a palette or of RGB the nearest of ours: any other could be too dark to read. */
+/** Returns the terminal colour nearest to an RGB or palette colour, because other colours could be too dark to read. */
 export function nearestColour(red: number, green: number, blue: number): AnsiColour {
   const most = Math.max(red, green, blue);
   const least = Math.min(red, green, blue);
@@ -29,7 +29,7 @@ export function nearestColour(red: number, green: number, blue: number): AnsiCol
   return COLOURS[index] ?? 'white';
 }
 
-/** The six levels of a colour in the palette of 256. */
+/** Returns one of the six levels of a colour in the 256-colour palette. */
 const level = (step: number): number => (step === 0 ? 0 : 55 + step * 40);
 
 function colourOf(name: string | null, rgb: string | null): AnsiColour | null {
@@ -49,10 +49,13 @@ function colourOf(name: string | null, rgb: string | null): AnsiColour | null {
 
 const isGround = (colour: AnsiColour | null): boolean => colour === null || colour === 'black';
 
-/** A line with more codes is shown without: what reads them keeps all of a line, and adds each to the next. */
+/**
+ * Maximum number of colour codes in a line. A line with more is shown without colours, because the parser
+ * accumulates all codes of a line.
+ */
 const MAX_CODES = 500;
 
-/** A line with colour codes as parts. Nothing of it is ever markup: the library gives text and names of colours. */
+/** Splits a line with colour codes into parts. Safe from markup: the library returns only text and colour names. */
 export function ansiParts(coloured: string): AnsiPart[] {
   if (coloured === '') return [];
   const readable = coloured.split('\u001b', MAX_CODES + 2).length <= MAX_CODES + 1 ? coloured : plainLine(coloured);

@@ -1,16 +1,16 @@
-/** Where a scrolled box stands, in pixels. */
+/** The scroll position of a box, in pixels. */
 export interface ScrollPlace {
   readonly offset: number;
-  /** The largest offset that there is. */
+  /** The largest possible offset. */
   readonly end: number;
 }
 
-/** Nearer to the end than this is the end. */
+/** Distance in pixels within which an offset counts as the end. */
 const NEAR = 24;
 
 /**
- * Whether the log goes on following its end after a person scrolled: up switches it off, down to the very end on.
- * What moved by itself, because lines came, went or were measured, changes nothing.
+ * Returns whether the log follows its end after a scroll. The user ends it by scrolling up and starts it by scrolling
+ * down to the end. Movement that the user did not cause (lines came, went or were measured) changes nothing.
  */
 export function followAfterScroll(follows: boolean, before: ScrollPlace, now: ScrollPlace, byHand: boolean): boolean {
   if (!byHand) return follows;

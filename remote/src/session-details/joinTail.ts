@@ -1,14 +1,14 @@
 import type { LogTail } from '../core/reports.ts';
 
-/** Beyond this nothing is kept for somebody who reads further up: memory is not theirs alone. */
+/** Maximum number of lines kept while the user reads further up; it limits the memory. */
 const MAX_KEPT = 10_000;
 
-/** The number of lines of the whole log. */
+/** Returns the number of lines of the whole log. */
 export const totalLines = ({ first, lines }: LogTail): number => first + lines.length;
 
 /**
- * The lines that are shown after a newer answer came. While somebody reads further up, the lines that fall out of the
- * window are kept, so that nothing moves under their eyes. A log that shrank is another log.
+ * Returns the lines to show after a newer answer. While the user reads further up, lines that leave the window are
+ * kept, so that nothing moves. A log that became shorter is treated as a new log.
  */
 export function joinTail(before: LogTail | null, next: LogTail, follows: boolean): LogTail {
   if (!before || follows || totalLines(next) < totalLines(before)) return next;

@@ -22,11 +22,11 @@ describe('a line of a log', () => {
     expect(plainLine(cleanLine(raw))).toBe(read);
   });
 
-  it('is cut where it is longer than anybody reads', () => {
+  it('is cut at the maximum length', () => {
     expect(cleanLine('x'.repeat(50_000))).toHaveLength(MAX_LINE_LENGTH);
   });
 
-  it('never holds a control character, and its parts are its text, whatever it was', () => {
+  it('never contains a control character, and its parts add up to its text, for any input', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 8 }),
       fc.constantFrom(
@@ -65,13 +65,13 @@ describe('a line of a log', () => {
     ['httpx.ConnectError: refused', true],
     ['0 errors found', false],
     ['the standard error is small', false],
-  ])('%j tells of an error: %j', (line, tells) => {
+  ])('%j is an error line: %j', (line, tells) => {
     expect(isErrorLine(line)).toBe(tells);
   });
 });
 
 describe('colours', () => {
-  it('are those of the sixteen, by name; weight and slant go with them', () => {
+  it('are the sixteen terminal colours by name, with bold, italic and underline', () => {
     expect(ansiParts(`a${ESC}[1;3;4;91mb${ESC}[0mc`)).toEqual([
       { text: 'a', colour: null, inverted: false, bold: false, italic: false, underline: false },
       { text: 'b', colour: 'bright-red', inverted: false, bold: true, italic: true, underline: true },
@@ -90,11 +90,11 @@ describe('colours', () => {
     [`${ESC}[7mx`, 'white', true],
     [`${ESC}[32;7mx`, 'green', true],
     [`${ESC}[32;40mx`, 'green', false],
-  ])('%j is %s, behind the text: %j', (line, colour, inverted) => {
+  ])('%j is %s, as background: %j', (line, colour, inverted) => {
     expect(ansiParts(line)[0]).toMatchObject({ text: 'x', colour, inverted });
   });
 
-  it('of RGB are one of ours, whatever they are', () => {
+  it('of any RGB value map to one of the terminal colours', () => {
     const level = fc.integer({ min: 0, max: 255 });
     fc.assert(
       fc.property(level, level, level, (r, g, b) => {
@@ -103,13 +103,13 @@ describe('colours', () => {
     );
   });
 
-  it('that a line leaves open are those of the next', () => {
+  it('left open by a line continue in the next line', () => {
     const lines = logLines([`${ESC}[31mfirst`, 'second', `third${ESC}[0m`, 'fourth']);
     expect(lines.map(({ coloured }) => ansiParts(coloured)[0]?.colour)).toEqual(['red', 'red', 'red', null]);
     expect(lines.map(({ plain }) => plain)).toEqual(['first', 'second', 'third', 'fourth']);
   });
 
-  it('without end are not carried on for ever', () => {
+  it('that are never closed are not carried on without a limit', () => {
     const lines = logLines(Array(500).fill(`${ESC}[31mx`));
     expect(Math.max(...lines.map(({ coloured }) => coloured.length))).toBeLessThan(300);
   });

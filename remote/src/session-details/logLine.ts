@@ -1,25 +1,28 @@
-/** A line longer than this is cut. */
+/** Maximum length of a line; the rest is cut. */
 export const MAX_LINE_LENGTH = 10_000;
 
 const ESC = '\u001b';
 
-/** Sequences that are no colours: window titles and links (OSC and their like), cursor movements, single escapes. */
+/** Sequences that are not colours: window titles and links (OSC and similar), cursor movements, single escapes. */
 const STRINGS = new RegExp(`${ESC}[\\]PX^_][^\\u0007${ESC}]*(?:\\u0007|${ESC}\\\\|$)`, 'g');
 const MOVES = new RegExp(`${ESC}\\[[0-?]*[ -/]*[@-ln-~]`, 'g');
 const PRIVATE_COLOURS = new RegExp(`${ESC}\\[(?![\\d;]*m)[0-?]*[ -/]*(?:[@-~]|$)`, 'g');
 const ESCAPES = new RegExp(`${ESC}(?!\\[[\\d;]*m)[ -/]*[0-~]?`, 'g');
-/** A code that was cut through. */
+/** An incomplete code at the end of a cut line. */
 const CUT = new RegExp(`${ESC}[^m]*$`);
 const COLOURS = new RegExp(`${ESC}\\[[\\d;]*m`, 'g');
 
-/** Controls, but for the tab and the escape of colours; marks of direction, which would turn the line round. */
+/** Control characters except the tab and the escape of colours; also direction marks, which could reverse the line. */
 const CONTROLS = new RegExp(`(?![\\t${ESC}])[\\p{Cc}\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]`, 'gu');
 
-/** A line of a log without anything that is no text and no colour. Of what was overwritten in place the last is left. */
+/**
+ * Returns a line of a log with only its text and colours. Of text that was overwritten in place, the last version is
+ * kept.
+ */
 export function cleanLine(raw: string): string {
   const text = raw.slice(0, MAX_LINE_LENGTH * 2);
   let end = text.length;
-  // an expression would try each of them as the beginning of the last
+  // a loop, because a regular expression would try a match at each of them
   while (text[end - 1] === '\r') end -= 1;
   return text
     .slice(text.lastIndexOf('\r', end - 1) + 1, end)
@@ -32,12 +35,12 @@ export function cleanLine(raw: string): string {
     .replace(CUT, '');
 }
 
-/** What is read of a clean line. */
+/** Returns the text of a clean line without colour codes. */
 export function plainLine(clean: string): string {
   return clean.includes(ESC) ? clean.replace(COLOURS, '').replaceAll(ESC, '') : clean;
 }
 
-/** Words by which Python, its loggers and MARS begin to tell of an error. */
+/** Words that start an error message of Python, its loggers or MARS. */
 const ERROR =
   /\b(?:ERROR|CRITICAL|FATAL)\b|\brun\.failed\b|^\s*Traceback \(most recent|^\s*[\w.]*(?:Error|Exception)\b:/;
 
@@ -45,10 +48,10 @@ export function isErrorLine(plain: string): boolean {
   return ERROR.test(plain.slice(0, 500));
 }
 
-/** So many colour codes without an end are garbage. */
+/** Maximum length of carried colour codes; more unclosed codes than that are garbage. */
 const MAX_CARRY_LENGTH = 200;
 
-/** The colours that are still open at the end of a line, as the codes that open them in the next. */
+/** Returns the codes of the colours that are still open at the end of a line; the next line starts with them. */
 function carriedColours(open: string, clean: string): string {
   let carried = open;
   for (const [code] of clean.matchAll(COLOURS)) {
@@ -57,10 +60,10 @@ function carriedColours(open: string, clean: string): string {
   return carried.length > MAX_CARRY_LENGTH ? '' : carried;
 }
 
-/** A line as it is shown. */
+/** A line in the form that is shown. */
 export interface LogLine {
   readonly plain: string;
-  /** With its colour codes, and those that the lines before left open. */
+  /** The line with its colour codes, and with the codes that previous lines left open. */
   readonly coloured: string;
   readonly isError: boolean;
 }

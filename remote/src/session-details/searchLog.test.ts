@@ -5,7 +5,7 @@ import { cutAtMatches, MAX_MATCHES, matchFrom, searchLog, stepMatch } from './se
 const lines = (...texts: string[]) => texts.map((plain) => ({ plain }));
 
 describe('searching the log', () => {
-  it('finds every place, whatever the case, in order', () => {
+  it('finds all matches in order, regardless of case', () => {
     expect(searchLog(lines('Fit fit', 'none', 'a FIT'), 'fit')).toEqual([
       { line: 0, start: 0, end: 3 },
       { line: 0, start: 4, end: 7 },
@@ -13,7 +13,7 @@ describe('searching the log', () => {
     ]);
   });
 
-  it('takes words as they are, never as a pattern', () => {
+  it('takes the query literally, never as a pattern', () => {
     expect(searchLog(lines('a.b (c) [d] \\e'), '.')).toHaveLength(1);
     for (const words of ['(', '[', '\\', '*', '^', '$', '{', '|', '/', '-', '\ud800']) {
       expect(() => searchLog(lines('text'), words)).not.toThrow();
@@ -21,7 +21,7 @@ describe('searching the log', () => {
     expect(searchLog(lines('text'), '')).toEqual([]);
   });
 
-  it('gives places whose text is the words, also where a letter changes its length with its case', () => {
+  it('returns matches whose text is the query, even if a letter changes its length with its case', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ minLength: 1, maxLength: 2 }), (plain, words) => {
         for (const { start, end } of searchLog(lines(plain), words)) {
@@ -32,11 +32,11 @@ describe('searching the log', () => {
     expect(searchLog(lines('İİ end'), 'END')).toEqual([{ line: 0, start: 3, end: 6 }]);
   });
 
-  it('stops at a thousand', () => {
+  it('stops at a thousand matches', () => {
     expect(searchLog(lines('x'.repeat(5000)), 'x')).toHaveLength(MAX_MATCHES);
   });
 
-  it('goes on from a place, and round and round', () => {
+  it('continues from a position and wraps around', () => {
     const matches = searchLog(lines('a', 'a', 'a'), 'a');
     expect(matchFrom(matches, { line: 1, start: 0 })).toBe(1);
     expect(matchFrom(matches, { line: 1, start: 1 })).toBe(2);
@@ -47,7 +47,7 @@ describe('searching the log', () => {
 });
 
 describe('cutting a line at its matches', () => {
-  it('keeps what each part looks like', () => {
+  it('keeps the part of each piece', () => {
     const parts = [{ text: 'one tw' }, { text: 'o three' }];
     const pieces = cutAtMatches(parts, [{ start: 4, end: 7 }]);
     expect(pieces.map(({ text, match, start }) => [text, match, start])).toEqual([
@@ -59,7 +59,7 @@ describe('cutting a line at its matches', () => {
     expect(pieces[2]?.part).toBe(parts[1]);
   });
 
-  it('loses nothing and marks exactly what matches', () => {
+  it('keeps all text and marks exactly the matches', () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[ab ]{1,6}$/)), fc.constantFrom('a', 'ab', 'bb'), (texts, words) => {
         const plain = texts.join('');

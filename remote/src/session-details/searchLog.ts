@@ -1,18 +1,20 @@
-/** A place in the log where the words that are looked for stand. */
+/** A match of the query in the log. */
 export interface LogMatch {
-  /** The index of its line. */
+  /** The index of the line. */
   readonly line: number;
   readonly start: number;
   readonly end: number;
 }
 
-/** More than these nobody goes through one by one. */
+/** Maximum number of matches: enough to go through one by one. */
 export const MAX_MATCHES = 1000;
 
-/** Nobody looks for more; of the words that are longer, the beginning. An expression of many thousands is refused. */
+/**
+ * Maximum length of a query. A longer one is cut, because a regular expression of many thousand characters is refused.
+ */
 export const MAX_QUERY_LENGTH = 200;
 
-/** Every place of the words, whatever their case, in order; the first thousand. */
+/** Returns the matches of a query in order, regardless of case, up to the maximum. */
 export function searchLog(lines: readonly { readonly plain: string }[], words: string): LogMatch[] {
   if (words === '') return [];
   const pattern = new RegExp(words.slice(0, MAX_QUERY_LENGTH).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), 'giu');
@@ -26,7 +28,7 @@ export function searchLog(lines: readonly { readonly plain: string }[], words: s
   return matches;
 }
 
-/** The place that is nearest at or after another; the first when there is none; -1 when there are none at all. */
+/** Returns the index of the first match at or after a position; 0 if no match follows; -1 without matches. */
 export function matchFrom(matches: readonly LogMatch[], place: Pick<LogMatch, 'line' | 'start'>): number {
   if (matches.length === 0) return -1;
   const found = matches.findIndex(
@@ -35,7 +37,7 @@ export function matchFrom(matches: readonly LogMatch[], place: Pick<LogMatch, 'l
   return Math.max(0, found);
 }
 
-/** The next or the one before, round and round. */
+/** Returns the index of the next or the previous match; wraps around. */
 export function stepMatch(index: number, step: 1 | -1, count: number): number {
   return count === 0 ? -1 : (index + step + count) % count;
 }
@@ -43,13 +45,13 @@ export function stepMatch(index: number, step: 1 | -1, count: number): number {
 export interface Piece<P> {
   readonly part: P;
   readonly text: string;
-  /** Where it begins in the whole text. */
+  /** Its offset in the whole text. */
   readonly start: number;
-  /** The place in which it lies, by its index. */
+  /** The index of the match that contains it. */
   readonly match: number | null;
 }
 
-/** Cuts parts of a text at the ends of the places in it; each piece knows in which place it lies. */
+/** Cuts parts of a text at the borders of the matches; each piece has the index of its match. */
 export function cutAtMatches<P extends { readonly text: string }>(
   parts: readonly P[],
   matches: readonly Pick<LogMatch, 'start' | 'end'>[],

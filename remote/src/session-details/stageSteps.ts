@@ -6,7 +6,7 @@ import { humanised } from '../text/humanised.ts';
 import { duration } from '../text/time.ts';
 import type { ShownStep } from './StepList.tsx';
 
-/** How long a stage took, or has been running; null when it has not begun, or its times make no sense. */
+/** Returns the duration of a stage so far; null if it has not started or its times are inconsistent. */
 function stageDuration(stage: TimedStage, clock: ServerClock | null, now: number): number | null {
   const { status, startedAt, completedAt } = stage;
   if (status === 'running') return elapsedSince(startedAt, clock, now);
@@ -17,7 +17,7 @@ function stageDuration(stage: TimedStage, clock: ServerClock | null, now: number
 const HAS_RUN = new Set(['running', 'completed', 'failed']);
 
 /**
- * The stages of a task as steps.
+ * Converts the stages of a task to steps.
  *
  * @param now monotonic milliseconds
  */

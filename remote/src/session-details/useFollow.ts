@@ -4,13 +4,13 @@ import { followAfterScroll, type ScrollPlace } from './followAfterScroll.ts';
 
 const START: ScrollPlace = { offset: 0, end: 0 };
 
-/** Keeps a list at its end while it is followed, and notices when a person moves away from there, or back. */
+/** Scrolls a list to its end while it is followed, and detects when the user scrolls away or back. */
 export function useFollow(list: RefObject<VirtualizerHandle | null>, lines: number, version: unknown) {
   const [follows, setFollows] = useState(true);
   const byHand = useRef(false);
   const place = useRef(START);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: newer lines are what there is to go to, however many
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new lines may leave their number unchanged
   useEffect(() => {
     if (!follows || lines === 0) return;
     byHand.current = false;

@@ -3,7 +3,7 @@ import type { VirtualizerHandle } from 'virtua';
 import type { LogLine } from './logLine.ts';
 import { type LogMatch, matchFrom, searchLog, stepMatch } from './searchLog.ts';
 
-/** What is looked for in the log, where it stands, and which of the places is the current one. */
+/** Returns the query, its matches in the log, and the current match. */
 export function useLogSearch(
   list: RefObject<VirtualizerHandle | null>,
   lines: readonly LogLine[],
@@ -11,7 +11,7 @@ export function useLogSearch(
   onGo: () => void,
 ) {
   const [words, setWords] = useState('');
-  /** By its number in the whole log: the window moves on under it. */
+  /** The line is a number in the whole log, because the window of lines moves. */
   const [place, setPlace] = useState({ line: 0, start: 0 });
   const wanted = useRef(false);
   const matches = useMemo(() => searchLog(lines, words), [lines, words]);
@@ -39,7 +39,7 @@ export function useLogSearch(
     matches,
     byLine,
     index,
-    /** Looks from what is on screen on, as somebody who types there would. */
+    /** Starts a search at the first line on screen. */
     look(next: string): void {
       setWords(next);
       const handle = list.current;
@@ -50,7 +50,10 @@ export function useLogSearch(
     step(by: 1 | -1): void {
       goTo(matches[stepMatch(index, by, matches.length)]);
     },
-    /** A long line may be on screen without the place in it: once, then it is the person's to scroll. */
+    /**
+     * Scrolls to the current match once, because a long line may be on screen without its match. After that the user
+     * scrolls.
+     */
     onCurrent: useCallback((element: HTMLElement | null) => {
       if (!element || !wanted.current) return;
       wanted.current = false;

@@ -13,7 +13,7 @@ const node = (id: string, status: string, agent: string | null = null) => ({
 const failure = (step: number | null) => ({ runId: 'r', step, text: 'no room' });
 
 describe('the steps of a workflow', () => {
-  it('carry the numbers that errors name, and the running one is the current', () => {
+  it('have the numbers that errors use, and mark the running step as current', () => {
     const steps = workflowSteps(
       [node('planning', 'completed'), node('step_1', 'running', 'engineer'), node('x', 'odd')],
       null,
@@ -25,7 +25,7 @@ describe('the steps of a workflow', () => {
     ]);
   });
 
-  it('input 32: of nodes that all failed at once the one that the error names is the one', () => {
+  it('input 32: if all nodes failed at once, the failed one is the one that the error names', () => {
     const nodes = [node('planning', 'failed'), node('step_1', 'failed'), node('step_2', 'failed')];
     const steps = workflowSteps(nodes, failure(2));
     expect(steps.map(({ failedHere, error }) => [failedHere, error])).toEqual([
@@ -37,20 +37,20 @@ describe('the steps of a workflow', () => {
     expect(brokenNodeOf(nodes, null)).toBeNull();
   });
 
-  it('of nodes that all failed at once the one that the history left open is the one, a numbered step or not', () => {
+  it('if all nodes failed at once, the failed one is the one that the history left open, with or without a number', () => {
     const nodes = [node('init', 'failed'), node('execute', 'failed'), node('step_1', 'failed')];
     expect(brokenNodeOf(nodes, { ...failure(null), node: 'execute' })).toBe(nodes[1]);
     expect(brokenNodeOf(nodes, { ...failure(1), node: 'step_1' })).toBe(nodes[2]);
     expect(brokenNodeOf(nodes, { ...failure(1), node: 'gone' })).toBe(nodes[2]);
   });
 
-  it('the only failed one is the one', () => {
+  it('a single failed node is the failed one', () => {
     const nodes = [node('step_1', 'completed'), node('step_2', 'failed')];
     expect(brokenNodeOf(nodes, null)).toBe(nodes[1]);
     expect(brokenNodeOf(nodes, failure(1))).toBe(nodes[1]);
   });
 
-  it('two of one id have two keys', () => {
+  it('two nodes with the same id have different keys', () => {
     const keys = workflowSteps([node('a', ''), node('a', '')], null).map(({ key }) => key);
     expect(new Set(keys).size).toBe(2);
   });
@@ -69,7 +69,7 @@ describe('the stages of a task', () => {
   const clock = { date: 1_000_000, heardAt: 0 };
   const more = (part: Partial<TimedStage>) => stageSteps([stage(part)], clock, 5000, 'en')[0]?.more;
 
-  it('say how long they took, how long they have been running, or that this is not known', () => {
+  it('show their duration, their duration so far, or that it is unknown', () => {
     expect(more({ startedAt: 0, completedAt: 90_000 })).toEqual(['1 min']);
     expect(more({ status: 'running', startedAt: 1_000_000 - 55_000 })).toEqual(['1 min']);
     expect(more({})).toEqual(['time unknown']);
@@ -77,7 +77,7 @@ describe('the stages of a task', () => {
     expect(more({ status: 'pending' })).toEqual([]);
   });
 
-  it('show the error of the one that failed', () => {
+  it('show the error of the failed stage', () => {
     expect(stageSteps([stage({ status: 'failed', error: 'no\nroom' })], clock, 0)[0]).toMatchObject({
       name: 'Literature review',
       failedHere: true,

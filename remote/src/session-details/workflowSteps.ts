@@ -5,9 +5,9 @@ import type { FailureDetail } from '../core/sessionState.ts';
 import type { ShownStep } from './StepList.tsx';
 
 /**
- * Which node a run failed in. When a run ends with an error MARS marks all of its nodes as failed (CONTRACT 7.32): only
- * the node that the history left open, or the step that the error names, is the one, or the only failed node where there
- * is no more than one.
+ * Returns the node in which a run failed. When a run ends with an error, MARS marks all its nodes as failed (CONTRACT
+ * 7.32). Therefore only the node that the history left open, the step that the error names, or a single failed node
+ * counts.
  */
 export function brokenNodeOf(nodes: readonly WorkflowNode[], failure: FailureDetail | null): WorkflowNode | null {
   const failed = nodes.filter(({ status }) => status === 'failed');
@@ -18,14 +18,14 @@ export function brokenNodeOf(nodes: readonly WorkflowNode[], failure: FailureDet
   return named ?? (failed.length === 1 ? (failed[0] ?? null) : null);
 }
 
-/** The nodes of a workflow as steps. */
+/** Converts the nodes of a workflow to steps. */
 export function workflowSteps(nodes: readonly WorkflowNode[], failure: FailureDetail | null): ShownStep[] {
   const running = runningNode(nodes);
   const broken = brokenNodeOf(nodes, failure);
   return nodes.map((node, index) => {
     const agent = cleanName(node.agent ?? '');
     return {
-      // two nodes of one id are not expected, and not worth a crash
+      // the index keeps keys unique if two nodes unexpectedly have the same id
       key: `${node.id} ${index}`,
       number: stepNumber(node),
       name: cleanName(node.label) || cleanName(node.id),
