@@ -3,13 +3,16 @@ import styles from './Button.module.css';
 
 interface ButtonProps {
   onClick: () => void;
-  /** Its place. What it changes of the button itself needs a selector of two classes: this style sheet may come later. */
+  /**
+   * Class for the position. Rules that change the button itself need two classes, because this style sheet may load
+   * later.
+   */
   className?: string | undefined;
   tabIndex?: number;
   children: ReactNode;
 }
 
-/** A button with words. */
+/** A button with a text. */
 export function Button({ onClick, className, tabIndex, children }: ButtonProps) {
   return (
     <button

@@ -4,11 +4,11 @@ import { Icon } from './Icon.tsx';
 interface CloseButtonProps {
   label: string;
   onClick: () => void;
-  /** Of the cross. */
+  /** The size of the cross, in pixels. */
   size?: number;
 }
 
-/** The cross that closes what it stands in. */
+/** The close button of a panel or toast. */
 export function CloseButton({ label, onClick, size = 16 }: CloseButtonProps) {
   return (
     <button type="button" className={styles.close} aria-label={label} onClick={onClick}>

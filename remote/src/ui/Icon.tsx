@@ -1,15 +1,15 @@
 import type { ReactNode, SVGProps } from 'react';
 
 interface IconProps extends Pick<SVGProps<SVGPathElement>, 'fill' | 'fillRule' | 'strokeLinejoin' | 'strokeWidth'> {
-  /** The line that is drawn, on a grid of 16. */
+  /** A stroked path on a grid of 16. */
   path?: string;
   size?: number;
   className?: string | undefined;
-  /** Shapes that are no line; they lie below it. */
+  /** Further shapes; they lie below the path. */
   children?: ReactNode;
 }
 
-/** A drawing in the colour of the text. It has no name: what holds it says what it is. */
+/** An icon in the colour of the text. It is hidden from assistive technology: its container has the label. */
 export function Icon({ path, size = 16, className, children, ...line }: IconProps) {
   return (
     <svg className={className} viewBox="0 0 16 16" width={size} height={size} aria-hidden="true" focusable="false">

@@ -7,7 +7,7 @@ import { Lazily, lazyPart } from './Lazily.tsx';
 const report = vi.fn();
 beforeEach(() => {
   vi.stubGlobal('reportError', report);
-  // React writes down what a boundary caught
+  // React logs errors that a boundary caught
   vi.spyOn(console, 'error').mockImplementation(() => {});
 });
 afterEach(() => {
@@ -17,7 +17,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A menu that breaks for some sessions. */
+/** A menu that throws for some sessions. */
 function Menu({ of }: { of: string }) {
   if (of.startsWith('broken')) throw new Error(of);
   return <p>menu of {of}</p>;
@@ -38,7 +38,7 @@ async function ask(view: ReturnType<typeof render> | null, of: string) {
   return next;
 }
 
-it('a part that throws is there again when it is next asked for', async () => {
+it('a part that threw is rendered again on the next request', async () => {
   const view = await ask(null, 'a');
   expect(screen.getByText('menu of a')).toBeDefined();
   await ask(view, 'broken');
@@ -47,7 +47,7 @@ it('a part that throws is there again when it is next asked for', async () => {
   expect(screen.getByText('menu of b')).toBeDefined();
 });
 
-it('a part that throws each time is reported once for each time that it is asked for, and what stands in for it is shown', async () => {
+it('a part that throws each time is reported once per request, and the fallback is shown', async () => {
   const view = await ask(null, 'broken 1');
   expect(screen.getByText('instead')).toBeDefined();
   await ask(view, 'broken 1');

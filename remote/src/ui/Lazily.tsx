@@ -7,8 +7,8 @@ interface PartBoundaryProps {
 }
 
 /**
- * What breaks in a part must not take down the bar, or a host without a boundary of its own. What broke for one session
- * need not for the next: it is tried again when it is asked for again.
+ * Catches errors of a part, so that they do not take down the bar or a host without an error boundary. The next request
+ * renders the part again, because an error for one session need not occur for another.
  */
 export class PartBoundary extends Component<PartBoundaryProps, { broken: boolean }> {
   override state = { broken: false };
@@ -30,10 +30,10 @@ export class PartBoundary extends Component<PartBoundaryProps, { broken: boolean
   }
 }
 
-/** A part that is fetched when it is first wanted. */
+/** A part whose code loads when it is first needed. */
 export interface LazyPart<Props extends object> {
   readonly load: () => Promise<{ default: ComponentType<Props> }>;
-  /** Kept for the next mount. */
+  /** The loaded component, kept for the next mount. */
   loaded: ComponentType<Props> | null;
 }
 
@@ -44,19 +44,19 @@ export function lazyPart<Props extends object>(load: LazyPart<Props>['load']): L
 interface LazilyProps<Props extends object> {
   part: LazyPart<Props>;
   props: Props;
-  /** Changes when somebody asks for the part: one that could not be fetched, or broke, is tried again then. */
+  /** Changes with each request for the part. A change repeats a failed load and renders a broken part again. */
   askedBy: unknown;
-  /** What stands in its place until it is there. */
+  /** The fallback until the part has loaded. */
   children?: ReactNode;
 }
 
 /**
- * Shows a part as soon as it has been fetched. Not React's `lazy`: that keeps a failure for ever, and throws it into the
- * tree. Until the part is there, when it cannot be had, and when it broke, the children are shown in its place.
+ * Renders a part as soon as its code has loaded. React's `lazy` is not used, because it keeps a failure forever and
+ * throws it into the tree. The children are shown until the part has loaded, if it cannot load, and if it throws.
  */
 export function Lazily<Props extends object>({ part, props, askedBy, children }: LazilyProps<Props>): ReactNode {
   const [Part, setPart] = useState(() => part.loaded);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: to be asked for again is what fetches it again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new request repeats a failed load
   useEffect(() => {
     if (Part) return;
     let wanted = true;

@@ -43,19 +43,19 @@ function open(focusFirst: (panel: HTMLElement) => HTMLElement | null) {
   );
 }
 
-it('takes the focus as it is told to, and gives it back to what opened it', () => {
+it('moves the focus as requested, and returns it to the opener', () => {
   const { unmount } = open((panel) => panel.querySelector('input'));
   expect(document.activeElement?.tagName).toBe('INPUT');
   unmount();
   expect(document.activeElement?.id).toBe('opener');
 });
 
-it('leaves the focus where it is when it is told so', () => {
+it('leaves the focus in place on request', () => {
   open(() => null);
   expect(document.activeElement?.id).toBe('opener');
 });
 
-it('is a region with a heading, and can be told from the host’s own elements', () => {
+it('is a region with a heading, and is distinguishable from the host’s own elements', () => {
   open((panel) => panel);
   const region = screen.getByRole('region', { name: 'Details of A' });
   expect(region.dataset.details).toBe('a');
@@ -64,7 +64,7 @@ it('is a region with a heading, and can be told from the host’s own elements',
   expect(document.activeElement).toBe(region);
 });
 
-it('is closed by its cross, and by an Escape in it that nobody else has used', () => {
+it('closes with its close button, and on an Escape inside that no other handler has used', () => {
   open((panel) => panel);
   fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Escape' });
   fireEvent.keyDown(screen.getByText('Inside'), { key: 'a' });

@@ -6,28 +6,28 @@ import styles from './Panel.module.css';
 import { usePanelTop } from './usePanelTop.ts';
 
 interface PanelProps {
-  /** Which of ours it is, for whoever looks at the page's `body`. */
+  /** Marks the element in the page's `body` as ours. */
   part: 'panel' | 'details';
   label: string;
   title: string;
-  /** The name of the button that closes it. */
+  /** The label of the close button. */
   close: string;
-  /** The session that it is about, where it is about one. */
+  /** The id of the session that the panel shows, if it shows one. */
   sessionId?: string;
-  /** Returns what gets the focus when the panel has opened; null leaves the focus where it is. */
+  /** Returns the element to focus when the panel has opened; null leaves the focus where it is. */
   focusFirst: (panel: HTMLElement) => HTMLElement | null;
   onClose: () => void;
   children: ReactNode;
 }
 
 /**
- * Stands beside the page, below the host's bar: nothing of the host is covered from assistive technology or locked. The
- * cross closes it, and so does an Escape in it that nobody else has used. What had the focus when it opened gets it back,
- * if nothing else took it meanwhile.
+ * A panel beside the page, below the host's bar. It does not lock the host or hide it from assistive technology. Its
+ * close button closes it, and so does an Escape inside that no other handler has used. The focus returns to the element
+ * that had it before, unless it has moved elsewhere.
  */
 export function Panel({ part, label, title, close, sessionId, focusFirst, onClose, children }: PanelProps) {
   const panel = useRef<HTMLElement>(null);
-  // of the first render: an effect that runs twice would find the panel itself
+  // read during the first render: an effect that runs twice would find the panel itself
   const opener = useRef(document.activeElement).current;
   const first = useRef(focusFirst).current;
   const top = usePanelTop();

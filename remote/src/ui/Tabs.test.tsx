@@ -37,14 +37,14 @@ function press(key: string, held: Partial<KeyboardEvent> = {}): string | null {
   return document.activeElement?.textContent ?? null;
 }
 
-it('goes round by arrows, to the ends by Home and End, and takes the focus along', () => {
+it('wraps around by arrows, goes to the ends by Home and End, and moves the focus along', () => {
   render(<Stage />);
   const way = ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft', 'Home', 'End', 'a'];
   expect(way.map((key) => press(key))).toEqual(['Second', 'Third', 'First', 'Third', 'First', 'Third', 'Third']);
   expect(screen.getByRole('tabpanel').textContent).toBe('Shows three');
 });
 
-it('runs the other way in a right-to-left page', () => {
+it('reverses the arrows in a right-to-left page', () => {
   render(<Stage />);
   vi.spyOn(window, 'getComputedStyle').mockReturnValue({ direction: 'rtl' } as CSSStyleDeclaration);
   const list = screen.getByRole('tablist', { hidden: true });
@@ -61,7 +61,7 @@ it.each(['altKey', 'ctrlKey', 'metaKey', 'shiftKey'])('leaves a key with %s to t
   expect(press('ArrowRight', { [held]: true })).toBe('First');
 });
 
-it('is one tab stop, and its content another where that may hold none', () => {
+it('is one tab stop; its content is another one if requested', () => {
   const { rerender } = render(<Stage />);
   expect(screen.getAllByRole('tab').map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]);
   expect(screen.getByRole('tabpanel', { name: 'First' }).getAttribute('tabindex')).toBeNull();

@@ -5,27 +5,27 @@ import styles from './Tabs.module.css';
 interface TabsProps<Tab extends string> {
   tabs: readonly Tab[];
   names: Readonly<Record<Tab, string>>;
-  /** The one that is shown. */
+  /** The selected tab. */
   tab: Tab;
-  /** What the row of tabs is called. */
+  /** The accessible name of the row of tabs. */
   label: string;
   onSelect: (tab: Tab) => void;
-  /** The style of what the tab shows. */
+  /** The class of the tab's content. */
   className: string | undefined;
-  /** It scrolls and may hold nothing that takes the focus: then it is a tab stop itself (WCAG 2.1.1). */
+  /** Whether the content scrolls and may contain nothing focusable: then it is a tab stop itself (WCAG 2.1.1). */
   isStop?: boolean;
   children: ReactNode;
 }
 
-/** A row of tabs, and what the selected one shows. Arrows, Home and End move; the row is one tab stop. */
+/** A row of tabs with the content of the selected one. Arrows, Home and End move; the row is one tab stop. */
 export function Tabs<Tab extends string>(props: TabsProps<Tab>) {
   const { tabs, names, tab, label, onSelect, className, isStop = false, children } = props;
   const id = useId();
   const move = (event: KeyboardEvent<HTMLElement>): void => {
-    // with one it is the browser's: Alt and an arrow go back
+    // keys with a modifier belong to the browser: Alt with an arrow goes back
     if (hasModifier(event)) return;
     const index = tabs.indexOf(tab);
-    // in a right-to-left page the row runs the other way
+    // a right-to-left page reverses the row
     const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
     const places: Record<string, number> = {
       ArrowRight: index + forward,

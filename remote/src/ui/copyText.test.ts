@@ -2,7 +2,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { copyText } from './copyText.ts';
 
-/** A browser whose clipboard does this; jsdom has neither that nor the old command. */
+/** Sets the browser's clipboard and its old copy command; jsdom has neither. */
 function browser(clipboard: Partial<Clipboard> | undefined, command: () => boolean) {
   const copied = vi.fn(command);
   Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
@@ -15,7 +15,7 @@ afterEach(() => {
   Reflect.deleteProperty(document, 'execCommand');
 });
 
-it('uses the clipboard of the browser', async () => {
+it('uses the clipboard API of the browser', async () => {
   const writeText = vi.fn(async () => undefined);
   const command = browser({ writeText }, () => true);
   expect(await copyText('id')).toBe(true);
@@ -24,9 +24,9 @@ it('uses the clipboard of the browser', async () => {
 });
 
 it.each([
-  ['there is none', undefined],
-  ['it is refused', { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }],
-])('copies a selection where %s, leaves nothing behind and gives the focus back', async (_, clipboard) => {
+  ['the clipboard API is missing', undefined],
+  ['the clipboard API refuses', { writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) }],
+])('copies a selection if %s, cleans up and returns the focus', async (_, clipboard) => {
   document.body.innerHTML = '<button>here</button>';
   const button = document.querySelector('button');
   button?.focus();
@@ -42,12 +42,12 @@ it.each([
   expect(document.activeElement).toBe(button);
 });
 
-it('says so when the browser does not let us', async () => {
+it('returns false when the browser refuses', async () => {
   browser(undefined, () => false);
   expect(await copyText('id')).toBe(false);
 });
 
-it('says so when the browser throws', async () => {
+it('returns false when the browser throws', async () => {
   browser(undefined, () => {
     throw new Error('no such command');
   });

@@ -1,4 +1,4 @@
-/** What browsers without the clipboard interface have: MARS is also served over plain http, where there is none. */
+/** Copies without the clipboard API, which is missing over plain http: MARS is also served that way. */
 function copySelected(text: string): boolean {
   const field = document.createElement('textarea');
   const focused = document.activeElement;
@@ -20,7 +20,7 @@ function copySelected(text: string): boolean {
   }
 }
 
-/** Puts text on the clipboard; false when the browser does not let us. Needs the gesture of a person. */
+/** Copies text to the clipboard. Returns false if the browser refuses. Must be called from a user gesture. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     if (!navigator.clipboard) return copySelected(text);

@@ -13,31 +13,31 @@ beforeEach(() => {
   find('inside').focus();
 });
 
-it('goes back to what opened the panel', () => {
+it('moves the focus to the opener of the panel', () => {
   giveFocusBack(find('panel'), find('opener'));
   expect(document.activeElement).toBe(find('opener'));
 });
 
-it('goes to the selected pill when what opened it is gone', () => {
+it('moves it to the selected pill when the opener is gone', () => {
   const opener = find('opener');
   opener.remove();
   giveFocusBack(find('panel'), opener);
   expect(document.activeElement).toBe(find('pill'));
 });
 
-it('goes to the last button of the bar when no pill is selected', () => {
+it('moves it to the last button of the bar when no pill is selected', () => {
   find('pill').removeAttribute('aria-current');
   find('panel').remove();
   giveFocusBack(null, null);
   expect(document.activeElement).toBe(find('all'));
 });
 
-it('RT-17: goes to the selected pill when nothing had the focus, as after a click in Safari', () => {
+it('RT-17: moves it to the selected pill when nothing had the focus, as after a click in Safari', () => {
   giveFocusBack(find('panel'), document.body);
   expect(document.activeElement).toBe(find('pill'));
 });
 
-it('stays where somebody else took it', () => {
+it('does not move it when another element took the focus', () => {
   find('host').focus();
   giveFocusBack(find('panel'), find('opener'));
   expect(document.activeElement).toBe(find('host'));

@@ -1,11 +1,11 @@
 const BAR = '[data-mars-sessions="bar"]';
 
 /**
- * Gives the focus of a panel that closes back to what opened it; where that is gone too, as another panel is that it
- * took the place of, or where nothing had it, as in Safari after a click, to the selected pill or the bar's last button.
- * What somebody else took meanwhile stays theirs.
+ * Moves the focus from a closing panel to its opener. If the opener is gone (another panel that this one replaced) or
+ * nothing had the focus (Safari after a click), it moves to the selected pill or the bar's last button. A focus that
+ * has already moved elsewhere stays there.
  *
- * @param closing the panel, still or no longer in the page
+ * @param closing the panel, which may already be removed
  */
 export function giveFocusBack(closing: Element | null, opener: Element | null): void {
   const { activeElement } = document;

@@ -18,12 +18,12 @@ it.each<[DetailsTab, boolean, boolean, boolean]>([
   ['logs', false, true, true],
   ['workflow', false, true, true],
   ['results', false, true, true],
-  // those are the host's own places, and where the host is it does not tell
+  // the host shows these two itself and does not report what it shows
   ['logs', true, true, false],
   ['workflow', true, true, false],
   ['results', true, true, true],
   ['logs', true, false, true],
-])('%s of a session, attached %s, in a host with places %s: open is %s', (tab, attached, places, expected) => {
+])('%s of a session, attached %s, in a host with places %s: is open is %s', (tab, attached, places, expected) => {
   view.attached = attached;
   host.navigate = places ? () => {} : undefined;
   const { result } = renderHook(() => useIsOpen('s', tab));

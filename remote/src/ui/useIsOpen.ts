@@ -4,8 +4,8 @@ import { currentView } from '../state/sessions/sessionAtoms.ts';
 import { useStore } from '../state/store.ts';
 
 /**
- * Whether what leads to a part of a session's details would lead where one already is. Logs and workflow of the attached
- * session are the host's own where it has places: what is open there, the host does not tell.
+ * Returns whether a tab of a session's details is already open. A host with `navigate` shows logs and workflow of the
+ * attached session itself and does not report what it shows; these two then never count as open.
  */
 export function useIsOpen(sessionId: string | undefined, tab: DetailsTab | undefined): boolean {
   const details = useStore(detailsAtom);

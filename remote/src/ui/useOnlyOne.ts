@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 const waiting = new Map<string, { become: () => void }[]>();
 
 /**
- * Of all that are mounted under one name, the first one is the one: region, bridge and panel exist once per page,
- * whatever is mounted how often. When it goes, the next takes its place.
+ * Returns true in the first component that is mounted under a name, because region, bridge and panel must exist only
+ * once per page. When it unmounts, the next one takes its place.
  */
 export function useOnlyOne(name: string): boolean {
   const [isTheOne, setIsTheOne] = useState(false);

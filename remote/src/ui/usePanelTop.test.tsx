@@ -3,7 +3,7 @@ import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { usePanelTop } from './usePanelTop.ts';
 
-/** What observes the sizes of elements, told by the test. */
+/** The observers of element sizes; the test calls them. */
 const observers = new Set<{ tell: () => void; elements: Element[] }>();
 
 class FakeResizeObserver {
@@ -20,7 +20,7 @@ class FakeResizeObserver {
   }
 }
 
-/** Puts a header with our bar into the page that ends so many pixels below the top. */
+/** Adds a header with our bar whose lower edge is at `bottom` pixels. */
 function putHeader(bottom: number): HTMLElement {
   const header = document.createElement('header');
   const bar = document.createElement('div');
@@ -43,7 +43,7 @@ afterEach(() => {
 });
 
 describe('the top of a panel', () => {
-  it('is the end of the header, also of one with two rows in a low window', () => {
+  it('is the lower edge of the header, also with two rows in a low window', () => {
     vi.stubGlobal('innerHeight', 256);
     putHeader(89);
     expect(renderHook(() => usePanelTop()).result.current).toBe(89);
@@ -59,9 +59,9 @@ describe('the top of a panel', () => {
     expect(result.current).toBe(89);
   });
 
-  it('looks for the header anew each time there is something to show', () => {
+  it('searches for the header again each time there is something to show', () => {
     const { result, rerender } = renderHook(({ isShown }) => usePanelTop(isShown), { initialProps: { isShown: true } });
-    expect(result.current, 'no bar of ours is in the page').toBe(44);
+    expect(result.current, 'our bar is not in the page').toBe(44);
     rerender({ isShown: false });
     const header = putHeader(89);
     rerender({ isShown: true });

@@ -1,27 +1,27 @@
 import { useLayoutEffect, useState } from 'react';
 
-/** The row of the host's bar, where no bar of ours is on the page to be measured. */
+/** Height of the host's bar in pixels, used while our bar is not in the page and cannot be measured. */
 const USUAL = 44;
 
-/** A bar that ends lower than this part of the window is none that a panel could stand below. */
+/** Share of the window's height. A bar that ends lower leaves too little room for a panel below it. */
 const LOWEST = 1 / 2;
 
-/** The host's bar, where it is one, and ours in it. */
+/** Returns the host's header, if our bar is in one, and our bar. */
 function bars(): Element[] {
   const bar = document.querySelector('[data-mars-sessions="bar"]');
   return [bar?.closest('header, [role="banner"]'), bar].filter((element) => element instanceof Element);
 }
 
-/** Where the host's bar ends. Its token says 56 px and is wrong (CONTRACT 3.2). */
+/** Returns the lower edge of the host's bar. The host's token gives 56 px, which is wrong (CONTRACT 3.2). */
 function barBottom(): number {
   const bottoms = bars().map((element) => element.getBoundingClientRect().bottom);
   return Math.round(bottoms.find((bottom) => bottom > 0 && bottom < window.innerHeight * LOWEST) ?? USUAL);
 }
 
 /**
- * The top of panels and toasts, in pixels: right below the host's bar, also when that moves or has another row.
+ * Returns the top of panels and toasts in pixels: right below the host's bar. Follows its position and height.
  *
- * @param isShown whether there is anything to place: the bars are looked for anew each time it becomes true
+ * @param isShown whether there is anything to place; the bars are searched again each time it becomes true
  */
 export function usePanelTop(isShown = true): number {
   const [top, setTop] = useState(barBottom);

@@ -14,7 +14,7 @@ vi.mock('../state/engine/sessionReports.ts', () => {
 const nextPoll = (): void => act(() => store.set(polls.atom as ReturnType<typeof atom<number>>, (n: number) => n + 1));
 type Answer = { ok: true; value: string } | { ok: false; httpStatus?: number };
 
-/** Questions that are answered when the test says so. */
+/** Returns requests that the test answers. */
 function questions() {
   const open: ((answer: Answer) => void)[] = [];
   const ask = vi.fn((_runId: string) => new Promise<Answer>((resolve) => open.push(resolve)));
@@ -25,7 +25,7 @@ function questions() {
 afterEach(() => vi.clearAllMocks());
 
 describe('a report', () => {
-  it('is asked for at once and with every poll, one question at a time', async () => {
+  it('is requested at once and after each poll, one request at a time', async () => {
     const { ask, answer } = questions();
     const { result } = renderHook(() => useReport('r', ask));
     expect(result.current).toMatchObject({ value: null, failure: null });
@@ -37,7 +37,7 @@ describe('a report', () => {
     expect(ask).toHaveBeenCalledTimes(2);
   });
 
-  it('keeps the last answer when none comes, says so, and is asked for again on demand', async () => {
+  it('keeps the last answer after a failure, reports the failure, and is requested again on retry', async () => {
     const { ask, answer } = questions();
     const { result } = renderHook(() => useReport('r', ask));
     await answer({ ok: true, value: 'one' });
@@ -49,7 +49,7 @@ describe('a report', () => {
     await waitFor(() => expect(result.current).toMatchObject({ value: 'two', failure: null }));
   });
 
-  it('of another run shows nothing of the one before, whose late answer is dropped', async () => {
+  it('of another run drops the previous run’s value and its late answer', async () => {
     const { ask, answer } = questions();
     const { result, rerender } = renderHook(({ runId }) => useReport(runId, ask), { initialProps: { runId: 'a' } });
     rerender({ runId: 'b' });
@@ -60,7 +60,7 @@ describe('a report', () => {
     expect(result.current.value).toBe('of b');
   });
 
-  it('is not asked for without a run, nor once nobody looks', () => {
+  it('is not requested without a run or after unmounting', () => {
     const { ask } = questions();
     renderHook(() => useReport(null, ask)).unmount();
     expect(ask).not.toHaveBeenCalled();

@@ -5,11 +5,11 @@ import { useStore } from '../state/store.ts';
 type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly httpStatus?: number };
 
 export interface Report<T> {
-  /** The last answer that told anything; null before the first, and while all that came were failures. */
+  /** The last successful answer; null before the first one. */
   readonly value: T | null;
-  /** Why the last question was not answered; null when it was, or when none was yet. */
+  /** Why the last request failed; null if it succeeded or there was none yet. */
   readonly failure: { readonly httpStatus?: number } | null;
-  /** Asks again, without waiting for the next poll. */
+  /** Repeats the request without waiting for the next poll. */
   readonly retry: () => void;
 }
 
@@ -20,9 +20,9 @@ interface Heard<T> {
 }
 
 /**
- * Asks about a run when it is first looked at, and again after every good poll. Keeps the last answer while a newer one
- * is on its way, or does not come. One question is under way at a time: on a slow line each would otherwise be given up
- * for the next. Nothing is asked once it is no longer looked at.
+ * Requests a report of a run on mount and after every successful poll. Keeps the last answer until a newer one arrives.
+ * Only one request runs at a time, because on a slow line each would otherwise be dropped for the next. Stops on
+ * unmount.
  *
  * @param ask must be the same function on every render
  */
@@ -45,15 +45,15 @@ export function useReport<T>(runId: string | null, ask: (runId: string) => Promi
     });
   }, [runId, ask]);
 
-  // another run, or nothing any more: the answer that is on its way is of no use
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new way to ask is what lets go of the old question
+  // a pending answer is dropped when the run changes or the component unmounts
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of `retry` drops the pending request
   useEffect(() => {
     return () => {
       asking.current = null;
     };
   }, [retry]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new poll is what asks again; its number is not read
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new poll repeats the request; its number is not read
   useEffect(retry, [retry, polls]);
 
   const current = heard?.runId === runId ? heard : null;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { clock } from '../state/clock.ts';
 
-/** Renders again every few seconds, while what is shown is an age. */
+/** Renders again at an interval in milliseconds while an age is shown. */
 export function useTick(ms: number, wanted: boolean): void {
   const [, setCount] = useState(0);
   useEffect(() => {
