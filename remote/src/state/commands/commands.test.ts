@@ -48,7 +48,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('defect 11: a host that throws where it should show something', () => {
+describe('defect 11: a host that throws when it is asked to show something', () => {
   it.each<[string, (id: string) => void, string]>([
     ['a click', activateSession, 'workflow'],
     ['View Logs', viewLogs, 'logs'],
@@ -60,7 +60,7 @@ describe('defect 11: a host that throws where it should show something', () => {
     expect(reported).toHaveBeenCalledTimes(1);
   });
 
-  it('the place of a task is replaced by the details, too', () => {
+  it('the details also replace the host’s page of a task', () => {
     give({ navigate: refuse });
     const view = currentView('attached');
     if (!view) throw new Error('The session is known.');
@@ -69,14 +69,14 @@ describe('defect 11: a host that throws where it should show something', () => {
     expect(reported).toHaveBeenCalledTimes(1);
   });
 
-  it('a click is carried out as if the host had not taken it', () => {
+  it('a click has the same effect as if the host had not handled it', () => {
     give({ onActivate: refuse });
     activateSession('other');
     expect(store.get(detailsAtom)).toEqual({ sessionId: 'other', tab: 'workflow' });
     expect(reported).toHaveBeenCalledTimes(1);
   });
 
-  it('a host that shows it is left alone', () => {
+  it('a host that shows the session is not replaced by the details', () => {
     const navigate = vi.fn();
     give({ navigate });
     viewLogs('attached');
@@ -87,7 +87,7 @@ describe('defect 11: a host that throws where it should show something', () => {
 });
 
 describe('a click on a session', () => {
-  it('that the host takes shows nothing more', () => {
+  it('that the host handles opens nothing else', () => {
     const onActivate = vi.fn(() => true);
     give({ onActivate });
     activateSession('other');
@@ -96,7 +96,7 @@ describe('a click on a session', () => {
     expect(store.get(detailsAtom)).toBeNull();
   });
 
-  it('shows the attached one where the host has a place for it, and closes the details of another', () => {
+  it('opens the attached session in the host if the host can show it, and closes other details', () => {
     openDetails('other', 'logs');
     const navigate = vi.fn();
     give({ navigate });
@@ -105,7 +105,7 @@ describe('a click on a session', () => {
     expect(store.get(detailsAtom)).toBeNull();
   });
 
-  it('shows any other one in the details, whatever places the host has', () => {
+  it('opens any other session in the details, even if the host can show sessions', () => {
     const navigate = vi.fn();
     give({ navigate });
     activateSession('other');
@@ -113,15 +113,15 @@ describe('a click on a session', () => {
     expect(store.get(detailsAtom)).toEqual({ sessionId: 'other', tab: 'workflow' });
   });
 
-  it('does nothing for one that is not known', () => {
+  it('does nothing for an unknown session', () => {
     setSelected('other');
     activateSession('gone');
     expect([preferences().selected, store.get(detailsAtom)]).toEqual(['other', null]);
   });
 });
 
-describe('a session that is selected', () => {
-  it('is told of once, and shows nothing', () => {
+describe('selecting a session', () => {
+  it('is reported once, and opens nothing', () => {
     const telemetry = vi.fn();
     configureTelemetry({ telemetry });
     setSelected(null);
@@ -131,7 +131,7 @@ describe('a session that is selected', () => {
     expect(store.get(detailsAtom)).toBeNull();
   });
 
-  it('is seen', () => {
+  it('marks it as read', () => {
     markUnread('other');
     expect(currentView('other')?.attention).toBe('unseen');
     selectSession('other');
@@ -140,14 +140,14 @@ describe('a session that is selected', () => {
 });
 
 describe('details', () => {
-  it('take the place of the panel of all sessions, and make the session the person’s own', () => {
+  it('replace the panel of all sessions, and mark the session as the user’s own', () => {
     togglePanel('history');
     openDetails('other', 'costs');
     expect([store.get(panelAtom), store.get(detailsAtom)]).toEqual([null, { sessionId: 'other', tab: 'costs' }]);
     expect(preferences().mine).toContain('other');
   });
 
-  it('give way to the panel when that is opened, and stay where it is closed', () => {
+  it('are replaced by the panel when it opens, and stay when it closes', () => {
     openDetails('other', 'logs');
     togglePanel(null);
     expect(store.get(detailsAtom)).not.toBeNull();
@@ -169,14 +169,14 @@ describe('details', () => {
   });
 });
 
-describe('the place of a task', () => {
+describe('opening a task', () => {
   const view = () => {
     const known = currentView('attached');
     if (!known) throw new Error('The session is known.');
     return known;
   };
 
-  it('is the host’s, where it has one', () => {
+  it('opens the host’s page, if the host has one', () => {
     const navigate = vi.fn();
     give({ navigate });
     openTask(view());
@@ -184,7 +184,7 @@ describe('the place of a task', () => {
     expect(store.get(detailsAtom)).toBeNull();
   });
 
-  it('is the details where it has none, or the session has no run', () => {
+  it('opens the details if the host has no page or the session has no run', () => {
     openTask(view());
     expect(store.get(detailsAtom)?.sessionId).toBe('attached');
     closeDetails();

@@ -11,7 +11,7 @@ import { currentView } from '../sessions/sessionAtoms.ts';
 import type { SessionView } from '../sessions/sessionView.ts';
 import { store } from '../store.ts';
 
-/** Shows the host's own place where it has one; false where it has none, or throws instead. */
+/** Navigates the host to a place. Returns false if the host cannot navigate, or throws. */
 function navigate(to: SessionsDestination): boolean {
   return (
     tellHost(({ navigate: go }) => {
@@ -27,7 +27,7 @@ function addMine(sessionId: string): void {
 
 export function openDetails(sessionId: string, tab: DetailsTab): void {
   addMine(sessionId);
-  // they have the same place beside the page
+  // panel and details share one place beside the page
   store.set(panelAtom, null);
   store.set(detailsAtom, { sessionId, tab });
   markRead(sessionId);
@@ -37,7 +37,9 @@ export function closeDetails(): void {
   store.set(detailsAtom, null);
 }
 
-/** Selects without showing anything: what `setActiveSession` of the hook does, and the first half of a click. */
+/**
+ * Selects a session without opening anything: used by `setActiveSession` of the hook, and the first half of a click.
+ */
 export function selectSession(sessionId: string): boolean {
   if (!currentView(sessionId)) return false;
   if (preferences().selected !== sessionId) {
@@ -48,7 +50,7 @@ export function selectSession(sessionId: string): boolean {
   return true;
 }
 
-/** A click on a pill: selects, and shows the session where it can be shown (ARCHITECTURE 4, "What a click does"). */
+/** Handles a click on a pill: selects the session and opens it (ARCHITECTURE 4, "What a click does"). */
 export function activateSession(sessionId: string): void {
   const view = currentView(sessionId);
   if (!view || !selectSession(sessionId)) return;
@@ -67,7 +69,7 @@ export function openWorkflow(sessionId: string): void {
   openDetails(sessionId, 'workflow');
 }
 
-/** Where the host shows a stage task, and starts its next stage. */
+/** Opens a stage task where the host shows it and starts its next stage; without such a place, opens the details. */
 export function openTask({ sessionId, mode, runId }: SessionView): void {
   if (runId === null || !navigate({ to: 'task', mode, taskId: runId })) openDetails(sessionId, 'workflow');
 }

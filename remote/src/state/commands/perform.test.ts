@@ -21,7 +21,7 @@ const world = createWorld(observe);
 const fetched = vi.fn<typeof fetch>();
 const sendMessage = vi.fn();
 const resumeSession = vi.fn(() => Promise.resolve());
-/** Each test has sessions of its own: the engine is the page's. */
+/** Each test has its own sessions, because all tests share one engine. */
 let n = 0;
 const rows: SnapshotRow[] = [];
 let said: Omit<ToastData, 'id'>[] = [];
@@ -33,7 +33,7 @@ function view(sessionId: string): SessionView {
   return known;
 }
 
-/** A person reads the question while `meanwhile` happens, and says yes. */
+/** Confirms the question of an action after `meanwhile` has happened. */
 async function confirmAfter(action: MenuAction, sessionId: string, meanwhile: () => void): Promise<void> {
   perform(action, view(sessionId));
   const question = store.get(confirmationAtom);
@@ -70,8 +70,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('defect 9: what was confirmed and has become impossible meanwhile is said', () => {
-  it('a cancel, where the window has lost the run', async () => {
+describe('defect 9: reports an action that has become impossible by the time it is confirmed:', () => {
+  it('a cancel, after the window has lost the run', async () => {
     await confirmAfter('cancel-run', `socket${n}`, () => world.live({ connected: false }));
     expect(sendMessage).not.toHaveBeenCalled();
     expect(said).toEqual([
@@ -83,7 +83,7 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
     ]);
   });
 
-  it('a cancel, where another run has begun', async () => {
+  it('a cancel, after another run has started', async () => {
     await confirmAfter('cancel-run', `socket${n}`, () =>
       world.runs(`socket${n}`, [makeRun(`next${n}`, 'executing', later)]),
     );
@@ -91,8 +91,8 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
     expect(said).toEqual([expect.objectContaining({ title: 'Nothing was sent' })]);
   });
 
-  it('a cancel, where the run has ended', async () => {
-    // which lets go of its socket
+  it('a cancel, after the run has ended', async () => {
+    // a run that ends releases its socket
     await confirmAfter('cancel-run', `socket${n}`, () => {
       world.live({ workflowStatus: 'completed' });
       world.runs(`socket${n}`, [makeRun(`r${n}`, 'completed')]);
@@ -102,7 +102,7 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
     expect(said).toEqual([expect.objectContaining({ message: expect.stringMatching(/: it has completed$/) })]);
   });
 
-  it('a stop, where the task has another run', async () => {
+  it('a stop, after the task has started another run', async () => {
     await confirmAfter('stop-task', `task${n}`, () =>
       world.runs(`task${n}`, [makeRun(`next${n}`, 'executing', later)]),
     );
@@ -110,13 +110,13 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
     expect(said).toEqual([expect.objectContaining({ title: 'Nothing was sent' })]);
   });
 
-  it('a stop, where the task has ended', async () => {
+  it('a stop, after the task has ended', async () => {
     await confirmAfter('stop-task', `task${n}`, () => world.stages(`task${n}`, `t${n}`, [stage(1, 'completed')]));
     expect(fetched).not.toHaveBeenCalled();
     expect(said).toEqual([expect.objectContaining({ message: expect.stringMatching(/: it has completed$/) })]);
   });
 
-  it('a continuation, where the session runs again', async () => {
+  it('a continuation, after the session runs again', async () => {
     await confirmAfter('continue-as-new-run', `aside${n}`, () =>
       world.runs(`aside${n}`, [makeRun(`c${n}`, 'executing')]),
     );
@@ -124,7 +124,7 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
     expect(said).toEqual([expect.objectContaining({ message: expect.stringMatching(/: it is running$/) })]);
   });
 
-  it('a command that the host throws at', async () => {
+  it('a command for which the host throws', async () => {
     const reported = vi.fn();
     vi.stubGlobal('reportError', reported);
     sendMessage.mockImplementation(() => {
@@ -136,7 +136,7 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
     expect(said).toEqual([expect.objectContaining({ message: expect.stringMatching(/: MARS could not send it$/) })]);
   });
 
-  it('a continuation, where the host’s socket is gone', async () => {
+  it('a continuation, after the host’s socket is gone', async () => {
     await confirmAfter('continue-as-new-run', `aside${n}`, () => hostSocketListener.onSocket(null));
     expect(resumeSession).not.toHaveBeenCalled();
     expect(said).toEqual([
@@ -146,7 +146,7 @@ describe('defect 9: what was confirmed and has become impossible meanwhile is sa
     ]);
   });
 
-  it('what is still possible is done, without a word', async () => {
+  it('an action that is still possible is carried out silently', async () => {
     await confirmAfter('cancel-run', `socket${n}`, () => {});
     expect(sendMessage.mock.calls).toEqual([[{ type: 'cancel' }]]);
     await confirmAfter('continue-as-new-run', `aside${n}`, () => {});
@@ -172,14 +172,14 @@ describe('a command for a run that another window of this browser is attached to
     store.set(attachedElsewhereAtom, new Map([[run().sessionId, run().runId]]));
   });
 
-  it('goes there, lies over the pill, and stays until its effect is seen', async () => {
+  it('is sent there, and shown on the pill until its effect is observed', async () => {
     perform('pause-run', view(`socket${n}`));
     expect(asked).toEqual([[run(), 'pause']]);
     expect(sendMessage).not.toHaveBeenCalled();
     expect(view(`socket${n}`).pending).toBe('pausing');
     answer({ kind: 'sent' });
     await flush();
-    // that this window has no socket says nothing
+    // this window has no socket, so its list confirms nothing
     world.list(rows);
     expect(view(`socket${n}`).pending).toBe('pausing');
     world.runs(`socket${n}`, [makeRun(`r${n}`, 'paused')], Date.now());
@@ -187,7 +187,7 @@ describe('a command for a run that another window of this browser is attached to
     expect(said).toEqual([]);
   });
 
-  it('asks before it cancels, as ever', async () => {
+  it('asks before it cancels', async () => {
     await confirmAfter('cancel-run', `socket${n}`, () => expect(asked).toEqual([]));
     expect(asked).toEqual([[run(), 'cancel']]);
     expect(view(`socket${n}`).pending).toBe('cancelling');
@@ -197,7 +197,7 @@ describe('a command for a run that another window of this browser is attached to
     [{ kind: 'refused', why: 'waits-for-approval' }, 'Nothing was sent', /: it waits for your approval$/],
     [{ kind: 'closing' }, 'Nothing was sent', /was closed$/],
     [{ kind: 'vanished' }, 'The other window has not answered', /may have been closed$/],
-  ])('that ends as %j is said, and nothing lies over the pill any more', async (outcome, title, message) => {
+  ])('that ends as %j is reported, and no longer shown on the pill', async (outcome, title, message) => {
     perform('resume-run', view(`socket${n}`));
     answer(outcome);
     await flush();
@@ -205,7 +205,7 @@ describe('a command for a run that another window of this browser is attached to
     expect(said).toEqual([expect.objectContaining({ title, message: expect.stringMatching(message), duration: 0 })]);
   });
 
-  it('is decided by the next look at the run where that window lets go of it', async () => {
+  it('is settled by the next answer about the run after the other window has released it', async () => {
     perform('pause-run', view(`socket${n}`));
     answer({ kind: 'sent' });
     await flush();
@@ -215,7 +215,7 @@ describe('a command for a run that another window of this browser is attached to
     expect(view(`socket${n}`).pending).toBeNull();
   });
 
-  it('is said not to be possible where no window is attached', () => {
+  it('is reported as impossible when no window is attached', () => {
     store.set(attachedElsewhereAtom, new Map());
     perform('pause-run', view(`socket${n}`));
     expect(asked).toEqual([]);
@@ -227,13 +227,13 @@ describe('a command that another window asks this one to send', () => {
   const port = { socket: hostSocket, observe, share: observe };
   const run = (): Attachment => ({ sessionId: `socket${n}`, runId: `r${n}` });
 
-  it('is sent as one of its own', () => {
+  it('is sent like one of its own', () => {
     expect(sendToRun(port, run(), 'pause')).toBe('sent');
     expect(sendMessage.mock.calls).toEqual([[{ type: 'pause' }]]);
     expect(view(`socket${n}`).pending).toBe('pausing');
   });
 
-  it('is not sent where its own menu does not offer it', () => {
+  it('is not sent if the menu of this window does not offer it', () => {
     expect(sendToRun(port, run(), 'resume')).toBe('running');
     world.live({ approvalId: 'p', approvalSessionId: `socket${n}` });
     expect(sendToRun(port, run(), 'pause')).toBe('waits-for-approval');
@@ -248,13 +248,13 @@ describe('a command that another window asks this one to send', () => {
   });
 });
 
-describe('a task that is stopped over REST', () => {
+describe('stopping a task over REST', () => {
   const answers = (status: number, body: object = {}): void =>
     void fetched.mockImplementationOnce(() => Promise.resolve(Response.json(body, { status })));
   const stops = (): string[] =>
     fetched.mock.calls.filter(([, init]) => init?.method === 'POST').map(([path]) => String(path));
 
-  it('is asked for once, and lies over the pill until it is done', async () => {
+  it('sends one request, and shows it on the pill until it is done', async () => {
     let answer: (response: Response) => void = () => {};
     fetched.mockImplementationOnce(
       () =>
@@ -272,7 +272,7 @@ describe('a task that is stopped over REST', () => {
     expect(said).toEqual([]);
   });
 
-  it('that MARS refuses is said in its words, and can be tried again', async () => {
+  it('reports a refusal in the words of MARS, and offers to retry', async () => {
     answers(409, { detail: 'Stage 1 is not running' });
     await confirmAfter('stop-task', `task${n}`, () => {});
     expect(view(`task${n}`).pending).toBeNull();
@@ -285,17 +285,17 @@ describe('a task that is stopped over REST', () => {
     expect(stops()).toHaveLength(before + 1);
   });
 
-  it('of which nobody knows whether it arrived is said to be so', async () => {
+  it('reports that MARS has not answered if the request may not have arrived', async () => {
     fetched.mockImplementationOnce(() => Promise.reject(new TypeError('Failed to fetch')));
     await confirmAfter('stop-task', `task${n}`, () => {});
     expect(said).toHaveLength(1);
     expect(said[0]?.title).toBe('MARS has not answered');
-    // it may have arrived: the end that follows is a cancel
+    // the request may have arrived, so the end of the task counts as a cancel
     world.stages(`task${n}`, `t${n}`, [stage(1, 'failed', 'Stopped by user')]);
     expect(view(`task${n}`).shown).toBe('cancelled');
   });
 
-  it('twice is asked for one after the other, the second only if it is still possible', async () => {
+  it('sends two stops one after the other, the second only if it is still possible', async () => {
     answers(200);
     answers(200);
     perform('stop-task', view(`task${n}`));
@@ -320,13 +320,13 @@ describe('a run that is continued as a new one', () => {
     hostSocketListener.onSocket(hostContext({ sendMessage, resumeSession, setIsRunning }));
   });
 
-  it('tells the host that it runs, which the host’s own call forgets', async () => {
+  it('sets the host to running, because the host’s own call does not', async () => {
     await confirmAfter('continue-as-new-run', `aside${n}`, () => expect(resumeSession).not.toHaveBeenCalled());
     expect(resumeSession.mock.calls).toEqual([[`aside${n}`]]);
     expect(setIsRunning.mock.calls).toEqual([[true]]);
   });
 
-  it('that the host cannot continue is said in its words', async () => {
+  it('that the host cannot continue is reported in the words of the host', async () => {
     resumeSession.mockImplementationOnce(() => Promise.reject(new Error('Session is archived')));
     await confirmAfter('continue-as-new-run', `aside${n}`, () => {});
     expect(setIsRunning).not.toHaveBeenCalled();
@@ -336,7 +336,7 @@ describe('a run that is continued as a new one', () => {
   it.each([
     ['goes on', {}, 'goes on, but this window lets go of it'],
     ['is paused', { workflowStatus: 'paused' }, 'is paused or waiting'],
-  ])('says before that what becomes of the run that this window is attached to, where that %s', (_, live, words) => {
+  ])('explains what happens to the attached run: it %s', (_, live, words) => {
     world.live(live);
     if ('workflowStatus' in live) world.runs(`socket${n}`, [makeRun(`r${n}`, 'paused')]);
     perform('continue-as-new-run', view(`aside${n}`));
@@ -344,20 +344,20 @@ describe('a run that is continued as a new one', () => {
     expect(text?.paragraphs[1]).toContain(`${view(`socket${n}`).name} ${words}`);
   });
 
-  it('says nothing of another run where this window is attached to none', () => {
+  it('mentions no other run when this window is not attached to one', () => {
     world.live({ connected: false, taskId: null, dagRunId: null });
     perform('continue-as-new-run', view(`aside${n}`));
     expect(store.get(confirmationAtom)?.text.paragraphs).toHaveLength(1);
   });
 });
 
-describe('what asks nothing', () => {
-  it('an approval is reviewed where the workflow is', () => {
+describe('actions without a question', () => {
+  it('an approval opens the workflow', () => {
     perform('review-approval', view(`socket${n}`));
     expect(store.get(detailsAtom)).toEqual({ sessionId: `socket${n}`, tab: 'workflow' });
   });
 
-  it('a task that waits is opened in the details where the host has no place for it', () => {
+  it('a waiting task opens in the details if the host has no page for it', () => {
     perform('open-task', view(`task${n}`));
     expect(store.get(detailsAtom)).toEqual({ sessionId: `task${n}`, tab: 'workflow' });
   });
@@ -365,7 +365,7 @@ describe('what asks nothing', () => {
   it.each([
     ['pause-run', {}, EVENTS.SESSION_PAUSED],
     ['resume-run', { workflowStatus: 'paused' }, EVENTS.SESSION_RESUMED],
-  ] as const)('%s is sent and told of', (action, live, event) => {
+  ] as const)('%s is sent and reported', (action, live, event) => {
     const telemetry = vi.fn();
     configureTelemetry({ telemetry });
     world.live(live);
@@ -375,7 +375,7 @@ describe('what asks nothing', () => {
     expect(telemetry.mock.calls).toEqual([[event, { sessionId: `socket${n}` }]]);
   });
 
-  it('a command of a session without a run is said not to have been sent', () => {
+  it('a command for a session without a run is reported as not sent', () => {
     perform('pause-run', { ...view(`socket${n}`), runId: null });
     expect(sendMessage).not.toHaveBeenCalled();
     expect(said).toEqual([expect.objectContaining({ title: 'Nothing was sent' })]);

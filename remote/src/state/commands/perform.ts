@@ -16,14 +16,14 @@ import { begin, type CommandPort, noteCancelSent, PENDING_WORDS, sendToRun } fro
 
 const port: CommandPort = { socket: hostSocket, observe, share: shareObservation };
 
-/** Says that what was asked for could not be sent. */
+/** Reports in a toast that a command could not be sent. */
 function sayNotSent(words: ToastWords): void {
   toastChannel.send({ type: 'error', duration: 0, ...words });
 }
 
 /**
- * Why what the menu offered is not possible any more; null while it is. The menu or a question may have been open while
- * the session went on.
+ * Returns why an action that the menu offered is no longer possible; null while it is. The session may have changed
+ * while the menu or a question was open.
  */
 function obstacleTo(action: MenuAction, item: keyof SessionMenu, { sessionId, runId }: SessionView): Refusal | null {
   const now = currentView(sessionId);
@@ -34,7 +34,7 @@ function obstacleTo(action: MenuAction, item: keyof SessionMenu, { sessionId, ru
   return offered.action === action ? null : 'changed';
 }
 
-/** What is asked over REST of one session is asked one after the other. */
+/** The last REST command of each session: commands for one session run one after the other. */
 const series = new Map<string, Promise<void>>();
 
 function inSeries(sessionId: string, task: () => Promise<void>): void {
@@ -55,7 +55,7 @@ function trackCommand(command: RunCommand, sessionId: string): void {
   if (event !== undefined) trackEvent(event, { sessionId });
 }
 
-/** Has the window of this browser that is attached to the run send the command, and says so where it does not. */
+/** Asks the window of this browser that is attached to the run to send the command. Reports a failure in a toast. */
 async function relay(run: Attachment, command: RunCommand, name: string): Promise<void> {
   const end = begin(port, run.sessionId, PENDING_WORDS[command], true);
   const outcome = await askOtherWindow(run, command);
@@ -65,11 +65,11 @@ async function relay(run: Attachment, command: RunCommand, name: string): Promis
     return;
   }
   trackCommand(command, run.sessionId);
-  // without the socket that it went over nothing but the run itself says what came of it
+  // this window has no socket to the run, so only the next answer about the run shows the result
   onceLetGo(run, () => end('unknown'));
 }
 
-/** Sends a command over the socket of this window, or of another one of this browser that is attached to the run. */
+/** Sends a command over the socket of this window, or asks the window of this browser that is attached to the run. */
 function commandRun({ sessionId, runId, name }: SessionView, command: RunCommand): void {
   if (runId === null) {
     sayNotSent(notSentWords(name, 'changed'));
@@ -93,7 +93,7 @@ async function stopTask(view: SessionView): Promise<void> {
   const end = begin(port, sessionId, 'cancelling');
   const answer = await rest.post(path);
   const unknown = !answer.ok && (answer.failure === 'timeout' || answer.failure === 'network');
-  // a stop that was refused was not ours: what happens to the task later is
+  // after a refusal, a later end of the task was not caused by this stop
   if (answer.ok || unknown) noteCancelSent(port, { sessionId, runId });
   end(answer.ok ? 'done' : unknown ? 'unknown' : 'refused');
   if (!answer.ok) {
@@ -122,7 +122,7 @@ async function continueAsNewRun(view: SessionView): Promise<void> {
   if (!socket || why !== null) return sayNotSent(notSentWords(name, why ?? 'no-host'));
   try {
     await socket.resumeSession(sessionId);
-    // the host's own resumeSession forgets it (CONTRACT 3.1)
+    // the host's own resumeSession does not set it (CONTRACT 3.1)
     hostSocket()?.setIsRunning(true);
     trackEvent(EVENTS.SESSION_RESUMED, { sessionId });
   } catch (error) {
@@ -132,7 +132,7 @@ async function continueAsNewRun(view: SessionView): Promise<void> {
   pollNow();
 }
 
-/** Does what a menu item offers. Whatever cannot be undone asks first. */
+/** Carries out the action of a menu item. An action that cannot be undone asks first. */
 export function perform(action: MenuAction, view: SessionView): void {
   const { sessionId, name } = view;
   switch (action) {

@@ -14,7 +14,7 @@ const world = createWorld(observe);
 const undoable: Undoable[] = [];
 let unlisten = (): void => {};
 let wall = 1_000_000;
-/** Another three sessions in each test: of the engine there is one, and a list never lacks what the last one had. */
+/** Each test has three new sessions, because all tests share one engine and no list may omit earlier sessions. */
 let n = 0;
 const rows: ReturnType<typeof row>[] = [];
 const [a, b, c] = ['a', 'b', 'c'].map((name) => () => `${name}${n}`) as [() => string, () => string, () => string];
@@ -23,7 +23,7 @@ const pills = (): readonly string[] => store.get(pillIdsAtom).filter((id) => id.
 const undo = (): void => undoable.at(-1)?.undo();
 
 beforeEach(() => {
-  // of two things in one millisecond nobody knows which was first
+  // distinct times, because two changes in one millisecond have no order
   vi.spyOn(Date, 'now').mockImplementation(() => {
     wall += 1;
     return wall;
@@ -40,20 +40,20 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('a session that is pinned', () => {
-  it('is behind all that were pinned before, and the person’s own', () => {
+describe('a pinned session', () => {
+  it('comes after all sessions that were pinned before, and is the user’s own', () => {
     pinSession(c());
     pinSession(a());
     const own = (): readonly string[] => preferences().pins.filter((id) => id.endsWith(String(n)));
     expect(own()).toEqual([c(), a()]);
-    // once more changes nothing
+    // pinning again changes nothing
     pinSession(c());
     expect(own()).toEqual([c(), a()]);
     expect(preferences().mine).toEqual(expect.arrayContaining([a(), c()]));
     expect(currentView(c())?.pinned).toBe(true);
   });
 
-  it('can be unpinned, and that can be taken back: it has its old place then', () => {
+  it('can be unpinned; undo restores its old place', () => {
     pinSession(a());
     pinSession(b());
     unpinSession(a());
@@ -63,14 +63,14 @@ describe('a session that is pinned', () => {
     expect(preferences().pins.filter((id) => id.endsWith(String(n)))).toEqual([a(), b()]);
   });
 
-  it('that was not pinned offers nothing to take back', () => {
+  it('that was not pinned offers no undo when it is unpinned', () => {
     unpinSession(a());
     expect(undoable).toEqual([]);
   });
 });
 
-describe('a session that is dismissed', () => {
-  it('is no pill and has no pin any more; what is taken back brings both', () => {
+describe('a dismissed session', () => {
+  it('has neither pill nor pin; undo restores both', () => {
     pinSession(a());
     dismissSession(a());
     expect(pills()).not.toContain(a());
@@ -80,7 +80,7 @@ describe('a session that is dismissed', () => {
     expect(currentView(a())?.pinned).toBe(true);
   });
 
-  it('is selected no longer, and again when it is taken back', () => {
+  it('is deselected, and selected again by undo', () => {
     setSelected(a());
     dismissSession(a());
     expect(preferences().selected).toBeNull();
@@ -88,7 +88,7 @@ describe('a session that is dismissed', () => {
     expect(preferences().selected).toBe(a());
   });
 
-  it('is not selected again where another one has been chosen meanwhile', () => {
+  it('is not selected again by undo if another one has been selected since', () => {
     setSelected(a());
     dismissSession(a());
     setSelected(b());
@@ -96,7 +96,7 @@ describe('a session that is dismissed', () => {
     expect(preferences().selected).toBe(b());
   });
 
-  it('leaves another one selected', () => {
+  it('leaves the selection of another session unchanged', () => {
     setSelected(b());
     dismissSession(a());
     expect(preferences().selected).toBe(b());
@@ -104,13 +104,13 @@ describe('a session that is dismissed', () => {
 });
 
 describe('a name', () => {
-  it('is kept without what cannot be shown, and makes the session the person’s own', () => {
+  it('is stored without unprintable characters, and marks the session as the user’s own', () => {
     renameSession(a(), '  Halo\u202e fits ');
     expect(currentView(a())?.name).toBe('Halo fits');
     expect(preferences().mine).toContain(a());
   });
 
-  it('that is empty is taken away again', () => {
+  it('that is empty removes the stored name', () => {
     const before = currentView(a())?.name;
     renameSession(a(), 'Halo fits');
     renameSession(a(), ' ');
@@ -118,7 +118,7 @@ describe('a name', () => {
   });
 });
 
-it('others’ sessions are no pills while only the own ones are wanted', () => {
+it('only the user’s own sessions have pills while sessions of others are hidden', () => {
   pinSession(b());
   setEverybody(false);
   expect(pills()).toEqual([b()]);

@@ -7,7 +7,7 @@ import { pinPlaceOf, updateKept } from '../kept/updateKept.ts';
 import { batch } from '../store.ts';
 
 export function pinSession(sessionId: string): void {
-  // after all that are pinned already, in every tab: nothing was pinned later than now
+  // the current time sorts the pin after all existing pins in every tab
   if (!preferences().pins.includes(sessionId)) updateKept(sessionId, { pin: clock.wall(), mine: true });
 }
 
@@ -17,14 +17,14 @@ export function unpinSession(sessionId: string): void {
   if (pin !== null) undoChannel.send({ sessionId, did: 'unpinned', undo: () => updateKept(sessionId, { pin }) });
 }
 
-/** Takes the pill out of the bar until something happens to the session. */
+/** Removes the pill from the bar until something happens to the session. Offers undo. */
 export function dismissSession(sessionId: string): void {
   const pin = pinPlaceOf(sessionId);
   const { selected } = preferences();
   const setDismissed = (dismissed: boolean, place: number | null): void =>
     batch(() => {
       updateKept(sessionId, { dismissed, pin: place });
-      // another one may have been selected before it comes back
+      // undo must not replace a selection made since
       if (selected === sessionId && (dismissed || preferences().selected === null))
         setSelected(dismissed ? null : sessionId);
     });
@@ -32,7 +32,7 @@ export function dismissSession(sessionId: string): void {
   undoChannel.send({ sessionId, did: 'dismissed', undo: () => setDismissed(false, pin) });
 }
 
-/** Keeps a name of the user's in this browser; an empty one takes it away again. */
+/** Stores a name from the user in this browser; an empty name removes it. */
 export function renameSession(sessionId: string, name: string): void {
   updateKept(sessionId, { name: cleanName(name) || null, mine: true });
 }

@@ -37,7 +37,7 @@ describe('a pinned pill', () => {
     }
   });
 
-  it('changes places with its neighbour, and so it stays in the next page', async () => {
+  it('changes places with its neighbour, and the order survives a reload', async () => {
     pins.movePin('c', 'left');
     expect(order()).toEqual(['a', 'c', 'b']);
     pins.movePin('a', 'right');
@@ -59,14 +59,14 @@ describe('a pinned pill', () => {
     expect(order().join() !== 'a,b,c').toBe(can);
   });
 
-  it('passes what is in the bar: a pinned session that nobody knows any more is no neighbour', async () => {
+  it('skips a pinned session that is no longer known', async () => {
     await openPage(['a', 'c']);
     pins.movePin('c', 'left');
     expect(order().filter((id) => id !== 'b')).toEqual(['c', 'a']);
   });
 });
 
-it('two that were pinned in one millisecond change places too', () => {
+it('two pills pinned in the same millisecond also change places', () => {
   preferences.updateAllKept([
     ['a', { pin: 5 }],
     ['b', { pin: 5 }],

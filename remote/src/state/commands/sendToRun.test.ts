@@ -18,7 +18,7 @@ const port: CommandPort = {
 };
 
 const world: World = createWorld(observe);
-/** Each test has a session of its own: the engine is the page's. */
+/** Each test has its own session, because all tests share one engine. */
 let n = 0;
 const rows: ReturnType<typeof row>[] = [];
 const run = (): Attachment => ({ sessionId: `s${n}`, runId: `r${n}` });
@@ -40,14 +40,14 @@ describe('a command', () => {
     ['pause', 'executing', 'pausing'],
     ['resume', 'paused', 'resuming'],
     ['cancel', 'executing', 'cancelling'],
-  ])('%s of a run that is %s goes over the socket, and the pill says that it is %s', (command, status, word) => {
+  ])('%s of a run that is %s is sent over the socket, and the pill shows %s', (command, status, word) => {
     if (status === 'paused') world.live({ workflowStatus: 'paused' });
     expect(sendToRun(port, run(), command)).toBe('sent');
     expect(sendMessage.mock.calls).toEqual([[{ type: command }]]);
     expect(pending()).toBe(word);
   });
 
-  it('that cancels is told to the other tabs, and kept: the end that follows is a cancel to all of them', () => {
+  it('that cancels is stored and shared with the other tabs, so that all of them treat the end as a cancel', () => {
     sendToRun(port, run(), 'pause');
     expect(shared).toEqual([]);
     sendToRun(port, run(), 'cancel');
@@ -56,11 +56,11 @@ describe('a command', () => {
   });
 
   it.each<[string, () => void, () => Attachment, RunCommand, string]>([
-    ['of a session that is gone', () => {}, () => ({ sessionId: 'gone', runId: 'r' }), 'pause', 'not-attached'],
-    ['of an earlier run', () => {}, () => ({ ...run(), runId: 'before' }), 'pause', 'other-run'],
-    ['that its menu does not offer', () => {}, run, 'resume', 'running'],
-    ['to a window that has let go', () => void world.live({ connected: false }), run, 'pause', 'not-attached'],
-  ])('%s is not sent, and the answer says why', (_, change, of, command, why) => {
+    ['for a session that is gone', () => {}, () => ({ sessionId: 'gone', runId: 'r' }), 'pause', 'not-attached'],
+    ['for an earlier run', () => {}, () => ({ ...run(), runId: 'before' }), 'pause', 'other-run'],
+    ['that the menu does not offer', () => {}, run, 'resume', 'running'],
+    ['from a window without the run', () => void world.live({ connected: false }), run, 'pause', 'not-attached'],
+  ])('%s is not sent, and the reason is returned', (_, change, of, command, why) => {
     change();
     expect(sendToRun(port, of(), command)).toBe(why);
     expect(sendMessage).not.toHaveBeenCalled();
@@ -72,7 +72,7 @@ describe('a command', () => {
     expect(pending()).toBeNull();
   });
 
-  it('that the host throws at is reported, and nothing lies over the pill', () => {
+  it('for which the host throws is reported, and not shown on the pill', () => {
     const reported = vi.fn();
     vi.stubGlobal('reportError', reported);
     sendMessage.mockImplementation(() => {
@@ -85,7 +85,7 @@ describe('a command', () => {
   });
 });
 
-it('what lies over the pill goes with the end of the command that it is of, and with no other', () => {
+it('a pending command disappears from the pill with its own end, and not with the end of another', () => {
   const first = begin(port, `s${n}`, 'pausing');
   first('refused');
   const second = begin(port, `s${n}`, 'cancelling');
@@ -95,7 +95,7 @@ it('what lies over the pill goes with the end of the command that it is of, and 
   expect(pending()).toBeNull();
 });
 
-it('a cancel over REST is told of in the same way', () => {
+it('a cancel over REST is stored and shared in the same way', () => {
   noteCancelSent(port, run());
   expect(shared).toEqual([expect.objectContaining({ kind: 'cancel-sent', ...run() })]);
   expect(preferences().cancelledRuns).toContain(`r${n}`);

@@ -7,20 +7,20 @@ import { clock } from '../clock.ts';
 import { updateKept } from '../kept/updateKept.ts';
 import { currentView } from '../sessions/sessionAtoms.ts';
 
-/** What a command needs of the engine; given, for the engine brings what calls this. */
+/** The parts of the engine that a command needs. A parameter, because the engine imports the callers of this module. */
 export interface CommandPort {
   socket(): HostSocket | null;
   observe(observation: Observation): void;
-  /** The same, for the other tabs too. */
+  /** Like `observe`, but also for the other tabs. */
   share(observation: Observation): void;
 }
 
 let counter = 0;
 
 /**
- * Lays the command over the pill until it is answered, and returns what ends it.
+ * Shows a command on the pill until it is answered. Returns the function that ends it.
  *
- * @param relayed it goes over the socket of another window
+ * @param relayed whether the command goes over the socket of another window
  */
 export function begin(
   { observe }: CommandPort,
@@ -34,13 +34,13 @@ export function begin(
   return (outcome) => observe({ kind: 'operation-ended', at: clock.now(), operationId, sessionId, outcome });
 }
 
-/** The other tabs are told too: what follows is a cancel to all of them. */
+/** Records a cancel and shares it with the other tabs, so that all of them treat the end of the run as a cancel. */
 export function noteCancelSent({ share }: CommandPort, { sessionId, runId }: Attachment): void {
   updateKept(sessionId, { cancelled: runId });
   share({ kind: 'cancel-sent', at: clock.now(), sessionId, runId });
 }
 
-/** What is shown while a command has no effect yet. */
+/** The pending state that each command shows. */
 export const PENDING_WORDS: Record<RunCommand, OperationCommand> = {
   pause: 'pausing',
   resume: 'resuming',
@@ -48,16 +48,16 @@ export const PENDING_WORDS: Record<RunCommand, OperationCommand> = {
 };
 
 /**
- * Sends a command over this window's socket, if it is attached to the run and its menu offers that now: a menu or a
- * question may have been open, here or in another window, while the session went on. Over the socket messages keep
- * their order by themselves, and only their effect confirms them.
+ * Sends a command over this window's socket, if the window is attached to the run and its menu offers the command now:
+ * the session may have changed while a menu or a question was open, here or in another window. The socket keeps
+ * messages in order, and only their effect confirms them.
  */
 export function sendToRun(port: CommandPort, run: Attachment, command: RunCommand): Sent {
   const view = currentView(run.sessionId);
   const socket = port.socket();
   if (!view) return 'not-attached';
   if (view.runId !== run.runId) return 'other-run';
-  // a run that has ended lets go of its socket: that it has ended is the reason
+  // a run that has ended has released its socket: the reason to report is its end
   const item = sessionMenu({ ...view, attached: true })[command];
   if (!item.available) return item.why;
   if (item.action === 'review-approval') return 'waits-for-approval';
