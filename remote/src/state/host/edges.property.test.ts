@@ -21,7 +21,7 @@ const REASONS = new Set(
   'unverified ending cancelled awaiting-approval waiting-for-you suspended expired unknown'.split(' '),
 );
 
-/** Anything that JavaScript has, and what is nearly right. */
+/** Any JavaScript value. */
 const anything = fc.anything({
   withBigInt: true,
   withDate: true,
@@ -65,7 +65,7 @@ const ends: (() => void)[] = [];
 beforeEach(() => {
   vi.stubGlobal('fetch', () => new Promise(() => {}));
   vi.stubGlobal('BroadcastChannel', undefined);
-  // what is contained is a defect here
+  // errors that the product would contain fail this test
   vi.stubGlobal('reportError', (error: unknown) => {
     throw error;
   });
@@ -80,17 +80,17 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** The engine goes on, none of the server's sessions is lost, and what is shown of each can be shown. */
+/** Throws unless the engine still works, no session of the server is lost, and every session can be shown. */
 function expectWhole(): void {
   const { good } = engineState().poll;
   polls += 1;
   world.list([...ROWS.slice(0, 2), row('s3', { status: 'completed', phase: `poll ${polls}` })]);
-  if (engineState().poll.good !== good + 1) throw new Error('The engine took no list in.');
+  if (engineState().poll.good !== good + 1) throw new Error('The engine did not apply the list.');
   const ids = store.get(allIdsAtom);
   const all = store.get(allSessionsAtom);
   for (const { sessionId } of ROWS)
     if (!ids.includes(sessionId) || !store.get(sessionAtom(sessionId))) throw new Error(`${sessionId} is lost.`);
-  if (ids.length !== all.length) throw new Error('What is known is not what is told.');
+  if (ids.length !== all.length) throw new Error('The host does not get all known sessions.');
   for (const session of [...all, ...store.get(sessionsAtom)]) expectShown(session);
 }
 
@@ -115,7 +115,7 @@ function expectShown(session: ParallelSession): void {
 
 const A_TURN = 1000;
 
-/** Tries a property often. What the page holds for a turn of its loop is let go of in between. */
+/** Checks a property many times. Yields to the event loop in between, so that the page releases memory. */
 async function tried<T>(property: fc.IProperty<T>): Promise<void> {
   for (let run = 0; run < EDGE_RUNS; run += A_TURN) {
     fc.assert(property, { numRuns: Math.min(A_TURN, EDGE_RUNS - run) });
@@ -123,8 +123,8 @@ async function tried<T>(property: fc.IProperty<T>): Promise<void> {
   }
 }
 
-describe('whatever comes in', () => {
-  it('by a call of the host stops no engine and loses no session', { timeout: 900_000 }, async () => {
+describe('any value', () => {
+  it('passed in a call of the host neither stops the engine nor loses a session', { timeout: 900_000 }, async () => {
     const calls = sessionsReader.get();
     const fields = fc.oneof(
       anything,
@@ -157,7 +157,7 @@ describe('whatever comes in', () => {
     );
   });
 
-  it('over the host’s context stops no engine and loses no session', { timeout: 900_000 }, async () => {
+  it('in the host’s context neither stops the engine nor loses a session', { timeout: 900_000 }, async () => {
     const nodes = fc.array(fc.oneof(value, fc.record({ id: value, label: value, status: value })), { maxLength: 3 });
     const graph = fc.record({ run_id: fc.oneof(value, id), nodes: fc.oneof(value, nodes) });
     const approval = fc.record({ approval_id: value, _session_id: fc.oneof(value, id) });
@@ -182,7 +182,7 @@ describe('whatever comes in', () => {
         try {
           read = readHostContext(given);
         } catch {
-          // a getter of the host's: the bridge takes it for no context (hostSocketBridge.test.tsx)
+          // a getter of the host threw: the bridge treats that as no context (hostSocketBridge.test.tsx)
         }
         hostSocketListener.onFacts(read?.facts ?? null);
         expectWhole();
@@ -190,7 +190,7 @@ describe('whatever comes in', () => {
     );
   });
 
-  it('from the browser’s storage stops no engine and loses no session', { timeout: 900_000 }, async () => {
+  it('in the browser’s storage neither stops the engine nor loses a session', { timeout: 900_000 }, async () => {
     ends.push(followPreferences(), followHistory());
     const json = fc.jsonValue({ maxDepth: 3 });
     const stored = fc.oneof(json, text, number, fc.boolean());
@@ -260,11 +260,11 @@ describe('whatever comes in', () => {
         window.dispatchEvent(new StorageEvent('storage', { key: `mars.sessions.${name}` }));
         expectWhole();
         const { names, pins, selected } = preferences();
-        if (Object.values(names).some((one) => one.length > 1000)) throw new Error('A name of any length.');
-        if (pins.some((one) => readSelected(one) === null)) throw new Error('A pin of no session.');
-        if (selected !== null && readSelected(selected) === null) throw new Error('What is selected is no session.');
+        if (Object.values(names).some((one) => one.length > 1000)) throw new Error('A name is too long.');
+        if (pins.some((one) => readSelected(one) === null)) throw new Error('A pin does not belong to a session.');
+        if (selected !== null && readSelected(selected) === null) throw new Error('The selection is not a session.');
         if (readHistory(store.get(historyAtom))?.length !== store.get(historyAtom).length)
-          throw new Error('A history that cannot be read again.');
+          throw new Error('The history cannot be read again.');
       }),
     );
     expect(store.get(allIdsAtom)).toEqual(expect.arrayContaining(['s1', 's2', 's3']));

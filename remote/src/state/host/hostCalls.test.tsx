@@ -11,7 +11,7 @@ import { store } from '../store.ts';
 import { allSessionsAtom } from './publicSessions.ts';
 import { useParallelSessions } from './useParallelSessions.ts';
 
-/** What a host in JavaScript passes, whatever the types say. */
+/** Lets a test pass values that the types forbid, as a host in JavaScript can. */
 const anything = (fields: object): ParallelSession => fields as ParallelSession;
 
 const shown = (id: string): ParallelSession | undefined =>
@@ -20,7 +20,7 @@ const shown = (id: string): ParallelSession | undefined =>
 const warnings = () => vi.mocked(console.warn).mock.calls.map(([text]) => String(text));
 
 let release = (): void => undefined;
-/** Another session in each test. Of the engine there is one, and no list lacks what the last one had. */
+/** Each test has a new session, because all tests share one engine and no list may omit earlier sessions. */
 let id = '';
 const rows: SnapshotRow[] = [];
 const world = createWorld(observe);
@@ -51,8 +51,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('RT-8: what a host passes to the hook', () => {
-  it('is taken field by field: a name that is a number is left out, with one warning', () => {
+describe('RT-8: a value that a host passes to the hook', () => {
+  it('is read field by field: a number as name is left out, with one warning', () => {
     const { addSession } = call();
     const added = anything({ sessionId: `${id}-new`, name: 42, mode: 'one-shot', status: 'active', progress: 12 });
     act(() => addSession(added));
@@ -61,12 +61,12 @@ describe('RT-8: what a host passes to the hook', () => {
     expect(shown(`${id}-new`)?.name).toEqual(expect.any(String));
     expect(shown(`${id}-other`)).toBeDefined();
     expect(warnings()).toEqual([expect.stringMatching(/^MARS sessions: addSession .*name/)]);
-    // the next list is taken in as if nothing had been
+    // the next list is applied normally
     listWith(row(`${id}-third`));
     expect(shown(`${id}-third`)).toBeDefined();
   });
 
-  it('is no status that nobody knows', () => {
+  it('with an unknown status keeps the old status', () => {
     const { updateSession } = call();
     act(() => updateSession(id, anything({ status: 'running', error: 'Out of memory' })));
     expect(shown(id)).toMatchObject({ status: 'active', error: 'Out of memory' });
@@ -74,14 +74,14 @@ describe('RT-8: what a host passes to the hook', () => {
   });
 
   it.each<[string, object, object]>([
-    ['a progress that is no number', { progress: Number.NaN, name: 'A' }, { progress: 0, name: 'A' }],
-    ['a progress beyond its ends', { progress: 1e9 }, { progress: 100 }],
-    ['a reason that nobody knows', { reason: 'constructor', name: 'B' }, { reason: 'unverified', name: 'B' }],
-    ['a beginning that is no time', { startedAt: 'yesterday', name: 'C' }, { name: 'C' }],
-    ['flags that are words', { pinned: 'yes', mine: 1, name: 'D' }, { pinned: false, mine: false, name: 'D' }],
+    ['a progress that is not a number', { progress: Number.NaN, name: 'A' }, { progress: 0, name: 'A' }],
+    ['the excess of a progress beyond 100', { progress: 1e9 }, { progress: 100 }],
+    ['an unknown reason', { reason: 'constructor', name: 'B' }, { reason: 'unverified', name: 'B' }],
+    ['a start time that is not a time', { startedAt: 'yesterday', name: 'C' }, { name: 'C' }],
+    ['flags that are not booleans', { pinned: 'yes', mine: 1, name: 'D' }, { pinned: false, mine: false, name: 'D' }],
     ['another id', { sessionId: 'another', name: 'E' }, { name: 'E' }],
-    ['what has no name here', { weather: 'fine', name: 'F' }, { name: 'F' }],
-  ])('leaves out %s, and takes the rest', (_, updates, expected) => {
+    ['an unknown field', { weather: 'fine', name: 'F' }, { name: 'F' }],
+  ])('leaves out %s, and applies the rest', (_, updates, expected) => {
     const { updateSession } = call();
     act(() => updateSession(id, anything(updates)));
     expect(shown(id)).toMatchObject({ sessionId: id, ...expected });
@@ -89,7 +89,7 @@ describe('RT-8: what a host passes to the hook', () => {
     if (!('startedAt' in expected)) expect(shown(id)?.startedAt).not.toBe('yesterday');
   });
 
-  it('is cut and cleaned, so that no text is longer than a person reads', () => {
+  it('is cleaned and cut to a readable length', () => {
     const { updateSession } = call();
     act(() => updateSession(id, { name: 'n'.repeat(5_000_000), error: `\u202e${'e'.repeat(5_000_000)}` }));
     expect(shown(id)?.name.length).toBeLessThanOrEqual(120);
@@ -100,9 +100,9 @@ describe('RT-8: what a host passes to the hook', () => {
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['null', null],
-    ['a word', 'session'],
+    ['a string', 'session'],
     ['a session without an id', { name: 'A' }],
-    ['an id that leaves its path', { sessionId: '../../x', name: 'A' }],
+    ['an id that would change a path', { sessionId: '../../x', name: 'A' }],
     [
       'a getter that throws',
       {
@@ -111,8 +111,8 @@ describe('RT-8: what a host passes to the hook', () => {
         },
       },
     ],
-    ['what throws whatever is asked of it', Proxy.revocable({}, {})],
-  ])('adds no session, and throws nothing, for %s', (what, value) => {
+    ['what throws on any access', Proxy.revocable({}, {})],
+  ])('adds no session and throws nothing for %s', (what, value) => {
     const before = store.get(allSessionsAtom);
     const { addSession, updateSession } = call();
     if (what.startsWith('what throws')) (value as { revoke(): void }).revoke();
@@ -124,7 +124,7 @@ describe('RT-8: what a host passes to the hook', () => {
     );
   });
 
-  it('is a name that is a word, or none', () => {
+  it('is ignored as a name unless it is a string', () => {
     const { renameSession } = call();
     act(() => renameSession(id, 42 as unknown as string));
     expect(shown(id)?.name).toContain('Lensing');
@@ -133,7 +133,7 @@ describe('RT-8: what a host passes to the hook', () => {
     expect(shown(id)?.name.length).toBeLessThanOrEqual(120);
   });
 
-  it('takes back what was laid over it before', () => {
+  it('removes an earlier override when it is undefined', () => {
     const { updateSession } = call();
     act(() => updateSession(id, { error: 'Out of memory' }));
     act(() => updateSession(id, { error: undefined, name: undefined } as unknown as Partial<ParallelSession>));
@@ -142,8 +142,8 @@ describe('RT-8: what a host passes to the hook', () => {
   });
 });
 
-describe('RT-8: a word that the pill does not know', () => {
-  it.each(['running', 'CANCELLED', ''])('%j is drawn and read as unknown', (word) => {
+describe('RT-8: a status or reason that the pill does not know', () => {
+  it.each(['running', 'CANCELLED', ''])('%j is drawn and labelled as unknown', (word) => {
     const { container } = render(
       <svg role="presentation">
         <StatusGlyph shown={word as 'active'} reason={word as 'ending'} />

@@ -3,7 +3,7 @@ import { cleanName } from '../../core/nameParts.ts';
 import { parseServerTime } from '../../core/timestamps.ts';
 import { ID, MAX_WORD_LENGTH } from '../../sync/schemas.ts';
 
-/** Reads a value; undefined for one that it cannot use. */
+/** Reads a value; returns undefined for an unusable one. */
 type Read<T> = (value: unknown) => T | undefined;
 
 const text: Read<string> = (value) => (typeof value === 'string' ? cleanName(value) || undefined : undefined);
@@ -24,7 +24,7 @@ function oneOf<T extends string>(words: Readonly<Record<T, true>>): Read<T> {
 
 type Fields = Omit<ParallelSession, 'sessionId'>;
 
-/** How each field is read. Records, so that the compiler asks for every word of the contract. */
+/** The reader of each field. Records, so that the compiler requires every value of the contract. */
 const FIELDS: { readonly [K in keyof Required<Fields>]: Read<Required<Fields>[K]> } = {
   name: text,
   mode: word,
@@ -53,20 +53,20 @@ const FIELDS: { readonly [K in keyof Required<Fields>]: Read<Required<Fields>[K]
   quiet: flag,
 };
 
-/** Fields that every session has: without a value they are left as they are, where another one is taken back. */
+/** Fields that every session has: undefined leaves them unchanged, while it removes an override of any other field. */
 const NEEDED = new Set<string>(['name', 'mode', 'status', 'progress']);
 
 export interface HostFields {
-  /** Null for one that could not be put into a path: no session has it. */
+  /** Null for an id that cannot be part of a path: no session has such an id. */
   readonly sessionId: string | null;
   readonly fields: Partial<Fields>;
-  /** The names of the fields that cannot be read. */
+  /** The names of the unreadable fields. */
   readonly bad: readonly string[];
 }
 
 /**
- * Reads what a host component passes as a session, or as some fields of one. A field that cannot be read is left out and
- * costs no other; what has no name in the contract is left out without a word. Never throws, whatever it is given.
+ * Reads a session, or some of its fields, from a host component. An unreadable field is left out without affecting the
+ * others; an unknown field is left out silently. Never throws, for any input.
  */
 export function readHostFields(given: unknown): HostFields {
   const values: [name: string, value: unknown][] = [];
@@ -78,7 +78,7 @@ export function readHostFields(given: unknown): HostFields {
     const id = member('sessionId');
     if (typeof id === 'string' && ID.test(id)) sessionId = id;
   } catch {
-    // a getter of the host's: without an id it is none
+    // a getter of the host threw: without an id this is not a session
   }
   for (const [name, read] of Object.entries<Read<unknown>>(FIELDS)) {
     try {

@@ -5,21 +5,18 @@ import { store } from '../store.ts';
 
 let latest: SessionsHost = {};
 
-/** What each mount gave, in the order in which they came: the first that gave anything speaks for the host. */
+/** The props of each mount, in mount order. The first non-empty props are used. */
 const mounts = new Map<object, SessionsHost>();
 
-/** The host's locale, the only one of its props that changes what is on screen. */
+/** The host's locale: the only prop that changes what is on screen. */
 export const localeAtom = atom<string | undefined>(undefined);
 
-/** What the host gave last. Never keep a member of it: every render of the host may bring new functions. */
+/** Returns the current props of the host. Never keep a member: every render of the host may pass new functions. */
 export function hostProps(): SessionsHost {
   return latest;
 }
 
-/**
- * Tells the host something that it asked to be told, and returns what it answers. What it does with it is its own: an
- * error of its goes where its errors go, does not stop us, and is no answer.
- */
+/** Calls the host and returns its result. If the host throws, its error is reported and undefined is returned. */
 export function tellHost<T>(tell: (host: SessionsHost) => T): T | undefined {
   try {
     return tell(latest);
@@ -36,7 +33,7 @@ function choose(): void {
   if (store.get(localeAtom) !== latest.locale) store.set(localeAtom, latest.locale);
 }
 
-/** Takes what one mount of the sessions UI was given, on each of its renders. */
+/** Stores the props of one mount. Called on each of its renders. */
 export function setHostProps(mount: object, host: SessionsHost): void {
   mounts.set(mount, host);
   choose();

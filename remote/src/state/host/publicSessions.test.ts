@@ -8,8 +8,8 @@ import { pillIdsAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
 import { allSessionsAtom, sessionsAtom, toParallelSession } from './publicSessions.ts';
 
-describe('a session as the specification has it', () => {
-  it('has what every session has, and no field that has no value', () => {
+describe('a session in the form of the specification', () => {
+  it('has the required fields, and no optional field without a value', () => {
     expect(toParallelSession(aView({ progress: null }), null, null)).toEqual({
       sessionId: 'a',
       name: 'Name of a',
@@ -26,7 +26,7 @@ describe('a session as the specification has it', () => {
     });
   });
 
-  it('has each field that has one, times as ISO 8601', () => {
+  it('has each optional field with a value; times are ISO 8601', () => {
     const view = aView({
       progress: 40,
       currentStep: 'Fit',
@@ -45,7 +45,7 @@ describe('a session as the specification has it', () => {
     });
   });
 
-  it('has what a host component laid over it before what is known', () => {
+  it('prefers values that a host component has overridden', () => {
     const overlay = { error: 'Out of memory', progress: 7 };
     expect(toParallelSession(aView({ progress: 40, error: 'Error' }), overlay, null)).toMatchObject(overlay);
   });
@@ -68,21 +68,21 @@ describe('the sessions for the host', () => {
     vi.unstubAllGlobals();
   });
 
-  it('are in the order of the bar, and all of them', () => {
+  it('are in the order of the bar; all sessions are available', () => {
     pinSession('c');
     expect(store.get(sessionsAtom).map(({ sessionId }) => sessionId)).toEqual(store.get(pillIdsAtom));
     expect(store.get(sessionsAtom)[0]?.sessionId).toBe('c');
     expect(store.get(allSessionsAtom)).toHaveLength(3);
   });
 
-  it('are the same array while nothing of them changes', () => {
+  it('are the same array while no session changes', () => {
     const before = store.get(allSessionsAtom);
-    // a poll that says the same has them built anew
+    // a poll with the same answer recalculates them
     world.list(rows);
     expect(store.get(allSessionsAtom)).toBe(before);
   });
 
-  it('say, to the second, when each was last confirmed', () => {
+  it('have the time of their last confirmation, to the second', () => {
     world.runs('a', [run('r')]);
     world.list(rows);
     const session = store.get(allSessionsAtom).find(({ sessionId }) => sessionId === 'a');

@@ -11,9 +11,9 @@ import { allIdsAtom, pillIdsAtom, sessionAtom } from '../sessions/sessionAtoms.t
 import type { SessionView } from '../sessions/sessionView.ts';
 import { store } from '../store.ts';
 
-/** The sessions for the host, which comes for them after the bar: no part of the first load. */
+/** The sessions for the host. This module loads after the bar and is not part of the first load. */
 
-/** The session as the specification's interface has it, with what a host component laid over it. */
+/** Returns the session in the form of the specification's interface, with the overrides of a host component. */
 export function toParallelSession(
   view: SessionView,
   overlay: Partial<ParallelSession> | null,
@@ -41,14 +41,14 @@ export function toParallelSession(
   };
 }
 
-/** When anything last confirmed the session, by this browser's clock, to the second. */
+/** Returns when the session was last confirmed, by this browser's clock, to the second. */
 function observedAt(confirmedAt: number): string | null {
   if (confirmedAt === NEVER) return null;
   const at = clock.wall() - (clock.now() - confirmedAt);
   return new Date(Math.round(at / 1000) * 1000).toISOString();
 }
 
-/** Changes with each good poll, and not with each of the answers that it brings. */
+/** Changes with each successful poll, but not with each answer of a poll. */
 const goodPollsAtom = atom((get) => get(engineAtom).poll.good);
 
 function publicSession(state: EngineState, view: SessionView): ParallelSession {
@@ -57,7 +57,7 @@ function publicSession(state: EngineState, view: SessionView): ParallelSession {
   return toParallelSession(view, known?.local ?? null, at);
 }
 
-/** The sessions as the specification has them; the same objects, and the same array, as long as nothing changed. */
+/** Returns the sessions in the form of the specification. Objects and array stay the same while nothing changes. */
 function publicSessions(ids: Atom<readonly string[]>): Atom<ParallelSession[]> {
   let last: ParallelSession[] = [];
   return atom((get) => {
@@ -78,7 +78,7 @@ function publicSessions(ids: Atom<readonly string[]>): Atom<ParallelSession[]> {
   });
 }
 
-/** The pills, in the order of the bar. */
+/** The sessions with pills, in the order of the bar. */
 export const sessionsAtom = publicSessions(pillIdsAtom);
-/** Every session that is known. */
+/** All known sessions. */
 export const allSessionsAtom = publicSessions(allIdsAtom);

@@ -10,7 +10,7 @@ import { readHostFields } from './hostFields.ts';
 import { hostProps } from './hostProps.ts';
 import { allSessionsAtom, sessionsAtom } from './publicSessions.ts';
 
-/** An id that nobody knows is no error of the user's: nothing happens, and a developer is told. */
+/** Returns whether a session id is known. An unknown id is ignored, with a warning for the developer in debug mode. */
 function known(sessionId: string, command: string): boolean {
   if (engineState().sessions.has(sessionId)) return true;
   if (hostProps().debug) console.warn(`MARS sessions: ${command} was called with an unknown session id.`);
@@ -19,7 +19,7 @@ function known(sessionId: string, command: string): boolean {
 
 const warnedOf = new Set<string>();
 
-/** What cannot be read is left out, and a developer is told: once of each call and what was wrong with it. */
+/** Warns the developer about unreadable fields, once per command and list of fields. */
 function warnOf(command: string, bad: readonly string[]): void {
   if (bad.length === 0) return;
   const text = `MARS sessions: ${command} was called with what cannot be read: ${bad.join(', ')}.`;
@@ -28,7 +28,10 @@ function warnOf(command: string, bad: readonly string[]): void {
   console.warn(text);
 }
 
-/** Any value, from a host in JavaScript: it is read field by field, and no call throws. */
+/**
+ * The commands accept any value, because a host in JavaScript may pass one. They read it field by field and never
+ * throw.
+ */
 const commands = {
   setActiveSession: (id: string) => void (known(id, 'setActiveSession') && selectSession(id)),
   addSession: (session: ParallelSession) => {
@@ -40,7 +43,7 @@ const commands = {
   updateSession: (id: string, updates: Partial<ParallelSession>) => {
     if (!known(id, 'updateSession')) return;
     const { sessionId, fields, bad } = readHostFields(updates);
-    // a session keeps its id
+    // the id of a session cannot change
     warnOf('updateSession', sessionId === null || sessionId === id ? bad : ['sessionId', ...bad]);
     if (Object.keys(fields).length > 0)
       observe({ kind: 'local', at: clock.now(), sessionId: id, fields, added: false });
@@ -54,7 +57,7 @@ const commands = {
   unpinSession: (id: string) => void (known(id, 'unpinSession') && unpinSession(id)),
 };
 
-/** The sessions and what can be done with them, as the specification has it. */
+/** The sessions and their commands in the form of the specification. */
 export const contextValueAtom = atom(
   (get): ParallelSessionsContextValue => ({
     ...commands,
@@ -64,7 +67,7 @@ export const contextValueAtom = atom(
   }),
 );
 
-/** For readers that have no jotai: the host's SDK. */
+/** Access for readers without jotai: the host's SDK. */
 export const sessionsReader: SessionsReader = {
   get: () => store.get(contextValueAtom),
   subscribe: (listener) => store.sub(contextValueAtom, listener),

@@ -11,7 +11,7 @@ import { sessionsReader } from './sessionsReader.ts';
 import { useParallelSessions } from './useParallelSessions.ts';
 
 const mount = {};
-/** Two sessions in each test: of the engine there is one, and no list lacks what the last one had. */
+/** Each test has two new sessions, because all tests share one engine and no list may omit earlier sessions. */
 let n = 0;
 const rows: SnapshotRow[] = [];
 const world = createWorld((observation) => act(() => observe(observation)));
@@ -41,14 +41,14 @@ afterEach(() => {
 });
 
 describe('a component that reads the sessions', () => {
-  it('has those in the bar, all of them, and which is selected', () => {
+  it('gets the sessions in the bar, all sessions, and the selected one', () => {
     const { get } = hook();
     expect(get().allSessions.map(({ sessionId }) => sessionId)).toEqual(expect.arrayContaining([a(), b()]));
     act(() => get().setActiveSession(a()));
     expect(get().activeSessionId).toBe(a());
   });
 
-  it('renders when one of them changes, and has the others as the same objects', () => {
+  it('renders when one session changes, and gets the same objects for the others', () => {
     const { session, renders } = hook();
     const [before, other] = [session(a()), session(b())];
     renders.mockClear();
@@ -59,7 +59,7 @@ describe('a component that reads the sessions', () => {
     expect(session(b())).toBe(other);
   });
 
-  it('renames, pins and unpins', () => {
+  it('renames, pins and unpins a session', () => {
     const { get, session } = hook();
     act(() => get().renameSession(a(), 'Halo fits'));
     act(() => get().pinSession(a()));
@@ -68,7 +68,7 @@ describe('a component that reads the sessions', () => {
     expect(session(a())?.pinned).toBe(false);
   });
 
-  it('removes one from the bar, which stays among all', () => {
+  it('removes a session from the bar, but not from all sessions', () => {
     const { get, session } = hook();
     const inBar = (): boolean => get().sessions.some(({ sessionId }) => sessionId === a());
     act(() => get().pinSession(a()));
@@ -78,7 +78,7 @@ describe('a component that reads the sessions', () => {
     expect(session(a())).toBeDefined();
   });
 
-  it('adds one that MARS does not list yet, and lays fields over one', () => {
+  it('adds a session that MARS does not list yet, and overrides fields of a session', () => {
     const { get, session } = hook();
     const fields = { name: 'New', mode: 'one-shot', status: 'queued', progress: 0, pinned: false } as const;
     act(() => get().addSession({ sessionId: `new${n}`, ...fields }));
@@ -88,7 +88,7 @@ describe('a component that reads the sessions', () => {
   });
 });
 
-describe('an id that nobody knows', () => {
+describe('an unknown id', () => {
   const commands = [
     'setActiveSession',
     'removeSession',
@@ -98,7 +98,7 @@ describe('an id that nobody knows', () => {
     'unpinSession',
   ];
 
-  it.each(commands)('%s does nothing, and tells a developer in debug alone', (command) => {
+  it.each(commands)('%s does nothing, and warns only in debug mode', (command) => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const { get } = hook();
     const before = get();
@@ -113,7 +113,7 @@ describe('an id that nobody knows', () => {
   });
 });
 
-it('a reader without React has the same, and hears of each change until it leaves', () => {
+it('a reader without React gets the same value, and is notified until it unsubscribes', () => {
   const heard = vi.fn();
   const leave = sessionsReader.subscribe(heard);
   world.runs(b(), [run(`q${n}`)]);
