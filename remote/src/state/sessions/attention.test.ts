@@ -20,26 +20,26 @@ const transition = (kind: TransitionKind, over: Partial<Transition> = {}): Trans
   ...over,
 });
 
-describe('what is written down of a transition', () => {
-  it.each(['completed', 'failed', 'expired'] as const)('%s: that it ended, and that nobody has seen it yet', (kind) => {
+describe('the recorded activity of a transition', () => {
+  it.each(['completed', 'failed', 'expired'] as const)('%s: finished and unread', (kind) => {
     expect(activityAfter(transition(kind), NOW)).toEqual({ key: 'k', at: NOW, finished: true, marks: true });
   });
 
-  it.each(['awaiting-approval', 'waiting-for-you'] as const)('paused, %s: that it asks for somebody', (reason) => {
+  it.each(['awaiting-approval', 'waiting-for-you'] as const)('paused, %s: unread', (reason) => {
     expect(activityAfter(transition('paused', { reason }), NOW)).toMatchObject({ finished: false, marks: true });
   });
 
-  it.each(['started', 'resumed', 'paused'] as const)('%s: nothing that has to be looked at', (kind) => {
+  it.each(['started', 'resumed', 'paused'] as const)('%s: neither finished nor unread', (kind) => {
     expect(activityAfter(transition(kind), NOW)).toMatchObject({ finished: false, marks: false });
   });
 
-  it('cancelled: that it ended, and nothing to look at', () => {
+  it('cancelled: finished, not unread', () => {
     expect(activityAfter(transition('cancelled'), NOW)).toMatchObject({ finished: true, marks: false });
   });
 });
 
-describe('how many need the person', () => {
-  it('counts once who waits for them, or has news that nobody has seen', () => {
+describe('the number of sessions that need the user', () => {
+  it('counts a session once if it waits for the user or is unread', () => {
     const world = createWorld();
     world.list([row('approval'), row('stage', { mode: 'pda' }), row('news'), row('both'), row('none')]);
     world.runs('approval', [run('r1', 'waiting_approval')]);
@@ -49,15 +49,15 @@ describe('how many need the person', () => {
     world.runs('none', [run('r4', 'paused')]);
     const marks = { news: { unseen: true }, both: { unseen: true }, none: { unseen: false }, gone: { unseen: true } };
     expect(attentionCount(world.state, { ...NOTHING_PREFERRED, marks })).toBe(4);
-    // of the own ones alone, when others' are not wanted
+    // only the user's own sessions count when sessions of others are hidden
     expect(attentionCount(world.state, { ...NOTHING_PREFERRED, marks, everybody: false, mine: ['news', 'none'] })).toBe(
       1,
     );
   });
 });
 
-describe('what the pill rule is told', () => {
-  it('is what is kept, member by member', () => {
+describe('the input of the pill rule', () => {
+  it('contains each member of the preferences', () => {
     const preferences: Preferences = {
       ...NOTHING_PREFERRED,
       pins: ['p'],
@@ -82,7 +82,7 @@ describe('what the pill rule is told', () => {
     });
   });
 
-  it('leaves others’ sessions out where only the own ones are wanted', () => {
+  it('treats sessions of others as dismissed while they are hidden', () => {
     const world = createWorld();
     world.list([row('own'), row('other')]);
     const { dismissed } = pillMarks({ ...NOTHING_PREFERRED, everybody: false, mine: ['own'] }, world.state, null);

@@ -5,14 +5,14 @@ import type { Transition } from '../../core/transition.ts';
 import type { Activity } from '../kept/keptSessions.ts';
 import type { Preferences } from '../kept/preferences.ts';
 
-/** Whether a transition leaves a mark that only looking at the session takes away. */
+/** Returns whether a transition marks the session as unread until the user looks at it. */
 function leavesMark({ kind, reason }: Transition): boolean {
   if (kind === 'paused') return reason === 'awaiting-approval' || reason === 'waiting-for-you';
   return kind === 'failed' || kind === 'completed' || kind === 'expired';
 }
 
 /**
- * What is written down of a transition.
+ * Returns the activity to record for a transition.
  *
  * @param wall milliseconds since the epoch
  */
@@ -21,17 +21,17 @@ export function activityAfter(transition: Transition, wall: number): Activity {
   return { key, at: wall, finished: ENDED_STATUSES.has(kind), marks: leavesMark(transition) };
 }
 
-/** Whether a session is the person's own: by what they did with it, or because the host's run is its. */
+/** Returns whether a session is the user's own: by the user's actions, or because the host is attached to its run. */
 export function isMine({ mine }: Preferences, { binding }: EngineState, sessionId: string): boolean {
   return binding?.sessionId === sessionId || mine.includes(sessionId);
 }
 
-/** Whether a session is left out because it is somebody else's, and only the own ones are wanted. */
+/** Returns whether a session is hidden because it is not the user's own and sessions of others are switched off. */
 export function isHidden(preferences: Preferences, state: EngineState, sessionId: string): boolean {
   return !preferences.everybody && !isMine(preferences, state, sessionId);
 }
 
-/** How many sessions need the person, or have news that nobody has seen. */
+/** Returns the number of sessions that need the user or are unread. */
 export function attentionCount(state: EngineState, preferences: Preferences): number {
   let count = 0;
   for (const session of state.sessions.values()) {
@@ -41,7 +41,7 @@ export function attentionCount(state: EngineState, preferences: Preferences): nu
   return count;
 }
 
-/** The preferences in the form that the pill rule asks for. */
+/** Converts the preferences to the input of the pill rule. */
 export function pillMarks(preferences: Preferences, state: EngineState, selected: string | null): PillMarks {
   const entries = Object.entries(preferences.marks);
   const timesOf = (member: 'finishedAt' | 'seenAt'): ReadonlyMap<string, number> =>
@@ -50,7 +50,7 @@ export function pillMarks(preferences: Preferences, state: EngineState, selected
   return {
     pinned: preferences.pins,
     selected,
-    // somebody else's, when only the own ones are wanted, are out of the bar as those that were dismissed are
+    // hidden sessions of others are treated like dismissed ones
     dismissed: new Set([...preferences.dismissed, ...hidden]),
     finishedAt: timesOf('finishedAt'),
     seenAt: timesOf('seenAt'),

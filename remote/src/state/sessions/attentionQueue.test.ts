@@ -16,12 +16,12 @@ const world = createWorld(observe);
 const said: string[] = [];
 let unlisten = (): void => {};
 let wall = 1_000_000;
-/** Each test has sessions of its own: of the engine there is one. */
+/** Each test has its own sessions, because all tests share one engine. */
 let n = 0;
 const rows: SnapshotRow[] = [];
 const id = (name: string): string => `${name}${n}`;
 
-/** Sessions that began one after the other, each with a run of that state. */
+/** Adds sessions that started one after the other, each with a run in the given state. */
 function sessions(states: Record<string, string>): void {
   const names = Object.keys(states);
   rows.push(...names.map((name) => row(id(name))));
@@ -51,7 +51,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   setEverybody(true);
-  // nothing of this test needs anybody in the next
+  // removes all attention before the next test
   world.list(rows.map((one) => ({ ...one, status: 'completed' })));
   for (const [index, one] of rows.entries()) {
     world.runs(one.sessionId, [run(`r-${one.sessionId}`, 'completed', { startedAt: SERVER_START - index })]);
@@ -61,38 +61,38 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('who waits for the person comes first, then what broke, then what is merely new; each by age', () => {
+it('sessions that wait for the user come first, then failed ones, then other unread ones; each group by age', () => {
   sessions({ news: 'executing', young: 'waiting_approval', broken: 'failed', old: 'waiting_approval' });
   markUnread(id('broken'));
   markUnread(id('news'));
   expect(attentionQueue()).toEqual([id('young'), id('old'), id('broken'), id('news')]);
 });
 
-it('what needs nobody is not in it', () => {
+it('contains no session that needs no attention', () => {
   sessions({ quiet: 'executing', done: 'completed' });
   expect(attentionQueue()).toEqual([]);
 });
 
-it('others’ sessions are not in it where only the own ones are wanted', () => {
+it('contains no sessions of others while they are hidden', () => {
   sessions({ own: 'waiting_approval', other: 'waiting_approval' });
   updateKept(id('own'), { mine: true });
   setEverybody(false);
   expect(attentionQueue()).toEqual([id('own')]);
 });
 
-it('goes to one after the other, and begins again after the last', () => {
+it('selects one session after the other, and wraps around after the last', () => {
   sessions({ first: 'waiting_approval', second: 'waiting_approval' });
   expect(go(3)).toEqual([id('first'), id('second'), id('first')]);
   expect(said).toEqual([]);
 });
 
-it('begins with the first where one is selected that needs nobody', () => {
+it('starts at the first one when the selected session is not in the queue', () => {
   sessions({ quiet: 'executing', waits: 'waiting_approval' });
   setSelected(id('quiet'));
   expect(go(1)).toEqual([id('waits')]);
 });
 
-it('says so when there is none, and stays where it is', () => {
+it('announces an empty queue, and keeps the selection', () => {
   sessions({ quiet: 'executing' });
   expect(go(1)).toEqual([null]);
   expect(said).toEqual(['Nothing needs you']);

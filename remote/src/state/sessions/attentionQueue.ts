@@ -8,13 +8,13 @@ import { isHidden } from './attention.ts';
 import { activeSessionIdAtom, allIdsAtom, currentView } from './sessionAtoms.ts';
 import type { SessionView } from './sessionView.ts';
 
-/** What waits for a person comes before what broke, and that before what is merely new. */
+/** Returns the rank: 0 for sessions that wait for the user, 1 for failed ones, 2 for other unread ones. */
 function rank(view: SessionView): number {
   if (view.needsYou) return 0;
   return view.shown === 'failed' ? 1 : 2;
 }
 
-/** The sessions that make up the number in the bar, in the order in which a person should look at them: oldest first. */
+/** Returns the sessions that the number in the bar counts, by rank, oldest first. */
 export function attentionQueue(): string[] {
   const [kept, state] = [preferences(), store.get(engineAtom)];
   const waiting = store
@@ -29,7 +29,7 @@ export function attentionQueue(): string[] {
   return waiting.sort((a, b) => a.rank - b.rank || a.at - b.at || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
 }
 
-/** Goes to the session that should be looked at next, round and round; says so when there is none. */
+/** Opens the next session of the queue; wraps around. Announces `nothing` if the queue is empty. */
 export function goToNextAttention(nothing: string): void {
   const queue = attentionQueue();
   const active = store.get(activeSessionIdAtom);

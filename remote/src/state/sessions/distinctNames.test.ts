@@ -6,7 +6,7 @@ import { type SessionView, sessionView } from './sessionView.ts';
 
 const LOCALE = 'en-GB';
 
-/** Views of sessions, by when they were created and what else their rows say, with the names that a user gave some. */
+/** Returns views of sessions from rows, with the names that the user gave to some of them. */
 function views(rows: readonly Parameters<typeof row>[1][], names: Readonly<Record<string, string>> = {}) {
   const world = createWorld();
   world.list(rows.map((over, index) => row(`s${index}`, over)));
@@ -18,8 +18,8 @@ const at = (seconds: number) => ({ createdAt: Date.UTC(2026, 10, 22, 12, 0, seco
 const names = (some: readonly SessionView[]) => some.map(({ name }) => name);
 const told = (some: readonly SessionView[]) => names(distinctNames(some, LOCALE));
 
-describe('sessions of one name', () => {
-  it('are told to the second where they were created in the same minute', () => {
+describe('sessions with the same name', () => {
+  it('get a name with seconds if they were created in the same minute', () => {
     const some = views([at(3), at(41)]);
     expect(some[0]?.name).toBe(some[1]?.name);
     const [first, second] = told(some);
@@ -27,24 +27,24 @@ describe('sessions of one name', () => {
     expect(second).toMatch(/^Single-Pass Analysis \d\d:\d\d:41$/);
   });
 
-  it('say so in their parts too, of which a pill makes what it shows', () => {
+  it('have the seconds in their name parts too, which pills use', () => {
     const [first] = distinctNames(views([at(3), at(41)]), LOCALE);
     expect(first?.nameParts).toMatchObject({ exact: true, mode: 'one-shot' });
     expect(first?.sessionId).toBe('s0');
   });
 
-  it('are all told so, however many there are, and keep their order', () => {
+  it('all get seconds, however many there are, and keep their order', () => {
     const seconds = told(views([at(5), at(1), at(9), at(2)])).map((name) => name.slice(-2));
     expect(seconds).toEqual(['05', '01', '09', '02']);
   });
 
-  it('stay alike where they were created in the same second: there is no more to tell', () => {
+  it('keep the same name if they were created in the same second', () => {
     const [first, second] = told(views([at(3), at(3)]));
     expect(first).toBe(second);
     expect(first).toMatch(/:03$/);
   });
 
-  it('stay as they are where the user or the server gave it', () => {
+  it('keep their names if the user or the server gave them', () => {
     const aliases = views([at(3), at(41)], { s0: 'Mine', s1: 'Mine' });
     expect(told(aliases)).toEqual(['Mine', 'Mine']);
     const titles = views([
@@ -54,14 +54,14 @@ describe('sessions of one name', () => {
     expect(told(titles)).toEqual(names(titles));
   });
 
-  it('stay as they are where nobody knows when they were created', () => {
+  it('keep their names if their creation times are unknown', () => {
     expect(told(views([{ createdAt: null }, { createdAt: null }]))).toEqual([
       'Single-Pass Analysis',
       'Single-Pass Analysis',
     ]);
   });
 
-  it('are told apart from one that the user called the same', () => {
+  it('differ from a session to which the user gave the same name', () => {
     const [plain] = views([at(3)]);
     const [ours, given] = told(views([at(3), at(41)], { s1: plain?.name ?? '' }));
     expect(ours).toBe(`${plain?.name}:03`);
@@ -69,8 +69,8 @@ describe('sessions of one name', () => {
   });
 });
 
-describe('sessions of different names', () => {
-  it('are the same list', () => {
+describe('sessions with different names', () => {
+  it('are returned as the same list', () => {
     const some = views([at(3), at(63), { ...at(3), mode: 'deepresearch' }]);
     expect(new Set(names(some)).size).toBe(3);
     expect(distinctNames(some, LOCALE)).toBe(some);
@@ -78,7 +78,7 @@ describe('sessions of different names', () => {
     expect(distinctNames(none, LOCALE)).toBe(none);
   });
 
-  it('stay the same objects beside some that are alike', () => {
+  it('stay the same objects when other sessions have the same name', () => {
     const some = views([at(3), at(63), at(41), { createdAt: SERVER_START, name: 'Lithium' }]);
     const all = distinctNames(some, LOCALE);
     expect(all.map((view, index) => view === some[index])).toEqual([false, true, false, true]);

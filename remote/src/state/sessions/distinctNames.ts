@@ -1,7 +1,7 @@
 import { displayName } from '../../text/displayName.ts';
 import type { SessionView } from './sessionView.ts';
 
-/** The views that are told to the second, by those that are told to the minute: they are made once. */
+/** Cache of views with seconds in the name, by the view without them. */
 const exact = new WeakMap<SessionView, SessionView>();
 
 function exactly(view: SessionView, locale: string | undefined): SessionView {
@@ -14,8 +14,8 @@ function exactly(view: SessionView, locale: string | undefined): SessionView {
 }
 
 /**
- * Tells sessions of one mode apart that were created in the same minute, as a host that reconnects for ever makes them
- * (CONTRACT 0.8): theirs are told to the second. Views whose name nobody else has stay the same objects.
+ * Distinguishes sessions of one mode that were created in the same minute, as a reconnecting host creates them without
+ * end (CONTRACT 0.8), by adding seconds to their names. Views with a unique name stay the same objects.
  */
 export function distinctNames(views: readonly SessionView[], locale: string | undefined): readonly SessionView[] {
   const seen = new Set<string>();

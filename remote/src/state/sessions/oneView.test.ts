@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** Three sessions, of which the view of the second cannot be made while `broken`. */
+/** Creates three sessions; the view of the second throws while `broken`. */
 function page() {
   const world = createWorld();
   world.list([row('s1'), row('s2'), row('s3')]);
@@ -38,7 +38,7 @@ function page() {
 }
 
 describe('RT-8: one session that cannot be shown', () => {
-  it('does not stop the others, is reported once, and is shown as soon as it can be', () => {
+  it('does not stop the others, is reported once, and is shown as soon as that is possible', () => {
     const { world, look, breaks } = page();
     expect(look()).toEqual(['s1', 's3']);
     world.runs('s3', [run('r')]);
@@ -50,7 +50,7 @@ describe('RT-8: one session that cannot be shown', () => {
     expect(look()).toEqual(['s1', 's2', 's3']);
   });
 
-  it('stays as it was last shown', () => {
+  it('keeps its last view', () => {
     const { world, look, breaks } = page();
     breaks(false);
     expect(look()).toEqual(['s1', 's2', 's3']);
@@ -59,7 +59,7 @@ describe('RT-8: one session that cannot be shown', () => {
     expect(look()).toEqual(['s1', 's2', 's3']);
   });
 
-  it('does not stop the others where a reader of its atom throws', () => {
+  it('does not stop the others when a reader of its atom throws', () => {
     const world = createWorld();
     world.list([row('a1'), row('a2'), row('a3')]);
     const throws = (): never => {
@@ -74,7 +74,7 @@ describe('RT-8: one session that cannot be shown', () => {
     store.set(engineAtom, INITIAL_STATE);
   });
 
-  it('is no reason to stop where a host reads the sessions and throws', async () => {
+  it('does not stop the engine when a reader of the host throws', async () => {
     vi.stubGlobal('fetch', () => new Promise(() => {}));
     vi.stubGlobal('BroadcastChannel', undefined);
     const { acquireEngine, observe } = await import('../engine/engine.ts');

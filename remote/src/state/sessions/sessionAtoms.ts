@@ -10,7 +10,7 @@ import { attentionCount, pillMarks } from './attention.ts';
 import type { SessionView } from './sessionView.ts';
 import { createSessionViews } from './sessionViews.ts';
 
-/** Everything that is shown of the sessions, derived from what is known, what this browser keeps, and the locale. */
+/** Everything that is shown of the sessions, derived from the engine's state, the preferences and the locale. */
 interface Shown {
   readonly views: readonly SessionView[];
   readonly byId: ReadonlyMap<string, SessionView>;
@@ -19,7 +19,7 @@ interface Shown {
   readonly attentionCount: number;
 }
 
-/** The session that is selected in this tab, if it is known. */
+/** The id of the session that is selected in this tab; null if there is no such session. */
 export const activeSessionIdAtom = atom((get) => {
   const { selected } = get(preferencesAtom);
   return selected !== null && get(engineAtom).sessions.has(selected) ? selected : null;
@@ -28,14 +28,14 @@ export const activeSessionIdAtom = atom((get) => {
 const sessionViews = createSessionViews();
 let last: Shown = { views: [], byId: new Map(), pillIds: [], allIds: [], attentionCount: 0 };
 
-/** Returns the ids as they were where they are the same: a bar of the same pills is not rendered again. */
+/** Returns the previous ids if they are equal, so that an unchanged bar does not render again. */
 function reused(before: readonly string[], ids: readonly string[]): readonly string[] {
   return before.length === ids.length && shallowEqual(before, ids) ? before : ids;
 }
 
 /**
- * The same object until the view of a session changes. Which sessions are pills depends on the time too, and is decided
- * again only then: nothing in the bar moves by itself.
+ * What is shown; the same object until the view of a session changes. Which sessions have pills also depends on the
+ * time, but is only decided again then, so that the bar does not change by itself.
  */
 export const shownAtom = atom((get) => {
   const state = get(engineAtom);
@@ -57,18 +57,18 @@ export const shownAtom = atom((get) => {
   return last;
 });
 
-/** The pills, in the order of the bar. */
+/** The ids of the sessions with pills, in the order of the bar. */
 export const pillIdsAtom = atom((get) => get(shownAtom).pillIds);
 export const allIdsAtom = atom((get) => get(shownAtom).allIds);
-/** How many sessions there are, as text: `200+` of a list that is cut off, for nobody knows of how many (CONTRACT 1.2). */
+/** The number of sessions as text: `200+` for a truncated list, whose total is unknown (CONTRACT 1.2). */
 export const totalAtom = atom((get) => `${get(allIdsAtom).length}${get(engineAtom).poll.capped ? '+' : ''}`);
-/** How many sessions need the person or are unread. */
+/** The number of sessions that need the user or are unread. */
 export const attentionCountAtom = atom((get) => get(shownAtom).attentionCount);
 
-/** One atom per session, so that a change of one renders one pill. */
+/** One atom per session, so that a change of one session renders one pill. */
 const byId = new Map<string, Atom<SessionView | null>>();
 
-/** The view of one session; null while it is not known. */
+/** Returns the atom with the view of a session; its value is null while the session is unknown. */
 export function sessionAtom(sessionId: string): Atom<SessionView | null> {
   const known = byId.get(sessionId);
   if (known) return known;
@@ -77,7 +77,7 @@ export function sessionAtom(sessionId: string): Atom<SessionView | null> {
   return made;
 }
 
-/** Lets go of the atoms of sessions that are gone. Called when what is shown has changed. */
+/** Drops the atoms of removed sessions. Called when what is shown has changed. */
 export function forgetGoneSessions(): void {
   const shown = store.get(shownAtom).byId;
   for (const id of byId.keys()) if (!shown.has(id)) byId.delete(id);

@@ -7,15 +7,15 @@ import { engineState } from '../engine/engine.ts';
 import type { SessionView } from './sessionView.ts';
 
 export interface SessionTimes {
-  /** Milliseconds since it started, on the server's clock. */
+  /** Milliseconds since the start, on the server's clock. */
   readonly elapsed: number | null;
-  /** Milliseconds since anything last confirmed what is shown. */
+  /** Milliseconds since the last confirmation of what is shown. */
   readonly age: number | null;
-  /** Milliseconds since a running session last gave a sign, once that is long; null before. */
+  /** Milliseconds since the last sign of a running session, once that is long; null before. */
   readonly quietFor: number | null;
 }
 
-/** The durations of a session as they are at this moment. */
+/** Returns the durations of a session at this moment. */
 export function sessionTimes({ sessionId, startedAt }: SessionView): SessionTimes {
   const state = engineState();
   const { poll, sessions } = state;

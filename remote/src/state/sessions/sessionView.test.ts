@@ -18,8 +18,8 @@ function one(over: Parameters<typeof row>[1] = {}, status?: string): World {
   return world;
 }
 
-describe('what is shown of a session', () => {
-  it('is its state, its name and since when it runs', () => {
+describe('the view of a session', () => {
+  it('has its state, its name and its start time', () => {
     const startedAt = SERVER_START - HOUR / 2;
     const world = one();
     world.runs('a', [run('r', 'executing', { startedAt })]);
@@ -43,25 +43,25 @@ describe('what is shown of a session', () => {
     expect(view(world).name).toMatch(/^Single-Pass Analysis \d\d:\d\d$/);
   });
 
-  it('is since when it was created where its run does not say when it began', () => {
+  it('has its creation time if the start of its run is unknown', () => {
     const world = one({ createdAt: 77 });
     world.runs('a', [run('r', 'executing', { startedAt: null })]);
     expect(view(world).startedAt).toBe(77);
   });
 
-  it('has the name, the pin and the marks that this browser keeps', () => {
+  it('has the name, the pin and the marks that this browser stores', () => {
     const kept = { names: { a: 'Halo fits' }, pins: ['a'], marks: { a: { unseen: true } }, mine: ['a'] };
     expect(view(one(), kept)).toMatchObject({ name: 'Halo fits', pinned: true, attention: 'unseen', mine: true });
   });
 
-  it('says what was asked for and is not confirmed', () => {
+  it('has the pending command', () => {
     const world = one({}, 'executing');
     world.live({ taskId: 'task-of-r' });
     world.observe({ kind: 'operation-started', at: world.now(), operationId: 'o', sessionId: 'a', command: 'pausing' });
     expect(view(world).pending).toBe('pausing');
   });
 
-  it('says that it needs somebody', () => {
+  it('shows that it needs the user', () => {
     expect(view(one({}, 'waiting_approval')).needsYou).toBe(true);
   });
 });
@@ -69,7 +69,7 @@ describe('what is shown of a session', () => {
 describe('the progress that is shown', () => {
   const nodes = [node('init', 'completed'), node('execute', 'running'), node('terminator', 'pending')];
 
-  it('defect 8: is what the graph says of this run, not only none and all', () => {
+  it('defect 8: is calculated from the graph of this run, not only 0 or 100', () => {
     const world = one({}, 'executing');
     expect(view(world).progress).toBeNull();
     world.dag('a', 'r', nodes);
@@ -77,7 +77,7 @@ describe('the progress that is shown', () => {
     expect(toParallelSession(view(world), null, null)).toMatchObject({ progress: 32, progressKnown: true });
   });
 
-  it('is all of it only when the run is completed', () => {
+  it('is 100 only when the run is completed', () => {
     const world = one({ mode: 'newspulse' }, 'executing');
     world.stages('a', 'r', [stage(1, 'running')], 100);
     expect(view(world).progress).toBe(98);
@@ -85,12 +85,12 @@ describe('the progress that is shown', () => {
     expect(view(world).progress).toBe(100);
   });
 
-  it('is unknown while nobody has confirmed that it runs', () => {
+  it('is unknown while no run is confirmed', () => {
     expect(view(one())).toMatchObject({ progress: null, reason: 'unverified' });
     expect(toParallelSession(view(one()), null, null)).toMatchObject({ progress: 0, progressKnown: false });
   });
 
-  it('stays what it was when the run fails', () => {
+  it('keeps its value when the run fails', () => {
     const world = one({}, 'executing');
     world.dag('a', 'r', nodes);
     world.runs('a', [run('r', 'failed')]);
@@ -99,7 +99,7 @@ describe('the progress that is shown', () => {
 });
 
 describe('the step that is shown', () => {
-  it('is the node that runs, made safe', () => {
+  it('is the running node, cleaned', () => {
     const world = one({}, 'executing');
     world.dag('a', 'r', [{ id: 'step_1', label: 'Read\n\u202ethe papers', status: 'running' }]);
     expect(view(world).currentStep).toBe('Read the papers');
@@ -111,11 +111,11 @@ describe('the step that is shown', () => {
     ['init', null],
     ['execution', null],
     [null, null],
-  ])('is the phase %j as %j where no node runs', (phase, expected) => {
+  ])('is the phase %j as %j when no node runs', (phase, expected) => {
     expect(view(one({ phase }, 'executing')).currentStep).toBe(expected);
   });
 
-  it('of a stage task is the stage that runs, else the one that is next', () => {
+  it('of a stage task is the running stage, else the next one', () => {
     const world = one({ mode: 'pda' }, 'executing');
     world.stages('a', 'r', [stage(1, 'completed'), stage(2, 'pending'), stage(3, 'pending')]);
     expect(view(world).currentStep).toBe('Stage 2');
@@ -123,13 +123,13 @@ describe('the step that is shown', () => {
     expect(view(world).currentStep).toBe('Stage 3');
   });
 
-  it('is none of a session that has ended', () => {
+  it('is null for a session that has ended', () => {
     expect(view(one({ status: 'completed', phase: 'completed' })).currentStep).toBeNull();
   });
 });
 
 describe('the error that is shown', () => {
-  it('is one sentence, and the server’s own words beside it', () => {
+  it('is one sentence, with the server’s own words beside it', () => {
     const world = one({}, 'executing');
     world.observe({ kind: 'failure', at: 1, sessionId: 'a', runId: 'r', step: 3, text: 'boom' });
     expect(view(world)).toMatchObject({ error: null, errorText: null });
@@ -137,11 +137,11 @@ describe('the error that is shown', () => {
     expect(view(world)).toMatchObject({ error: 'Error in step 3', errorText: 'boom' });
   });
 
-  it('does not name a step that nobody knows', () => {
+  it('does not name an unknown step', () => {
     expect(view(one({}, 'failed'))).toMatchObject({ error: 'The run stopped with an error', errorText: null });
   });
 
-  it('is made safe to show, and short, where a stage says it', () => {
+  it('is cleaned and cut when it comes from a stage', () => {
     const world = createWorld();
     world.list([row('a', { mode: 'newspulse' })]);
     world.runs('a', [run('r', 'failed')]);
@@ -149,13 +149,13 @@ describe('the error that is shown', () => {
     expect(view(world)).toMatchObject({ error: 'Error in step 2', errorText: expect.stringMatching(/^boom x{114}…$/) });
   });
 
-  it('is none of a cancelled run', () => {
+  it('is null for a cancelled run', () => {
     expect(view(one({}, 'cancelled')).error).toBeNull();
   });
 });
 
-describe('how it is known', () => {
-  it('is live while it is attached and its socket is open', () => {
+describe('the source', () => {
+  it('is live while the session is attached and its socket is open', () => {
     const world = one();
     world.live({ taskId: 'task-of-r' });
     world.runs('a', [run('r')]);
@@ -166,7 +166,7 @@ describe('how it is known', () => {
     expect(view(world)).toMatchObject({ source: 'polled', attached: false });
   });
 
-  it('is stale after two polls that failed, or without a network, or when the list cannot be believed', () => {
+  it('is stale after two failed polls, without a network, or when the list is not plausible', () => {
     const world = one();
     const fail = (failure: 'timeout' | 'offline') => world.observe({ kind: 'poll-failed', at: world.now(), failure });
     fail('timeout');
@@ -184,8 +184,8 @@ describe('how it is known', () => {
   });
 });
 
-describe('a session as the specification has it', () => {
-  it('leaves out what is not known, and gives times with their zone', () => {
+describe('a session in the form of the specification', () => {
+  it('leaves out unknown values, and has times with a zone', () => {
     const world = one({ createdAt: Date.UTC(2026, 10, 22, 19, 2, 10), phase: null }, 'executing');
     world.runs('a', [run('r', 'executing', { startedAt: null })]);
     const session = toParallelSession(view(world), null, null);
@@ -196,7 +196,7 @@ describe('a session as the specification has it', () => {
     );
   });
 
-  it('carries what a host component laid over it', () => {
+  it('has the overrides of a host component', () => {
     const world = one({}, 'executing');
     const over = { progress: 55, currentStep: 'Mine', status: 'paused' as const };
     world.observe({ kind: 'local', at: 1, sessionId: 'a', fields: over, added: false });

@@ -16,7 +16,9 @@ import { failureSentence } from '../../text/statusText.ts';
 import type { Preferences } from '../kept/preferences.ts';
 import { isMine } from './attention.ts';
 
-/** Everything that is shown of a session, but for what changes with every poll. Flat, so that it compares cheaply. */
+/**
+ * Everything that is shown of a session, except values that change with every poll. Flat, so that comparing is cheap.
+ */
 export interface SessionView {
   readonly sessionId: string;
   readonly name: string;
@@ -25,7 +27,7 @@ export interface SessionView {
   readonly status: ParallelSession['status'];
   readonly shown: ShownStatus;
   readonly reason: SessionReason | null;
-  /** A command that was sent and that nothing has confirmed yet. */
+  /** A command that was sent and is not confirmed yet. */
   readonly pending: OperationCommand | null;
   readonly progress: number | null;
   readonly currentStep: string | null;
@@ -34,18 +36,18 @@ export interface SessionView {
   readonly runId: string | null;
   readonly pinned: boolean;
   readonly error: string | null;
-  /** The error in the server's own words, where they survived. */
+  /** The error in the server's own words, if available. */
   readonly errorText: string | null;
   readonly source: SessionSource;
   readonly attention: SessionAttention;
   readonly needsYou: boolean;
   readonly attached: boolean;
   readonly mine: boolean;
-  /** It is said to be running, and has given no sign of that for long. */
+  /** Whether the session is reported as running but has shown no sign of it for long. */
   readonly quiet: boolean;
 }
 
-/** Phases that say nothing of what is being done. */
+/** Phases that say nothing about the current work. */
 const SILENT_PHASES = new Set(['', 'init', 'execution']);
 
 function currentStep(session: SessionState): string | null {
@@ -67,18 +69,18 @@ function progressOf({ derived, progress, run }: SessionState): number | null {
   return progress.runId === run?.runId ? progress.percent : null;
 }
 
-/** An id may be any word, `constructor` too: only what was put into the record counts. */
+/** Reads an own property only, because an id may be any word, even `constructor`. */
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** Whether the same is shown. */
+/** Returns whether two views show the same. */
 export function sameView(a: SessionView | null, b: SessionView): boolean {
   return a !== null && shallowEqual(a, b, 'nameParts') && shallowEqual(a.nameParts, b.nameParts);
 }
 
 /**
- * What is shown of a session. Pure.
+ * Returns what is shown of a session. Pure.
  *
  * @param now monotonic milliseconds
  */
@@ -96,7 +98,7 @@ export function sessionView(
   const parts = nameParts({ ...named, createdAt: list?.createdAt ?? null }, alias);
   const detail = failure?.runId === run?.runId ? failure : null;
   const failed = derived.shown === 'failed';
-  // what the server says has ended has ended, whatever a host component laid over it
+  // an end reported by the server takes precedence over overrides of a host component
   const overlaid = list && hasEnded(derived) ? undefined : local?.status;
   return {
     sessionId,

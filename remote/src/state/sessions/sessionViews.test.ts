@@ -9,7 +9,7 @@ import { distinctNames } from './distinctNames.ts';
 import { sessionView } from './sessionView.ts';
 import { createSessionViews } from './sessionViews.ts';
 
-/** So many known sessions that are called alike, and a count of the views that are built of them. */
+/** Creates sessions with the same name, and counts the views that are built. */
 function page(sessions: number) {
   const world = createWorld();
   world.list(Array.from({ length: sessions }, (_, index) => row(`s${index}`)));
@@ -26,8 +26,8 @@ function page(sessions: number) {
   return { world, look, built, build };
 }
 
-describe('RT-4: what an observation costs depends on what changed, not on what is known', () => {
-  it.each([200, 5000])('of %d sessions an answer about one, or a word of the socket, builds one view', (sessions) => {
+describe('RT-4: the cost of an observation depends on what changed, not on how much is known', () => {
+  it.each([200, 5000])('of %d sessions, an answer about one or a socket message builds one view', (sessions) => {
     const { built } = page(sessions);
     const first = built((world) => void world.runs('s7', [run('r')]));
     const again = built((world) => void world.runs('s7', [run('r')]));
@@ -37,7 +37,7 @@ describe('RT-4: what an observation costs depends on what changed, not on what i
     expect([first, again, socket, nothing]).toEqual([1, 1, 1, 0]);
   });
 
-  it('a session that was only confirmed leaves the views as they are', () => {
+  it('a session that was only confirmed leaves the views unchanged', () => {
     const { world, look } = page(5);
     world.runs('s1', [run('r')]);
     const before = look();
@@ -50,7 +50,7 @@ describe('RT-4: what an observation costs depends on what changed, not on what i
     expect(after.map((view, index) => view === before[index])).toEqual([true, false, true, true, true]);
   });
 
-  it('what all of them depend on builds all: what the browser keeps, the language, the poll', () => {
+  it('a change that affects all sessions builds all views: preferences, language, poll', () => {
     const { world, look, build } = page(5);
     for (const change of [
       () => look({ ...NOTHING_PREFERRED, names: { s1: 'Mine' } }),
@@ -66,7 +66,7 @@ describe('RT-4: what an observation costs depends on what changed, not on what i
     }
   });
 
-  it('the views are those that would be built of everything anew, whatever happens', () => {
+  it('the views equal views built from scratch, for any observations', () => {
     fc.assert(
       fc.property(happenings, (steps) => {
         const world = createWorld();
@@ -77,7 +77,7 @@ describe('RT-4: what an observation costs depends on what changed, not on what i
           const all = [...state.sessions.values()].map((one) =>
             sessionView(state, one, NOTHING_PREFERRED, 'en-GB', world.now()),
           );
-          // a run becomes quiet by time alone, which is looked at with every poll
+          // a run becomes quiet by time alone, which only polls check
           const seen = (some: readonly { quiet: boolean }[]) => some.map((view) => ({ ...view, quiet: false }));
           expect(seen(views.of(state, NOTHING_PREFERRED, 'en-GB', world.now()))).toEqual(
             seen(distinctNames(all, 'en-GB')),

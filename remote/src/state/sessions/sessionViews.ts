@@ -8,24 +8,24 @@ interface Built {
   readonly session: SessionState;
   readonly freshness: unknown;
   readonly operation: unknown;
-  /** What the socket says, of the session that it is bound to. */
+  /** The state of the socket, for the session that it is bound to. */
   readonly live: unknown;
   readonly view: SessionView;
 }
 
-/** The views of all sessions, of which only those are built anew that what happened can have changed. */
+/** Builds the views of all sessions. Only views that an observation can have changed are built again. */
 export interface SessionViews {
   /**
-   * The views, in the order of the sessions. One that cannot be made is reported, and stays as it was or is left out.
-   * The same array as before when neither a session nor anything that is shown
-   * of one has changed: a session that was only confirmed looks as before.
+   * Returns the views in the order of the sessions. A view that cannot be built is reported, and keeps its last value
+   * or is left out. Returns the same array as before if no session and nothing that is shown has changed; a mere
+   * confirmation changes nothing.
    *
    * @param now monotonic milliseconds
    */
   of(state: EngineState, kept: Preferences, locale: string | undefined, now: number): readonly SessionView[];
 }
 
-/** @param build given, so that a test can count what is built */
+/** @param build replaced by tests, to count the built views */
 export function createSessionViews(build: typeof sessionView = sessionView): SessionViews {
   let built = new Map<string, Built>();
   let shared: readonly unknown[] = [];
@@ -33,7 +33,7 @@ export function createSessionViews(build: typeof sessionView = sessionView): Ses
 
   return {
     of(state, kept, locale, now) {
-      // of these all depend; the poll stands for the time that passes, too
+      // all views depend on these; the poll stands for elapsed time too
       const next = [kept, locale, state.poll, state.binding, state.live?.facts.connected];
       const all = next.some((one, index) => one !== shared[index]);
       let changed = all || built.size !== state.sessions.size;
