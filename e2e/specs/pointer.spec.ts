@@ -2,11 +2,11 @@ import { addOneRunning, addRunning } from '../support/addRunning.ts';
 import { expect, test } from '../support/stack.ts';
 
 /*
- * Firefox gives no double click when the focus has moved between its two clicks. Chromium does: what is looked at here is
- * the focus itself.
+ * Firefox sends no double click when the focus has moved between its two clicks. Chromium does, so these tests check the
+ * focus itself.
  */
 
-test('RT-17: a pointer’s click on a pill moves no focus away from it, and its double click renames', async ({
+test('RT-17: a pointer click on a pill does not move the focus away from it, and a double click renames it', async ({
   stack,
   openHost,
   lab,
@@ -21,7 +21,7 @@ test('RT-17: a pointer’s click on a pill moves no focus away from it, and its 
       const element = target as HTMLElement;
       const name =
         element.dataset.sessionId ?? (element.tagName === 'INPUT' ? 'field' : element.outerHTML.slice(0, 80));
-      // the pill is made anew around the field
+      // the pill is rendered again around the field
       if (focused.at(-1) !== name) focused.push(name);
     });
   });
@@ -34,7 +34,7 @@ test('RT-17: a pointer’s click on a pill moves no focus away from it, and its 
   await expect(lab.pill(two)).toBeFocused();
   expect(await focused()).toEqual([one, two]);
 
-  // the first click selects and opens at once; the second wins
+  // the first click selects and opens at once; the second click renames
   await lab.pill(one).dblclick();
   const field = page.getByRole('textbox', { name: 'New name for' });
   await expect(field).toBeFocused();
@@ -42,12 +42,12 @@ test('RT-17: a pointer’s click on a pill moves no focus away from it, and its 
   await expect(field).toBeFocused();
   expect(await focused()).toEqual([one, two, one, 'field']);
   await page.keyboard.press('Escape');
-  // that Escape was the name's
+  // this Escape ended the renaming
   await expect(lab.pill(one)).toBeFocused();
   await expect(lab.details).toBeVisible();
 });
 
-test('RT-17: the keyboard goes into the details, also into those that the pointer opened', async ({
+test('RT-17: the keyboard moves the focus into the details, even if a pointer opened them', async ({
   stack,
   openHost,
   lab,
@@ -60,13 +60,13 @@ test('RT-17: the keyboard goes into the details, also into those that the pointe
   await expect(lab.pill(sessionId)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(lab.details).toBeFocused();
-  // and back to the pill
+  // Escape returns the focus to the pill
   await page.keyboard.press('Escape');
   await expect(lab.details).toHaveCount(0);
   await expect(lab.pill(sessionId)).toBeFocused();
   await page.keyboard.press('Space');
   await expect(lab.details).toBeFocused();
-  // what the pointer closes gives the focus back too
+  // closing by pointer also returns the focus
   await lab.details.getByRole('button', { name: 'Close details' }).click();
   await expect(lab.pill(sessionId)).toBeFocused();
 });

@@ -3,7 +3,7 @@ import { expect, test } from '../support/stack.ts';
 
 const PILLS = 'button[data-session-id]';
 
-test('pinned pills stay in view while the others scroll by; the wheel scrolls, and the ends fade where there is more', async ({
+test('pinned pills stay in view while the others scroll; the wheel scrolls, and an end fades while more pills follow', async ({
   stack,
   openHost,
   lab,
@@ -35,7 +35,7 @@ test('pinned pills stay in view while the others scroll by; the wheel scrolls, a
   await page.mouse.wheel(0, 10_000);
   await expect(strip).toHaveAttribute('data-more', 'start');
   expect(await places()).toEqual(before);
-  // what the keyboard reaches comes out from under them
+  // a focused pill is not under the sticky pills
   await lab.pill(second).focus();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
   const [edge, focused] = await Promise.all([
@@ -44,14 +44,14 @@ test('pinned pills stay in view while the others scroll by; the wheel scrolls, a
   ]);
   expect(focused?.x ?? 0).toBeGreaterThanOrEqual((edge?.x ?? 0) + (edge?.width ?? 0));
 
-  // so many that they would leave no room: then they scroll like the others
+  // so many pins would leave no room, so they scroll like the others
   for (const id of ids.slice(0, 2))
     await (await lab.openMenu(id)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
   await expect(page.locator('[data-sticks="true"]')).toHaveCount(0);
   expect(await page.evaluate(() => [scrollX, scrollY])).toEqual([0, 0]);
 });
 
-test('WCAG 2.5.7: pinned pills change places by the menu, by keyboard and by pointer, and keep them across a reload', async ({
+test('WCAG 2.5.7: pinned pills can be reordered in the menu by keyboard and pointer, and keep their order across a reload', async ({
   stack,
   openHost,
   lab,
@@ -65,7 +65,7 @@ test('WCAG 2.5.7: pinned pills change places by the menu, by keyboard and by poi
     await (await lab.openMenu(id)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
   expect((await order()).slice(0, 3)).toEqual([a, b, c]);
 
-  // by keyboard: the focus stays with the pill that moved
+  // by keyboard: the focus stays on the moved pill
   await lab.pill(c).focus();
   await page.keyboard.press('Alt+ArrowDown');
   await page.getByRole('menuitem', { name: 'Move left' }).press('Enter');
@@ -84,7 +84,7 @@ test('WCAG 2.5.7: pinned pills change places by the menu, by keyboard and by poi
   expect((await order()).slice(0, 3)).toEqual([c, a, b]);
 });
 
-test('a session is marked as unread and read, its id is copied, and it is dismissed until something happens', async ({
+test('a session can be marked as unread and read, its id copied, and it can be dismissed until something happens', async ({
   stack,
   openHost,
   lab,
@@ -109,7 +109,7 @@ test('a session is marked as unread and read, its id is copied, and it is dismis
 
   await choose(one, 'Dismiss');
   await expect(lab.pill(one)).toHaveCount(0);
-  // the focus is not lost with it
+  // the focus moves to the next pill
   await expect(lab.pill(two)).toBeFocused();
   await lab.poll();
   await expect(lab.pill(one)).toHaveCount(0);
@@ -120,12 +120,7 @@ test('a session is marked as unread and read, its id is copied, and it is dismis
   await expect(lab.pill(one)).toHaveAttribute('data-status', 'completed');
 });
 
-test('where the browser has no clipboard, as on plain http, the id is copied all the same', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-}) => {
+test('without the clipboard API, as on plain http, the id is copied too', async ({ stack, openHost, lab, page }) => {
   const sessionId = addOneRunning(stack.backEnd);
   await page.context().grantPermissions(['clipboard-read']);
   await page.addInitScript(() => {
@@ -143,7 +138,7 @@ test('where the browser has no clipboard, as on plain http, the id is copied all
   await expect(page.locator('[data-mars-sessions="copy"]')).toHaveCount(0);
 });
 
-test('the card of a running pill says what the run has cost so far', async ({ stack, openHost, lab, page }) => {
+test('the card of a running pill shows the cost of the run so far', async ({ stack, openHost, lab, page }) => {
   const { world, clock } = stack.backEnd;
   const { sessionId } = world.start({
     taskId: 'task_dear',
@@ -157,7 +152,7 @@ test('the card of a running pill says what the run has cost so far', async ({ st
   await expect(page.locator('[data-mars-sessions="card"]')).toContainText(/Cost US\$0\.\d{2}/);
 });
 
-test('the note beside the name says where it is kept, and lies above whatever would clip it', async ({
+test('the note beside the edited name tells where it is stored, and is not clipped', async ({
   stack,
   openHost,
   lab,

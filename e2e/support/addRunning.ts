@@ -3,9 +3,9 @@ import type { BackEnd } from '@mars-sessions/host-shell/back-end';
 const APART_MS = 1000;
 
 /**
- * Adds sessions that run, each a second older than the next.
+ * Adds running sessions, each created one second after the previous one.
  *
- * @returns their ids, the oldest first
+ * @returns their ids, oldest first
  */
 export function addRunning({ world, clock }: BackEnd, names: readonly (string | undefined)[]): string[] {
   return names.map((name, index) => {
@@ -14,7 +14,7 @@ export function addRunning({ world, clock }: BackEnd, names: readonly (string | 
   });
 }
 
-/** Adds one session that runs. Returns its id. */
+/** Adds one running session. Returns its id. */
 export function addOneRunning({ world }: BackEnd): string {
   return world.addSession({ runs: [{}] }).sessionId;
 }

@@ -19,20 +19,20 @@ const HOOK = 'remote/src/state/host/useParallelSessions.ts';
 const ATOMS = 'remote/src/state/host/publicSessions.ts';
 const USE_TOAST = 'remote/src/toasts/ToastContext.ts';
 
-/** The text of a file with one change in it. */
+/** Returns the text of a file with one replacement. */
 function changed(file: string, from: string, to: string): string {
   const text = readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8');
-  expect(text.split(from), `${file} has this once: ${from}`).toHaveLength(2);
+  expect(text.split(from), `${file} must contain this once: ${from}`).toHaveLength(2);
   return text.replace(from, to);
 }
 
 describe.each([SDK, REMOTE])('the type tests in %s', (tests) => {
-  it('hold', () => {
+  it('pass', () => {
     expect(complaints(tests)).toEqual([]);
   });
 });
 
-describe('the type tests fail where a type is changed:', () => {
+describe('the type tests fail after a type change:', () => {
   it.each([
     [SDK, HOST, 'timeoutMs?: number', 'timeoutMs?: string'],
     [SDK, HOST, 'release?: ReleaseSource', 'release: ReleaseSource'],
@@ -59,7 +59,7 @@ describe('the type tests fail where a type is changed:', () => {
     [REMOTE, DECLARED, 'attentionCountAtom: Atom<number>', 'attentionCountAtom: Atom<number | null>'],
     [REMOTE, DECLARED, 'trackEvent(event: string', 'trackEvent(event: string | number'],
     [REMOTE, USE_TOAST, 'useToast(): ToastContextValue', 'useToast(): ToastContextValue | null'],
-  ])('%s, when in %s "%s" is "%s"', (tests, file, from, to) => {
+  ])('%s, when %s has "%s" replaced by "%s"', (tests, file, from, to) => {
     expect(complaints(tests, { [file]: changed(file, from, to) })).not.toEqual([]);
   });
 });
@@ -67,7 +67,7 @@ describe('the type tests fail where a type is changed:', () => {
 describe('createSessionsHost', () => {
   const FIXTURE = 'e2e/support/sessionsHostFixture.ts';
 
-  /** A host that gives these options besides those that are required. */
+  /** Compiles a host with the given options besides the required ones. Returns the errors. */
   const withOptions = (options: string, modules = 'react, reactDom, jsxRuntime, jsxDevRuntime'): string[] =>
     complaints(FIXTURE, {
       [FIXTURE]: `import { createSessionsHost, type HostModules } from '@mars-sessions/host-sdk';
@@ -82,7 +82,7 @@ describe('createSessionsHost', () => {
     "allowedOrigins: ['https://cdn.example'], host: { toastPolicy: 'quiet', shortcuts: { 'all-sessions': false } }",
     'websocket: { useWebSocketContext: () => null }',
     'websocket: undefined',
-  ])('takes { %s }', (options) => {
+  ])('accepts { %s }', (options) => {
     expect(withOptions(options)).toEqual([]);
   });
 

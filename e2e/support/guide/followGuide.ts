@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { GuideStep } from './guideSteps.ts';
 import { describeMisfit, type GuidePlan, planGuide, type Way } from './planGuide.ts';
 
-/** Does what was planned, in the application in that folder. */
+/** Applies a plan to the application in a folder. */
 export function carryOut({ files }: GuidePlan, app: string): void {
   for (const [path, text] of files) {
     const file = join(app, path);
@@ -22,18 +22,18 @@ function carryOutAll(steps: readonly GuideStep[], app: string, way: Way): void {
 }
 
 /**
- * Does what the guide says in the application in that folder.
+ * Applies the steps of the guide to the application in a folder.
  *
- * @throws Error when a step has no place; nothing is changed then
+ * @throws Error when a step does not apply; nothing is changed then
  */
 export function follow(steps: readonly GuideStep[], app: string): void {
   carryOutAll(steps, app, 'follow');
 }
 
 /**
- * Takes it out again, as the guide says.
+ * Undoes the steps of the guide.
  *
- * @throws Error when something of it is not there; nothing is changed then
+ * @throws Error when something to remove is missing; nothing is changed then
  */
 export function undo(steps: readonly GuideStep[], app: string): void {
   carryOutAll(steps, app, 'undo');
