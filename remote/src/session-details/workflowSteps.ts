@@ -5,9 +5,9 @@ import type { FailureDetail } from '../core/sessionState.ts';
 import type { ShownStep } from './StepList.tsx';
 
 /**
- * Returns the node in which a run failed. When a run ends with an error, MARS marks all its nodes as failed (CONTRACT
- * 7.32). Therefore only the node that the history left open, the step that the error names, or a single failed node
- * counts.
+ * Returns the node in which a run failed. MARS marks all nodes of a run that ends with an error as failed
+ * (CONTRACT 7.32). Therefore only the node that the history left open, the step that the error names, or a single
+ * failed node counts.
  */
 export function brokenNodeOf(nodes: readonly WorkflowNode[], failure: FailureDetail | null): WorkflowNode | null {
   const failed = nodes.filter(({ status }) => status === 'failed');
