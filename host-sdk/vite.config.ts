@@ -1,13 +1,13 @@
 import { defineConfig, type Plugin } from 'vite';
 
-/** Parts of the federation runtime that this SDK never calls, and what stands in for them. */
+/** Parts of the federation runtime that this SDK never calls, with their replacements. */
 const STAND_INS: readonly [file: RegExp, code: string][] = [
-  // its sentences for its error codes: the SDK has sentences of its own, and goes by the codes
+  // the texts of its error codes: the SDK reads only the codes and has its own texts
   [
     /error-codes[\\/]dist[\\/]desc\.mjs$/,
     'export const runtimeDescMap = {}, typeDescMap = {}, buildDescMap = {}, errorDescMap = {};',
   ],
-  // fetching ahead what its manifest names: a manifest has no integrity, and this SDK loads none
+  // preloading the files of its manifest: this SDK loads no manifest, because a manifest has no integrity
   [
     /runtime-core[\\/]dist[\\/]utils[\\/]preload\.js$/,
     'const none = () => []; export { none as formatPreloadArgs, none as preloadAssets, none as normalizePreloadExposes };' +
@@ -20,21 +20,21 @@ const withoutWhatIsNotCalled: Plugin = {
   load: (id) => STAND_INS.find(([file]) => file.test(id))?.[1] ?? null,
 };
 
-/** What is built by itself, by the mode of the build: files in common would be fetched by every browser one by one. */
+/** Entries that are built separately, by build mode, because every browser would fetch shared files one by one. */
 const BY_ITSELF: Readonly<Record<string, string>> = {
   next: 'src/next/index.tsx',
   testing: 'src/testing/index.ts',
 };
 
 /**
- * The SDK as a host installs it: ESM, the federation runtime in a file of its own, React the host's. What is for servers
- * (`--mode next`) and for a host's tests (`--mode testing`) is built by itself.
+ * Builds the SDK as a host installs it: ESM, the federation runtime in its own file, React from the host. The entries
+ * for servers (`--mode next`) and for a host's tests (`--mode testing`) are built separately.
  */
 export default defineConfig(({ mode }) => {
   const byItself = BY_ITSELF[mode];
   return {
     define: {
-      // the runtime's own switches: this SDK loads no manifest and runs in browsers only
+      // switches of the runtime: this SDK loads no manifest and runs in browsers only
       FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true',
       ENV_TARGET: '"web"',
     },

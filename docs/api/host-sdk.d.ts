@@ -15,100 +15,100 @@ export { createSessionsHost, type SessionsHostOptions, type SessionsIntegration 
 
 // ---------- host-sdk/src/core/clock.d.ts
 
-/** Time and chance, as far as the SDK needs them: passed in, so that a test decides what they are. */
+/** Time and random numbers for the SDK. They are passed in, so that a test controls them. */
 export interface Clock {
-    /** Milliseconds on the wall clock. */
+    /** Returns milliseconds of the wall clock. */
     now(): number;
     setTimeout(callback: () => void, ms: number): number;
     clearTimeout(timer: number): void;
-    /** From 0 up to, but not including, 1. */
+    /** Returns a number from 0 up to, but not including, 1. */
     random(): number;
 }
-/** The browser's own. Looked up at each call: a page may replace its timers. */
+/** The browser's clock. Its functions are looked up in each call, because a page may replace its timers. */
 export declare const browserClock: Clock;
 
 // ---------- host-sdk/src/core/loadError.d.ts
 
-/** Where on the way to the remote something happened, in the order of the way. */
+/** Phase of a load, in order. */
 export type LoadPhase = 
-/** Finding out which release is to be loaded. */
+/** Choosing the release to load. */
 'resolve'
-/** May it be loaded: kill switch, origin. */
+/** Checking whether it may be loaded: kill switch, origin. */
  | 'policy'
-/** Do remote and host fit: host API, the host's own modules. */
+/** Checking that remote and host fit: host API, the host's modules. */
  | 'compat'
 /** Fetching and running the entry script. */
  | 'fetch'
-/** Starting the container with what the host shares. */
+/** Starting the container with the host's shared modules. */
  | 'init'
-/** Fetching and running the chunks of what it exposes. */
+/** Fetching and running the chunks of the exposed module. */
  | 'expose'
-/** Is it the release that was asked for, on the host's own React. */
+/** Checking that it is the requested release, on the host's React. */
  | 'identity'
-/** It is on the page. */
+/** Rendering on the page. */
  | 'render';
-/** What happened. */
+/** Reason of a failure. */
 export type LoadErrorCode = 
-/** Nothing arrives, for this browser has no network. */
+/** The browser has no network. */
 'offline'
-/** Nothing arrived: server down, connection reset, blocked, no CORS. */
+/** No response: server down, connection reset, blocked, no CORS. */
  | 'network'
-/** The server answered with an error: `httpStatus` says which. */
+/** The server answered with an error status, which is in `httpStatus`. */
  | 'http'
-/** Something else arrived than the release record says. */
+/** The bytes differ from the integrity in the release record. */
  | 'integrity'
 /** The time budget ran out. */
  | 'timeout'
-/** Nobody said which release to load. */
+/** Neither the host nor the page names a release. */
  | 'no-release' | 'bad-record' | 'foreign-origin'
 /** The remote needs another version of the host's `@mars/websocket`. */
  | 'host-api'
 /** The host gives no `react`, `react-dom` or JSX runtime. */
  | 'host-modules'
-/** It arrived and could not be run. */
+/** The script arrived but could not be run. */
  | 'evaluation'
 /** The entry ran and set no container. */
  | 'not-registered'
 /** The container could not be started. */
  | 'init'
-/** The remote asked for a shared module that the host does not give. */
+/** The remote needs a shared module that the host does not provide. */
  | 'shared-module'
-/** It does not export what this SDK needs. */
+/** The remote does not export what this SDK needs. */
  | 'contract'
-/** The container that answered is one of another release. */
+/** The container belongs to another release. */
  | 'wrong-release'
-/** The remote has a React of its own: no hook in it would work. */
+/** The remote runs on a second copy of React, so that no hook would work. */
  | 'two-reacts'
-/** It threw while it rendered or in an effect. */
+/** The remote threw while it rendered or in an effect. */
  | 'render'
-/** It did so twice within a minute, and no earlier release is known to be good. */
+/** The remote threw twice within a minute, and no earlier release is known to be good. */
  | 'crash-loop'
-/** The host took it away. */
+/** The host disposed of it. */
  | 'disposed';
 interface Details {
     cause?: unknown;
     httpStatus?: number | undefined;
     release?: string | undefined;
 }
-/** A typed reason for which the sessions UI is not there. `cause` is the original error. */
+/** A typed reason why the sessions UI is unavailable. `cause` is the original error. */
 export declare class SessionsLoadError extends Error {
     readonly name = "SessionsLoadError";
     readonly code: LoadErrorCode;
     readonly phase: LoadPhase;
-    /** The status of the answer, where there was one and the browser tells. */
+    /** HTTP status of the response, if there was one and the browser reports it. */
     readonly httpStatus: number | undefined;
-    /** The global of the release, where it was known by then. */
+    /** Global of the release, if it was known. */
     readonly release: string | undefined;
     constructor(code: LoadErrorCode, phase: LoadPhase, message: string, { cause, httpStatus, release }?: Details);
 }
-/** Whether the same thing, asked for a moment later, may well arrive. */
+/** Returns whether the same request may succeed a moment later. */
 export declare function isRetryable({ code, httpStatus }: SessionsLoadError): boolean;
 export {};
 
 // ---------- host-sdk/src/core/registry.d.ts
 
 import type { SessionsStatus } from './status.ts';
-/** What anybody may read of a remote on this page, in the browser's console for one. */
+/** Public status of a remote on this page, for example for the browser's console. */
 export interface RemoteReport {
     phase: SessionsStatus['phase'];
     step: string | null;
@@ -122,38 +122,38 @@ export interface RemoteReport {
         message: string;
     } | null;
 }
-/** Shows the status as `window.__MARS_REMOTES__.mars_sessions`, to be read only. Returns how to take it away. */
+/** Publishes the status as a read-only `window.__MARS_REMOTES__.mars_sessions`. Returns a function that removes it. */
 export declare function showInPage(getStatus: () => SessionsStatus): () => void;
 
 // ---------- host-sdk/src/core/releaseRecord.d.ts
 
-/** What the build writes beside the remote (`release.json`): all that a host needs to load one release. */
+/** The record that the build writes beside the remote (`release.json`). A host needs nothing else to load a release. */
 export interface ReleaseRecord {
     schema: 2;
     /** The remote's version (semver). */
     version: string;
-    /** The entry script, relative to the record. Reached by http or https, as all files of a release are. */
+    /** The entry script, relative to the record. All files of a release use http or https. */
     entry: string;
-    /** The global that the entry sets, another one in every release: `mars_sessions_…`. */
+    /** The global that the entry sets, different in every release: `mars_sessions_…`. */
     global: string;
-    /** Subresource integrity of the entry, which holds that of all other files. Only in development there may be none. */
+    /** Subresource integrity of the entry, which contains that of all other files. Optional only in development. */
     integrity?: string | undefined;
     /** The style sheets that the bar needs, relative to the record. */
     css: string[];
-    /** The major of the host API (`HOST_API_VERSION` of shared-types) that the remote works with: `^1`, or `1`. */
+    /** Major version of the host API (`HOST_API_VERSION` of shared-types) that the remote needs: `^1` or `1`. */
     hostApi: string;
-    /** Bytes of the entry. */
+    /** Size of the entry in bytes. */
     size: number;
 }
-/** A release record and where it is from. Plain JSON: a server may read it and hand it to the page. */
+/** A release record and its URL. Plain JSON, so that a server can read it and write it into the page. */
 export interface SessionsRelease {
-    /** The absolute URL of the record, as the browser sees it: the files of the release are beside it. */
+    /** Absolute URL of the record as browsers reach it. The files of the release are relative to it. */
     recordUrl: string;
     record: ReleaseRecord;
 }
 /** @throws SessionsLoadError `bad-record` */
 export declare function parseRelease(value: unknown): SessionsRelease;
-/** The absolute URL of a file of the release. */
+/** Returns the absolute URL of a file of the release. */
 export declare const fileOf: (release: SessionsRelease, file: string) => string;
 
 // ---------- host-sdk/src/core/releaseSource.d.ts
@@ -161,21 +161,21 @@ export declare const fileOf: (release: SessionsRelease, file: string) => string;
 import { type SessionsRelease } from './releaseRecord.ts';
 type Named = string | SessionsRelease;
 /**
- * Which release to load: the URL of its record, or a release that a server has read, or a function that is asked at
- * each attempt.
+ * The release to load: the URL of its record, a release that a server has read, or a function that is called for each
+ * attempt.
  */
 export type ReleaseSource = Named | (() => Named | Promise<Named>);
-/** The name of the `<meta>` in which a server writes the release that it has read. */
+/** Name of the `<meta>` into which a server writes the release that it has read. */
 export declare const RELEASE_META = "mars-sessions-release";
 interface ResolveOptions {
     signal: AbortSignal;
     isFirst: boolean;
-    /** For how long the record is waited for where another one is at hand. */
+    /** Resolves when the wait for the record is over, if the page or the host already has a release. */
     patience(): Promise<void>;
 }
 /**
- * The release to load now. What the page or the host carries saves the request on the first attempt; a later one asks
- * anew, for a newer release may be what helps, and makes do with what is carried where nobody answers.
+ * Returns the release to load now. The first attempt uses the release that the page or the host has, without a request.
+ * A later attempt requests the record, because a newer release may help, and falls back to that release.
  * @throws SessionsLoadError
  */
 export declare function resolveRelease(source: ReleaseSource | undefined, { signal, isFirst, patience }: ResolveOptions): Promise<SessionsRelease>;
@@ -186,18 +186,18 @@ export {};
 import type { SessionsReader, SessionsSlotApi, SessionsSlotProps } from '@mars-sessions/shared-types';
 import type { ComponentType, ReactNode } from 'react';
 import type { HostModules } from './sharedModules.ts';
-/** What the remote exposes as `./SessionsSlot`, as far as the SDK uses it. */
+/** Exports of the remote's `./SessionsSlot` that the SDK uses. */
 export interface SessionsModule {
     default: ComponentType<SessionsSlotProps>;
     ToastProvider?: ComponentType<{
         children?: ReactNode;
     }>;
     toasts?: SessionsSlotApi;
-    /** The bar alone, for a slot that is told to leave it out. */
+    /** The bar alone, for a slot that renders without it. */
     SessionPillBar?: ComponentType;
-    /** Fetches what reads the sessions for the rest of the host. Rejects when it cannot be fetched. */
+    /** Fetches the reader of the sessions for the rest of the host. Rejects when it cannot be fetched. */
     readSessions?: () => Promise<SessionsReader>;
-    /** Whose React it got, and which release it is. */
+    /** A function of the React that the remote uses, and the name of its release. */
     identity?: {
         useState?: unknown;
         release?: unknown;
@@ -206,7 +206,7 @@ export interface SessionsModule {
 /** @throws SessionsLoadError `contract` */
 export declare function checkContract(module: unknown, release: string): asserts module is SessionsModule;
 /**
- * A wrong global gives another release, and a host that shares by another way a second React: both silently.
+ * Checks the release and its React, because a wrong global or a second React would otherwise go unnoticed.
  * @throws SessionsLoadError `wrong-release`, `two-reacts`
  */
 export declare function checkIdentity({ identity }: SessionsModule, release: string, host: HostModules): void;
@@ -215,13 +215,13 @@ export declare function checkIdentity({ identity }: SessionsModule, release: str
 
 import { type HostWebSocketModule } from '@mars-sessions/shared-types';
 import type * as ReactNamespace from 'react';
-/** The host's own copies. The remote carries none: what is not given here, it does not have. */
+/** The host's copies of the shared modules. The remote contains no copies of its own. */
 export interface HostModules {
     react: typeof ReactNamespace;
     reactDom: object;
     jsxRuntime: object;
     jsxDevRuntime: object;
-    /** `{ useWebSocketContext }`: the host's hook. Without it the bar is fed by polling only. */
+    /** `{ useWebSocketContext }`: the host's hook. Without it the bar gets its data by polling only. */
     websocket?: HostWebSocketModule | undefined;
 }
 interface SharedModule {
@@ -233,12 +233,12 @@ interface SharedModule {
     };
 }
 export type SharedModules = Record<string, SharedModule>;
-/** @throws SessionsLoadError `host-modules`: a host in JavaScript may have forgotten one, or given another. */
+/** @throws SessionsLoadError `host-modules`: a host in JavaScript may have omitted a module or passed a wrong one. */
 export declare function checkHostModules(host: HostModules): void;
 /**
  * The share scope for the federation runtime. React is registered without the prerelease part of its version: Next
- * vendors `19.3.0-canary-…`, which no ordinary range matches. `@mars/websocket` is always registered, for a remote
- * that asks for a missing module cannot start at all.
+ * vendors `19.3.0-canary-…`, which no ordinary range matches. `@mars/websocket` is always registered, because a
+ * remote that needs a missing module cannot start.
  */
 export declare function sharedModules(host: HostModules): SharedModules;
 export {};
@@ -247,7 +247,7 @@ export {};
 
 import type { LoadPhase, SessionsLoadError } from './loadError.ts';
 import type { SessionsModule } from './sessionsModule.ts';
-/** What is known of the remote on this page. `release` is the global of the release. */
+/** Status of the remote on this page. `release` is the global of the release. */
 export type SessionsStatus = {
     phase: 'idle';
     attempt: 0;
@@ -257,7 +257,7 @@ export type SessionsStatus = {
     step: LoadPhase;
     release?: string;
 }
-/** `lastKnownGood`: the newest release crashed twice within a minute, and this is the one before. */
+/** `lastKnownGood`: the newest release crashed twice within a minute, and this is the last good one. */
  | {
     phase: 'ready';
     attempt: number;
@@ -270,7 +270,7 @@ export type SessionsStatus = {
     error: SessionsLoadError;
     release?: string;
 }
-/** Somebody switched it off: the page's address or the host. */
+/** `by` is the switch that was used: the page's URL or the host's option. */
  | {
     phase: 'disabled';
     attempt: number;
@@ -287,70 +287,70 @@ import type { HostModules } from './core/sharedModules.ts';
 import type { SessionsStatus } from './core/status.ts';
 export interface SessionsHostOptions extends HostModules {
     /**
-     * Which release to load: the URL of its record (`release.json`), or a release that a server has read, or a function
-     * that is asked at each attempt. Default: the release that `SessionsPreload` of `/next` wrote into the page.
+     * The release to load: the URL of its record (`release.json`), a release that a server has read, or a function that
+     * is called for each attempt. Default: the release that `SessionsPreload` of `/next` wrote into the page.
      */
     release?: ReleaseSource;
     /** Defaults for the props of the slot. */
     host?: SessionsHost;
-    /** The host's own kill switch; one that throws switches off. The page's address has another: `?disable-remotes=mars_sessions`. */
+    /** The host's kill switch. If it throws, the UI is off. The URL has one too: `?disable-remotes=mars_sessions`. */
     disabled?: boolean | (() => boolean);
-    /** Where code may come from. Default: the origin of the release record. */
+    /** Origins from which code may be loaded. Default: the origin of the release record. */
     allowedOrigins?: readonly string[];
     /**
-     * Takes a release without integrity from other machines too: for a look from a phone on the local network at what
-     * `npm run dev` serves. Default false: only loopback may have none.
+     * Accepts a release without integrity from other machines too, so that a phone on the local network can load what
+     * `npm run dev` serves. Default false: only loopback addresses may serve such a release.
      */
     development?: boolean;
-    /** The nonce of the page's policy. Default: that of the page's own scripts. */
+    /** The nonce of the page's content policy. Default: the nonce of the page's own scripts. */
     nonce?: string | (() => string | undefined);
     /** Time budget of one attempt, from the release record to the remote's component. Default 10 000 ms. */
     timeoutMs?: number;
-    /** How often one attempt tries again by itself what a moment later may well succeed. Default 2. */
+    /** Maximum number of automatic retries in one attempt, after failures that may be temporary. Default 2. */
     retries?: number;
     /** For tests. Default: the browser's. */
     clock?: Clock;
 }
 export interface SessionsIntegration {
-    /** Goes into the TopBar. Its props win over the defaults given here; new functions each render cost nothing. */
+    /** Goes into the TopBar. Its props override the defaults of `host`. New functions in each render cost nothing. */
     SessionsSlot: ComponentType<SessionsHost>;
     /**
-     * Has the bar in windows below 640 px, where a TopBar has no room for it: a row of 44 px, for below the TopBar's own.
-     * In wider windows it takes no room, and the bar is in the slot. It needs the slot to be mounted too.
+     * Shows the bar in windows below 640 px, where a TopBar has no room for it: a row of 44 px below the TopBar's own.
+     * In wider windows it takes no room, and the bar is in the slot. The slot must be mounted too.
      */
     SessionsRow: ComponentType;
-    /** For toasts around a whole tree: its children, and beside them the remote's region once it is there. */
+    /** Toasts for a whole tree. Renders its children and, once the remote has arrived, its region beside them. */
     SessionsToasts: ComponentType<{
         children?: ReactNode;
     }>;
-    /** Shows a toast from anywhere in the host, before the remote has arrived too. Answers its id. */
+    /** Shows a toast from anywhere in the host, even before the remote has arrived. Returns its id. */
     toast(toast: Omit<ToastData, 'id'>): string;
-    /** The same for components. Needs no provider. */
+    /** The same functions for components. Needs no provider. */
     useToast(): ToastContextValue;
-    /** How many sessions need the person; 0 until that is known. */
+    /** Returns the number of sessions that need the user, 0 until it is known. */
     useSessionsAttention(): number;
     /**
-     * The sessions and what can be done with them, for any component, without a provider. Empty, with commands that do
-     * nothing, until the slot has brought the remote, and while the remote is down.
+     * Returns the sessions and their commands, for any component, without a provider. Until the slot has loaded the
+     * remote, and while the remote is down, the lists are empty and the commands do nothing.
      */
     useSessions(): ParallelSessionsContextValue;
-    /** The same outside of React: the same object until something changed. The first call has it fetched. */
+    /** The same outside of React. Returns the same object until something changes. The first call fetches the reader. */
     getSessions(): ParallelSessionsContextValue;
-    /** Called whenever `getSessions()` changes. Returns how to stop that. */
+    /** Calls the listener whenever `getSessions()` changes. Returns an unsubscribe function. */
     subscribeSessions(listener: () => void): () => void;
     status(): SessionsStatus;
-    /** Called whenever `status()` changes. Returns how to stop that. */
+    /** Calls the listener whenever `status()` changes. Returns an unsubscribe function. */
     subscribe(listener: () => void): () => void;
-    /** Tries again after a failure, as the button in the slot does. Never rejects. */
+    /** Retries after a failure, as the button in the slot does. Never rejects. */
     retry(): Promise<void>;
-    /** For good: takes everything away that can be. What is mounted shows that the sessions are unavailable. */
+    /** Removes everything that can be removed, permanently. Mounted views show that the sessions are unavailable. */
     dispose(): void;
 }
 /**
- * Connects a host to the sessions UI. Nothing is loaded before a view is mounted in a browser; whatever happens then,
- * the rest of the host is untouched: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of
- * one size. One for each page, for what it shares and what it loads is the page's: another call, with whatever options,
- * warns once and returns the first one, until that is disposed of.
+ * Connects a host to the sessions UI. Nothing is loaded before a view is mounted in a browser. No failure affects the
+ * rest of the host: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of the same size.
+ * There is one per page, because shared modules and the loaded remote belong to the page. Until it is disposed,
+ * another call with any options warns once and returns the first one.
  */
 export declare function createSessionsHost(options: SessionsHostOptions): SessionsIntegration;
 
@@ -370,9 +370,9 @@ export interface PreloadLink {
     integrity?: string;
     nonce?: string;
 }
-/** The props of the `<link>` that has a browser fetch the entry while it still reads the page. */
+/** Returns the props of the `<link>` that makes the browser fetch the entry while it still parses the page. */
 export declare function preloadLink(release: SessionsRelease, nonce?: string): PreloadLink;
-/** The props of the `<meta>` from which the SDK takes the release, so that the browser need not ask for the record. */
+/** Returns the props of the `<meta>` from which the SDK reads the release, so that it need not fetch the record. */
 export declare function releaseMeta(release: SessionsRelease): {
     name: string;
     content: string;
@@ -380,16 +380,16 @@ export declare function releaseMeta(release: SessionsRelease): {
 export interface SessionsPreloadProps extends ReadReleaseOptions {
     /** The URL of the release record, as the server reaches it. */
     recordUrl: string;
-    /** As browsers reach it, where that is another one: absolute, as `recordUrl` is. */
+    /** The URL as browsers reach it, if it differs. Absolute, as `recordUrl` is. */
     publicUrl?: string;
-    /** The nonce of this page's policy, if it has one. */
+    /** The nonce of this page's content policy, if it has one. */
     nonce?: string;
 }
 /**
- * A server component for the layout: tells the browser which release to load, and has it fetched at once. Without an
- * answer from the record's server it is nothing, and the SDK asks for the record itself.
+ * A server component for the layout. It writes the release into the page and preloads its entry. Without a response
+ * from the record's server it renders nothing, and the SDK fetches the record in the browser.
  *
- * Not a `ReactNode`: some versions of React's types take no promise of one for the result of a component.
+ * Not a `ReactNode`, because some versions of React's types do not allow a component to return a promise of one.
  */
 export declare function SessionsPreload(props: SessionsPreloadProps): Promise<ReactElement | null>;
 
@@ -398,17 +398,17 @@ export declare function SessionsPreload(props: SessionsPreloadProps): Promise<Re
 import { type SessionsRelease } from '../core/releaseRecord.ts';
 export interface ReadReleaseOptions {
     fetch?: typeof fetch;
-    /** For how long an answer is taken without asking again. Default 30 000 ms. */
+    /** Milliseconds for which a response is reused. Default 30 000. */
     maxAgeMs?: number;
-    /** How long a page may wait for the record. Default 2000 ms. */
+    /** Milliseconds that a page waits for the record. Default 2000. */
     timeoutMs?: number;
-    /** Told when the record could not be read, whether or not there is an older one. */
+    /** Called when the record could not be read, whether or not there is an older one. */
     onError?: (error: unknown) => void;
 }
 /**
- * Reads a release record on a server. Cached in the process; while its server does not answer, the last one that was
- * read holds. Never throws.
- * @returns null when there has never been one
+ * Reads a release record on a server. The record is cached in the process. While its server does not respond, the
+ * last record that was read stays valid. Never throws.
+ * @returns null when no record was ever read
  */
 export declare function readSessionsRelease(recordUrl: string, options?: ReadReleaseOptions): Promise<SessionsRelease | null>;
 
@@ -422,14 +422,14 @@ export type { SessionsCall, TestSession, TestSessionsHost, TestSessionsHostOptio
 
 import type { ParallelSession } from '@mars-sessions/shared-types';
 import type { TestSession } from './testSessionsHost.ts';
-/** @throws TypeError that names the field, what was expected and what was given */
+/** @throws TypeError that names the field, the expected value and the given value */
 export declare function checkSession(session: unknown, where: string): ParallelSession;
 /**
- * A whole session, made of the fields that a test is about: by default one that runs, was asked for by polling, and
- * needs nobody.
+ * Returns a complete session with the given fields. The defaults describe a session that runs, comes from polling, and
+ * does not need the user.
  *
- * @param place its place in the bar, from 1: `session-1` is the default of its id
- * @throws TypeError for a field that no session has, or a value that it cannot have
+ * @param place position in the bar, from 1; the default id contains it: `session-1`
+ * @throws TypeError for an unknown field or an invalid value
  */
 export declare function createTestSession(fields?: TestSession, place?: number): ParallelSession;
 
@@ -437,10 +437,10 @@ export declare function createTestSession(fields?: TestSession, place?: number):
 
 import type { TestSessionsHost, TestSessionsHostOptions } from './testSessionsHost.ts';
 /**
- * Stands in for `createSessionsHost` in a host's own tests: the same places on the page, and nothing is loaded. A test
- * says what the sessions are, and reads what the host did with them.
+ * Replaces `createSessionsHost` in a host's tests. It has the same components and loads nothing. The test sets the
+ * sessions, and reads the calls of the host.
  *
- * @throws TypeError for a session, a count or a status that cannot be
+ * @throws TypeError for an invalid session, count or status
  */
 export declare function createTestSessionsHost(options?: TestSessionsHostOptions): TestSessionsHost;
 
@@ -448,37 +448,37 @@ export declare function createTestSessionsHost(options?: TestSessionsHostOptions
 
 import type { HostWebSocketContextValue, ParallelSession, ParallelSessionsContextValue, SessionsHost, ToastData } from '@mars-sessions/shared-types';
 import type { SessionsHostOptions, SessionsIntegration, SessionsLoadError } from '../index.ts';
-/** A session in the words of a test: what is left out has a default. */
+/** A session of a test. Omitted fields have defaults. */
 export type TestSession = Partial<ParallelSession>;
-/** What a test may say of the remote: a `SessionsLoadError` is a failure by that error. */
+/** Status that a test gives the remote. A `SessionsLoadError` is a failure with that error. */
 export type TestStatus = 'idle' | 'loading' | 'ready' | 'disabled' | SessionsLoadError;
 /**
- * What `createSessionsHost` takes, all of it optional, and how it begins. Of the former only `host`, `websocket`,
- * `disabled`, `clock` and `timeoutMs` count: nothing is loaded.
+ * The options of `createSessionsHost`, all optional, and the initial state. Of the former only `host`, `websocket`,
+ * `disabled`, `clock` and `timeoutMs` are used, because nothing is loaded.
  */
 export interface TestSessionsHostOptions extends Partial<SessionsHostOptions> {
     /** The pills, in the order of the bar. Default: none. */
     sessions?: readonly TestSession[];
-    /** What is known beside the pills. Default: none. */
+    /** Sessions without a pill. Default: none. */
     otherSessions?: readonly TestSession[];
-    /** The session that is selected. Default: none. */
+    /** Id of the selected session. Default: none. */
     activeSessionId?: string | null;
-    /** How many sessions need the person. Default: 0. */
+    /** Number of sessions that need the user. Default: 0. */
     attentionCount?: number;
-    /** What became of the remote. Default: `ready`, or `disabled` where `disabled` says so. */
+    /** Status of the remote. Default: `ready`, or `disabled` if the option `disabled` is set. */
     status?: TestStatus;
 }
-/** What a host can do with the sessions: the functions of the context's value. */
+/** Names of the commands of a host: the functions of the context's value. */
 type SessionsCommandName = Exclude<keyof ParallelSessionsContextValue, 'sessions' | 'allSessions' | 'activeSessionId'>;
 export type SessionsCommands = Pick<ParallelSessionsContextValue, SessionsCommandName>;
-/** A command of the host, with what it was given. */
+/** A command of the host with its arguments. */
 export type SessionsCommand = {
     [Name in SessionsCommandName]: {
         name: Name;
         args: Parameters<SessionsCommands[Name]>;
     };
 }[SessionsCommandName];
-/** A call that a host made. */
+/** A call of the host. */
 export type SessionsCall = SessionsCommand | {
     name: 'removeToast';
     args: [id: string];
@@ -487,44 +487,44 @@ export type SessionsCall = SessionsCommand | {
     args: [];
 };
 /**
- * What a host's own tests use in the place of what `createSessionsHost` returns. What changes something that is on the
- * page is called within React's `act`, as in any test.
+ * Replaces the result of `createSessionsHost` in a host's tests. Call functions that change the page within React's
+ * `act`, as in any test.
  */
 export interface TestSessionsHost extends SessionsIntegration {
     /**
-     * Says which sessions there are. Names that the host gave are forgotten.
+     * Sets the sessions. Discards names that the host gave.
      *
-     * @param others what is known beside the pills
-     * @throws TypeError for a field or a value that no session has, and for two sessions of one id
+     * @param others sessions without a pill
+     * @throws TypeError for an unknown field, an invalid value, or two sessions with the same id
      */
     setSessions(sessions: readonly TestSession[], others?: readonly TestSession[]): void;
     /**
-     * Selects a session, without a word to the host. A click on its pill tells the host's `onActivate`.
+     * Selects a session without calling the host. A click on its pill calls the host's `onActivate`.
      *
-     * @throws TypeError for a session that is not there
+     * @throws TypeError if no session has this id
      */
     setActiveSession(sessionId: string | null): void;
     /**
-     * Says how many sessions need the person. The host's `onAttentionChange` is told while its slot is mounted.
+     * Sets the number of sessions that need the user. Calls the host's `onAttentionChange` while its slot is mounted.
      *
-     * @throws TypeError for anything but a whole number from 0 on
+     * @throws TypeError if the count is not a whole number from 0 on
      */
     setAttentionCount(count: number): void;
     /**
-     * Says what became of the remote: a `SessionsLoadError` is a failure by that error.
+     * Sets the status of the remote. A `SessionsLoadError` is a failure with that error.
      *
-     * @throws TypeError for anything but a status
+     * @throws TypeError if the value is not a status
      */
     setStatus(status: TestStatus): void;
-    /** Every toast that the host asked for, oldest first, with its id. */
+    /** Every toast that the host requested, oldest first, with its id. */
     readonly toasts: readonly ToastData[];
-    /** Every call of the host that reached the sessions, oldest first. While the remote is not ready, no command does. */
+    /** Every call of the host that reached the sessions, oldest first. Commands do so only while the remote is ready. */
     readonly calls: readonly SessionsCall[];
-    /** What the host gives to the sessions UI: the latest props of its slot over its defaults. To call `navigate`, for one. */
+    /** The host's callbacks and settings, such as `navigate`: the latest props of its slot, merged over its defaults. */
     readonly host: SessionsHost;
-    /** What the host's hook returns where the slot is: null without a slot, and when that is outside of the provider. */
+    /** Value of the host's hook inside the slot; null without a slot, and outside of the provider. */
     readonly websocket: HostWebSocketContextValue | null;
-    /** Begins anew with what it was made with: nothing is recorded, no toast is shown. For between two tests. */
+    /** Resets to the initial options, and clears the recorded calls and toasts. Call it between two tests. */
     reset(): void;
 }
 export {};

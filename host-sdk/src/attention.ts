@@ -1,6 +1,6 @@
 import { createListeners } from './core/listeners.ts';
 
-/** How many sessions need the person, as the remote last said. */
+/** Number of sessions that need the user, as the remote last reported it. */
 export interface Attention {
   get(): number;
   set(count: number): void;

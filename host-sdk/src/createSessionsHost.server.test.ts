@@ -5,7 +5,7 @@ import * as reactDom from 'react-dom';
 import { expect, it, vi } from 'vitest';
 import { createSessionsHost } from './createSessionsHost.ts';
 
-it('OPEN-5: a server has no page: each call makes a host of its own, without a warning', () => {
+it('OPEN-5: on a server each call creates a new host without a warning, because there is no page', () => {
   const warn = vi.spyOn(console, 'warn');
   const host = () => createSessionsHost({ react, reactDom, jsxRuntime, jsxDevRuntime });
   expect(host()).not.toBe(host());

@@ -69,9 +69,9 @@ function Say({ use }: { use: SessionsIntegration['useToast'] }) {
 
 const down = () => loadRemote.mockRejectedValueOnce(new Error('ScriptNetworkError'));
 
-/** Waits until the attempt that is under way is over. */
+/** Waits until the current attempt is over. */
 async function arrive(): Promise<void> {
-  // the chunk with the federation runtime comes first
+  // the chunk with the federation runtime arrives first
   await import('./core/federation.ts');
   await act(async () => {
     await vi.waitFor(() => {
@@ -93,7 +93,7 @@ afterEach(() => {
 });
 
 describe('a host with sessions', () => {
-  it('loads nothing before a view is mounted, and nothing at all on a server', async () => {
+  it('loads nothing before a view is mounted, and nothing on a server', async () => {
     const { SessionsSlot, SessionsToasts, status } = createHost();
     renderToString(
       <SessionsToasts>
@@ -108,7 +108,7 @@ describe('a host with sessions', () => {
     expect(screen.getByText('sessions')).not.toBeNull();
   });
 
-  it('asks the federation runtime for the release’s own script and global, under the name that every host uses', async () => {
+  it('passes the release’s script and global to the federation runtime, under the name that every host uses', async () => {
     const { SessionsSlot } = createHost();
     render(<SessionsSlot />);
     await arrive();
@@ -120,7 +120,7 @@ describe('a host with sessions', () => {
     expect(loadRemote).toHaveBeenCalledExactlyOnceWith('mars_sessions/SessionsSlot');
   });
 
-  it('OPEN-5: is one for each page: another call warns once and returns the first, until that was disposed of', () => {
+  it('OPEN-5: is one per page: until it is disposed, another call warns once and returns the first', () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const first = createHost({ locale: 'de' });
     expect(warn).not.toHaveBeenCalled();
@@ -130,13 +130,13 @@ describe('a host with sessions', () => {
     first.dispose();
     const next = createHost();
     expect(next).not.toBe(first);
-    // what is gone already takes nothing of its successor's place
+    // disposing again does not affect its successor
     first.dispose();
     expect(createHost()).toBe(next);
     expect(warn).toHaveBeenCalledTimes(2);
   });
 
-  it('gives its latest props, over the defaults', async () => {
+  it('passes its latest props, merged over the defaults', async () => {
     const { SessionsSlot } = createHost({ locale: 'de', debug: true });
     const view = render(<SessionsSlot locale="fr" />);
     await arrive();
@@ -145,7 +145,7 @@ describe('a host with sessions', () => {
     expect(hostOfRemote).toMatchObject({ locale: 'de', debug: true });
   });
 
-  it('hears what needs the person, anywhere, and tells the host’s latest', async () => {
+  it('returns the attention count in any component, and calls the host’s latest callback', async () => {
     const [first, latest] = [vi.fn(), vi.fn()];
     const { SessionsSlot, useSessionsAttention, retry, subscribe } = createHost({ onAttentionChange: first });
     const told = vi.fn();
@@ -166,7 +166,7 @@ describe('a host with sessions', () => {
     await retry();
   });
 
-  it('gives its sessions to any component, and to code outside of React', async () => {
+  it('returns its sessions in any component, and outside of React', async () => {
     const { SessionsSlot, useSessions, getSessions, subscribeSessions } = createHost();
     const changes = vi.fn();
     subscribeSessions(changes);
@@ -185,7 +185,7 @@ describe('a host with sessions', () => {
     expect(changes).toHaveBeenCalledOnce();
   });
 
-  it('keeps the bar in the slot where the page has no matchMedia, as in a test of the host', async () => {
+  it('keeps the bar in the slot if the page has no matchMedia, as in a host’s test', async () => {
     const { SessionsSlot, SessionsRow } = createHost();
     render(
       <>
@@ -213,7 +213,7 @@ describe('a host with sessions', () => {
     vi.unstubAllGlobals();
   });
 
-  it('shows toasts from before and after the remote arrived, in their order, without a provider', async () => {
+  it('shows toasts from before and after the arrival of the remote in order, without a provider', async () => {
     const { SessionsSlot, toast: show, useToast } = createHost();
     show(toast('before'));
     render(
@@ -228,7 +228,7 @@ describe('a host with sessions', () => {
     expect(useToast()).toBe(useToast());
   });
 
-  it('shows them itself, by its latest props, when the remote does not come', async () => {
+  it('shows toasts with its latest showToast if the remote does not arrive', async () => {
     down();
     const [first, latest] = [vi.fn(), vi.fn()];
     const { SessionsSlot, toast: show } = createHost({ showToast: first });
@@ -240,7 +240,7 @@ describe('a host with sessions', () => {
     expect(first).not.toHaveBeenCalled();
   });
 
-  it('is not stopped by what it breaks itself: the slot says what is wrong, and can try again', async () => {
+  it('continues after an error in its own callback: the slot shows the failure and a retry', async () => {
     down();
     const broken = (): never => {
       throw new Error('the host’s own');

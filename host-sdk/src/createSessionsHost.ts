@@ -23,76 +23,76 @@ import { createToastBuffer } from './toasts/toastBuffer.ts';
 
 export interface SessionsHostOptions extends HostModules {
   /**
-   * Which release to load: the URL of its record (`release.json`), or a release that a server has read, or a function
-   * that is asked at each attempt. Default: the release that `SessionsPreload` of `/next` wrote into the page.
+   * The release to load: the URL of its record (`release.json`), a release that a server has read, or a function that
+   * is called for each attempt. Default: the release that `SessionsPreload` of `/next` wrote into the page.
    */
   release?: ReleaseSource;
   /** Defaults for the props of the slot. */
   host?: SessionsHost;
-  /** The host's own kill switch; one that throws switches off. The page's address has another: `?disable-remotes=mars_sessions`. */
+  /** The host's kill switch. If it throws, the UI is off. The URL has one too: `?disable-remotes=mars_sessions`. */
   disabled?: boolean | (() => boolean);
-  /** Where code may come from. Default: the origin of the release record. */
+  /** Origins from which code may be loaded. Default: the origin of the release record. */
   allowedOrigins?: readonly string[];
   /**
-   * Takes a release without integrity from other machines too: for a look from a phone on the local network at what
-   * `npm run dev` serves. Default false: only loopback may have none.
+   * Accepts a release without integrity from other machines too, so that a phone on the local network can load what
+   * `npm run dev` serves. Default false: only loopback addresses may serve such a release.
    */
   development?: boolean;
-  /** The nonce of the page's policy. Default: that of the page's own scripts. */
+  /** The nonce of the page's content policy. Default: the nonce of the page's own scripts. */
   nonce?: string | (() => string | undefined);
   /** Time budget of one attempt, from the release record to the remote's component. Default 10 000 ms. */
   timeoutMs?: number;
-  /** How often one attempt tries again by itself what a moment later may well succeed. Default 2. */
+  /** Maximum number of automatic retries in one attempt, after failures that may be temporary. Default 2. */
   retries?: number;
   /** For tests. Default: the browser's. */
   clock?: Clock;
 }
 
 export interface SessionsIntegration {
-  /** Goes into the TopBar. Its props win over the defaults given here; new functions each render cost nothing. */
+  /** Goes into the TopBar. Its props override the defaults of `host`. New functions in each render cost nothing. */
   SessionsSlot: ComponentType<SessionsHost>;
   /**
-   * Has the bar in windows below 640 px, where a TopBar has no room for it: a row of 44 px, for below the TopBar's own.
-   * In wider windows it takes no room, and the bar is in the slot. It needs the slot to be mounted too.
+   * Shows the bar in windows below 640 px, where a TopBar has no room for it: a row of 44 px below the TopBar's own.
+   * In wider windows it takes no room, and the bar is in the slot. The slot must be mounted too.
    */
   SessionsRow: ComponentType;
-  /** For toasts around a whole tree: its children, and beside them the remote's region once it is there. */
+  /** Toasts for a whole tree. Renders its children and, once the remote has arrived, its region beside them. */
   SessionsToasts: ComponentType<{ children?: ReactNode }>;
-  /** Shows a toast from anywhere in the host, before the remote has arrived too. Answers its id. */
+  /** Shows a toast from anywhere in the host, even before the remote has arrived. Returns its id. */
   toast(toast: Omit<ToastData, 'id'>): string;
-  /** The same for components. Needs no provider. */
+  /** The same functions for components. Needs no provider. */
   useToast(): ToastContextValue;
-  /** How many sessions need the person; 0 until that is known. */
+  /** Returns the number of sessions that need the user, 0 until it is known. */
   useSessionsAttention(): number;
   /**
-   * The sessions and what can be done with them, for any component, without a provider. Empty, with commands that do
-   * nothing, until the slot has brought the remote, and while the remote is down.
+   * Returns the sessions and their commands, for any component, without a provider. Until the slot has loaded the
+   * remote, and while the remote is down, the lists are empty and the commands do nothing.
    */
   useSessions(): ParallelSessionsContextValue;
-  /** The same outside of React: the same object until something changed. The first call has it fetched. */
+  /** The same outside of React. Returns the same object until something changes. The first call fetches the reader. */
   getSessions(): ParallelSessionsContextValue;
-  /** Called whenever `getSessions()` changes. Returns how to stop that. */
+  /** Calls the listener whenever `getSessions()` changes. Returns an unsubscribe function. */
   subscribeSessions(listener: () => void): () => void;
   status(): SessionsStatus;
-  /** Called whenever `status()` changes. Returns how to stop that. */
+  /** Calls the listener whenever `status()` changes. Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void;
-  /** Tries again after a failure, as the button in the slot does. Never rejects. */
+  /** Retries after a failure, as the button in the slot does. Never rejects. */
   retry(): Promise<void>;
-  /** For good: takes everything away that can be. What is mounted shows that the sessions are unavailable. */
+  /** Removes everything that can be removed, permanently. Mounted views show that the sessions are unavailable. */
   dispose(): void;
 }
 
 const federation = () => import('./core/federation.ts');
 
-/** The one of this page, until it is disposed of. */
+/** The integration of this page, until it is disposed. */
 let ofPage: SessionsIntegration | undefined;
 let hasWarned = false;
 
 /**
- * Connects a host to the sessions UI. Nothing is loaded before a view is mounted in a browser; whatever happens then,
- * the rest of the host is untouched: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of
- * one size. One for each page, for what it shares and what it loads is the page's: another call, with whatever options,
- * warns once and returns the first one, until that is disposed of.
+ * Connects a host to the sessions UI. Nothing is loaded before a view is mounted in a browser. No failure affects the
+ * rest of the host: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of the same size.
+ * There is one per page, because shared modules and the loaded remote belong to the page. Until it is disposed,
+ * another call with any options warns once and returns the first one.
  */
 export function createSessionsHost(options: SessionsHostOptions): SessionsIntegration {
   if (ofPage) {
@@ -127,7 +127,7 @@ function connect(options: SessionsHostOptions, onDispose: () => void): SessionsI
       try {
         latest.telemetry?.(event, data);
       } catch {
-        // what the host breaks here must stop nothing
+        // an error in the host's callback must stop nothing
       }
     },
   });
@@ -139,7 +139,7 @@ function connect(options: SessionsHostOptions, onDispose: () => void): SessionsI
   };
   loader.subscribe(follow);
 
-  // one function for ever: the remote tells it of changes, and it tells the host's latest
+  // the function stays the same: the remote calls it, and it calls the host's latest callback
   const onAttentionChange = (count: number): void => {
     attention.set(count);
     latest.onAttentionChange?.(count);

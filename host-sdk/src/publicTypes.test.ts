@@ -18,9 +18,9 @@ import {
 } from './index.ts';
 import { createTestSessionsHost, type TestSessionsHost } from './testing/index.ts';
 
-// These hold by the compiler (`npm run typecheck`). e2e/support/publicTypes.test.ts shows that a change of each is seen.
+// The compiler checks these (`npm run typecheck`). e2e/support/publicTypes.test.ts shows that each change is detected.
 
-/** The names of the members that have to be given. */
+/** Names of the required members. */
 type RequiredNames<T> = { [Name in keyof T]-?: object extends Pick<T, Name> ? never : Name }[keyof T];
 
 type Toast = {
@@ -32,7 +32,7 @@ type Toast = {
 };
 
 describe('the options of createSessionsHost', () => {
-  it('are one object, of which the host’s React is required and nothing else', () => {
+  it('are one object in which only the host’s React is required', () => {
     expectTypeOf(createSessionsHost).parameters.toEqualTypeOf<[options: SessionsHostOptions]>();
     expectTypeOf<RequiredNames<SessionsHostOptions>>().toEqualTypeOf<
       'react' | 'reactDom' | 'jsxRuntime' | 'jsxDevRuntime'
@@ -72,8 +72,8 @@ describe('the options of createSessionsHost', () => {
   });
 });
 
-describe('what it returns', () => {
-  it('has components for the places on the page', () => {
+describe('the result of createSessionsHost', () => {
+  it('has the components for the host’s page', () => {
     expectTypeOf(createSessionsHost).returns.toEqualTypeOf<SessionsIntegration>();
     expectTypeOf<SessionsIntegration['SessionsSlot']>().toEqualTypeOf<ComponentType<SessionsHost>>();
     expectTypeOf<SessionsIntegration['SessionsRow']>().toEqualTypeOf<ComponentType>();
@@ -98,7 +98,7 @@ describe('what it returns', () => {
     expectTypeOf<SessionsIntegration['subscribeSessions']>().toEqualTypeOf<(listener: () => void) => () => void>();
   });
 
-  it('has the status, of which a failure has its error', () => {
+  it('has the status, with an error if it failed', () => {
     expectTypeOf<SessionsIntegration['status']>().toEqualTypeOf<() => SessionsStatus>();
     expectTypeOf<SessionsStatus['phase']>().toEqualTypeOf<'idle' | 'loading' | 'ready' | 'failed' | 'disabled'>();
     expectTypeOf<Extract<SessionsStatus, { phase: 'failed' }>['error']>().toEqualTypeOf<SessionsLoadError>();
@@ -107,7 +107,7 @@ describe('what it returns', () => {
 });
 
 describe('the test double', () => {
-  it('takes the place of the function, and of what that returns', () => {
+  it('has the type of the function and of its result', () => {
     expectTypeOf<typeof createTestSessionsHost>().toExtend<typeof createSessionsHost>();
     expectTypeOf<TestSessionsHost>().toExtend<SessionsIntegration>();
     expectTypeOf(createTestSessionsHost).returns.toEqualTypeOf<TestSessionsHost>();

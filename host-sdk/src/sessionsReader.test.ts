@@ -15,7 +15,7 @@ const session: ParallelSession = {
   progress: 0,
 };
 
-/** What the remote answers, and how it changes. */
+/** The remote's value, and functions that change it. */
 function createRemote() {
   const listeners = new Set<() => void>();
   let value: ParallelSessionsContextValue = { ...noSessions(), sessions: [session], allSessions: [session] };
@@ -63,7 +63,7 @@ function createPage() {
   };
 }
 
-/** Lets the promises that are settled say so. */
+/** Runs the callbacks of settled promises. */
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 beforeEach(() => {
@@ -75,7 +75,7 @@ afterEach(() => {
 });
 
 describe('the reader of the sessions', () => {
-  it('is empty before the remote is there, and its commands do nothing', () => {
+  it('is empty before the remote arrives, and its commands do nothing', () => {
     const { loader } = createPage();
     const reader = createSessionsReader(loader, testClock);
     const value = reader.get();
@@ -86,7 +86,7 @@ describe('the reader of the sessions', () => {
     expect(reader.get()).toBe(value);
   });
 
-  it('has the sessions after the remote came, and tells each change', async () => {
+  it('has the sessions after the remote arrived, and reports each change', async () => {
     const page = createPage();
     const remote = createRemote();
     const reader = createSessionsReader(page.loader, testClock);
@@ -103,7 +103,7 @@ describe('the reader of the sessions', () => {
     expect(reader.get()).toBe(reader.get());
   });
 
-  it('fetches nothing before somebody wants it', async () => {
+  it('fetches nothing before it is used', async () => {
     const page = createPage();
     const readSessions = vi.fn(async () => createRemote().reader);
     const reader = createSessionsReader(page.loader, testClock);
@@ -117,7 +117,7 @@ describe('the reader of the sessions', () => {
     expect(reader.get().sessions).toEqual([session]);
   });
 
-  it('is empty while the remote is down, and has the next one’s sessions', async () => {
+  it('is empty while the remote is down, then has the sessions of the next one', async () => {
     const page = createPage();
     const [first, second] = [createRemote(), createRemote()];
     const reader = createSessionsReader(page.loader, testClock);
@@ -134,7 +134,7 @@ describe('the reader of the sessions', () => {
     expect(reader.get()).toBe(second.reader.get());
   });
 
-  it('does not listen to a part that arrives after its release is gone', async () => {
+  it('does not subscribe to a reader that arrives after its release was removed', async () => {
     const page = createPage();
     const remote = createRemote();
     const reader = createSessionsReader(page.loader, testClock);
@@ -146,7 +146,7 @@ describe('the reader of the sessions', () => {
     expect(remote.listeners.size).toBe(0);
   });
 
-  it('asks again after 30 s when the part could not be fetched, and no more once the release is gone', async () => {
+  it('retries 30 s after a failed fetch, and stops once the release was removed', async () => {
     const page = createPage();
     const remote = createRemote();
     const readSessions = vi
@@ -168,7 +168,7 @@ describe('the reader of the sessions', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is empty, and tells where the browser reports errors, when the remote throws while it is read', async () => {
+  it('is empty and reports the error if the remote throws in a read', async () => {
     const page = createPage();
     const reported = vi.fn();
     vi.stubGlobal('reportError', reported);
@@ -187,7 +187,7 @@ describe('the reader of the sessions', () => {
     expect(reported).toHaveBeenCalledExactlyOnceWith(broken);
   });
 
-  it('is empty, and says so, when the remote throws while it is let go of', async () => {
+  it('is empty and calls its listeners if the remote throws in the unsubscribe function', async () => {
     const page = createPage();
     const reported = vi.fn();
     vi.stubGlobal('reportError', reported);
@@ -217,7 +217,7 @@ describe('the reader of the sessions', () => {
       },
     ],
     [
-      'cannot be followed',
+      'throws in subscribe',
       async () => ({
         get: noSessions,
         subscribe() {
@@ -225,7 +225,7 @@ describe('the reader of the sessions', () => {
         },
       }),
     ],
-  ])('asks again after 30 s when the remote %s', async (_, readBroken) => {
+  ])('retries after 30 s if the remote %s', async (_, readBroken) => {
     const page = createPage();
     const remote = createRemote();
     const readSessions = vi.fn(readBroken).mockImplementationOnce(readBroken);
@@ -247,7 +247,7 @@ describe('the reader of the sessions', () => {
     expect(reader.get()).toBe(noSessions());
   });
 
-  it('goes on when a listener of the host throws, and calls one that is given twice for each', async () => {
+  it('continues if a listener of the host throws, and calls a listener once per subscription', async () => {
     const page = createPage();
     const reported = vi.fn();
     vi.stubGlobal('reportError', reported);

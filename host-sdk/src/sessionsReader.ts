@@ -6,7 +6,7 @@ import type { SessionsModule } from './core/sessionsModule.ts';
 
 const nothing = (): void => {};
 
-/** What is known before the remote is there, and while it is down. Its commands do nothing. */
+/** The value before the remote has arrived and while it is down. Its commands do nothing. */
 const NO_SESSIONS: ParallelSessionsContextValue = Object.freeze({
   sessions: [],
   allSessions: [],
@@ -20,20 +20,20 @@ const NO_SESSIONS: ParallelSessionsContextValue = Object.freeze({
   unpinSession: nothing,
 });
 
-/** What a server, and a page while React hydrates it, knows of the sessions. */
+/** Returns the value on a server, and in a page while React hydrates it. */
 export const noSessions = (): ParallelSessionsContextValue => NO_SESSIONS;
 
-/** After so long what could not be fetched is asked for again. */
+/** Milliseconds after which a failed fetch is retried. */
 const ASK_AGAIN_MS = 30_000;
 
-/** `get` only reads; the first subscriber, or `want`, has the remote's part fetched. */
+/** `get` only reads. The first subscriber, or `want`, starts the fetch of the remote's reader. */
 export interface HostSessionsReader extends SessionsReader {
   want(): void;
 }
 
 /**
- * The remote's sessions for the rest of the host, as an external store. It is empty until the slot has brought the
- * remote, and costs nothing before somebody wants it.
+ * The remote's sessions for the rest of the host, as an external store. It is empty until the slot has loaded the
+ * remote, and fetches nothing before it is used.
  */
 export function createSessionsReader(loader: Loader, clock: Clock): HostSessionsReader {
   const { tell, subscribe } = createListeners();
@@ -41,7 +41,7 @@ export function createSessionsReader(loader: Loader, clock: Clock): HostSessions
   let source: { module: SessionsModule; reader?: SessionsReader; leave?: () => void } | undefined;
   let timer: number | undefined;
 
-  /** Lets go of what was on the page, and takes what is there now. */
+  /** Unsubscribes from the previous remote and subscribes to the current one. */
   function follow(): void {
     const status = loader.getStatus();
     const module = status.phase === 'ready' && isWanted ? status.module : undefined;
@@ -53,7 +53,7 @@ export function createSessionsReader(loader: Loader, clock: Clock): HostSessions
     try {
       before?.leave?.();
     } catch (error) {
-      // the remote's own: what it showed is gone all the same, and the listeners have to know
+      // an error of the remote: its sessions are gone all the same, and the listeners must be called
       reportError(error);
     }
     if (before?.reader) tell();
@@ -79,13 +79,13 @@ export function createSessionsReader(loader: Loader, clock: Clock): HostSessions
     });
   }
 
-  /** What the remote throws here must not reach the component of the host that reads. */
+  /** Catches what the remote throws, so that it does not reach the host's component. */
   function get(): ParallelSessionsContextValue {
     const from = source;
     try {
       return from?.reader?.get() ?? NO_SESSIONS;
     } catch (error) {
-      // once: from now on there are none
+      // reported once, because the sessions are empty from now on
       delete from?.reader;
       reportError(error);
       return NO_SESSIONS;
@@ -103,7 +103,7 @@ export function createSessionsReader(loader: Loader, clock: Clock): HostSessions
     get,
     subscribe(listener) {
       want();
-      // each call has its own entry, so that one function may subscribe twice
+      // each call has its own entry, because one function may subscribe twice
       return subscribe(() => listener());
     },
   };

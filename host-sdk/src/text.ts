@@ -1,9 +1,9 @@
-/** Every sentence of this package that a person reads. */
+/** All on-screen text of this package. */
 export const TEXT = {
   loading: 'Loading sessions',
   unavailable: 'Sessions unavailable',
   retry: 'Retry',
-  /** Its accessible name, beside a host's own Retry; what is written begins it (WCAG 2.5.3). */
+  /** Accessible name, to tell it from the host's own Retry. It begins with the visible label (WCAG 2.5.3). */
   retryName: 'Retry loading sessions',
   notifications: 'Notifications',
   close: 'Close',

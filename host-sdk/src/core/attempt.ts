@@ -24,18 +24,18 @@ export interface AttemptOptions extends HostModules {
   timeoutMs: number;
   retries: number;
   clock: Clock;
-  /** The chunk with the federation runtime. */
+  /** Imports the chunk with the federation runtime. */
   importFederation: () => Promise<{ openContainer(options: ContainerOptions): Container }>;
 }
 
-/** What an attempt leaves to the next one. */
+/** State that an attempt passes to the next one. */
 export interface Started {
   container: Container | undefined;
-  /** The container answers nothing good any more: it threw, or it was refused a shared module. */
+  /** The container cannot be used again, because it threw or did not get a shared module. */
   isSpoiled: boolean;
   /**
-   * In the query of all URLs, unless it is 0. After a hang the browser would join the request of the same URL, after a
-   * failed integrity it would take the damaged copy that it keeps: the next attempt needs other URLs.
+   * Number in the query of all URLs, unless it is 0. The next attempt needs other URLs: after a hang the browser would
+   * join the pending request of the same URL, and after a failed integrity it would reuse its damaged copy.
    */
   retry: number;
 }
@@ -44,32 +44,32 @@ export interface Arrived {
   release: SessionsRelease;
   module: SessionsModule;
   lastKnownGood: boolean;
-  /** Files of which the browser keeps a damaged copy, though they arrived by another URL. */
+  /** Files whose damaged copy is still in the browser's cache, although they arrived by another URL. */
   damaged: string[];
 }
 
-/** Whether a second call on the same container may repair it. */
+/** Returns whether a second call on the same container may succeed. */
 const leavesContainerWhole = ({ code }: SessionsLoadError): boolean =>
   code === 'network' || code === 'http' || code === 'offline';
 
 export interface AttemptInput {
   options: AttemptOptions;
   guard: CrashGuard;
-  /** What the attempts of the page hand on. */
+  /** State that the attempts of the page share. */
   started: Started;
-  /** From 1. */
+  /** Number of the attempt, from 1. */
   number: number;
-  /** Called at the beginning of each phase, with the global of the release once it is known. */
+  /** Called when a phase begins, with the global of the release once it is known. */
   onStep(step: LoadPhase, release: string | undefined): void;
 }
 
 export interface Attempt {
-  /** @throws SessionsLoadError when nothing arrived within its time */
+  /** @throws SessionsLoadError when the remote did not arrive in time */
   run(): Promise<Arrived>;
   abort(reason: SessionsLoadError): void;
 }
 
-/** The pipeline from the release record to the remote's slot, once, within one time budget. */
+/** Runs the pipeline from the release record to the remote's slot once, within one time budget. */
 export function createAttempt(input: AttemptInput): Attempt {
   const { options, started, number, onStep } = input;
   const { clock, timeoutMs } = options;
@@ -85,7 +85,7 @@ export function createAttempt(input: AttemptInput): Attempt {
   const budget: Budget = createBudget(clock, timeoutMs, late);
 
   const enter = (next: LoadPhase): void => {
-    // what a container that was given up still does is nobody's step
+    // steps of an abandoned container are ignored
     if (budget.signal.aborted) return;
     step = next;
     marks.begin(next);
@@ -128,13 +128,13 @@ export function createAttempt(input: AttemptInput): Attempt {
   }
 
   async function once(isFirst: boolean): Promise<Arrived> {
-    // asked for now, that it comes beside the record and the entry
+    // requested now, so that it loads in parallel with the record and the entry
     const runtime = options.importFederation();
     runtime.catch(() => {});
     enter('resolve');
     const { release, origin, isOld } = await chooseRelease(input, budget, isFirst);
     global = release.record.global;
-    // an answer that comes too late must start nothing
+    // a response that arrives too late must start nothing
     budget.signal.throwIfAborted();
     check(release, origin);
     enter('fetch');
@@ -151,7 +151,7 @@ export function createAttempt(input: AttemptInput): Attempt {
     return { release, module, lastKnownGood: isOld, damaged: answers.damaged(new URL('.', tag.url).href) };
   }
 
-  /** Tries again by itself what may well succeed, as often and as long as it may. */
+  /** Retries temporary failures, within the limits of retries and time. */
   async function patiently(): Promise<Arrived> {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -161,7 +161,7 @@ export function createAttempt(input: AttemptInput): Attempt {
         const circumstances = { phase: step, release: global, entry: tag.url, css, statusOf: answers.of, isOffline };
         const error = toLoadError(cause, circumstances);
         started.isSpoiled ||= !leavesContainerWhole(error);
-        // never the same again, on a later page either: what comes by it may be damaged, and kept, too
+        // never reuse a URL, not even on a later page: its copy may be damaged and cached too
         if (error.code === 'integrity') started.retry = Math.max(clock.now(), started.retry + 1);
         const pause = retryDelay(tries, clock);
         const isOver = budget.signal.aborted || tries > options.retries || pause >= budget.left();

@@ -1,21 +1,21 @@
 import type { Clock } from './clock.ts';
 
-/** The time that one attempt has, for all that it does. */
+/** The time budget of one attempt. */
 export interface Budget {
-  /** Aborted when the time is over or the work is no longer wanted. */
+  /** Aborted when the time is over or the work is cancelled. */
   readonly signal: AbortSignal;
-  /** Milliseconds that are left, never negative. */
+  /** Returns the milliseconds that are left, never negative. */
   left(): number;
-  /** The work, or a rejection with what `signal` was aborted with, whichever is first. */
+  /** Resolves with the work, or rejects with the reason of `signal`, whichever is first. */
   race<T>(work: Promise<T>): Promise<T>;
-  /** Resolves after that long; rejects when the time is over before. */
+  /** Resolves after the delay. Rejects if the time is over first. */
   wait(ms: number): Promise<void>;
   abort(reason: unknown): void;
-  /** Must be called at the end: it takes the timers away, and ends what nobody waits for any more. */
+  /** Must be called at the end. Clears the timers and aborts pending work. */
   end(): void;
 }
 
-/** Not `AbortSignal.timeout`: its timer can be neither cleared nor moved by a test. */
+/** Does not use `AbortSignal.timeout`, because its timer cannot be cleared, and a test cannot control it. */
 export function createBudget(clock: Clock, ms: number, onTimeout: () => unknown): Budget {
   const controller = new AbortController();
   const { signal } = controller;
@@ -24,7 +24,7 @@ export function createBudget(clock: Clock, ms: number, onTimeout: () => unknown)
   const over = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
-  // it may be that nobody waits for it
+  // prevents an unhandled rejection when nothing waits for it
   over.catch(() => {});
   const race = <T>(work: Promise<T>): Promise<T> => {
     work.catch(() => {});

@@ -11,17 +11,17 @@ export interface ReleaseChoice {
 
 export interface ChosenRelease {
   release: SessionsRelease;
-  /** Where code came from before: what the browser kept may come from there, and from nowhere else. */
+  /** Origin of the newest record. A remembered release must come from there too. */
   origin: string;
-  /** The newest release crashes, and this is the last good one. */
+  /** Whether this is the last good release, because the newest one crashes. */
   isOld: boolean;
 }
 
 /**
- * Finds the release to load: the newest, or the last good one where that crashes.
+ * Returns the release to load: the newest, or the last good one if the newest crashes.
  *
- * @param isFirst nothing was tried on this page before: what the page has brought along is good enough
- * @throws SessionsLoadError `crash-loop` when the newest release crashes, and no good one is known
+ * @param isFirst whether this is the page's first attempt, which may use the release written into the page
+ * @throws SessionsLoadError `crash-loop` when the newest release crashes and no good one is known
  */
 export async function chooseRelease(
   { options, guard }: ReleaseChoice,

@@ -12,7 +12,7 @@ afterEach(() => {
   document.head.replaceChildren();
 });
 
-it('takes a release out of the page, and nothing of anybody else', () => {
+it('removes a release from the page, and nothing of other code', () => {
   const moduleCache = new Map([
     ['mars_sessions', 1],
     ['other', 2],
@@ -42,7 +42,7 @@ it('takes a release out of the page, and nothing of anybody else', () => {
 });
 
 it.each(['fetch', 'location', 'document', '__proto__', 'mars_sessions-1'])(
-  'RT-14: leaves a global of somebody else as it is: %s',
+  'RT-14: does not change a global of other code: %s',
   (global) => {
     const before = page[global];
     const names = Object.getOwnPropertyNames(page);
@@ -52,7 +52,7 @@ it.each(['fetch', 'location', 'document', '__proto__', 'mars_sessions-1'])(
   },
 );
 
-it('does no harm in a page in which nothing was ever loaded', () => {
+it('does nothing in a page in which nothing was loaded', () => {
   expect(() =>
     closeRelease({ federation: {} as never, remote: 'mars_sessions', url: URL, global: GLOBAL }),
   ).not.toThrow();

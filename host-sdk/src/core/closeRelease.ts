@@ -1,6 +1,6 @@
 import type { ModuleFederation } from '@module-federation/runtime';
 
-/** The federation runtime's own globals, as far as a release is found in them. */
+/** The federation runtime's globals that refer to a release. */
 interface Page {
   __FEDERATION__?: {
     __INSTANCES__?: { name: string; options: { id?: string } }[];
@@ -11,8 +11,8 @@ interface Page {
 }
 
 /**
- * Takes a release out of the page, so that it is collected and could be loaded afresh: the runtime's registers, the
- * globals of the container, and the tags of its chunks. Whatever of it is still mounted could load no chunk after that.
+ * Removes a release from the page, so that it is garbage-collected and can be loaded again: the runtime's entries, the
+ * globals of the container, and the tags of its chunks. Components that are still mounted can then load no chunks.
  */
 export function closeRelease({
   federation,
@@ -28,7 +28,7 @@ export function closeRelease({
   const page = globalThis as unknown as Page;
   federation.moduleCache?.delete(remote);
   delete page.__GLOBAL_LOADING_REMOTE_ENTRY__?.[`${remote}:${url}`];
-  // the remote's own instance of the runtime has the release's name; ours goes with it
+  // the remote's instance of the runtime has the release's name; ours is removed with it
   const instances = page.__FEDERATION__?.__INSTANCES__ ?? [];
   const ids = new Set<string | undefined>();
   for (let index = instances.length - 1; index >= 0; index -= 1) {
@@ -39,12 +39,12 @@ export function closeRelease({
   }
   const shares = page.__FEDERATION__?.__SHARE__ ?? {};
   for (const key of Object.keys(shares)) if (ids.has(key) || key.startsWith(`${global}:`)) delete shares[key];
-  // whatever a record says: what has another name is somebody else's
+  // a global with another name belongs to other code, whatever the record contains
   if (global !== remote && !global.startsWith(`${remote}_`)) return;
   // a `var` of a script cannot be deleted
   page[global] = undefined;
   page[`rspackChunk${global}`] = undefined;
-  // a tag that is left would be taken for the chunk itself by the next one that asks for it
+  // the next request for the chunk would treat a remaining tag as the loaded chunk
   for (const tag of document.querySelectorAll(`script[data-rspack^="${global}:"], link[data-rspack^="${global}:"]`)) {
     tag.remove();
   }

@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 describe('crashes', () => {
-  it('are a loop when there are two of a release within a minute, over reloads too', () => {
+  it('are a loop if one release crashes twice within a minute, also across reloads', () => {
     expect(guard.crashed(NEW)).toBe(false);
     expect(guard.isBad(NEW)).toBe(false);
     time += 59_999;
@@ -31,7 +31,7 @@ describe('crashes', () => {
     expect(guard.isBad(NEW)).toBe(true);
   });
 
-  it('are none when more than a minute lies between them, or another release', () => {
+  it('are not a loop if more than a minute or another release is between them', () => {
     guard.crashed(NEW);
     time += 60_000;
     expect(guard.crashed(NEW)).toBe(false);
@@ -39,7 +39,7 @@ describe('crashes', () => {
     expect(guard.isBad(NEW)).toBe(false);
   });
 
-  it('are held against a release for an hour', () => {
+  it('block a release for an hour', () => {
     guard.crashed(NEW);
     guard.crashed(NEW);
     time += 60 * 60_000 - 1;
@@ -48,7 +48,7 @@ describe('crashes', () => {
     expect(guard.isBad(NEW)).toBe(false);
   });
 
-  it('are forgiven when a person asks for the release all the same', () => {
+  it('no longer block the release after the user asks for it', () => {
     guard.crashed(NEW);
     guard.crashed(NEW);
     guard.forgive();
@@ -56,7 +56,7 @@ describe('crashes', () => {
     expect(guard.crashed(NEW)).toBe(false);
   });
 
-  it('are not held for ever by a clock that was put back', () => {
+  it('do not block a release indefinitely when the clock was set back', () => {
     guard.crashed(NEW);
     guard.crashed(NEW);
     time -= 24 * 60 * 60_000;
@@ -65,7 +65,7 @@ describe('crashes', () => {
 });
 
 describe('the last good release', () => {
-  it('is remembered over reloads, and is no way out of itself', () => {
+  it('is remembered across reloads, and does not replace itself', () => {
     expect(guard.lastGood(NEW)).toBeUndefined();
     guard.good(RELEASE);
     reload();
@@ -75,7 +75,7 @@ describe('the last good release', () => {
     expect(guard.lastGood('another')?.record.global).toBe(NEW);
   });
 
-  it('is kept while others crash', () => {
+  it('stays remembered while other releases crash', () => {
     guard.good(RELEASE);
     guard.crashed(NEW);
     guard.crashed(NEW);
@@ -86,7 +86,7 @@ describe('the last good release', () => {
 
 describe('the browser’s storage', () => {
   it.each(['', '{', 'null', '[]', '5', '{"v":2}', '{"v":1,"good":5,"crash":"x","bad":{"global":1}}'])(
-    'may be full of garbage: %s',
+    'may contain invalid data: %s',
     (garbage) => {
       storage.setItem(KEY, garbage);
       expect(guard.isBad(NEW)).toBe(false);
@@ -96,7 +96,7 @@ describe('the browser’s storage', () => {
     },
   );
 
-  it('may be out of reach or full: then the page remembers', () => {
+  it('may be blocked or full: the page then keeps the crashes in memory', () => {
     const deny = (): never => {
       throw new Error('denied');
     };

@@ -2,11 +2,11 @@ import type { Clock } from './clock.ts';
 import { parseRelease, type SessionsRelease } from './releaseRecord.ts';
 
 const KEY = 'mars.sessions.releases';
-/** Two crashes within that long are a loop. */
+/** Two crashes within this time are a loop. */
 const LOOP_MS = 60_000;
-/** A release that went without a crash for that long is a good one. */
+/** A release that ran this long without a crash is good. */
 export const GOOD_AFTER_MS = 60_000;
-/** For that long a release that looped is not tried by itself: its successor has another name. */
+/** A release that looped is not loaded automatically for this time. Its successor has another name. */
 const BAD_FOR_MS = 60 * 60_000;
 
 interface Event {
@@ -21,7 +21,7 @@ interface Memory {
   bad?: Event | undefined;
 }
 
-/** What is garbage is forgotten, each member by itself. */
+/** Each invalid member is dropped separately. */
 function asMemory(value: unknown): Memory | undefined {
   const { v, good, crash, bad } = (value ?? {}) as Partial<Memory>;
   const isEvent = (one: Event | undefined): boolean => typeof one?.global === 'string' && typeof one.at === 'number';
@@ -29,19 +29,19 @@ function asMemory(value: unknown): Memory | undefined {
   return { v, good, crash: isEvent(crash) ? crash : undefined, bad: isEvent(bad) ? bad : undefined };
 }
 
-/** Remembers, beyond the page, which release crashed and which is known to be good. */
+/** Remembers across pages which release crashed and which is known to be good. */
 export interface CrashGuard {
-  /** @returns whether it was the second crash of that release within a minute */
+  /** @returns whether this was the second crash of that release within a minute */
   crashed(global: string): boolean;
   isBad(global: string): boolean;
-  /** A person asks for the newest all the same. */
+  /** Called when the user asks for the newest release. Allows it again. */
   forgive(): void;
   good(release: SessionsRelease): void;
-  /** The last release that was good, unless it is this one. */
+  /** Returns the last good release, unless it is this one. */
   lastGood(other: string): SessionsRelease | undefined;
 }
 
-/** Storage that is full, forbidden or full of garbage costs the memory, not the page. */
+/** If the storage is full, forbidden or has invalid data, the record is lost, and the page still works. */
 export function createCrashGuard(storage: () => Storage, { now }: Clock): CrashGuard {
   let memory: Memory | undefined;
 
@@ -50,7 +50,7 @@ export function createCrashGuard(storage: () => Storage, { now }: Clock): CrashG
       const kept = asMemory(JSON.parse(storage().getItem(KEY) ?? 'null'));
       if (kept) return kept;
     } catch {
-      // what this page knows itself is not forgotten
+      // keep the state that this page has in memory
     }
     return memory ?? { v: 1 };
   };
@@ -59,11 +59,11 @@ export function createCrashGuard(storage: () => Storage, { now }: Clock): CrashG
     try {
       storage().setItem(KEY, JSON.stringify(next));
     } catch {
-      // this page remembers it
+      // the page keeps it in memory
     }
   };
   const isRecent = (event: { global: string; at: number } | undefined, global: string, ms: number): boolean =>
-    // a clock that was put back must not make it last for ever
+    // a clock that was set back must not make the block last indefinitely
     event?.global === global && Math.abs(now() - event.at) < ms;
 
   return {

@@ -1,4 +1,4 @@
-/** What every tag that fetches the entry must agree on, or the browser fetches it twice. */
+/** Attributes that all tags for the entry must share, because otherwise the browser fetches it twice. */
 export interface EntryTag {
   url: string;
   integrity?: string | undefined;
@@ -6,14 +6,14 @@ export interface EntryTag {
 }
 
 function dress(element: HTMLScriptElement | HTMLLinkElement, { integrity, nonce }: EntryTag): void {
-  // without it a throw in the script is reported as "Script error." and nothing else, and integrity cannot be checked
+  // without it an error in the script is reported only as "Script error.", and integrity cannot be checked
   element.crossOrigin = 'anonymous';
   if (integrity !== undefined) element.integrity = integrity;
   if (nonce !== undefined) element.nonce = nonce;
   element.fetchPriority = 'high';
 }
 
-/** The script of the entry. The remote takes its nonce from it for all that it fetches itself. */
+/** Creates the script element of the entry. The remote reuses its nonce for everything that it fetches. */
 export function createEntryScript(tag: EntryTag): HTMLScriptElement {
   const script = document.createElement('script');
   script.src = tag.url;
@@ -22,7 +22,7 @@ export function createEntryScript(tag: EntryTag): HTMLScriptElement {
   return script;
 }
 
-/** Has the browser fetch the entry while the federation runtime is still on its way. Returns how to take that back. */
+/** Preloads the entry while the federation runtime is still loading. Returns a function that removes the preload. */
 export function preloadEntry(tag: EntryTag): () => void {
   const known = [...document.querySelectorAll<HTMLLinkElement>('link[rel="preload"]')];
   if (known.some(({ href }) => href === tag.url)) return () => {};
@@ -35,7 +35,7 @@ export function preloadEntry(tag: EntryTag): () => void {
   return () => link.remove();
 }
 
-/** The nonce of the page's own scripts; browsers hide it from selectors and attributes, but not from scripts. */
+/** Returns the nonce of the page's own scripts. Browsers hide it from selectors and attributes only. */
 export function pageNonce(): string | undefined {
   return document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce || undefined;
 }

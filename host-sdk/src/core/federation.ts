@@ -2,7 +2,7 @@ import { createInstance, type ModuleFederation } from '@module-federation/runtim
 import { closeRelease } from './closeRelease.ts';
 import type { SharedModules } from './sharedModules.ts';
 
-/** What it takes to start one release on this page. */
+/** Everything that is needed to start one release on this page. */
 export interface ContainerOptions {
   /** The host-side name of the remote. */
   remote: string;
@@ -12,28 +12,28 @@ export interface ContainerOptions {
   shared: SharedModules;
 }
 
-/** What the attempt that loads has to do with it: another one at each retry of the same container. */
+/** Callbacks of the current attempt. Each retry of the same container replaces them. */
 export interface LoadSteps {
-  /** Makes the script of the entry, and says how many milliseconds it may take. */
+  /** Returns the script element of the entry, and its timeout in milliseconds. */
   entryScript(url: string): { script: HTMLScriptElement; timeout: number };
-  /** The entry has run, and the container is about to be started. */
+  /** Called when the entry has run, before the container is started. */
   onInit(): void;
-  /** The container has been started, and what it exposes is about to be fetched. */
+  /** Called when the container has started, before its exposed module is fetched. */
   onExpose(): void;
 }
 
 export interface Container {
   readonly url: string;
   readonly global: string;
-  /** Whether its entry has run and it was started, so that only chunks are left to fetch. */
+  /** Returns whether the container was started, so that only chunks remain to be fetched. */
   isStarted(): boolean;
-  /** Fetches and runs one exposed module. After a failure to fetch it may be called again. */
+  /** Fetches and runs one exposed module. May be called again after a failed fetch. */
   load(expose: string, steps: LoadSteps): Promise<unknown>;
-  /** Takes away all that can be taken away. */
+  /** Removes everything that can be removed. */
   close(): void;
 }
 
-/** The federation runtime's part: the chunk in which it lies is fetched beside the entry. */
+/** Starts a container with the federation runtime. The chunk of this module is fetched in parallel with the entry. */
 export function openContainer(options: ContainerOptions): Container {
   const { remote, url, global, shared } = options;
   let script: HTMLScriptElement | undefined;
@@ -43,7 +43,7 @@ export function openContainer(options: ContainerOptions): Container {
     name: 'mars_sessions_host',
     remotes: [{ name: remote, entry: url, entryGlobalName: global, type: 'var' }],
     shared,
-    // version-first would fetch every registered remote before anything is shared
+    // `version-first` would fetch every registered remote before anything is shared
     shareStrategy: 'loaded-first',
     plugins: [
       {
@@ -74,7 +74,7 @@ export function openContainer(options: ContainerOptions): Container {
       return federation.loadRemote(`${remote}/${expose}`);
     },
     close() {
-      // the runtime's own way out for one that hangs: it takes tag, timer and listener away, and goes no further
+      // what the runtime does when a script hangs: it removes tag, timer and listener, and stops
       script?.onerror?.(new Event('error'));
       closeRelease({ federation, remote, url, global });
     },

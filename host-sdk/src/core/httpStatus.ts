@@ -2,14 +2,14 @@ interface Answered extends PerformanceEntry {
   responseStatus?: number;
 }
 
-/** Knows with which status what the page fetched was answered. */
+/** Reports the HTTP status of the page's requests. */
 export interface StatusWatch {
   /**
-   * 0 for no answer at all, undefined where the browser does not tell. The newest answer counts, whatever the query: a
-   * file that is asked for again has another one.
+   * Returns 0 for no response, undefined if the browser does not report it. The newest response counts. The query is
+   * ignored, because a repeated request has another one.
    */
   of(url: string): number | undefined;
-  /** The scripts and style sheets of a folder that were answered well and yet had to be asked for by another URL. */
+  /** Returns scripts and style sheets of a folder that had a good response after a request by another URL. */
   damaged(folder: string): string[];
   end(): void;
 }
@@ -17,14 +17,14 @@ export interface StatusWatch {
 const plain = (url: string): string | undefined => url.split('?')[0];
 
 /**
- * An observer, not `performance.getEntriesByName`: the page's buffer holds 250 entries, and a page that polls has filled
- * it within the hour. It is told of earlier ones too: the page may have preloaded the entry before anybody watched.
+ * Uses an observer, not `performance.getEntriesByName`, because the page's buffer holds 250 entries, and a page that
+ * polls fills it within an hour. The observer gets earlier entries too, because the page may have preloaded the entry.
  */
 export function watchStatus(): StatusWatch {
   const seen = new Map<string, number | undefined>();
   const note = (entries: readonly PerformanceEntry[]): void => {
     for (const entry of entries) {
-      // the newest is the last
+      // the newest entry is last
       seen.delete(entry.name);
       seen.set(entry.name, (entry as Answered).responseStatus);
     }
@@ -43,7 +43,7 @@ export function watchStatus(): StatusWatch {
   return {
     of: (url) => read().findLast(([name]) => plain(name) === plain(url))?.[1],
     damaged(folder) {
-      // a time: after a hang it is a count, and what was good beside it stays so
+      // a timestamp means a damaged copy; after a hang the query is a count, and the other files are good
       const again = read().flatMap(([name]) => /^(.+\.(?:js|css))\?retry=\d{13,}$/.exec(name)?.[1] ?? []);
       return [...new Set(again)].filter((url) => url.startsWith(folder) && seen.get(url) === 200);
     },

@@ -1,10 +1,10 @@
-/** Who is told of changes. */
+/** A set of change listeners. */
 export interface Listeners {
-  /** Calls all of them. What one throws is reported, and stops neither the others nor whoever tells. */
+  /** Calls all listeners. An error of one is reported and stops neither the others nor the caller. */
   tell(): void;
   /** Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void;
-  /** Lets go of all of them. */
+  /** Removes all listeners. */
   clear(): void;
 }
 

@@ -1,35 +1,35 @@
-/** Where on the way to the remote something happened, in the order of the way. */
+/** Phase of a load, in order. */
 export type LoadPhase =
-  /** Finding out which release is to be loaded. */
+  /** Choosing the release to load. */
   | 'resolve'
-  /** May it be loaded: kill switch, origin. */
+  /** Checking whether it may be loaded: kill switch, origin. */
   | 'policy'
-  /** Do remote and host fit: host API, the host's own modules. */
+  /** Checking that remote and host fit: host API, the host's modules. */
   | 'compat'
   /** Fetching and running the entry script. */
   | 'fetch'
-  /** Starting the container with what the host shares. */
+  /** Starting the container with the host's shared modules. */
   | 'init'
-  /** Fetching and running the chunks of what it exposes. */
+  /** Fetching and running the chunks of the exposed module. */
   | 'expose'
-  /** Is it the release that was asked for, on the host's own React. */
+  /** Checking that it is the requested release, on the host's React. */
   | 'identity'
-  /** It is on the page. */
+  /** Rendering on the page. */
   | 'render';
 
-/** What happened. */
+/** Reason of a failure. */
 export type LoadErrorCode =
-  /** Nothing arrives, for this browser has no network. */
+  /** The browser has no network. */
   | 'offline'
-  /** Nothing arrived: server down, connection reset, blocked, no CORS. */
+  /** No response: server down, connection reset, blocked, no CORS. */
   | 'network'
-  /** The server answered with an error: `httpStatus` says which. */
+  /** The server answered with an error status, which is in `httpStatus`. */
   | 'http'
-  /** Something else arrived than the release record says. */
+  /** The bytes differ from the integrity in the release record. */
   | 'integrity'
   /** The time budget ran out. */
   | 'timeout'
-  /** Nobody said which release to load. */
+  /** Neither the host nor the page names a release. */
   | 'no-release'
   | 'bad-record'
   | 'foreign-origin'
@@ -37,25 +37,25 @@ export type LoadErrorCode =
   | 'host-api'
   /** The host gives no `react`, `react-dom` or JSX runtime. */
   | 'host-modules'
-  /** It arrived and could not be run. */
+  /** The script arrived but could not be run. */
   | 'evaluation'
   /** The entry ran and set no container. */
   | 'not-registered'
   /** The container could not be started. */
   | 'init'
-  /** The remote asked for a shared module that the host does not give. */
+  /** The remote needs a shared module that the host does not provide. */
   | 'shared-module'
-  /** It does not export what this SDK needs. */
+  /** The remote does not export what this SDK needs. */
   | 'contract'
-  /** The container that answered is one of another release. */
+  /** The container belongs to another release. */
   | 'wrong-release'
-  /** The remote has a React of its own: no hook in it would work. */
+  /** The remote runs on a second copy of React, so that no hook would work. */
   | 'two-reacts'
-  /** It threw while it rendered or in an effect. */
+  /** The remote threw while it rendered or in an effect. */
   | 'render'
-  /** It did so twice within a minute, and no earlier release is known to be good. */
+  /** The remote threw twice within a minute, and no earlier release is known to be good. */
   | 'crash-loop'
-  /** The host took it away. */
+  /** The host disposed of it. */
   | 'disposed';
 
 interface Details {
@@ -64,14 +64,14 @@ interface Details {
   release?: string | undefined;
 }
 
-/** A typed reason for which the sessions UI is not there. `cause` is the original error. */
+/** A typed reason why the sessions UI is unavailable. `cause` is the original error. */
 export class SessionsLoadError extends Error {
   override readonly name = 'SessionsLoadError';
   readonly code: LoadErrorCode;
   readonly phase: LoadPhase;
-  /** The status of the answer, where there was one and the browser tells. */
+  /** HTTP status of the response, if there was one and the browser reports it. */
   readonly httpStatus: number | undefined;
-  /** The global of the release, where it was known by then. */
+  /** Global of the release, if it was known. */
   readonly release: string | undefined;
 
   constructor(code: LoadErrorCode, phase: LoadPhase, message: string, { cause, httpStatus, release }: Details = {}) {
@@ -85,7 +85,7 @@ export class SessionsLoadError extends Error {
 
 const RETRYABLE_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
 
-/** Whether the same thing, asked for a moment later, may well arrive. */
+/** Returns whether the same request may succeed a moment later. */
 export function isRetryable({ code, httpStatus }: SessionsLoadError): boolean {
   return code === 'network' || (code === 'http' && RETRYABLE_STATUS.has(httpStatus ?? 0));
 }

@@ -26,7 +26,7 @@ function start(over: Partial<LoaderOptions> = {}): Scripted {
   return scripted;
 }
 
-/** Mounts one view, and lets everything happen that needs no time. */
+/** Mounts one view, and runs everything that needs no timer. */
 async function mount(): Promise<() => void> {
   const unmount = scripted.loader.mount();
   await vi.advanceTimersByTimeAsync(0);
@@ -44,7 +44,7 @@ const never = () => new Promise<never>(() => {});
 const network = () => new Error('ScriptNetworkError: Failed to load script');
 
 describe('loading', () => {
-  it('begins when a view is mounted, goes through its phases, and leaves no timer but that of a good release', async () => {
+  it('starts when a view is mounted, passes its phases, and leaves only the timer of the good release', async () => {
     const { loader, opened, seen } = start();
     expect(loader.getStatus()).toEqual({ phase: 'idle', attempt: 0 });
     const unmount = await mount();
@@ -57,7 +57,7 @@ describe('loading', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('input 42: happens once, however many views there are', async () => {
+  it('input 42: happens once for any number of views', async () => {
     const { loader, load } = start();
     loader.mount();
     loader.mount();
@@ -66,7 +66,7 @@ describe('loading', () => {
     expect(load).toHaveBeenCalledOnce();
   });
 
-  it('asks for the script of the release with all that it must have', async () => {
+  it('requests the script of the release with all required attributes', async () => {
     const { load } = start({ nonce: () => 'n0nce' });
     await mount();
     const { script, timeout } = load.mock.calls[0]?.[0].entryScript(ENTRY) ?? {};
@@ -80,7 +80,7 @@ describe('loading', () => {
     expect(timeout).toBe(10_000);
   });
 
-  it('has the entry fetched while the federation runtime is still on its way, and leaves no tag', async () => {
+  it('preloads the entry while the federation runtime is still loading, and leaves no tag', async () => {
     let arrive = (_: never): void => {};
     const importFederation = () => new Promise<never>((resolve) => (arrive = resolve));
     const { loader } = start({ importFederation });
@@ -95,7 +95,7 @@ describe('loading', () => {
     expect(document.querySelector('link[rel="preload"]')).toBeNull();
   });
 
-  it('marks its phases in the page’s timeline', async () => {
+  it('records its phases in the page’s performance timeline', async () => {
     const measure = vi.spyOn(performance, 'measure');
     start();
     await mount();
@@ -108,7 +108,7 @@ describe('loading', () => {
     );
   });
 
-  it('is to be seen by whoever looks, and by nobody to be changed', async () => {
+  it('has a public status that is read-only', async () => {
     start();
     await mount();
     const { __MARS_REMOTES__: remotes } = window as unknown as { __MARS_REMOTES__: Record<string, object> };
@@ -120,7 +120,7 @@ describe('loading', () => {
     expect(() => Object.assign(window, { __MARS_REMOTES__: {} })).toThrow(TypeError);
   });
 
-  it('tells nobody who has stopped listening', async () => {
+  it('does not call a listener that has unsubscribed', async () => {
     const told = vi.fn();
     start().loader.subscribe(told)();
     await mount();
@@ -129,7 +129,7 @@ describe('loading', () => {
 });
 
 describe('a remote that was switched off', () => {
-  it('is not loaded: by the address', async () => {
+  it('is not loaded if the URL disables it', async () => {
     history.replaceState(null, '', '/?disable-remotes=mars_sessions');
     const { loader, load } = start();
     await mount();
@@ -137,7 +137,7 @@ describe('a remote that was switched off', () => {
     expect(load).not.toHaveBeenCalled();
   });
 
-  it('is not loaded: by the host, until it says otherwise', async () => {
+  it('is not loaded while the host disables it', async () => {
     let disabled = true;
     const { loader } = start({ disabled: () => disabled });
     await mount();
@@ -148,7 +148,7 @@ describe('a remote that was switched off', () => {
   });
 });
 
-describe('a remote that may not, or cannot, be loaded', () => {
+describe('a remote that must not or cannot be loaded', () => {
   it.each<[string, string, Partial<LoaderOptions>]>([
     ['no-release', 'resolve', { release: undefined }],
     ['bad-record', 'resolve', { release: { ...RELEASE, record: {} } as never }],
@@ -163,7 +163,7 @@ describe('a remote that may not, or cannot, be loaded', () => {
     ['host-modules', 'compat', { reactDom: HOST.jsxRuntime }],
     ['host-modules', 'compat', { jsxDevRuntime: 'none' as never }],
     ['host-modules', 'compat', { react: undefined as never }],
-  ])('says why before anything of it is fetched: %s', async (code, at, over) => {
+  ])('fails with the reason before any of its files is fetched: %s', async (code, at, over) => {
     const { opened, load } = start(over);
     await mount();
     expect(failure()).toMatchObject({ code, phase: at });
@@ -172,13 +172,13 @@ describe('a remote that may not, or cannot, be loaded', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('RT-14: may have no integrity where the host says that it is for development', async () => {
+  it('RT-14: may lack integrity if the host sets its option for development', async () => {
     start({ release: releaseAt(RELEASE.recordUrl, { integrity: undefined }), development: true });
     await mount();
     expect(phase()).toBe('ready');
   });
 
-  it('RT-14: has to have its integrity as the last good one too', async () => {
+  it('RT-14: needs integrity also as the last good release', async () => {
     const good = releaseAt(RELEASE.recordUrl, { global: 'mars_sessions_0_0_9', integrity: undefined });
     const bad = { global: GLOBAL, at: Date.now() };
     const { storage, load } = start();
@@ -188,13 +188,13 @@ describe('a remote that may not, or cannot, be loaded', () => {
     expect(load).not.toHaveBeenCalled();
   });
 
-  it.each(['^1', '1'])('fits a host whose API has that major: %s', async (hostApi) => {
+  it.each(['^1', '1'])('is loaded if the host API has the required major version: %s', async (hostApi) => {
     start({ release: releaseAt(RELEASE.recordUrl, { hostApi }) });
     await mount();
     expect(phase()).toBe('ready');
   });
 
-  it('may come from another origin that the host allows', async () => {
+  it('is loaded from another origin that the host allows', async () => {
     start({
       release: releaseAt(RELEASE.recordUrl, { entry: 'https://files.example/e.js' }),
       allowedOrigins: ['https://files.example'],
@@ -210,7 +210,7 @@ describe('a remote that may not, or cannot, be loaded', () => {
     ['wrong-release', 'identity', { default: () => null }],
     ['wrong-release', 'identity', moduleOf('mars_sessions_0_0_9_old')],
     ['two-reacts', 'identity', { default: () => null, identity: { useState: () => {}, release: GLOBAL } }],
-  ])('is not what was agreed on: %s', async (code, at, module) => {
+  ])('fails if the module breaks the contract: %s', async (code, at, module) => {
     start().load.mockImplementation(async (options) => {
       options.onInit();
       options.onExpose();
@@ -220,13 +220,13 @@ describe('a remote that may not, or cannot, be loaded', () => {
     expect(failure()).toMatchObject({ code, phase: at, release: GLOBAL });
   });
 
-  it('may export a component that is an object, as memo and forwardRef make them', async () => {
+  it('may export an object as component, as memo and forwardRef return', async () => {
     start().load.mockResolvedValue({ ...moduleOf(GLOBAL), default: { $$typeof: Symbol.for('react.memo') } });
     await mount();
     expect(phase()).toBe('ready');
   });
 
-  it('has failed, too, when the federation runtime cannot be fetched', async () => {
+  it('fails if the federation runtime cannot be fetched', async () => {
     const cause = new Error('Failed to fetch dynamically imported module');
     start({ importFederation: () => Promise.reject(cause), retries: 0 });
     await mount();
@@ -234,11 +234,11 @@ describe('a remote that may not, or cannot, be loaded', () => {
   });
 });
 
-describe('a remote that does not come', () => {
+describe('a remote that does not arrive', () => {
   it.each<[string, Partial<LoaderOptions>]>([
     ['resolve', { release: never }],
     ['fetch', { importFederation: never }],
-  ])('has failed when its time is over, and not before, in phase %s', async (at, over) => {
+  ])('fails exactly when its time is over, in phase %s', async (at, over) => {
     start(over);
     await mount();
     await vi.advanceTimersByTimeAsync(9999);
@@ -248,7 +248,7 @@ describe('a remote that does not come', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it.each(['fetch', 'init', 'expose'])('knows where it hung: %s', async (at) => {
+  it.each(['fetch', 'init', 'expose'])('reports the phase in which it hung: %s', async (at) => {
     start({ timeoutMs: 300 }).load.mockImplementation((options) => {
       if (at !== 'fetch') options.onInit();
       if (at === 'expose') options.onExpose();
@@ -259,7 +259,7 @@ describe('a remote that does not come', () => {
     expect(failure()).toMatchObject({ code: 'timeout', phase: at, release: GLOBAL });
   });
 
-  it('starts nothing when only its record comes late', async () => {
+  it('starts nothing if its record arrives too late', async () => {
     let answer = (_: typeof RELEASE): void => {};
     const { opened } = start({ release: () => new Promise((resolve) => (answer = resolve)) });
     await mount();
@@ -270,7 +270,7 @@ describe('a remote that does not come', () => {
     expect(document.querySelector('link')).toBeNull();
   });
 
-  it.each(['comes', 'fails'])('stays failed when it %s late', async (how) => {
+  it.each(['comes', 'fails'])('stays failed if it %s late', async (how) => {
     let decide = (): void => {};
     start().load.mockImplementation(
       (options) =>
@@ -289,7 +289,7 @@ describe('a remote that does not come', () => {
     expect(failure()).toMatchObject({ code: 'timeout', phase: 'fetch' });
   });
 
-  it('is asked for by another URL after that: the browser would join the request that hangs', async () => {
+  it('is requested by another URL after that, because the browser would join the pending request', async () => {
     const { opened, closed, load, loader } = start();
     load.mockImplementationOnce(never).mockImplementationOnce(never);
     await mount();
@@ -303,11 +303,11 @@ describe('a remote that does not come', () => {
   });
 });
 
-describe('RT-16: a file whose integrity fails, for the browser keeps a damaged copy', () => {
+describe('RT-16: a file whose integrity fails, because the browser has cached a damaged copy', () => {
   const damaged = () => new SessionsLoadError('integrity', 'fetch', 'damaged', { httpStatus: 200 });
   const queries = () => scripted.opened.map(({ url }) => url.slice(ENTRY.length));
 
-  it.each(['fetch', 'expose'] as const)('is asked for by another URL, once by itself, in phase %s', async (at) => {
+  it.each(['fetch', 'expose'] as const)('is retried once automatically by another URL, in phase %s', async (at) => {
     const { load, closed } = start();
     load.mockRejectedValueOnce(new SessionsLoadError('integrity', at, 'damaged', { httpStatus: 200 }));
     await mount();
@@ -317,7 +317,7 @@ describe('RT-16: a file whose integrity fails, for the browser keeps a damaged c
     expect(closed).toEqual([ENTRY]);
   });
 
-  it('is asked for by another URL each time, in this page and in the next', async () => {
+  it('is requested by a new URL each time, in this page and in the next', async () => {
     const { load, loader } = start();
     load.mockRejectedValue(damaged());
     await mount();
@@ -325,7 +325,7 @@ describe('RT-16: a file whose integrity fails, for the browser keeps a damaged c
     expect(load).toHaveBeenCalledTimes(2);
     expect(failure().code).toBe('integrity');
     for (const _ of [1, 2]) {
-      // the page's clock may stand
+      // the page's clock may have stopped
       void loader.retry();
       await vi.advanceTimersByTimeAsync(900);
     }
@@ -340,7 +340,7 @@ describe('RT-16: a file whose integrity fails, for the browser keeps a damaged c
     expect(before).not.toContain(queries()[1]);
   });
 
-  it('has another URL still after the next attempt hung', async () => {
+  it('gets another URL again after the next attempt hung', async () => {
     const { load, loader } = start({ retries: 0 });
     load.mockRejectedValueOnce(damaged()).mockImplementationOnce(never);
     await mount();
@@ -351,7 +351,7 @@ describe('RT-16: a file whose integrity fails, for the browser keeps a damaged c
     expect(new Set(queries()).size).toBe(3);
   });
 
-  it('waits for a person where the host has forbidden to try again by itself', async () => {
+  it('waits for the user if the host disables automatic retries', async () => {
     const { load, loader } = start({ retries: 0 });
     load.mockRejectedValueOnce(damaged());
     await mount();
@@ -361,7 +361,7 @@ describe('RT-16: a file whose integrity fails, for the browser keeps a damaged c
     expect(phase()).toBe('ready');
   });
 
-  it('is refreshed under its own name once the release has arrived, until the host takes it all away', async () => {
+  it('is refreshed under its original URL once the release has arrived, until the host disposes of it', async () => {
     const names = [
       ENTRY,
       'https://cdn.example/mars/slot.css',
@@ -400,7 +400,7 @@ describe('RT-16: a file whose integrity fails, for the browser keeps a damaged c
     expect(fetched.mock.calls.map(([, init]) => init?.signal?.aborted)).toEqual([true, true]);
   });
 
-  it('costs nothing where the page may not refresh it, or the server does not answer', async () => {
+  it('does no harm if the page may not refresh it, or the server does not respond', async () => {
     const name = 'https://cdn.example/mars/base.js';
     vi.stubGlobal(
       'PerformanceObserver',
@@ -421,8 +421,8 @@ describe('RT-16: a file whose integrity fails, for the browser keeps a damaged c
   });
 });
 
-describe('trying again by itself', () => {
-  it('helps where a moment later it may well come, later each time', async () => {
+describe('an automatic retry', () => {
+  it('follows a temporary failure, with a longer delay each time', async () => {
     const { load, opened, telemetry } = start();
     load.mockRejectedValueOnce(network()).mockRejectedValueOnce(network());
     await mount();
@@ -434,12 +434,12 @@ describe('trying again by itself', () => {
     expect(load).toHaveBeenCalledTimes(2);
     await vi.advanceTimersByTimeAsync(1);
     expect(phase()).toBe('ready');
-    // the container asks for its script anew, nothing else has to
+    // the container requests its script again; nothing else is requested
     expect(opened).toHaveLength(1);
     expect(telemetry.mock.calls.map(([event]) => event)).toEqual(['sessions_remote_ready']);
   });
 
-  it('asks once for a newer release where the files of this one are gone', async () => {
+  it('requests a newer release once if the files of this one are gone', async () => {
     const gone = new SessionsLoadError('http', 'fetch', 'gone', { httpStatus: 404 });
     let release = RELEASE;
     const { load } = start({ release: () => release });
@@ -458,7 +458,7 @@ describe('trying again by itself', () => {
     expect(failure()).toMatchObject({ code: 'http', httpStatus: 404 });
   });
 
-  it('has an end', async () => {
+  it('stops after the maximum number of retries', async () => {
     const { load, telemetry } = start();
     load.mockImplementation(() => Promise.reject(network()));
     await mount();
@@ -471,7 +471,7 @@ describe('trying again by itself', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it.each([403, 404, 410])('asks for a newer release where a store says %i of what is gone', async (httpStatus) => {
+  it.each([403, 404, 410])('requests a newer release if a store answers %i for missing files', async (httpStatus) => {
     const { load } = start();
     load.mockRejectedValueOnce(new SessionsLoadError('http', 'expose', 'gone', { httpStatus }));
     await mount();
@@ -479,7 +479,7 @@ describe('trying again by itself', () => {
     expect(phase()).toBe('ready');
   });
 
-  it('leaves no preload where the second try is for another entry', async () => {
+  it('leaves no preload if it is for another entry', async () => {
     let release = RELEASE;
     const { load } = start({ release: () => release });
     load.mockImplementationOnce(async () => {
@@ -492,7 +492,7 @@ describe('trying again by itself', () => {
     expect(document.querySelectorAll('link[rel="preload"]')).toHaveLength(0);
   });
 
-  it('is not begun when the time would be over before', async () => {
+  it('does not start if the time would be over first', async () => {
     const { load } = start({ timeoutMs: 300 });
     load.mockImplementation(() => Promise.reject(network()));
     await mount();
@@ -501,7 +501,7 @@ describe('trying again by itself', () => {
   });
 
   it.each([new Error('RUNTIME-012'), new Error('boom'), new Error('RUNTIME-001')])(
-    'is of no use after %s',
+    'does not follow %s',
     async (error) => {
       const { load } = start();
       load.mockRejectedValue(error);
@@ -514,14 +514,14 @@ describe('trying again by itself', () => {
   it.each([
     ['the record', { release: async () => Promise.reject(new TypeError('Failed to fetch')) }],
     ['the federation runtime', { importFederation: () => Promise.reject(new TypeError('Failed to fetch')) }],
-  ])('waits for the network where %s cannot be had for want of it', async (_, over) => {
+  ])('waits for the network if %s cannot be fetched offline', async (_, over) => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     start(over);
     await mount();
     expect(failure().code).toBe('offline');
   });
 
-  it('waits for the network where there is none, for as long as somebody looks', async () => {
+  it('waits for the network while a view is mounted', async () => {
     const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     const { load } = start();
     load.mockRejectedValueOnce(network());
@@ -541,8 +541,8 @@ describe('trying again by itself', () => {
   });
 });
 
-describe('trying again because a person asks', () => {
-  it('asks the same container where only the network failed', async () => {
+describe('a retry by the user', () => {
+  it('uses the same container if only the network failed', async () => {
     const { load, loader, opened } = start({ retries: 0 });
     load.mockRejectedValueOnce(network());
     await mount();
@@ -551,11 +551,11 @@ describe('trying again because a person asks', () => {
     expect(opened).toHaveLength(1);
   });
 
-  it('gives the same container the time and the steps of the new attempt', async () => {
+  it('gives the same container the time budget and the callbacks of the new attempt', async () => {
     const { load, loader } = start({ retries: 0 });
     load.mockRejectedValueOnce(network());
     await mount();
-    // a person comes back long after the first attempt's time was over
+    // the user returns long after the first attempt's time was over
     await vi.advanceTimersByTimeAsync(60_000);
     load.mockImplementationOnce(async ({ entryScript, onInit }) => {
       onInit();
@@ -567,7 +567,7 @@ describe('trying again because a person asks', () => {
     expect(loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 2 });
   });
 
-  it('opens a new container where the release of that URL has become another', async () => {
+  it('opens a new container if the URL now has another release', async () => {
     let release = RELEASE;
     const { load, loader, closed, opened } = start({ retries: 0, release: () => release });
     load.mockRejectedValueOnce(network());
@@ -580,7 +580,7 @@ describe('trying again because a person asks', () => {
   });
 
   it.each(['RUNTIME-012', 'RUNTIME-015', 'boom'])(
-    'opens a new container where the old one is spoiled: %s',
+    'opens a new container if the old one cannot be used again: %s',
     async (message) => {
       const { load, loader, opened, closed } = start();
       load.mockRejectedValueOnce(new Error(message));
@@ -592,7 +592,7 @@ describe('trying again because a person asks', () => {
     },
   );
 
-  it('is not held up by a record that hangs where the host has given one', async () => {
+  it('does not wait for a record that hangs if the host has passed one', async () => {
     const fetched = vi.fn<typeof fetch>(never);
     vi.stubGlobal('fetch', fetched);
     const { load, loader } = start({ release: RELEASE, retries: 0 });
@@ -603,12 +603,12 @@ describe('trying again because a person asks', () => {
     expect(phase()).toBe('loading');
     await vi.advanceTimersByTimeAsync(334);
     expect(loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 2 });
-    // and what is still under way is ended
+    // and the pending request is aborted
     expect(fetched.mock.calls[0]?.[1]?.signal?.aborted).toBe(true);
     expect(vi.getTimerCount()).toBe(1);
   });
 
-  it('keeps the URL of the entry where it was the record that hung', async () => {
+  it('keeps the URL of the entry if the record hung', async () => {
     let record: Promise<typeof RELEASE> = never();
     const { loader, opened } = start({ release: () => record });
     await mount();
@@ -619,7 +619,7 @@ describe('trying again because a person asks', () => {
     expect(opened.map(({ url }) => url)).toEqual([ENTRY]);
   });
 
-  it('has its whole time again', async () => {
+  it('has the full time budget again', async () => {
     const { load, loader } = start();
     load.mockImplementation(never);
     await mount();
@@ -638,11 +638,11 @@ describe('a remote that crashes', () => {
   const NEWER = releaseAt(RELEASE.recordUrl, { entry: 'remoteEntry.def.js', global: 'mars_sessions_0_2_0_def' });
   const broken = new TypeError('in render');
 
-  it('is taken out, and in again when a person asks', async () => {
+  it('is removed, and is mounted again when the user retries', async () => {
     const { loader, telemetry } = start();
     await mount();
     loader.crashed(broken, 1);
-    // the other slot of the page broke by the same error
+    // the other slot of the page crashed with the same error
     loader.crashed(broken, 1);
     expect(failure()).toMatchObject({ code: 'render', phase: 'render', cause: broken, release: GLOBAL });
     expect(telemetry.mock.calls.filter(([event]) => event === 'sessions_remote_crashed')).toEqual([
@@ -652,10 +652,10 @@ describe('a remote that crashes', () => {
     expect(loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 2 });
   });
 
-  it('gives way to the last good release when it does so twice within a minute, and is reported', async () => {
+  it('is replaced by the last good release after two crashes within a minute, and is reported', async () => {
     const storage = start().storage;
     const unmount = await mount();
-    // a release is good when it was on the page for a minute
+    // a release is good after a minute on the page
     await vi.advanceTimersByTimeAsync(60_000);
     unmount();
     scripted.loader.dispose();
@@ -672,13 +672,13 @@ describe('a remote that crashes', () => {
     expect(telemetry).toHaveBeenCalledWith('sessions_remote_rolled_back', { release: NEWER.record.global, to: GLOBAL });
     scripted.loader.dispose();
 
-    // and so it is on the next page
+    // the same holds on the next page
     start({ release: () => NEWER, storage: () => storage });
     await mount();
     expect(scripted.loader.getStatus()).toMatchObject({ phase: 'ready', release: GLOBAL, lastKnownGood: true });
   });
 
-  it('has nothing to give way to where none is known to be good, and is loaded again only when a person asks', async () => {
+  it('is not replaced if no good release is known, and is loaded again only when the user retries', async () => {
     const { loader, storage } = start();
     await mount();
     loader.crashed(broken, 1);
@@ -694,7 +694,7 @@ describe('a remote that crashes', () => {
     expect(phase()).toBe('ready');
   });
 
-  it('gives way to none that comes from where code does not come from any more', async () => {
+  it('is not replaced by a release from an origin that is no longer allowed', async () => {
     const good = releaseAt('https://old-cdn.example/mars/release.json', { global: 'mars_sessions_0_0_9' });
     const { loader, storage, opened } = start();
     storage.setItem('mars.sessions.releases', JSON.stringify({ v: 1, good }));
@@ -705,12 +705,12 @@ describe('a remote that crashes', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(failure()).toMatchObject({ code: 'foreign-origin', phase: 'policy' });
     expect(opened.map(({ global }) => global)).toEqual([GLOBAL]);
-    // the newest is to be had all the same, when a person asks
+    // the newest release is still loaded when the user retries
     await loader.retry();
     expect(loader.getStatus()).toMatchObject({ phase: 'ready', release: GLOBAL });
   });
 
-  it('is not a good one because it was there for a minute with nobody looking', async () => {
+  it('does not become good during a minute without a mounted view', async () => {
     const { storage } = start();
     const unmount = await mount();
     await vi.advanceTimersByTimeAsync(59_999);
@@ -720,8 +720,8 @@ describe('a remote that crashes', () => {
   });
 });
 
-describe('what arrived and does not render, for it waits for something', () => {
-  it('is given the time of an attempt, and by its retry another URL', async () => {
+describe('a remote that suspends and does not render', () => {
+  it('fails after the time of one attempt, and its retry uses another URL', async () => {
     const { loader, opened } = start();
     await mount();
     loader.waiting(1);
@@ -734,7 +734,7 @@ describe('what arrived and does not render, for it waits for something', () => {
     expect(opened.map(({ url }) => url)).toEqual([ENTRY, `${ENTRY}?retry=1`]);
   });
 
-  it('has all the time it wants once it has what it waited for, and a former one says nothing', async () => {
+  it('does not fail once it has rendered, and an earlier attempt has no effect', async () => {
     const { loader } = start();
     await mount();
     const stop = loader.waiting(1);
@@ -746,7 +746,7 @@ describe('what arrived and does not render, for it waits for something', () => {
 });
 
 describe('a host that throws', () => {
-  it('where it is told of the status, stops neither the load nor the others', async () => {
+  it('in its status listener stops neither the load nor the other listeners', async () => {
     const report = vi.fn();
     vi.stubGlobal('reportError', report);
     const { loader, seen } = start();
@@ -762,7 +762,7 @@ describe('a host that throws', () => {
     expect(other).toHaveBeenCalledTimes(seen.length);
   });
 
-  it('RT-14: where it is asked whether it is switched off, has it off', async () => {
+  it('RT-14: in its kill switch disables the remote', async () => {
     const report = vi.fn();
     vi.stubGlobal('reportError', report);
     const error = new Error('in the host');
@@ -778,8 +778,8 @@ describe('a host that throws', () => {
   });
 });
 
-describe('what the remote throws outside of React', () => {
-  it('is told where its files are, which may be elsewhere than its record', async () => {
+describe('an error of the remote outside of React', () => {
+  it('is recognized by the URL of its files, which may differ from that of its record', async () => {
     const entry = 'https://files.example/sessions/remoteEntry.abc.js';
     const release = releaseAt('https://mars.example/release.json', { entry });
     const { telemetry } = start({ release: () => release, allowedOrigins: ['https://files.example'] });
@@ -791,7 +791,7 @@ describe('what the remote throws outside of React', () => {
     expect(errors()).toBe(1);
   });
 
-  it('is told when it is thrown while it goes', async () => {
+  it('is reported if it is thrown during unmount', async () => {
     const { loader, telemetry } = start();
     await mount();
     loader.left(new RangeError('in a cleanup'));
@@ -803,7 +803,7 @@ describe('what the remote throws outside of React', () => {
     window.dispatchEvent(new ErrorEvent('error', { message: error.message, error, filename, lineno: 1, colno: 2 }));
   };
 
-  it('is told once, with release and phase, and only while it is on the page', async () => {
+  it('is reported once, with release and phase, and only while the remote is on the page', async () => {
     const { telemetry } = start();
     const errors = () => telemetry.mock.calls.filter(([event]) => event === 'sessions_remote_error');
     const unmount = await mount();
@@ -816,13 +816,13 @@ describe('what the remote throws outside of React', () => {
     window.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason }));
     expect(errors()).toHaveLength(2);
     unmount();
-    // an error that nobody listens to would end the test run
+    // an error without a listener would end the test run
     window.addEventListener('error', (event) => event.preventDefault(), { once: true });
     throwIn('https://cdn.example/mars/base.js', new Error('another'));
     expect(errors()).toHaveLength(2);
   });
 
-  it('is known by where it was made: React reports what a handler threw from its own file', async () => {
+  it('is recognized by where it was created, because React reports errors of handlers from its own file', async () => {
     const { telemetry } = start();
     await mount();
     const errors = () => telemetry.mock.calls.filter(([event]) => event === 'sessions_remote_error').length;
@@ -838,7 +838,7 @@ describe('what the remote throws outside of React', () => {
     expect(errors()).toBe(2);
   });
 
-  it('is not told for ever', async () => {
+  it('is not reported without end', async () => {
     const { telemetry } = start();
     await mount();
     for (let n = 0; n < 50; n += 1) throwIn('https://cdn.example/mars/base.js', new Error(`error ${n}`));
@@ -846,7 +846,7 @@ describe('what the remote throws outside of React', () => {
   });
 });
 
-describe('taking it away', () => {
+describe('disposing of it', () => {
   it('leaves nothing behind', async () => {
     const getEntries = () => [{ name: 'mars-sessions:fetch' }, { name: 'of-the-host' }];
     const clear = { clearMarks: vi.fn(), clearMeasures: vi.fn() };
@@ -868,7 +868,7 @@ describe('taking it away', () => {
     expect(seen).toHaveLength(before);
   });
 
-  it('ends what is under way', async () => {
+  it('aborts the running attempt', async () => {
     const { loader, load } = start();
     load.mockImplementation(never);
     await mount();
@@ -878,7 +878,7 @@ describe('taking it away', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('a hundred mounts leave no listener and no timer', async () => {
+  it('leaves no listener and no timer after a hundred mounts', async () => {
     const { loader } = start();
     const add = vi.spyOn(window, 'addEventListener');
     const remove = vi.spyOn(window, 'removeEventListener');
@@ -896,7 +896,7 @@ describe('taking it away', () => {
   });
 });
 
-it('a host that gives no React at all is told so', async () => {
+it('fails with the reason if a host passes no React', async () => {
   start({ react: { useState: HOST.react.useState } as never });
   await mount();
   expect(failure().code).toBe('host-modules');

@@ -17,25 +17,25 @@ export interface LoaderOptions extends AttemptOptions {
 }
 
 export interface Loader {
-  /** Something of the remote is wanted on the page: loads it. Returns how to say that it no longer is. */
+  /** Called when a view is mounted. Loads the remote. Returns a function to call when the view is unmounted. */
   mount(): () => void;
-  /** A person asks for it again. Never rejects. */
+  /** Called when the user retries. Never rejects. */
   retry(): Promise<void>;
-  /** What arrived is on the page. */
+  /** Called when the remote has rendered. */
   rendered(): void;
-  /** What arrived does not render yet, for it waits for something: for no longer than an attempt. Returns how to stop. */
+  /** Called when the remote suspends. Fails after the time of one attempt. Returns a function that ends the wait. */
   waiting(attempt: number): () => void;
-  /** What was taken off the page broke while it went: nothing is to be done about it. */
+  /** Called when an unmounted view throws in its cleanup. The error is only reported. */
   left(error: unknown): void;
-  /** What arrived in that attempt broke: it is taken out; the second time within a minute for the release before it. */
+  /** Called when the remote of an attempt crashes. Two crashes in a minute load the last good release. */
   crashed(error: unknown, attempt: number): void;
   getStatus(): SessionsStatus;
   subscribe(listener: () => void): () => void;
-  /** Takes everything away that can be taken away. The loader is of no use after that. */
+  /** Removes everything that can be removed. The loader cannot be used after that. */
   dispose(): void;
 }
 
-/** Loads the remote, remembers how that went, and looks after it while it is on the page. Knows no React. */
+/** Loads the remote, keeps its status, and handles its errors while it is on the page. Independent of React. */
 export function createLoader(options: LoaderOptions): Loader {
   const { clock, telemetry } = options;
   const guard = createCrashGuard(options.storage, clock);
@@ -48,7 +48,7 @@ export function createLoader(options: LoaderOptions): Loader {
   let unwatch: (() => void) | undefined;
   let isDisposed = false;
   let unshow: (() => void) | undefined;
-  /** The last one that arrived. */
+  /** The last container that arrived. */
   let newest: SessionsRelease | undefined;
   let endRender: (() => void) | undefined;
 
@@ -65,7 +65,7 @@ export function createLoader(options: LoaderOptions): Loader {
   const onOnline = (): void => void load();
   const onStray = (error: unknown): void => tellStray(error, 'handler');
 
-  /** What is only needed while the remote is on the page, or waited for. */
+  /** Starts or stops the listeners that are only needed in the current status. */
   function watchPage(): void {
     window.removeEventListener('online', onOnline);
     unwatch?.();
@@ -75,7 +75,7 @@ export function createLoader(options: LoaderOptions): Loader {
     if (status.phase === 'ready' && newest) unwatch = watchRelease(newest, { clock, onGood: guard.good, onStray });
   }
 
-  /** The release that is on the page, if it is there by that attempt. */
+  /** Returns the release on the page, if that attempt loaded it. */
   const releaseOf = (attempt: number): string | undefined =>
     status.phase === 'ready' && status.attempt === attempt ? status.release : undefined;
 

@@ -2,11 +2,11 @@ import type { LoadPhase } from './loadError.ts';
 
 const PREFIX = 'mars-sessions:';
 
-/** Writes the phases of one attempt into the page's performance timeline (User Timing). */
+/** Records the phases of one attempt in the page's performance timeline (User Timing). */
 export interface PhaseMarks {
-  /** Ends the phase before, if any, and begins this one. */
+  /** Ends the previous phase, if any, and begins this one. */
   begin(phase: LoadPhase): void;
-  /** Ends what is under way. */
+  /** Ends the current phase. */
   end(): void;
 }
 
@@ -19,7 +19,7 @@ export function createPhaseMarks(attempt: number): PhaseMarks {
     try {
       performance.measure(name, { start: name, detail: { attempt } });
     } catch {
-      // somebody cleared the page's marks: nothing is lost but a figure
+      // other code cleared the page's marks: only a measurement is lost
     }
   };
   return {
@@ -32,7 +32,7 @@ export function createPhaseMarks(attempt: number): PhaseMarks {
   };
 }
 
-/** Takes all of ours out of the timeline again. */
+/** Removes all of our entries from the timeline. */
 export function clearPhaseMarks(): void {
   for (const entry of performance.getEntries?.() ?? []) {
     if (!entry.name.startsWith(PREFIX)) continue;

@@ -16,13 +16,13 @@ describe('the kill switch', () => {
     ['', true, 'host'],
     ['', () => true, 'host'],
     ['', () => false, null],
-  ])('in %j with the host’s %s is thrown by %s', (search, disabled, by) => {
+  ])('with URL query %j and host option %s is set by %s', (search, disabled, by) => {
     expect(switchedOffBy(search, disabled)).toBe(by);
   });
 
   afterEach(() => void vi.unstubAllGlobals());
 
-  it('RT-14: that throws means off, and what it threw is reported', () => {
+  it('RT-14: disables the remote if it throws, and the error is reported', () => {
     const report = vi.fn();
     vi.stubGlobal('reportError', report);
     const error = new Error('in the host');
@@ -45,7 +45,7 @@ describe('RT-14: a release without integrity', () => {
     'http://localhost.example/release.json',
     'http://notlocalhost/release.json',
     'http://[::2]/release.json',
-  ])('is refused, unless the host says that it is for development: %s', (url) => {
+  ])('is refused unless the host sets its option for development: %s', (url) => {
     expect(() => checkIntegrity(at(url), false)).toThrow(
       expect.objectContaining({ code: 'bad-record', phase: 'policy', release: at(url).record.global }),
     );
@@ -59,9 +59,9 @@ describe('RT-14: a release without integrity', () => {
     'http://127.0.0.1:4301/release.json',
     'http://127.1.2.3/release.json',
     'https://[::1]:4301/release.json',
-  ])('is taken from this machine: %s', (url) => expect(() => checkIntegrity(at(url), false)).not.toThrow());
+  ])('is accepted from this machine: %s', (url) => expect(() => checkIntegrity(at(url), false)).not.toThrow());
 
-  it('is not from this machine because its record is', () => {
+  it('is refused if its record is on this machine but its entry is not', () => {
     const release = releaseAt('http://localhost/release.json', {
       entry: 'https://cdn.example/e.js',
       integrity: undefined,
@@ -74,12 +74,12 @@ describe('the origin of a release', () => {
   const at = (entry: string) => releaseAt('https://cdn.example/mars/release.json', { entry });
 
   it.each(['remoteEntry.js', '/elsewhere/remoteEntry.js', 'https://cdn.example/remoteEntry.js'])(
-    'may be one of those that are allowed: %s',
+    'is accepted if it is allowed: %s',
     (entry) => expect(() => checkOrigin(at(entry), ['https://cdn.example'])).not.toThrow(),
   );
 
   it.each(['https://evil.example/remoteEntry.js', '//evil.example/e.js', 'https://cdn.example:8443/e.js', 'data:,1'])(
-    'may be no other: %s',
+    'is refused if it is not allowed: %s',
     (entry) => {
       expect(() => checkOrigin(at(entry), ['https://cdn.example'])).toThrow(
         expect.objectContaining({ code: 'foreign-origin', phase: 'policy' }),

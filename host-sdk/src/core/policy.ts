@@ -1,12 +1,12 @@
 import { SessionsLoadError } from './loadError.ts';
 import { fileOf, type SessionsRelease } from './releaseRecord.ts';
 
-/** The host-side name of the remote, whatever the release is called. */
+/** The remote's name in the host. It is the same for all releases. */
 export const REMOTE = 'mars_sessions';
 
 /**
- * Who has switched the sessions UI off, if anybody: the page's address (`?disable-remotes=mars_sessions`, a list with
- * commas, or nothing for all remotes) or the host.
+ * Returns what switched the sessions UI off, if anything: the page's URL (`?disable-remotes=mars_sessions`, a list with
+ * commas, or no value for all remotes) or the host.
  */
 export function switchedOffBy(search: string, disabled: boolean | (() => boolean) | undefined): 'url' | 'host' | null {
   const named = new URLSearchParams(search).get('disable-remotes');
@@ -15,16 +15,16 @@ export function switchedOffBy(search: string, disabled: boolean | (() => boolean
     return (typeof disabled === 'function' ? disabled() : disabled) ? 'host' : null;
   } catch (error) {
     reportError(error);
-    // whoever has a switch wants to be able to rely on it
+    // a kill switch must be reliable
     return 'host';
   }
 }
 
-/** This machine, by any of its names: nobody in between can change what comes from it. */
+/** Names of this machine. Nothing between it and the browser can change its files. */
 const LOOPBACK = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 /**
- * What nobody vouches for is run from this machine only, or where the host says that it is for development.
+ * Allows an entry without integrity only from this machine, or if the host sets its option for development.
  * @throws SessionsLoadError `bad-record`
  */
 export function checkIntegrity(release: SessionsRelease, isDevelopment: boolean): void {

@@ -3,7 +3,7 @@ import type { SessionsStatus } from './status.ts';
 
 const NAME = '__MARS_REMOTES__';
 
-/** What anybody may read of a remote on this page, in the browser's console for one. */
+/** Public status of a remote on this page, for example for the browser's console. */
 export interface RemoteReport {
   phase: SessionsStatus['phase'];
   step: string | null;
@@ -33,7 +33,7 @@ function report(status: SessionsStatus): RemoteReport {
   });
 }
 
-/** Shows the status as `window.__MARS_REMOTES__.mars_sessions`, to be read only. Returns how to take it away. */
+/** Publishes the status as a read-only `window.__MARS_REMOTES__.mars_sessions`. Returns a function that removes it. */
 export function showInPage(getStatus: () => SessionsStatus): () => void {
   const page = window as unknown as Record<string, object | undefined>;
   if (!page[NAME]) {
@@ -43,7 +43,7 @@ export function showInPage(getStatus: () => SessionsStatus): () => void {
   const get = (): RemoteReport => report(getStatus());
   Object.defineProperty(remotes, REMOTE, { get, configurable: true, enumerable: true });
   return () => {
-    // another host object of the page may have taken the place
+    // another host object of the page may have replaced it
     if (Object.getOwnPropertyDescriptor(remotes, REMOTE)?.get !== get) return;
     Reflect.deleteProperty(remotes, REMOTE);
     if (Object.keys(remotes).length === 0) Reflect.deleteProperty(window, NAME);

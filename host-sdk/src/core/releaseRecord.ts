@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { SessionsLoadError } from './loadError.ts';
 
-/** An address that is reached by http or https, by itself or seen from a page that is. */
+/** A URL, absolute or relative to the base, that uses http or https. */
 const web = (base?: string) =>
   v.check(
     (url: string) => URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol),
@@ -11,8 +11,8 @@ const File = v.pipe(v.string(), v.minLength(1), web('https://base.invalid'));
 
 const Integrity = v.pipe(v.string(), v.regex(/^sha(?:256|384|512)-[\w+/]+=*$/));
 
-// A later schema may say more; what this one says it has to say too. The global is set to undefined when the release
-// goes: it must be nobody else's.
+// A later schema may add members but must keep these. The global is set to undefined when the release is removed, so
+// it must not belong to other code.
 const Record = v.object({
   schema: v.literal(2),
   version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+/)),
@@ -24,28 +24,28 @@ const Record = v.object({
   size: v.number(),
 });
 
-/** What the build writes beside the remote (`release.json`): all that a host needs to load one release. */
+/** The record that the build writes beside the remote (`release.json`). A host needs nothing else to load a release. */
 export interface ReleaseRecord {
   schema: 2;
   /** The remote's version (semver). */
   version: string;
-  /** The entry script, relative to the record. Reached by http or https, as all files of a release are. */
+  /** The entry script, relative to the record. All files of a release use http or https. */
   entry: string;
-  /** The global that the entry sets, another one in every release: `mars_sessions_…`. */
+  /** The global that the entry sets, different in every release: `mars_sessions_…`. */
   global: string;
-  /** Subresource integrity of the entry, which holds that of all other files. Only in development there may be none. */
+  /** Subresource integrity of the entry, which contains that of all other files. Optional only in development. */
   integrity?: string | undefined;
   /** The style sheets that the bar needs, relative to the record. */
   css: string[];
-  /** The major of the host API (`HOST_API_VERSION` of shared-types) that the remote works with: `^1`, or `1`. */
+  /** Major version of the host API (`HOST_API_VERSION` of shared-types) that the remote needs: `^1` or `1`. */
   hostApi: string;
-  /** Bytes of the entry. */
+  /** Size of the entry in bytes. */
   size: number;
 }
 
-/** A release record and where it is from. Plain JSON: a server may read it and hand it to the page. */
+/** A release record and its URL. Plain JSON, so that a server can read it and write it into the page. */
 export interface SessionsRelease {
-  /** The absolute URL of the record, as the browser sees it: the files of the release are beside it. */
+  /** Absolute URL of the record as browsers reach it. The files of the release are relative to it. */
   recordUrl: string;
   record: ReleaseRecord;
 }
@@ -59,5 +59,5 @@ export function parseRelease(value: unknown): SessionsRelease {
   throw new SessionsLoadError('bad-record', 'resolve', `The release record cannot be used: ${where}: ${issue.message}`);
 }
 
-/** The absolute URL of a file of the release. */
+/** Returns the absolute URL of a file of the release. */
 export const fileOf = (release: SessionsRelease, file: string): string => new URL(file, release.recordUrl).href;

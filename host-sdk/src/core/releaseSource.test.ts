@@ -32,27 +32,27 @@ afterEach(() => {
 });
 
 describe('the release to load', () => {
-  it('may be given whole, or by a function', async () => {
+  it('may be a release, or a function that returns one', async () => {
     expect(await resolveRelease(RELEASE, first())).toEqual(RELEASE);
     expect(await resolveRelease(() => RELEASE, first())).toEqual(RELEASE);
     expect(await resolveRelease(async () => URL_OF_RECORD, first())).toEqual(NEWER);
     expect(fetched).toHaveBeenCalledOnce();
   });
 
-  it('may be named by the URL of its record, which is never taken from a cache unasked', async () => {
+  it('may be the URL of its record, which is always revalidated', async () => {
     const options = first();
     expect(await resolveRelease(URL_OF_RECORD, options)).toEqual(NEWER);
     const init = { cache: 'no-cache', signal: options.signal };
     expect(fetched).toHaveBeenCalledExactlyOnceWith(URL_OF_RECORD, init);
   });
 
-  it('may be named relative to the page', async () => {
+  it('may be a URL relative to the page', async () => {
     expect((await resolveRelease('/sessions/release.json', first())).recordUrl).toBe(
       `${location.origin}/sessions/release.json`,
     );
   });
 
-  it('is what the page carries, without a request', async () => {
+  it('is the one in the page, without a request', async () => {
     carry(JSON.stringify(RELEASE));
     expect(await resolveRelease(undefined, first())).toEqual(RELEASE);
     expect(await resolveRelease(URL_OF_RECORD, first())).toEqual(RELEASE);
@@ -63,44 +63,44 @@ describe('the release to load', () => {
     ['the page', undefined],
     ['the page, by a URL', URL_OF_RECORD],
     ['the host', RELEASE],
-  ])('is asked for anew when the one of %s failed, and is that one where nobody answers', async (_, source) => {
+  ])('is requested after the one of %s failed, and is that one if the request fails', async (_, source) => {
     carry(JSON.stringify(RELEASE));
     expect(await resolveRelease(source, later())).toEqual(NEWER);
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
     expect(await resolveRelease(source, later())).toEqual(RELEASE);
   });
 
-  it('is the one at hand where a record is too long in coming', async () => {
+  it('is the known one if the record takes too long', async () => {
     fetched.mockReturnValue(new Promise(() => {}));
     expect(await resolveRelease(RELEASE, { ...later(), patience: async () => {} })).toEqual(RELEASE);
   });
 
-  it('is not asked for beside what a function has just answered', async () => {
+  it('is not requested if a function has just returned it', async () => {
     expect(await resolveRelease(async () => RELEASE, later())).toEqual(RELEASE);
     expect(fetched).not.toHaveBeenCalled();
   });
 
-  it.each([null, ''])('is what the page carries where the host names none: %j', async (source) => {
+  it.each([null, ''])('is the one in the page if the host names none: %j', async (source) => {
     carry(JSON.stringify(RELEASE));
     expect(await resolveRelease(source as never, first())).toEqual(RELEASE);
   });
 
-  it('is not taken out of the body, where the page shows what others wrote', async () => {
+  it('is not read from the body, which may contain text of other people', async () => {
     document.body.innerHTML = `<meta name="${RELEASE_META}">`;
     await expect(resolveRelease(undefined, first())).rejects.toMatchObject({ code: 'no-release' });
     document.body.replaceChildren();
   });
 
-  it('is not the one of another place that the page carries', async () => {
+  it('is not the one in the page if that comes from another URL', async () => {
     carry(JSON.stringify(releaseAt('https://other.example/release.json')));
     expect(await resolveRelease(URL_OF_RECORD, first())).toEqual(NEWER);
   });
 
-  it('must be named by somebody', async () => {
+  it('must be named by the host or the page', async () => {
     await expect(resolveRelease(undefined, first())).rejects.toMatchObject({ code: 'no-release', phase: 'resolve' });
   });
 
-  it('must be there', async () => {
+  it('must exist', async () => {
     fetched.mockResolvedValueOnce(answer({}, { status: 503 }));
     const gone = { code: 'http', httpStatus: 503, phase: 'resolve' };
     await expect(resolveRelease(URL_OF_RECORD, first())).rejects.toMatchObject(gone);
@@ -119,7 +119,7 @@ describe('the release to load', () => {
 });
 
 describe('a release record', () => {
-  it('may have more than this SDK knows, and no integrity as far as it can be read', () => {
+  it('may have unknown members, and may lack integrity', () => {
     const { integrity, ...record } = RELEASE.record;
     const parsed = parseRelease({ ...RELEASE, record: { ...record, signature: 'x' } });
     expect(parsed.record).toEqual(record);
@@ -143,18 +143,18 @@ describe('a release record', () => {
     { hostApi: '*' },
     { hostApi: 'latest' },
     { size: '1000' },
-  ])('with %j is refused, and says where', (over) => {
+  ])('with %j is refused, and the error names the member', (over) => {
     const name = Object.keys(over)[0];
     expect(() => parseRelease({ ...RELEASE, record: { ...RELEASE.record, ...over } })).toThrow(`record.${name}`);
   });
 
   it.each(['mars_sessions', 'mars_sessions_0_1_0_abc', 'mars_sessions_fixture'])(
-    'RT-14: may set a global of its own: %s',
+    'RT-14: may name a global of the sessions: %s',
     (global) => expect(parseRelease(releaseAt(URL_OF_RECORD, { global })).record.global).toBe(global),
   );
 
   it.each(['fetch', 'location', 'document', '__proto__', 'MARS', 'mars_sessions_', 'mars_sessions$', 'mars_sessionsX'])(
-    'RT-14: that names a global of somebody else is refused: %s',
+    'RT-14: that names a global of other code is refused: %s',
     (global) => expect(() => parseRelease(releaseAt(URL_OF_RECORD, { global }))).toThrow('record.global'),
   );
 
@@ -166,14 +166,14 @@ describe('a release record', () => {
     'ftp://cdn.example/remoteEntry.js',
     'filesystem:https://cdn.example/temporary/e.js',
     'http://',
-  ])('RT-14: with a file that comes neither by http nor by https is refused: %s', (file) => {
+  ])('RT-14: with a file that uses neither http nor https is refused: %s', (file) => {
     expect(() => parseRelease(releaseAt(URL_OF_RECORD, { entry: file }))).toThrow('record.entry');
     expect(() => parseRelease(releaseAt(URL_OF_RECORD, { css: ['slot.css', file] }))).toThrow('record.css.1');
     expect(() => parseRelease(releaseAt(file))).toThrow('recordUrl');
   });
 
   it.each(['slot.css', './a/../slot.css?v=1', '/slot.css', '//cdn.example/slot.css', 'http://cdn.example/slot.css'])(
-    'RT-14: may have its files anywhere that is reached by http or https: %s',
+    'RT-14: may have its files at any http or https URL: %s',
     (file) => {
       const release = releaseAt(URL_OF_RECORD, { entry: file, css: [file] });
       expect(parseRelease(release)).toEqual(release);

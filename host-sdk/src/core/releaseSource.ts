@@ -4,12 +4,12 @@ import { parseRelease, type SessionsRelease } from './releaseRecord.ts';
 type Named = string | SessionsRelease;
 
 /**
- * Which release to load: the URL of its record, or a release that a server has read, or a function that is asked at
- * each attempt.
+ * The release to load: the URL of its record, a release that a server has read, or a function that is called for each
+ * attempt.
  */
 export type ReleaseSource = Named | (() => Named | Promise<Named>);
 
-/** The name of the `<meta>` in which a server writes the release that it has read. */
+/** Name of the `<meta>` into which a server writes the release that it has read. */
 export const RELEASE_META = 'mars-sessions-release';
 
 function releaseInPage(): SessionsRelease | undefined {
@@ -27,7 +27,7 @@ function releaseInPage(): SessionsRelease | undefined {
 async function fetchRelease(recordUrl: string, signal: AbortSignal): Promise<SessionsRelease> {
   let answer: Response;
   try {
-    // the one file of a release that changes: a stale one would name files that are gone
+    // the record is the only file that changes; a stale one may name files that are gone
     answer = await fetch(recordUrl, { cache: 'no-cache', signal });
   } catch (cause) {
     throw new SessionsLoadError('network', 'resolve', 'The release record could not be fetched.', { cause });
@@ -51,13 +51,13 @@ async function fetchRelease(recordUrl: string, signal: AbortSignal): Promise<Ses
 interface ResolveOptions {
   signal: AbortSignal;
   isFirst: boolean;
-  /** For how long the record is waited for where another one is at hand. */
+  /** Resolves when the wait for the record is over, if the page or the host already has a release. */
   patience(): Promise<void>;
 }
 
 /**
- * The release to load now. What the page or the host carries saves the request on the first attempt; a later one asks
- * anew, for a newer release may be what helps, and makes do with what is carried where nobody answers.
+ * Returns the release to load now. The first attempt uses the release that the page or the host has, without a request.
+ * A later attempt requests the record, because a newer release may help, and falls back to that release.
  * @throws SessionsLoadError
  */
 export async function resolveRelease(
@@ -67,12 +67,12 @@ export async function resolveRelease(
   const named = typeof source === 'function' ? await source() : source;
   const isObject = typeof named === 'object' && named !== null;
   const carried = isObject ? parseRelease(named) : releaseInPage();
-  // an environment variable that is set to nothing names nothing
+  // an empty environment variable counts as unset
   const recordUrl = isObject || !named ? carried?.recordUrl : new URL(named, document.baseURI).href;
   if (!recordUrl)
     throw new SessionsLoadError('no-release', 'resolve', 'Neither the host nor the page names a release.');
   if (carried?.recordUrl !== recordUrl) return fetchRelease(recordUrl, signal);
-  // what a function has answered is as new as can be
+  // a function returned the newest release
   if (isFirst || (isObject && typeof source === 'function')) return carried;
   const fresh = fetchRelease(recordUrl, signal).catch(() => carried);
   return Promise.race([fresh, patience().then(() => carried)]);

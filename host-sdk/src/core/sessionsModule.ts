@@ -3,20 +3,20 @@ import type { ComponentType, ReactNode } from 'react';
 import { SessionsLoadError } from './loadError.ts';
 import type { HostModules } from './sharedModules.ts';
 
-/** What the remote exposes as `./SessionsSlot`, as far as the SDK uses it. */
+/** Exports of the remote's `./SessionsSlot` that the SDK uses. */
 export interface SessionsModule {
   default: ComponentType<SessionsSlotProps>;
   ToastProvider?: ComponentType<{ children?: ReactNode }>;
   toasts?: SessionsSlotApi;
-  /** The bar alone, for a slot that is told to leave it out. */
+  /** The bar alone, for a slot that renders without it. */
   SessionPillBar?: ComponentType;
-  /** Fetches what reads the sessions for the rest of the host. Rejects when it cannot be fetched. */
+  /** Fetches the reader of the sessions for the rest of the host. Rejects when it cannot be fetched. */
   readSessions?: () => Promise<SessionsReader>;
-  /** Whose React it got, and which release it is. */
+  /** A function of the React that the remote uses, and the name of its release. */
   identity?: { useState?: unknown; release?: unknown };
 }
 
-// memo and forwardRef make components that are objects
+// components made by memo and forwardRef are objects
 const isComponent = (value: unknown): boolean =>
   typeof value === 'function' || (typeof value === 'object' && value !== null);
 
@@ -27,7 +27,7 @@ export function checkContract(module: unknown, release: string): asserts module 
 }
 
 /**
- * A wrong global gives another release, and a host that shares by another way a second React: both silently.
+ * Checks the release and its React, because a wrong global or a second React would otherwise go unnoticed.
  * @throws SessionsLoadError `wrong-release`, `two-reacts`
  */
 export function checkIdentity({ identity }: SessionsModule, release: string, host: HostModules): void {

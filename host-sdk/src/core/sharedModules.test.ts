@@ -12,8 +12,8 @@ const host = (version: string, over: Partial<HostModules> = {}): HostModules => 
   ...over,
 });
 
-describe('what the host shares', () => {
-  it('is its own React, whole, and its context module', () => {
+describe('the share scope', () => {
+  it('has the host’s complete React, and its context module', () => {
     const websocket = { useWebSocketContext: undefined };
     const modules = host('18.3.1', { websocket });
     const shared = sharedModules(modules);
@@ -35,20 +35,20 @@ describe('what the host shares', () => {
     ['18.3.1', '18.3.1'],
     ['19.3.0-canary-3f0b9e61-20260317', '19.3.0'],
     ['19.0.0-rc.1', '19.0.0'],
-  ])('is registered as React without the prerelease part, which no range matches: %s is %s', (version, registered) => {
+  ])('has React without the prerelease part, which no range matches: %s is %s', (version, registered) => {
     const shared = sharedModules(host(version));
     for (const name of ['react', 'react-dom', 'react/jsx-runtime', 'react/jsx-dev-runtime']) {
       expect(shared[name]?.version).toBe(registered);
     }
   });
 
-  it('is one of each, whatever version anybody asks for', () => {
+  it('has one copy of each module for every requested version', () => {
     for (const { shareConfig } of Object.values(sharedModules(host('18.3.1')))) {
       expect(shareConfig).toEqual({ singleton: true, requiredVersion: false });
     }
   });
 
-  it('has a context module without a hook where the host gives none: the remote could not start otherwise', () => {
+  it('has a context module without a hook if the host passes none, because the remote could not start otherwise', () => {
     for (const modules of [host('18.3.1'), host('18.3.1', { websocket: undefined })]) {
       expect(sharedModules(modules)['@mars/websocket']).toMatchObject({ version: HOST_API_VERSION });
       expect(sharedModules(modules)['@mars/websocket']?.lib()).toStrictEqual({ useWebSocketContext: undefined });

@@ -2,13 +2,13 @@ import { HOST_API_VERSION, type HostWebSocketModule } from '@mars-sessions/share
 import type * as ReactNamespace from 'react';
 import { SessionsLoadError } from './loadError.ts';
 
-/** The host's own copies. The remote carries none: what is not given here, it does not have. */
+/** The host's copies of the shared modules. The remote contains no copies of its own. */
 export interface HostModules {
   react: typeof ReactNamespace;
   reactDom: object;
   jsxRuntime: object;
   jsxDevRuntime: object;
-  /** `{ useWebSocketContext }`: the host's hook. Without it the bar is fed by polling only. */
+  /** `{ useWebSocketContext }`: the host's hook. Without it the bar gets its data by polling only. */
   websocket?: HostWebSocketModule | undefined;
 }
 
@@ -20,10 +20,10 @@ interface SharedModule {
 
 export type SharedModules = Record<string, SharedModule>;
 
-/** One member of each that every version of it has, for production too. */
+/** A member of each module that every version has, in production builds too. */
 const FAMILY = { react: 'version', reactDom: 'createPortal', jsxRuntime: 'jsx', jsxDevRuntime: 'Fragment' } as const;
 
-/** @throws SessionsLoadError `host-modules`: a host in JavaScript may have forgotten one, or given another. */
+/** @throws SessionsLoadError `host-modules`: a host in JavaScript may have omitted a module or passed a wrong one. */
 export function checkHostModules(host: HostModules): void {
   const names = Object.keys(FAMILY) as (keyof typeof FAMILY)[];
   const missing = names.filter((name) => !(FAMILY[name] in Object(host[name])));
@@ -37,8 +37,8 @@ function shared(version: string, lib: object): SharedModule {
 
 /**
  * The share scope for the federation runtime. React is registered without the prerelease part of its version: Next
- * vendors `19.3.0-canary-…`, which no ordinary range matches. `@mars/websocket` is always registered, for a remote
- * that asks for a missing module cannot start at all.
+ * vendors `19.3.0-canary-…`, which no ordinary range matches. `@mars/websocket` is always registered, because a
+ * remote that needs a missing module cannot start.
  */
 export function sharedModules(host: HostModules): SharedModules {
   const react = host.react.version.split('-')[0] ?? host.react.version;

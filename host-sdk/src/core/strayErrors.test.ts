@@ -12,7 +12,7 @@ function watch() {
   return told;
 }
 
-/** What a browser tells of a promise that nobody caught. */
+/** The event of a browser for an unhandled rejection. */
 function reject(reason: unknown): void {
   window.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason }));
 }
@@ -24,8 +24,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('what is thrown and is no error', () => {
-  it('is told once of each file of ours', () => {
+describe('a thrown value that is not an error', () => {
+  it('is reported once for each of our files', () => {
     const told = watch();
     const fail = (filename: string) =>
       window.dispatchEvent(Object.assign(new Event('error'), { error: 'no', message: 'no', filename }));
@@ -35,14 +35,14 @@ describe('what is thrown and is no error', () => {
   });
 });
 
-describe('where an error was made', () => {
+describe('the place where an error was created', () => {
   it.each([
     ['Chromium', `Error: failed\n    at handle (${BASE}a.js:1:20)\n    at https://host.example/b.js:2:3`],
     ['Chromium, without a name', `Error: failed\n    at ${BASE}a.js:1:20`],
     ['Firefox and Safari', `handle@${BASE}a.js:1:20\n@https://host.example/b.js:2:3\n`],
     ['a stack after a long text', `Error: ${'failed '.repeat(100)}\n    at handle (${BASE}a.js:1:20)`],
     ['a folder with an at sign', `handle@${BASE}@scope/a.js:1:20\n`],
-  ])('is read as %s writes it', (_, stack) => {
+  ])('is read from the stack of %s', (_, stack) => {
     const told = watch();
     reject(withStack(stack));
     expect(told).toHaveLength(1);
@@ -58,11 +58,14 @@ describe('where an error was made', () => {
 
   it.each<[string, unknown]>([
     ['the host’s', `Error: failed\n    at run (https://host.example/b.js:2:3)\n    at ${BASE}a.js:1:20`],
-    ['in the text of the error only', `Error: failed at ${BASE}a.js:1:20 today\n    at https://host.example/b.js:2:3`],
-    ['no place', 'Error: failed\n    at <anonymous>'],
-    ['no text', 42],
+    [
+      'only in the message of the error',
+      `Error: failed at ${BASE}a.js:1:20 today\n    at https://host.example/b.js:2:3`,
+    ],
+    ['not in the stack', 'Error: failed\n    at <anonymous>'],
+    ['not in a string', 42],
     ['nothing', undefined],
-  ])('is not ours where it is %s', (_, stack) => {
+  ])('is not ours if it is %s', (_, stack) => {
     const told = watch();
     reject(withStack(stack));
     expect(told).toEqual([]);
@@ -70,10 +73,13 @@ describe('where an error was made', () => {
 
   it.each<[string, unknown]>([
     ['nothing', undefined],
-    ['what has no text', Object.create(null)],
-    ['what throws when it is read', Object.defineProperty({}, 'stack', { get: () => expect.unreachable() })],
-    ['what throws when it is written', { stack: `@${BASE}a.js:1:2`, toString: () => Promise.reject }],
-  ])('stops nothing where it is %s', (_, reason) => {
+    ['an object without a stack', Object.create(null)],
+    ['an object that throws when it is read', Object.defineProperty({}, 'stack', { get: () => expect.unreachable() })],
+    [
+      'an object that throws when it is converted to a string',
+      { stack: `@${BASE}a.js:1:2`, toString: () => Promise.reject },
+    ],
+  ])('does no harm if the value is %s', (_, reason) => {
     const uncaught = vi.fn((event: ErrorEvent) => event.preventDefault());
     window.addEventListener('error', uncaught);
     watch();
@@ -82,7 +88,7 @@ describe('where an error was made', () => {
     expect(uncaught).not.toHaveBeenCalled();
   });
 
-  it('RT-9: is looked for in the beginning of a stack, however long it is', () => {
+  it('RT-9: is searched for only at the start of a long stack', () => {
     const told = watch();
     const of = (stack: string): number => {
       const start = performance.now();

@@ -1,27 +1,28 @@
-/** An error that nobody caught, and that came out of the remote's own files. */
+/** An uncaught error from the remote's files. */
 export interface StrayError {
   error: unknown;
 }
 
-/** More than these of one page are not told: a timer may throw for ever. */
+/** Maximum number of reports per page, because a timer may throw without end. */
 const LIMIT = 20;
 
 /**
- * Where an error was made, as Chromium and Safari or Firefox write it: the innermost frame that has a URL. It is in the
- * beginning of the stack. No address is read for another one: its colons are those of port, line and column.
+ * Returns the place where an error was created, in the formats of Chromium, Safari and Firefox: the innermost frame
+ * with a URL, near the start of the stack. The URL contains no colons except those of port, line and column.
  */
 function frameOf(error: unknown): string | undefined {
   try {
     const stack = `${(error as Error).stack}`.slice(0, 1000);
     return /(?:\(|@|at )(https?:\/\/[^\s:]+(?::\d+\/[^\s:]+)?:\d+:\d+)\)?$/m.exec(stack)?.[1];
   } catch {
-    // anything may be thrown, also what throws when it is looked at
+    // any value may be thrown, even one that throws when it is read
   }
 }
 
 /**
- * Listens for what the remote throws outside of React: in a handler, a timer, a promise. Each is told once, by where it
- * was made, or by file and message where it does not say that itself. That says whether it is the remote's, too: React reports what a handler threw from a file of its own.
+ * Listens for errors of the remote outside of React: in handlers, timers, promises. Each is reported once. Its key is
+ * the place where it was created, or file and message if that is unknown. The place also shows whether it is the
+ * remote's error, because React reports an error of a handler from its own file.
  */
 export function watchStrayErrors(base: string, tell: (stray: StrayError) => void): () => void {
   const told = new Set<string>();

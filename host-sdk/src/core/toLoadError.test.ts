@@ -28,13 +28,13 @@ const chunkFailed = chunk(`Loading chunk 12 failed.\n(error: ${CHUNK})`, { type:
 
 const cssFailed = chunk('Loading css chunk 8 failed.\n(error: undefined)');
 
-describe('a failure on the way to the remote', () => {
+describe('a failure to load the remote', () => {
   it.each<[string, unknown, Given]>([
     ['network', network, { status: 0 }],
     ['network', network, { status: undefined }],
     ['http', network, { status: 404 }],
     ['http', network, { status: 503 }],
-    // a script whose integrity is wrong fails like one that did not arrive, but was answered well
+    // a script with a wrong integrity fails like one that did not arrive, but its response was good
     ['integrity', network, { status: 200 }],
     ['offline', network, { status: 0, isOffline: true }],
     ['timeout', new Error('ScriptNetworkError: Script "x" timed out.'), {}],
@@ -58,7 +58,7 @@ describe('a failure on the way to the remote', () => {
     ['evaluation', 'a text that was thrown', {}],
     ['evaluation', undefined, {}],
     ['evaluation', null, {}],
-  ])('is %s: %s (%j)', (code, cause, given) => {
+  ])('has the code %s: %s (%j)', (code, cause, given) => {
     const typed = toLoadError(cause, circumstances(given));
     expect(typed).toBeInstanceOf(SessionsLoadError);
     expect(typed).toMatchObject({ code, cause, phase: given.phase ?? 'fetch', release: 'mars_sessions_1' });
@@ -67,7 +67,7 @@ describe('a failure on the way to the remote', () => {
     expect(typed.message).not.toBe('');
   });
 
-  it('that is typed already stays what it is', () => {
+  it('does not change if it is already typed', () => {
     const typed = new SessionsLoadError('timeout', 'fetch', 'too late');
     expect(toLoadError(typed, circumstances())).toBe(typed);
   });

@@ -3,15 +3,15 @@ import { type LoadErrorCode, type LoadPhase, SessionsLoadError } from './loadErr
 interface Circumstances {
   phase: LoadPhase;
   release: string | undefined;
-  /** The entry's URL. */
+  /** URL of the entry. */
   entry: string;
-  /** The URLs of the style sheets of the first load: the bundler does not say which of them failed. */
+  /** URLs of the style sheets of the first load, because the bundler does not report which of them failed. */
   css: readonly string[];
   statusOf(url: string): number | undefined;
   isOffline: boolean;
 }
 
-/** What rspack's chunk loading adds to its errors. */
+/** Properties that rspack's chunk loading adds to its errors. */
 interface ChunkError extends Error {
   type?: string;
   request?: string;
@@ -28,7 +28,7 @@ const SENTENCES: Partial<Record<LoadErrorCode, string>> = {
   'shared-module': 'The host does not share a module that the remote needs.',
 };
 
-/** Why something could not be fetched, by the status of the answer: a broken integrity looks like a dead server else. */
+/** Returns why a fetch failed, by the HTTP status, because a failed integrity otherwise looks like a dead server. */
 function whyNotFetched(httpStatus: number | undefined): LoadErrorCode {
   if (httpStatus === undefined || httpStatus === 0) return 'network';
   return httpStatus < 400 ? 'integrity' : 'http';
@@ -52,17 +52,17 @@ function read(error: unknown, { phase, entry, css, statusOf }: Circumstances): [
     if (type === 'missing' || message.includes('(missing:')) return ['evaluation'];
     const url = request ?? /\(error: (http[^)]+)\)/.exec(message)?.[1];
     const asked = url === undefined && message.includes('css') ? css : [url ?? ''];
-    // the worst of them; an answer that was good was refused for its integrity
+    // the worst status counts; a good response was refused because of its integrity
     const known = asked.map(statusOf).filter((one) => one !== undefined);
     const status = known.includes(0) ? 0 : known.length > 0 ? Math.max(...known) : undefined;
     return [whyNotFetched(status), status];
   }
-  // what the host's own way to a release threw: it is a request in all likelihood
+  // an error of the host's own release function: most likely a failed request
   if (phase === 'resolve') return ['network'];
   return [phase === 'init' ? 'init' : 'evaluation'];
 }
 
-/** Makes a typed error of whatever the federation runtime, the bundler or the remote itself threw. */
+/** Converts any error of the federation runtime, the bundler or the remote to a typed error. */
 export function toLoadError(cause: unknown, circumstances: Circumstances): SessionsLoadError {
   const isTyped = cause instanceof SessionsLoadError;
   const { phase, release, isOffline } = circumstances;

@@ -5,13 +5,13 @@ import { watchStrayErrors } from './strayErrors.ts';
 
 export interface ReleaseWatch {
   clock: Clock;
-  /** Called when it was on the page for long without a crash. */
+  /** Called when the release was on the page long enough without a crash. */
   onGood(release: SessionsRelease): void;
-  /** Called with what it throws outside of React. */
+  /** Called with errors that it throws outside of React. */
   onStray(error: unknown): void;
 }
 
-/** Watches a release while it is on the page. Returns a function that stops that. */
+/** Watches a release while it is on the page. Returns a function that stops watching. */
 export function watchRelease(release: SessionsRelease, { clock, onGood, onStray }: ReleaseWatch): () => void {
   const timer = clock.setTimeout(() => onGood(release), GOOD_AFTER_MS);
   const folder = new URL('.', fileOf(release, release.record.entry)).href;

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-// React 18 has no `preload`: an import of it by name would keep a server from starting
+// React 18 has no `preload`, and a named import of it would stop a server from starting
 import * as ReactDOM from 'react-dom';
 import { fileOf, type SessionsRelease } from '../core/releaseRecord.ts';
 import { RELEASE_META } from '../core/releaseSource.ts';
@@ -18,14 +18,14 @@ export interface PreloadLink {
   nonce?: string;
 }
 
-/** The props of the `<link>` that has a browser fetch the entry while it still reads the page. */
+/** Returns the props of the `<link>` that makes the browser fetch the entry while it still parses the page. */
 export function preloadLink(release: SessionsRelease, nonce?: string): PreloadLink {
   const { entry, integrity } = release.record;
   return {
     rel: 'preload',
     as: 'script',
     href: fileOf(release, entry),
-    // each as the script will have it: the browser would fetch it twice otherwise
+    // the same as those of the script, because otherwise the browser fetches the entry twice
     crossOrigin: 'anonymous',
     fetchPriority: 'high',
     ...(integrity === undefined ? {} : { integrity }),
@@ -34,8 +34,8 @@ export function preloadLink(release: SessionsRelease, nonce?: string): PreloadLi
 }
 
 /**
- * Has the entry fetched. By React's own function where there is one: of a `<link>` in a server component, React makes a
- * preload beside the element, and the page has it twice.
+ * Preloads the entry, with React's own function if there is one: from a `<link>` in a server component React makes a
+ * second preload beside the element.
  */
 function Preload({ release, nonce }: { release: SessionsRelease; nonce: string | undefined }): ReactElement | null {
   const { rel, href, ...options } = preloadLink(release, nonce);
@@ -45,7 +45,7 @@ function Preload({ release, nonce }: { release: SessionsRelease; nonce: string |
   return null;
 }
 
-/** The props of the `<meta>` from which the SDK takes the release, so that the browser need not ask for the record. */
+/** Returns the props of the `<meta>` from which the SDK reads the release, so that it need not fetch the record. */
 export function releaseMeta(release: SessionsRelease): { name: string; content: string } {
   return { name: RELEASE_META, content: JSON.stringify(release) };
 }
@@ -53,22 +53,22 @@ export function releaseMeta(release: SessionsRelease): { name: string; content: 
 export interface SessionsPreloadProps extends ReadReleaseOptions {
   /** The URL of the release record, as the server reaches it. */
   recordUrl: string;
-  /** As browsers reach it, where that is another one: absolute, as `recordUrl` is. */
+  /** The URL as browsers reach it, if it differs. Absolute, as `recordUrl` is. */
   publicUrl?: string;
-  /** The nonce of this page's policy, if it has one. */
+  /** The nonce of this page's content policy, if it has one. */
   nonce?: string;
 }
 
 /**
- * A server component for the layout: tells the browser which release to load, and has it fetched at once. Without an
- * answer from the record's server it is nothing, and the SDK asks for the record itself.
+ * A server component for the layout. It writes the release into the page and preloads its entry. Without a response
+ * from the record's server it renders nothing, and the SDK fetches the record in the browser.
  *
- * Not a `ReactNode`: some versions of React's types take no promise of one for the result of a component.
+ * Not a `ReactNode`, because some versions of React's types do not allow a component to return a promise of one.
  */
 export async function SessionsPreload(props: SessionsPreloadProps): Promise<ReactElement | null> {
   const { recordUrl, publicUrl, nonce, ...options } = props;
   if (publicUrl !== undefined && !URL.canParse(publicUrl)) {
-    // a mistake of one attribute is no reason for a page that shows nothing but an error
+    // a wrong attribute must not replace the page by an error
     options.onError?.(new TypeError(`publicUrl is not an absolute URL: ${publicUrl}`));
     return null;
   }

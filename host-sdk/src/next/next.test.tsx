@@ -11,15 +11,15 @@ let recordUrl: string;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  // the memory is the process's: each test has a record of its own
+  // the cache belongs to the process, so each test has its own record
   number += 1;
   recordUrl = `https://cdn.example/${number}/release.json`;
   fetched.mockReset().mockImplementation(async () => Response.json(RELEASE.record));
 });
 afterEach(() => void vi.useRealTimers());
 
-describe('the record, read on a server', () => {
-  it('is asked for once, by however many pages, until it is old', async () => {
+describe('the record that a server reads', () => {
+  it('is requested once for any number of pages, until it is too old', async () => {
     const release = { recordUrl, record: RELEASE.record };
     expect(await Promise.all([1, 2].map(() => readSessionsRelease(recordUrl, options)))).toEqual([release, release]);
     vi.advanceTimersByTime(29_999);
@@ -30,12 +30,12 @@ describe('the record, read on a server', () => {
     expect(fetched).toHaveBeenCalledTimes(2);
   });
 
-  it('is not taken out of Next’s own cache, which hands out what it has, however old', async () => {
+  it('bypasses Next’s cache, which would return a response of any age', async () => {
     await readSessionsRelease(recordUrl, options);
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ cache: 'no-store' });
   });
 
-  it('never throws, not even when the host does when it is told', async () => {
+  it('never throws, even if the host’s onError throws', async () => {
     fetched.mockRejectedValue(new TypeError('fetch failed'));
     const onError = () => {
       throw new Error('in the host');
@@ -46,24 +46,21 @@ describe('the record, read on a server', () => {
   it.each([
     ['is down', () => Promise.reject(new TypeError('fetch failed'))],
     ['fails', async () => new Response('', { status: 502 })],
-    ['answers nonsense', async () => new Response('<html>')],
-    ['answers another record', async () => Response.json({ schema: 3 })],
-  ] as const)(
-    'is the last one that was read while its server %s, and is not asked for by every page',
-    async (_, fail) => {
-      const onError = vi.fn();
-      const read = () => readSessionsRelease(recordUrl, { ...options, onError });
-      const good = await read();
-      vi.advanceTimersByTime(30_000);
-      fetched.mockImplementation(fail);
-      expect(await read()).toBe(good);
-      expect(await read()).toBe(good);
-      expect(fetched).toHaveBeenCalledTimes(2);
-      expect(onError).toHaveBeenCalledOnce();
-    },
-  );
+    ['returns no JSON', async () => new Response('<html>')],
+    ['returns another record', async () => Response.json({ schema: 3 })],
+  ] as const)('is the last one that was read while its server %s, and not every page requests it', async (_, fail) => {
+    const onError = vi.fn();
+    const read = () => readSessionsRelease(recordUrl, { ...options, onError });
+    const good = await read();
+    vi.advanceTimersByTime(30_000);
+    fetched.mockImplementation(fail);
+    expect(await read()).toBe(good);
+    expect(await read()).toBe(good);
+    expect(fetched).toHaveBeenCalledTimes(2);
+    expect(onError).toHaveBeenCalledOnce();
+  });
 
-  it('is asked for again soon when there was never one', async () => {
+  it('is requested again soon if none was ever read', async () => {
     fetched.mockRejectedValueOnce(new TypeError('fetch failed'));
     expect(await readSessionsRelease(recordUrl, options)).toBeNull();
     vi.advanceTimersByTime(4999);
@@ -73,7 +70,7 @@ describe('the record, read on a server', () => {
     expect(await readSessionsRelease(recordUrl, options)).toEqual({ recordUrl, record: RELEASE.record });
   });
 
-  it('is none when there was never one, and costs a page no more than its time', async () => {
+  it('is null if none was ever read, and delays a page by no more than the timeout', async () => {
     fetched.mockImplementation(
       (_, init) =>
         new Promise((_resolve, reject) => {
@@ -88,14 +85,14 @@ describe('the record, read on a server', () => {
 });
 
 describe('what the server writes into the page', () => {
-  it('has the browser fetch the entry once, as the script will ask for it', async () => {
+  it('preloads the entry once, with the attributes of the script', async () => {
     const html = renderToStaticMarkup(await SessionsPreload({ ...options, recordUrl, nonce: 'n0nce' }));
     const link = /<link[^>]*>/.exec(html)?.[0] ?? '';
     for (const attribute of [
       'rel="preload"',
       'as="script"',
       `href="https://cdn.example/${number}/remoteEntry.abc.js"`,
-      // empty is anonymous: React writes either
+      // an empty value means anonymous, and React writes either
       'crossorigin="',
       'integrity="sha384-AAAA"',
       'nonce="n0nce"',
@@ -106,7 +103,7 @@ describe('what the server writes into the page', () => {
     expect(html).toContain('<meta name="mars-sessions-release"');
   });
 
-  it('has it fetched with a React 18 too, which has no function for it', async () => {
+  it('preloads it also with React 18, which has no function for it', async () => {
     vi.resetModules();
     vi.doMock('react-dom', () => ({ version: '18.3.1', preload: undefined }));
     const { SessionsPreload: Preload18 } = await import('./index.tsx');
@@ -117,25 +114,25 @@ describe('what the server writes into the page', () => {
     );
   });
 
-  it('is the release as the browser sees it', async () => {
+  it('names the release with the URL that browsers reach', async () => {
     const publicUrl = 'https://mars.example/sessions/release.json';
     const html = renderToStaticMarkup(await SessionsPreload({ ...options, recordUrl, publicUrl }));
     expect(html).toContain('https://mars.example/sessions/remoteEntry.abc.js');
     expect(html).not.toContain('cdn.example');
   });
 
-  it('is nothing with a public URL that is none, and says so', async () => {
+  it('is empty if the public URL is invalid, and the error is reported', async () => {
     const onError = vi.fn();
     expect(await SessionsPreload({ ...options, recordUrl, publicUrl: '/sessions/release.json', onError })).toBeNull();
     expect(onError).toHaveBeenCalledOnce();
   });
 
-  it('is nothing without a record', async () => {
+  it('is empty without a record', async () => {
     fetched.mockRejectedValue(new TypeError('fetch failed'));
     expect(await SessionsPreload({ ...options, recordUrl })).toBeNull();
   });
 
-  it('has no integrity and no nonce where there are none', () => {
+  it('has no integrity and no nonce if the release and the page have none', () => {
     const { integrity, ...record } = RELEASE.record;
     expect(Object.keys(preloadLink({ ...RELEASE, record }))).not.toContain('integrity');
     expect(Object.keys(preloadLink(RELEASE))).not.toContain('nonce');

@@ -2,15 +2,15 @@ import { parseRelease, type SessionsRelease } from '../core/releaseRecord.ts';
 
 export interface ReadReleaseOptions {
   fetch?: typeof fetch;
-  /** For how long an answer is taken without asking again. Default 30 000 ms. */
+  /** Milliseconds for which a response is reused. Default 30 000. */
   maxAgeMs?: number;
-  /** How long a page may wait for the record. Default 2000 ms. */
+  /** Milliseconds that a page waits for the record. Default 2000. */
   timeoutMs?: number;
-  /** Told when the record could not be read, whether or not there is an older one. */
+  /** Called when the record could not be read, whether or not there is an older one. */
   onError?: (error: unknown) => void;
 }
 
-/** For so long pages go without, when there has never been a record: a server that has just started may be slow once. */
+/** Milliseconds until the next try if no record was ever read. Short, because a new server may be slow once. */
 const WITHOUT_MS = 5000;
 
 interface Known {
@@ -19,14 +19,14 @@ interface Known {
   asking?: Promise<void> | undefined;
 }
 
-/** One process, one memory: pages that are rendered at the same time ask once. */
+/** Shared by the whole process: pages that are rendered at the same time cause one request. */
 const known = new Map<string, Known>();
 
 async function ask(recordUrl: string, { fetch: doFetch = fetch, timeoutMs = 2000 }: ReadReleaseOptions) {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(new Error(`No answer within ${timeoutMs} ms.`)), timeoutMs);
   try {
-    // past Next's own cache, which would hand out what it has, however old, and ask for the next page only
+    // bypasses Next's cache, which would return a response of any age and refresh it only for the next page
     const answer = await doFetch(recordUrl, { signal: controller.signal, cache: 'no-store' });
     if (!answer.ok) throw new Error(`The release record was answered with ${answer.status}.`);
     return parseRelease({ recordUrl, record: await answer.json() });
@@ -36,9 +36,9 @@ async function ask(recordUrl: string, { fetch: doFetch = fetch, timeoutMs = 2000
 }
 
 /**
- * Reads a release record on a server. Cached in the process; while its server does not answer, the last one that was
- * read holds. Never throws.
- * @returns null when there has never been one
+ * Reads a release record on a server. The record is cached in the process. While its server does not respond, the
+ * last record that was read stays valid. Never throws.
+ * @returns null when no record was ever read
  */
 export async function readSessionsRelease(
   recordUrl: string,
@@ -54,10 +54,10 @@ export async function readSessionsRelease(
       })
       .catch((error: unknown) => onError?.(error))
       .catch(() => {
-        // what the host breaks when it is told must not break its page
+        // an error in the host's callback must not break its page
       })
       .finally(() => {
-        // a failure too: a server that is down is not asked for every page
+        // a failure is cached too, so that not every page asks a server that is down
         entry.askAgainAt = Date.now() + (entry.release ? maxAgeMs : Math.min(maxAgeMs, WITHOUT_MS));
         entry.asking = undefined;
       });

@@ -1,14 +1,14 @@
 import { Component, type ReactNode } from 'react';
 
 interface BoundaryProps {
-  /** For whoever looks at the tree in React's tools: what is below belongs to this release. */
+  /** Shown in React's developer tools: the components below belong to this release. */
   release: string;
   onMount: () => void;
   onCrash: (error: unknown) => void;
   children: ReactNode;
 }
 
-/** Stays broken once it caught something: a new attempt mounts a new one. */
+/** Error boundary that does not recover. A new attempt mounts a new one. */
 export class Boundary extends Component<BoundaryProps, { broken: boolean }> {
   override state = { broken: false };
 

@@ -10,9 +10,9 @@ interface FrameProps {
   loader: Loader;
   status: SessionsStatus;
   className: string;
-  /** Shows nothing while the remote is not there: another frame of the page does. */
+  /** Shows no stand-in while the remote is missing, because another frame of the page shows it. */
   isEmpty: boolean;
-  /** What of the remote stands here; null for nothing. */
+  /** The part of the remote that is shown here; null for none. */
   children: (module: SessionsModule) => ReactNode;
 }
 
@@ -49,7 +49,7 @@ function Unavailable({ onRetry }: { onRetry: (() => void) | undefined }): ReactN
 
 const STATES = { idle: 'loading', loading: 'loading', ready: 'ready', failed: 'failed', disabled: 'disabled' } as const;
 
-/** A place of the host in which the remote stands, or while it is not there a stand-in of the same size. */
+/** A place in the host for a part of the remote. While the remote is missing, a stand-in has the same size. */
 export function Frame({ loader, status, className, isEmpty, children }: FrameProps): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
 
@@ -66,7 +66,7 @@ export function Frame({ loader, status, className, isEmpty, children }: FramePro
     if (isEmpty || status.phase === 'disabled') return null;
     if (status.phase !== 'failed') return <Skeleton />;
     const retry = (): void => {
-      // the button goes while it is tried: whoever pressed it stays here
+      // the button disappears during the retry, so the focus moves to the frame
       frame.current?.focus();
       void loader.retry();
     };

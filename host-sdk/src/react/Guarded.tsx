@@ -5,9 +5,9 @@ import { Boundary } from './Boundary.tsx';
 interface GuardedProps {
   loader: Loader;
   release: string;
-  /** The attempt by which it arrived. */
+  /** The attempt that loaded the module. */
   attempt: number;
-  /** Stands in while the remote waits for something. */
+  /** Shown while the remote suspends. */
   fallback?: ReactNode;
   children: ReactNode;
 }
@@ -17,7 +17,7 @@ function Waiting({ loader, attempt, fallback }: Omit<GuardedProps, 'release' | '
   return fallback;
 }
 
-/** What arrived, kept apart from the host: neither what it throws nor what it waits for reaches the host's own tree. */
+/** Renders the remote behind an error boundary and Suspense, so that neither reaches the host's own tree. */
 export function Guarded({ loader, release, attempt, fallback = null, children }: GuardedProps): ReactNode {
   return (
     <Boundary

@@ -11,7 +11,7 @@ import { Row } from './Row.tsx';
 import { Slot } from './Slot.tsx';
 import type { Wiring } from './wiring.ts';
 
-/** A window whose width the test chooses. */
+/** Replaces matchMedia, so that the test sets the width of the window. */
 function createWidth() {
   const listeners = new Set<() => void>();
   const query = {
@@ -108,7 +108,7 @@ function frames(): { inSlot: HTMLElement; inRow: HTMLElement } {
 }
 
 describe('a row below the TopBar', () => {
-  it('has the bar in a narrow window, and the slot has all but the bar', () => {
+  it('has the bar in a narrow window, and the slot has everything else', () => {
     render(both());
     fake.set(ready(Bar));
     const { inSlot, inRow } = frames();
@@ -117,7 +117,7 @@ describe('a row below the TopBar', () => {
     expect(width.asked).toEqual(['(max-width: 639.98px)']);
   });
 
-  it('gives the bar to the slot when the window becomes wide, and takes it back', () => {
+  it('moves the bar to the slot when the window becomes wide, and back', () => {
     render(both());
     fake.set(ready(Bar));
     width.setNarrow(false);
@@ -130,7 +130,7 @@ describe('a row below the TopBar', () => {
     expect(screen.getByText('engine'), 'what is in the slot was not mounted anew').toBe(engine);
   });
 
-  it('shows skeleton and failure instead of the slot, each once', () => {
+  it('shows skeleton and failure once, instead of the slot', () => {
     render(both());
     const { inSlot, inRow } = frames();
     expect(screen.getAllByRole('status', { name: 'Loading sessions' })).toHaveLength(1);
@@ -142,7 +142,7 @@ describe('a row below the TopBar', () => {
     expect(document.activeElement).toBe(inRow);
   });
 
-  it('leaves skeleton and failure to the slot in a wide window', () => {
+  it('shows no skeleton and no failure in a wide window, because the slot shows them', () => {
     width.setNarrow(false);
     render(both());
     const { inSlot, inRow } = frames();
@@ -152,13 +152,13 @@ describe('a row below the TopBar', () => {
     expect(inSlot.textContent).toContain('Sessions unavailable');
   });
 
-  it('has the skeleton in the page of a server, and the slot too, for the window’s width is not known there', () => {
+  it('renders the skeleton on a server, as the slot does, because the width of the window is unknown', () => {
     const html = renderToString(both());
     expect(html.match(/Loading sessions/g)).toHaveLength(2);
     expect(width.asked).toEqual([]);
   });
 
-  it('leaves the bar in the slot when the release has none to give', () => {
+  it('leaves the bar in the slot if the release does not export it', () => {
     render(both());
     fake.set(ready());
     const { inSlot, inRow } = frames();
@@ -166,7 +166,7 @@ describe('a row below the TopBar', () => {
     expect(inRow.textContent).toBe('');
   });
 
-  it('gives the bar back and listens to nothing any more when it is taken off the page', () => {
+  it('moves the bar back and leaves no listener when it is unmounted', () => {
     const view = render(both());
     fake.set(ready(Bar));
     expect(width.listeners.size).toBe(1);
@@ -177,7 +177,7 @@ describe('a row below the TopBar', () => {
     expect(fake.listeners.size).toBe(0);
   });
 
-  it('has a bar that throws taken out, as the slot has', () => {
+  it('removes a bar that throws, as the slot does', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     render(both());
     fake.set(ready(Broken));

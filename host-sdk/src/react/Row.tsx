@@ -3,8 +3,8 @@ import { Frame } from './Frame.tsx';
 import { useIsInRow, useIsWide, useStatus, type Wiring } from './wiring.ts';
 
 /**
- * A second place for the bar, below the TopBar's row, where the host mounts it. The style sheet hides it in a wide window
- * and keeps its height in a narrow one, so that nothing moves when the bar comes.
+ * A second place for the bar, below the TopBar's row. The style sheet hides it in a wide window and keeps its height
+ * in a narrow one, so that nothing moves when the bar arrives.
  */
 export function Row({ wiring }: { wiring: Wiring }): ReactNode {
   const { loader, place } = wiring;

@@ -121,7 +121,7 @@ const mount = (host: SessionsHost = { locale: 'de' }) => render(slot(host));
 const state = (container: HTMLElement) => container.querySelector<HTMLElement>('.mars-sessions-slot')?.dataset.state;
 
 describe('the slot', () => {
-  it('wants the remote when it is mounted, and shows a stand-in until it is there', () => {
+  it('loads the remote when it is mounted, and shows a skeleton until it arrives', () => {
     const { container } = mount();
     expect(fake.mounted.count).toBe(1);
     expect(screen.getByRole('status', { name: 'Loading sessions' }).getAttribute('aria-busy')).toBe('true');
@@ -135,7 +135,7 @@ describe('the slot', () => {
     expect(state(container)).toBe('ready');
   });
 
-  it('says that the sessions are not available, tries again when asked to, and keeps the focus', () => {
+  it('shows that the sessions are unavailable, retries on a click, and keeps the focus', () => {
     const { container } = mount();
     fake.set(failed);
     expect(screen.getByRole('status').textContent).toBe('Sessions unavailable');
@@ -146,21 +146,21 @@ describe('the slot', () => {
     expect(document.activeElement).toBe(container.querySelector('.mars-sessions-slot'));
   });
 
-  it('offers no retry once the host has taken it away', () => {
+  it('offers no retry after the host disposed of it', () => {
     mount();
     fake.set({ phase: 'failed', attempt: 1, error: new SessionsLoadError('disposed', 'render', 'gone') });
     expect(screen.getByRole('status').textContent).toBe('Sessions unavailable');
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('shows nothing, in the same place, when it is switched off', () => {
+  it('is empty and keeps its place when it is disabled', () => {
     const { container } = mount();
     fake.set({ phase: 'disabled', attempt: 0, by: 'url' });
     expect(container.textContent).toBe('');
     expect(state(container)).toBe('disabled');
   });
 
-  it('lets go of everything when it is unmounted', () => {
+  it('releases everything when it is unmounted', () => {
     mount().unmount();
     expect(fake.listeners.size).toBe(0);
     expect(fake.mounted.count).toBe(0);
@@ -174,14 +174,14 @@ describe('the slot', () => {
 });
 
 describe('on a server', () => {
-  it('input 42: is a stand-in without a style of its own, and loads nothing', () => {
+  it('input 42: is a skeleton without inline styles, and loads nothing', () => {
     const html = renderToString(slot());
     expect(html).toContain('Loading sessions');
     expect(html).not.toContain('style=');
     expect(fake.loader.mount).not.toHaveBeenCalled();
   });
 
-  it('is hydrated as it is, though another root of the page has the remote already', async () => {
+  it('hydrates without a mismatch, even if another root of the page has the remote', async () => {
     const complain = vi.spyOn(console, 'error');
     const container = document.createElement('div');
     document.body.append(container);
@@ -195,8 +195,8 @@ describe('on a server', () => {
   });
 });
 
-describe('what the host passes', () => {
-  it('reaches the remote and the wiring with every render', () => {
+describe('a prop of the host', () => {
+  it('reaches the remote and the wiring in every render', () => {
     const view = mount({ locale: 'de' });
     fake.set(ready(Remote));
     const latest = { locale: 'fr' };
@@ -205,7 +205,7 @@ describe('what the host passes', () => {
     expect(vi.mocked(wiring.onHost).mock.lastCall).toEqual([latest]);
   });
 
-  it('is answered by the means to show toasts, for as long as what shows them is there', () => {
+  it('gets the functions for toasts while a view that shows them is mounted', () => {
     const view = mount();
     fake.set(ready(Ready));
     expect(wiring.connectToasts).toHaveBeenCalledExactlyOnceWith(API);
@@ -218,7 +218,7 @@ describe('what the host passes', () => {
     expect(leave).toHaveBeenCalledTimes(2);
   });
 
-  it('is told of the attention through one function for ever', () => {
+  it('gets the attention count through a function that stays the same', () => {
     let given: unknown;
     mount();
     fake.set(
@@ -236,7 +236,7 @@ describe('a remote that throws while it renders', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
   });
 
-  it('takes nothing of the host down, and is reported', () => {
+  it('does not affect the host, and is reported', () => {
     render(
       <>
         <h1>MARS</h1>
@@ -250,20 +250,20 @@ describe('a remote that throws while it renders', () => {
     expect(screen.getByRole('status').textContent).toBe('Sessions unavailable');
   });
 
-  it('is given another chance by the next attempt', () => {
+  it('is rendered again by the next attempt', () => {
     mount();
     fake.set(ready(Broken));
     fake.set(ready(Remote, 2));
     expect(screen.getByText('sessions of de')).not.toBeNull();
   });
 
-  it('may do so in an effect', () => {
+  it('may throw in an effect', () => {
     mount();
     fake.set(ready(BrokenLater));
     expect(screen.getByRole('button', { name: 'Retry loading sessions' })).not.toBeNull();
   });
 
-  it('may do so in its toast region: the host’s tree stays', () => {
+  it('may throw in its toast region, and the host’s tree stays', () => {
     const view = render(
       <Toasts wiring={wiring}>
         <h1>MARS</h1>
@@ -279,11 +279,11 @@ describe('a remote that throws while it renders', () => {
   });
 });
 
-describe('a remote that throws while it is taken away', () => {
+describe('a remote that throws while it is unmounted', () => {
   it.each([
     ['slot', (content: ReactNode) => content],
     ['region', (content: ReactNode) => <Toasts wiring={wiring}>{content}</Toasts>],
-  ])('leaves the host’s page as it is, in its %s too', (name, around) => {
+  ])('does not change the host’s page, also in its %s', (name, around) => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     render(
       <>
@@ -302,8 +302,8 @@ describe('a remote that throws while it is taken away', () => {
   });
 });
 
-describe('a remote that waits for something while it renders', () => {
-  it('leaves the host’s tree as it is, with a stand-in for which the time is kept', async () => {
+describe('a remote that suspends while it renders', () => {
+  it('does not change the host’s tree, and shows a skeleton with a timeout', async () => {
     ended.mockReset();
     render(
       <>
@@ -324,7 +324,7 @@ describe('a remote that waits for something while it renders', () => {
 });
 
 describe('toasts around a tree', () => {
-  it('come beside the children, which stay where and what they are', () => {
+  it('appear beside the children, which are not remounted', () => {
     const view = render(
       <Toasts wiring={wiring}>
         <Host />

@@ -6,11 +6,11 @@ import { useIsInRow, useStatus, type Wiring } from './wiring.ts';
 interface SlotProps {
   wiring: Wiring;
   host: SessionsHost;
-  /** Given to the remote instead of the host's own, which it calls. */
+  /** Passed to the remote instead of the host's callback. It calls the host's callback. */
   onAttentionChange: (count: number) => void;
 }
 
-/** What a host mounts in its TopBar. It keeps all but the bar while the bar stands in the row. */
+/** The component that a host mounts in its TopBar. While the bar is in the row, the slot has everything else. */
 export function Slot({ wiring, host, onAttentionChange }: SlotProps): ReactNode {
   const { loader } = wiring;
   const status = useStatus(loader);
@@ -19,7 +19,7 @@ export function Slot({ wiring, host, onAttentionChange }: SlotProps): ReactNode 
   const disconnect = useRef<(() => void) | undefined>(undefined);
   useEffect(() => wiring.onHost(host));
   useEffect(() => loader.mount(), [loader]);
-  // the region goes with what was mounted in this attempt
+  // the toast region belongs to the module of this attempt
   useEffect(() => {
     if (phase !== 'ready' || attempt < 1) return;
     return () => {
@@ -37,7 +37,7 @@ export function Slot({ wiring, host, onAttentionChange }: SlotProps): ReactNode 
   return (
     <Frame loader={loader} status={status} className="mars-sessions-slot" isEmpty={isInRow}>
       {({ default: Sessions, SessionPillBar }) => (
-        // a remote that has no bar of its own to give keeps it in the slot
+        // a remote that does not export its bar shows it in the slot
         <Sessions host={{ ...host, onAttentionChange }} onReady={onReady} bar={!(isInRow && SessionPillBar)} />
       )}
     </Frame>

@@ -11,8 +11,8 @@ function Region({ wiring, module }: { wiring: Wiring; module: SessionsModule }):
 }
 
 /**
- * The remote's toast region beside the host's tree. The children are in one place from the first render on, never
- * inside of what arrives later: nothing of the host is mounted anew when the remote comes, fails or goes.
+ * The remote's toast region beside the host's tree. The children keep their place from the first render on and are
+ * never inside the remote, so that the host's tree is not remounted when the remote arrives, fails or is removed.
  */
 export function Toasts({ wiring, children }: { wiring: Wiring; children?: ReactNode }): ReactNode {
   const { loader } = wiring;

@@ -1,14 +1,14 @@
 import { createListeners } from '../core/listeners.ts';
 
-/** Narrower than this, a host's TopBar has no room for the bar beside what it has itself. */
+/** In narrower windows a host's TopBar has no room for the bar beside its own parts. */
 const NARROW = '(max-width: 639.98px)';
 
-/** Where the bar stands: in the slot, or in the row below it while there is a row and the window is narrow. */
+/** Place of the bar: in the row while there is a row and the window is narrow, otherwise in the slot. */
 export interface Place {
-  /** Called when a row is mounted. Returns how to say that it is gone. */
+  /** Called when a row is mounted. Returns a function to call when it is unmounted. */
   mountRow(): () => void;
   isInRow(): boolean;
-  /** Whether the slot has room for the bar. */
+  /** Whether the bar is in the slot. */
   isWide(): boolean;
   subscribe(listener: () => void): () => void;
 }
@@ -17,7 +17,7 @@ export function createPlace(): Place {
   const { tell, subscribe } = createListeners();
   let rows = 0;
   let query: MediaQueryList | undefined;
-  // a host's own tests may have no `matchMedia`: the window is wide there
+  // a host's tests may have no `matchMedia`: the window counts as wide
   const width = (): MediaQueryList | undefined => {
     query ??= window.matchMedia?.(NARROW);
     return query;

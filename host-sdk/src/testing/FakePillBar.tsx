@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { FakeRemote } from './createFakeRemote.ts';
 import { useCell } from './useCell.ts';
 
-/** Stands in for the bar: a plain button for each pill. */
+/** Replaces the bar in tests: a plain button for each pill. */
 export function FakePillBar({ remote }: { remote: FakeRemote }): ReactNode {
   const { sessions, activeSessionId } = useCell(remote.sessions);
   return (

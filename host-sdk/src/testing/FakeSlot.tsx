@@ -9,7 +9,7 @@ import { useCell } from './useCell.ts';
 type Hook = NonNullable<HostWebSocketModule['useWebSocketContext']>;
 type SocketValue = HostWebSocketContextValue | null;
 
-/** A hook that throws outside of its provider counts as none, as in the product. */
+/** Returns the hook's value, or null if the hook throws outside of its provider, as in the product. */
 function valueOfHook(hook: Hook): SocketValue {
   try {
     return hook() ?? null;
@@ -25,7 +25,7 @@ function SocketListener({ hook, socket }: { hook: Hook; socket: Cell<SocketValue
   return null;
 }
 
-/** Stands in for the remote's slot: the bar, the toasts where the host has no region for them, the host's context. */
+/** Replaces the remote's slot in tests: the bar, the toasts if the host has no region for them, the host's context. */
 export function FakeSlot({ remote, host, onReady, bar = true }: SessionsSlotProps & { remote: FakeRemote }): ReactNode {
   const { api, attention, regions, socket, websocket } = remote;
   const count = useCell(attention);

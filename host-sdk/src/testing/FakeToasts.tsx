@@ -25,7 +25,7 @@ function Toast({ toast, onClose }: { toast: ToastData; onClose: () => void }): R
   );
 }
 
-/** Stands in for the toasts: a plain line for each, which stays until it is closed. */
+/** Replaces the toasts in tests: a plain line for each, until it is closed. */
 export function FakeToasts({ remote: { toasts, api } }: { remote: FakeRemote }): ReactNode {
   const shown = useCell(toasts);
   if (shown.length === 0) return null;
@@ -38,7 +38,7 @@ export function FakeToasts({ remote: { toasts, api } }: { remote: FakeRemote }):
   );
 }
 
-/** Stands in for the remote's `ToastProvider`: the region is one per page, and is here while this is mounted. */
+/** Replaces the remote's `ToastProvider` in tests. While it is mounted, it has the only toast region of the page. */
 export function FakeToastProvider({ remote, children }: { remote: FakeRemote; children?: ReactNode }): ReactNode {
   const { regions } = remote;
   useEffect(() => {

@@ -1,7 +1,7 @@
-/** One value that can be watched. */
+/** An observable value. */
 export interface Cell<T> {
   get(): T;
-  /** Tells the listeners when the value is another one. */
+  /** Sets the value. Calls the listeners if it changed. */
   set(next: T): void;
   /** Calls the listener after each change. Returns an unsubscribe function. */
   subscribe(listener: () => void): () => void;
@@ -18,7 +18,7 @@ export function createCell<T>(initial: T): Cell<T> {
       for (const listener of listeners) listener();
     },
     subscribe(listener) {
-      // each call has its own entry, so that one function may subscribe twice
+      // each call has its own entry, because one function may subscribe twice
       const own = (): void => listener();
       listeners.add(own);
       return () => listeners.delete(own);

@@ -7,7 +7,7 @@ import type { TestStatus } from './testSessionsHost.ts';
 
 const WORDS: readonly unknown[] = ['idle', 'loading', 'ready', 'disabled'];
 
-/** Not by its class: the package under test and this one may each have one. */
+/** Does not compare the class, because the package under test and this one may each have their own. */
 const isLoadError = (value: unknown): boolean =>
   value instanceof Error && value.name === 'SessionsLoadError' && 'code' in value && 'phase' in value;
 
@@ -20,18 +20,18 @@ function checkStatus(status: unknown): void {
 }
 
 export interface FakeLoader extends Loader {
-  /** @throws TypeError for anything but a status */
+  /** @throws TypeError if the value is not a status */
   set(status: TestStatus): void;
 }
 
-/** A loader that loads nothing: a test says what became of it. */
+/** Creates a loader that loads nothing. The test sets its status. */
 export function createFakeLoader(module: SessionsModule, onRetry: () => void): FakeLoader {
   const status = createCell<SessionsStatus>({ phase: 'idle', attempt: 0 });
   let attempt = 0;
 
   function statusOf(next: TestStatus): SessionsStatus {
     if (next === 'idle') return { phase: 'idle', attempt: 0 };
-    // what follows on loading is the same attempt
+    // a status after `loading` belongs to the same attempt
     if (status.get().phase !== 'loading') attempt += 1;
     switch (next) {
       case 'loading':
@@ -62,7 +62,7 @@ export function createFakeLoader(module: SessionsModule, onRetry: () => void): F
     },
     rendered() {},
     waiting: () => () => {},
-    // a simulated page may have no `reportError`
+    // a simulated page such as jsdom may have no `reportError`
     left: (error) => console.error(error),
     crashed(cause) {
       set(new SessionsLoadError('render', 'render', 'The test double broke while it rendered.', { cause }));

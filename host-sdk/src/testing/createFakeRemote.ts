@@ -16,15 +16,15 @@ interface FakeRemoteOptions {
   websocket: HostWebSocketModule | undefined;
 }
 
-/** What the views that stand in for the remote have in common. */
+/** State that the fake views share. */
 export interface FakeRemote extends FakeRemoteOptions {
-  /** How many sessions need the person. */
+  /** Number of sessions that need the user. */
   attention: Cell<number>;
   toasts: Cell<readonly ToastData[]>;
   api: SessionsSlotApi;
-  /** How many toast regions the host has mounted. */
+  /** Number of toast regions that the host has mounted. */
   regions: Cell<number>;
-  /** What the host's hook last returned in the slot; null without one, outside of its provider, and without a slot. */
+  /** Last value of the host's hook in the slot; null without a hook, without a slot, and outside of the provider. */
   socket: Cell<HostWebSocketContextValue | null>;
 }
 

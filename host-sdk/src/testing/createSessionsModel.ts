@@ -7,14 +7,14 @@ interface State {
   inBar: readonly ParallelSession[];
   others: readonly ParallelSession[];
   activeSessionId: string | null;
-  /** What the host renamed. */
+  /** Names that the host gave, by session id. */
   names: ReadonlyMap<string, string>;
 }
 
 export interface SessionsModel extends Pick<Cell<ParallelSessionsContextValue>, 'get' | 'subscribe'> {
-  /** @throws TypeError for a field or a value that no session has, and for two sessions of one id */
+  /** @throws TypeError for an unknown field, an invalid value, or two sessions with the same id */
   setSessions(inBar: readonly TestSession[], others: readonly TestSession[]): void;
-  /** @throws TypeError for a session that is not there */
+  /** @throws TypeError if no session has this id */
   setActive(sessionId: string | null): void;
 }
 
@@ -25,10 +25,10 @@ function knownIds({ inBar, others }: State): string[] {
 }
 
 /**
- * The sessions of a test. The commands do the plainest thing that the product could do: an unknown id changes nothing, the
- * order of the bar stays.
+ * Creates the sessions of a test. The commands are simpler than those of the product: the order of the bar does not
+ * change. As in the product, a command for an unknown id does nothing.
  *
- * @param record is told of every command before it is carried out
+ * @param record called with every command before it runs
  */
 export function createSessionsModel(record: (command: SessionsCommand) => void): SessionsModel {
   let state = EMPTY;

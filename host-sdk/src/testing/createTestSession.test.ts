@@ -8,7 +8,7 @@ import type {
 import { expect, it } from 'vitest';
 import { createTestSession } from './createTestSession.ts';
 
-/** All that the contract has: a field or a word that is added there is missing here. */
+/** All fields and statuses of the contract. The compiler reports one that is missing here. */
 const WHOLE: Required<ParallelSession> = {
   sessionId: 's1',
   name: 'Lensing',
@@ -48,7 +48,7 @@ const REASONS: Record<SessionReason, true> = {
 const SOURCES: Record<SessionSource, true> = { live: true, polled: true, stale: true };
 const ATTENTION: Record<SessionAttention, true> = { none: true, unseen: true };
 
-it('takes every field of a session as it is', () => {
+it('keeps every given field of a session', () => {
   expect(createTestSession(WHOLE)).toEqual(WHOLE);
 });
 
@@ -57,11 +57,11 @@ it.each([
   ...Object.keys(REASONS).map((reason) => ({ reason })),
   ...Object.keys(SOURCES).map((source) => ({ source })),
   ...Object.keys(ATTENTION).map((attention) => ({ attention })),
-])('takes the word %j', (word) => {
+])('accepts the value %j', (word) => {
   expect(createTestSession(word as Partial<ParallelSession>)).toMatchObject(word);
 });
 
-it('has what is not said, with the number of its place', () => {
+it('has defaults for omitted fields, with its position in id and name', () => {
   expect(createTestSession({ name: 'Lensing' }, 3)).toMatchObject({
     sessionId: 'session-3',
     name: 'Lensing',

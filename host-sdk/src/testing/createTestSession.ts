@@ -4,7 +4,7 @@ import type { TestSession } from './testSessionsHost.ts';
 
 const Time = v.pipe(v.string(), v.isoTimestamp(), v.endsWith('Z'));
 
-/** All that a session may have. A field that is not here is a mistake of the test. */
+/** All fields of a session. Another field is a mistake in the test. */
 const Session = v.strictObject({
   sessionId: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,128}$/, 'expected 1 to 128 letters, digits, _ or -')),
   name: v.string(),
@@ -36,10 +36,10 @@ const Session = v.strictObject({
   quiet: v.optional(v.boolean()),
 });
 
-/** The same in every run of a test. */
+/** Fixed, so that every run of a test has the same times. */
 const OBSERVED_AT = '2026-01-01T00:00:00.000Z';
 
-/** @throws TypeError that names the field, what was expected and what was given */
+/** @throws TypeError that names the field, the expected value and the given value */
 export function checkSession(session: unknown, where: string): ParallelSession {
   const parsed = v.safeParse(Session, session);
   if (parsed.success) return parsed.output;
@@ -49,11 +49,11 @@ export function checkSession(session: unknown, where: string): ParallelSession {
 }
 
 /**
- * A whole session, made of the fields that a test is about: by default one that runs, was asked for by polling, and
- * needs nobody.
+ * Returns a complete session with the given fields. The defaults describe a session that runs, comes from polling, and
+ * does not need the user.
  *
- * @param place its place in the bar, from 1: `session-1` is the default of its id
- * @throws TypeError for a field that no session has, or a value that it cannot have
+ * @param place position in the bar, from 1; the default id contains it: `session-1`
+ * @throws TypeError for an unknown field or an invalid value
  */
 export function createTestSession(fields: TestSession = {}, place = 1): ParallelSession {
   const session: ParallelSession = {

@@ -29,7 +29,7 @@ function Page({ sessions, ...props }: { sessions: TestSessionsHost } & SessionsH
   );
 }
 
-/** What a component of a host may show of the sessions. */
+/** A component of a host that shows the sessions. */
 function Reader({ sessions }: { sessions: TestSessionsHost }) {
   const { activeSessionId, sessions: pills, renameSession } = sessions.useSessions();
   const attention = sessions.useSessionsAttention();
@@ -54,8 +54,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('the places on the page', () => {
-  it('have a pill for each session at once, and nothing is fetched', () => {
+describe('the components', () => {
+  it('show a pill for each session at once, and fetch nothing', () => {
     const fetched = vi.fn();
     vi.stubGlobal('fetch', fetched);
     const { status } = onPage({ sessions: [RUNS, FAILED], activeSessionId: 'failed' });
@@ -66,20 +66,20 @@ describe('the places on the page', () => {
     expect(fetched).not.toHaveBeenCalled();
   });
 
-  it('have one bar, in the row of a narrow window', () => {
+  it('show one bar, which is in the row in a narrow window', () => {
     vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener() {}, removeEventListener() {} }));
     onPage({ sessions: [RUNS] });
     expect(pills()).toEqual(['Lensing']);
     expect(screen.getByRole('toolbar').closest('.mars-sessions-row')).not.toBeNull();
   });
 
-  it('are the skeletons of the SDK on a server', () => {
+  it('render the SDK’s skeletons on a server', () => {
     const sessions = createTestSessionsHost({ sessions: [RUNS], attentionCount: 2 });
     expect(renderToString(<sessions.SessionsSlot />)).toContain('mars-sessions-skeleton');
     expect(renderToString(<Reader sessions={sessions} />)).toContain('0 of , null');
   });
 
-  it('show what became of the remote, and a retry is the test’s to answer', () => {
+  it('show the status of the remote, and the test decides the result of a retry', () => {
     const sessions = onPage({ sessions: [RUNS], status: 'loading' });
     expect(screen.getAllByRole('status', { name: 'Loading sessions' })).not.toEqual([]);
     act(() => sessions.setStatus(DOWN));
@@ -96,7 +96,7 @@ describe('the places on the page', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('are empty where the host’s own switch says so', () => {
+  it('are empty if the host’s kill switch is on', () => {
     expect(createTestSessionsHost({ disabled: () => true }).status()).toMatchObject({ phase: 'disabled', by: 'host' });
     expect(createTestSessionsHost({ disabled: false }).status().phase).toBe('ready');
     const broken = (): never => {
@@ -107,7 +107,7 @@ describe('the places on the page', () => {
 });
 
 describe('the sessions', () => {
-  it('are whole, with defaults for what a test does not say', () => {
+  it('are complete, with defaults for omitted fields', () => {
     const { getSessions } = createTestSessionsHost({ sessions: [{}, { progress: 40 }], otherSessions: [FAILED] });
     const { sessions, allSessions } = getSessions();
     expect(sessions.map(({ sessionId }) => sessionId)).toEqual(['session-1', 'session-2']);
@@ -116,7 +116,7 @@ describe('the sessions', () => {
     expect(allSessions.map(({ sessionId }) => sessionId)).toEqual(['session-1', 'session-2', 'failed']);
   });
 
-  it('reach any component, without a slot, and code outside of React', () => {
+  it('reach any component without a slot, and code outside of React', () => {
     const sessions = createTestSessionsHost({ sessions: [RUNS] });
     const told = vi.fn();
     const stop = sessions.subscribeSessions(told);
@@ -135,7 +135,7 @@ describe('the sessions', () => {
     expect(told).toHaveBeenCalledTimes(2);
   });
 
-  it('are none, with commands that do nothing, while the remote is not ready', () => {
+  it('are empty while the remote is not ready, and the commands do nothing', () => {
     const sessions = createTestSessionsHost({ sessions: [RUNS], attentionCount: 2, status: DOWN });
     render(<Reader sessions={sessions} />);
     fireEvent.click(screen.getByRole('button'));
@@ -145,7 +145,7 @@ describe('the sessions', () => {
     expect(screen.getByRole('button').textContent).toBe('2 of Lensing, null');
   });
 
-  it('are changed by the host’s commands, which are recorded', () => {
+  it('change with the host’s commands, which are recorded', () => {
     const sessions = createTestSessionsHost({ sessions: [RUNS, FAILED] });
     render(<Reader sessions={sessions} />);
     fireEvent.click(screen.getByRole('button'));
@@ -182,7 +182,7 @@ describe('the sessions', () => {
 });
 
 describe('the host', () => {
-  it('is told of a click on a pill, and of how many sessions need somebody, by its latest props', () => {
+  it('gets a click on a pill and the attention count through its latest props', () => {
     const [first, latest, onActivate] = [vi.fn(), vi.fn(), vi.fn()];
     const sessions = onPage(
       { sessions: [RUNS], attentionCount: 1, host: { onAttentionChange: first, locale: 'de' } },
@@ -197,13 +197,13 @@ describe('the host', () => {
     expect(sessions.calls).toEqual([]);
   });
 
-  it('shows what it gives to the sessions UI', () => {
+  it('has its current props in the test double', () => {
     const navigate = vi.fn();
     const sessions = onPage({ host: { locale: 'de' } }, { navigate });
     expect(sessions.host).toMatchObject({ locale: 'de', navigate });
   });
 
-  it('shows whether its slot is inside of its WebSocket provider', () => {
+  it('has its hook’s value in the test double, null outside of its WebSocket provider', () => {
     const sessions = createTestSessionsHost({ websocket: { useWebSocketContext } });
     const value: HostWebSocketContextValue = {
       connected: true,
@@ -230,7 +230,7 @@ describe('the host', () => {
 describe('the toasts', () => {
   const shown = (): (string | null)[] => screen.queryAllByText(/^toast/).map(({ textContent }) => textContent);
 
-  it('are recorded with their ids, and shown in one region, in their order', () => {
+  it('are recorded with their ids, and shown in one region in order', () => {
     const onClick = vi.fn();
     const sessions = createTestSessionsHost();
     sessions.toast(toast('toast before'));
@@ -255,14 +255,14 @@ describe('the toasts', () => {
     expect(sessions.calls).toEqual([{ name: 'removeToast', args: [id] }]);
   });
 
-  it('are in the slot where the host has no region for them', () => {
+  it('are in the slot if the host has no region for them', () => {
     const sessions = createTestSessionsHost();
     render(<sessions.SessionsSlot />);
     act(() => void sessions.toast(toast('toast')));
     expect(screen.getByText('toast').closest('.mars-sessions-slot')).not.toBeNull();
   });
 
-  it('are the host’s own to show when the remote failed', () => {
+  it('are shown by the host if the remote failed', () => {
     const showToast = vi.fn();
     const sessions = onPage({ status: DOWN }, { showToast });
     sessions.toast(toast('toast'));
@@ -271,31 +271,39 @@ describe('the toasts', () => {
   });
 });
 
-describe('bad input', () => {
+describe('invalid input', () => {
   const bad = <T,>(value: unknown): T => value as T;
 
   it.each<[string, TestSessionsHostOptions, RegExp]>([
-    ['a status that no session has', { sessions: [{}, { status: bad('runing') }] }, /^Session 2\.status: .*"runing"/],
-    ['a field that no session has', { sessions: [bad({ state: 'active' })] }, /^Session 1\.state: .*never/],
-    ['more than everything', { sessions: [{ progress: 140 }] }, /^Session 1\.progress: .*100.*140/],
-    ['an id that no path may hold', { sessions: [{ sessionId: 'a/b' }] }, /^Session 1\.sessionId: expected 1 to 128/],
-    ['a time without a zone', { sessions: [{ startedAt: '2026-01-01T00:00:00' }] }, /^Session 1\.startedAt: /],
-    ['one id twice', { sessions: [RUNS], otherSessions: [RUNS] }, /^Two sessions have the id runs\.$/],
-    ['a selection of nobody', { sessions: [RUNS], activeSessionId: 'x' }, /^There is no session x .* only: runs\.$/],
-    ['half a session that needs somebody', { attentionCount: 0.5 }, /whole number from 0 on, and this was 0\.5\.$/],
+    ['an unknown status of a session', { sessions: [{}, { status: bad('runing') }] }, /^Session 2\.status: .*"runing"/],
+    ['an unknown field', { sessions: [bad({ state: 'active' })] }, /^Session 1\.state: .*never/],
+    ['a progress above 100', { sessions: [{ progress: 140 }] }, /^Session 1\.progress: .*100.*140/],
     [
-      'a status of its own',
+      'an id that is not allowed in a path',
+      { sessions: [{ sessionId: 'a/b' }] },
+      /^Session 1\.sessionId: expected 1 to 128/,
+    ],
+    ['a time without a time zone', { sessions: [{ startedAt: '2026-01-01T00:00:00' }] }, /^Session 1\.startedAt: /],
+    ['a duplicate id', { sessions: [RUNS], otherSessions: [RUNS] }, /^Two sessions have the id runs\.$/],
+    [
+      'a selection of an unknown session',
+      { sessions: [RUNS], activeSessionId: 'x' },
+      /^There is no session x .* only: runs\.$/,
+    ],
+    ['an attention count that is not whole', { attentionCount: 0.5 }, /whole number from 0 on, and this was 0\.5\.$/],
+    [
+      'an unknown status of the remote',
       { status: bad('broken') },
       /or a SessionsLoadError for a failure, and this was 'broken'\.$/,
     ],
     ['another error', { status: bad(new Error('down')) }, /and this was Error: down\.$/],
-  ])('%s is told so', (_, options, message) => {
+  ])('throws for %s', (_, options, message) => {
     expect(() => createTestSessionsHost(options)).toThrow(
       expect.objectContaining({ name: 'TypeError', message: expect.stringMatching(message) }),
     );
   });
 
-  it('of the host itself is told so, and changes nothing', () => {
+  it('throws in a command of the host, and changes nothing', () => {
     const { getSessions } = createTestSessionsHost({ sessions: [RUNS] });
     const { addSession, updateSession } = getSessions();
     expect(() => addSession(bad({ sessionId: 'half' }))).toThrow(/^addSession\.name: /);
@@ -304,7 +312,7 @@ describe('bad input', () => {
   });
 });
 
-it('begins anew for the next test', () => {
+it('resets to the initial options for the next test', () => {
   const sessions = onPage({ sessions: [RUNS], activeSessionId: 'runs' });
   act(() => {
     sessions.toast(toast('toast'));

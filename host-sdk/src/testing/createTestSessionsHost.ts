@@ -17,10 +17,10 @@ import { fakeModule } from './fakeModule.ts';
 import type { SessionsCall, TestSessionsHost, TestSessionsHostOptions } from './testSessionsHost.ts';
 
 /**
- * Stands in for `createSessionsHost` in a host's own tests: the same places on the page, and nothing is loaded. A test
- * says what the sessions are, and reads what the host did with them.
+ * Replaces `createSessionsHost` in a host's tests. It has the same components and loads nothing. The test sets the
+ * sessions, and reads the calls of the host.
  *
- * @throws TypeError for a session, a count or a status that cannot be
+ * @throws TypeError for an invalid session, count or status
  */
 export function createTestSessionsHost(options: TestSessionsHostOptions = {}): TestSessionsHost {
   const { host: defaults = {}, clock = browserClock, timeoutMs = 10_000 } = options;
@@ -41,7 +41,7 @@ export function createTestSessionsHost(options: TestSessionsHostOptions = {}): T
   const loader = createFakeLoader(fakeModule(remote), () => record({ name: 'retry', args: [] }));
   const minimal = createMinimalToasts(clock);
   const buffer = createToastBuffer(() => latest.showToast, minimal.show, clock, timeoutMs);
-  // what the host sees: nothing while the remote is not ready
+  // the values that the host sees: empty while the remote is not ready
   const attention = createCell(0);
   const sessions = createCell(noSessions());
 
@@ -94,7 +94,7 @@ export function createTestSessionsHost(options: TestSessionsHostOptions = {}): T
     model.setActive(options.activeSessionId ?? null);
     setAttentionCount(options.attentionCount ?? 0);
     const { disabled } = options;
-    // one that throws is a mistake of the host: its test has to see it
+    // an error here is a mistake of the host, and its test must see it
     const isOff = typeof disabled === 'function' ? disabled() : disabled;
     loader.set(options.status ?? (isOff ? 'disabled' : 'ready'));
   }

@@ -6,7 +6,7 @@ import { FakePillBar } from './FakePillBar.tsx';
 import { FakeSlot } from './FakeSlot.tsx';
 import { FakeToastProvider } from './FakeToasts.tsx';
 
-/** What the remote exposes, as far as the SDK uses it. */
+/** Returns the remote's exports that the SDK uses. */
 export function fakeModule(remote: FakeRemote): SessionsModule {
   const slot: ComponentType<SessionsSlotProps> = (props) => createElement(FakeSlot, { ...props, remote });
   const bar: ComponentType = () => createElement(FakePillBar, { remote });

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Cell } from './createCell.ts';
 
-/** The value of a cell, anew after each change. */
+/** Returns the value of a cell. Renders again after each change. */
 export function useCell<T>({ get, subscribe }: Pick<Cell<T>, 'get' | 'subscribe'>): T {
   return useSyncExternalStore(subscribe, get, get);
 }

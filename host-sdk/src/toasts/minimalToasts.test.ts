@@ -19,7 +19,7 @@ const shown = () => [...document.querySelectorAll('[data-toast-type]')] as HTMLE
 const texts = () => shown().map((toast) => toast.querySelector('p')?.textContent);
 
 describe('a minimal toast', () => {
-  it('is said to whoever cannot see it, and marked as ours', () => {
+  it('is announced to screen readers, and marked as ours', () => {
     toasts.show({ type: 'error', title: 'Failed', message: 'in step 3' });
     toasts.show({ type: 'success', title: 'Done' });
     expect(region()?.getAttribute('aria-label')).toBe('Notifications');
@@ -28,12 +28,12 @@ describe('a minimal toast', () => {
     expect(shown().map((toast) => toast.getAttribute('role'))).toEqual(['alert', 'status']);
   });
 
-  it('is text, whatever is in it', () => {
+  it('shows markup as text', () => {
     toasts.show({ type: 'info', title: '<img src=x onerror=alert(1)>' });
     expect(document.querySelector('img')).toBeNull();
   });
 
-  it('goes by itself, unless it is to stay, and takes the region along', () => {
+  it('closes by itself unless it must stay, and removes the empty region', () => {
     toasts.show({ type: 'info', title: 'short', duration: 1000 });
     toasts.show({ type: 'info', title: 'usual' });
     toasts.show({ type: 'info', title: 'stays', duration: 0 });
@@ -45,7 +45,7 @@ describe('a minimal toast', () => {
     expect(region()).toBeNull();
   });
 
-  it('does not go while somebody reads it or is in it', () => {
+  it('does not close while it has the pointer or the focus', () => {
     toasts.show({ type: 'info', title: 'read' });
     for (const [come, leave] of [
       ['pointerenter', 'pointerleave'],
@@ -61,7 +61,7 @@ describe('a minimal toast', () => {
     expect(texts()).toEqual([]);
   });
 
-  it('RT-13: stays where it is to last longer than a timer can count', () => {
+  it('RT-13: stays if its duration is longer than a timer can count', () => {
     const durations = [2 ** 31, Number.POSITIVE_INFINITY, Number.NaN, -1];
     for (const duration of durations) toasts.show({ type: 'info', title: `${duration}`, duration });
     toasts.show({ type: 'info', title: 'longest', duration: 2 ** 31 - 1 });
@@ -69,7 +69,7 @@ describe('a minimal toast', () => {
     expect(texts()).toEqual([...durations.map(String), 'longest']);
   });
 
-  it('does not go while the focus is in it and the pointer leaves, nor the other way round (WCAG 2.2.1)', () => {
+  it('does not close while one of pointer and focus leaves and the other is in it (WCAG 2.2.1)', () => {
     for (const [come, leave, other, last] of [
       ['pointerenter', 'pointerleave', 'focusin', 'focusout'],
       ['focusin', 'focusout', 'pointerenter', 'pointerleave'],
@@ -84,7 +84,7 @@ describe('a minimal toast', () => {
     }
   });
 
-  it('may offer something to do, once', () => {
+  it('may have an action that runs once', () => {
     const onClick = vi.fn();
     toasts.show({ type: 'info', title: 'There', action: { label: 'Open', onClick } });
     shown()[0]?.querySelector('button')?.click();
@@ -92,12 +92,12 @@ describe('a minimal toast', () => {
     expect(texts()).toEqual([]);
   });
 
-  it('is one of five at the most', () => {
+  it('is one of at most five', () => {
     for (let n = 0; n < 8; n += 1) toasts.show({ type: 'info', title: `${n}` });
     expect(texts()).toEqual(['3', '4', '5', '6', '7']);
   });
 
-  it('RT-13: is pushed out by nothing where it is to stay', () => {
+  it('RT-13: is not removed by newer toasts if it must stay', () => {
     for (let n = 0; n < 6; n += 1) toasts.show({ type: 'error', title: `stays ${n}`, duration: 0 });
     for (let n = 0; n < 3; n += 1) toasts.show({ type: 'info', title: `${n}` });
     expect(texts()).toEqual([0, 1, 2, 3, 4, 5].map((n) => `stays ${n}`).concat('2'));
@@ -105,7 +105,7 @@ describe('a minimal toast', () => {
     expect(texts()).toHaveLength(6);
   });
 
-  it('can be taken away, and all of them at once without a trace', () => {
+  it('can be removed, and all of them at once leave nothing behind', () => {
     const remove = toasts.show({ type: 'info', title: 'a' });
     toasts.show({ type: 'info', title: 'b' });
     remove();

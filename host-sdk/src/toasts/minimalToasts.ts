@@ -3,12 +3,12 @@ import type { Clock } from '../core/clock.ts';
 import { TEXT } from '../text.ts';
 import { lifetimeOf } from './lifetimeOf.ts';
 
-/** Of more than these, those go that would go by themselves. */
+/** Maximum number of toasts on the page. Above it, toasts that close by themselves are removed first. */
 const LIMIT = 5;
 
-/** The plainest of toasts, for a host that has none and a remote that does not come. */
+/** Minimal toasts, for a host that has none and a remote that does not arrive. */
 export interface MinimalToasts {
-  /** @returns how to take it away */
+  /** @returns a function that removes the toast */
   show(toast: Omit<ToastData, 'id'>): () => void;
   dispose(): void;
 }
@@ -23,9 +23,9 @@ function button(label: string, name: string, onClick: () => void): HTMLButtonEle
   return element;
 }
 
-/** Makes its region with the first toast, and takes it away with the last. */
+/** Creates the region with the first toast, and removes it with the last. */
 export function createMinimalToasts(clock: Clock): MinimalToasts {
-  /** How to remove those that are shown, with their lifetimes. */
+  /** Functions that remove the shown toasts, with the lifetimes of the toasts. */
   const removers = new Map<() => void, number>();
   let region: HTMLElement | undefined;
 
@@ -51,7 +51,7 @@ export function createMinimalToasts(clock: Clock): MinimalToasts {
     text.textContent = message ? `${title}: ${message}` : title;
     toast.append(text);
 
-    /** Pointer and focus, while they are in it. */
+    /** Pointer and focus, while they are inside the toast. */
     const holds = new Set<string>();
     let timer: number | undefined;
     const stop = (): void => {
@@ -82,7 +82,7 @@ export function createMinimalToasts(clock: Clock): MinimalToasts {
     const close = button('×', TEXT.close, remove);
     close.classList.add('mars-sessions-toast-close');
     toast.append(close);
-    // nothing goes while somebody reads it (WCAG 2.2.1)
+    // a toast does not close while the user reads it (WCAG 2.2.1)
     for (const [come, leave] of [
       ['pointerenter', 'pointerleave'],
       ['focusin', 'focusout'],

@@ -39,8 +39,8 @@ function buffering(showToast?: SessionsHost['showToast']) {
   return { buffer, titles, ...remote() };
 }
 
-describe('toasts that come before the remote', () => {
-  it('are shown in their order when it has arrived, and those after them at once', () => {
+describe('toasts that are requested before the remote arrives', () => {
+  it('are shown in order when it arrives, and later ones at once', () => {
     const { buffer, api, shown, titles } = buffering();
     titles('a', 'b');
     expect(shown).toEqual([]);
@@ -49,7 +49,7 @@ describe('toasts that come before the remote', () => {
     expect(shown).toEqual(['a', 'b', 'c']);
   });
 
-  it('are shown once, however often it arrives', () => {
+  it('are shown once, even if it arrives several times', () => {
     const { buffer, api, shown, titles } = buffering();
     titles('a');
     buffer.connect(api);
@@ -57,7 +57,7 @@ describe('toasts that come before the remote', () => {
     expect(shown).toEqual(['a']);
   });
 
-  it('wait for as long as an attempt may take: there may be no view of the sessions on this page', () => {
+  it('wait at most for the time of one attempt, because this page may have no view of the sessions', () => {
     const { buffer, api, shown, titles } = buffering();
     titles('a');
     vi.advanceTimersByTime(9000);
@@ -71,7 +71,7 @@ describe('toasts that come before the remote', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('are shown by the SDK where the remote breaks over them', () => {
+  it('are shown by the SDK if the remote throws', () => {
     const report = vi.fn();
     vi.stubGlobal('reportError', report);
     const { buffer, titles } = buffering();
@@ -88,7 +88,7 @@ describe('toasts that come before the remote', () => {
     vi.unstubAllGlobals();
   });
 
-  it('stay with the region that is there when one goes that was given up before', () => {
+  it('stay in the current region when an abandoned one disconnects', () => {
     const { buffer, api, shown, titles } = buffering();
     const leave = buffer.connect(remote().api);
     buffer.fallBack();
@@ -98,7 +98,7 @@ describe('toasts that come before the remote', () => {
     expect(shown).toEqual(['a']);
   });
 
-  it('are twenty at the most: the oldest are dropped', () => {
+  it('are at most twenty: the oldest are dropped', () => {
     const { buffer, api, shown, titles } = buffering();
     const names = Array.from({ length: 25 }, (_, i) => `t${i}`);
     titles(...names);
@@ -106,7 +106,7 @@ describe('toasts that come before the remote', () => {
     expect(shown).toEqual(names.slice(5));
   });
 
-  it('RT-13: are twenty at the most, but none that stays for a person is dropped', () => {
+  it('RT-13: are at most twenty, but toasts that must stay are not dropped', () => {
     const { buffer, api, shown, titles } = buffering();
     buffer.addToast({ ...toast('stays'), duration: 0 });
     const names = Array.from({ length: 25 }, (_, i) => `t${i}`);
@@ -115,7 +115,7 @@ describe('toasts that come before the remote', () => {
     expect(shown).toEqual(['stays', ...names.slice(6)]);
   });
 
-  it('can be taken back however many come after them, where they stay for a person', () => {
+  it('can be removed after any number of later toasts, if they must stay', () => {
     const { buffer, api, removed, titles } = buffering();
     buffer.connect(api);
     const ids = [0, Number.POSITIVE_INFINITY].map((duration) =>
@@ -126,7 +126,7 @@ describe('toasts that come before the remote', () => {
     expect(removed).toEqual(['remote-stays 0', 'remote-stays Infinity']);
   });
 
-  it('can be taken back by the ids that they got, then and later', () => {
+  it('can be removed by their ids, before and after the remote arrived', () => {
     const { buffer, api, shown, removed, titles } = buffering();
     const [a = '', b = ''] = titles('a', 'b');
     buffer.removeToast(a);
@@ -139,8 +139,8 @@ describe('toasts that come before the remote', () => {
   });
 });
 
-describe('two places that show toasts', () => {
-  it('are served by one, and by the other when that one goes', () => {
+describe('two views that show toasts', () => {
+  it('share the toasts: one shows them, and the other after that one is gone', () => {
     const { buffer, titles } = buffering();
     const [slot, region] = [remote(), remote()];
     buffer.connect(slot.api);
@@ -152,7 +152,7 @@ describe('two places that show toasts', () => {
     expect([slot.shown, region.shown]).toEqual([['b'], ['a']]);
   });
 
-  it('are none when both are gone: what comes waits for the next', () => {
+  it('leave later toasts waiting after both are gone', () => {
     const { buffer, api, shown, titles } = buffering();
     buffer.connect(remote().api)();
     titles('a');
@@ -162,7 +162,7 @@ describe('two places that show toasts', () => {
 });
 
 describe('toasts of a remote that never arrives', () => {
-  it.each([undefined, true])('go to the host, those that waited and those that come (it answers %s)', (answer) => {
+  it.each([undefined, true])('go to the host, waiting and later ones (it returns %s)', (answer) => {
     const showToast = vi.fn(() => answer);
     const { buffer, titles } = buffering(showToast);
     titles('a', 'b');
@@ -172,7 +172,7 @@ describe('toasts of a remote that never arrives', () => {
     expect(minimal).toEqual([]);
   });
 
-  it('are shown by the SDK where the host has no place for them, or says that it did not show them', () => {
+  it('are shown by the SDK if the host has no showToast, or returns false', () => {
     for (const showToast of [undefined, () => false]) {
       const { buffer, titles } = buffering(showToast);
       minimal.length = 0;
@@ -184,7 +184,7 @@ describe('toasts of a remote that never arrives', () => {
     }
   });
 
-  it('do no harm to a host that fails to show them', () => {
+  it('are shown by the SDK if the host’s showToast throws', () => {
     const { buffer, titles } = buffering(() => {
       throw new Error('no toaster');
     });
@@ -194,7 +194,7 @@ describe('toasts of a remote that never arrives', () => {
     expect(minimal).toEqual(['a', 'b']);
   });
 
-  it('wait again while it is tried again, and go to it once it is there after all', () => {
+  it('wait during a retry, and go to the remote if it then arrives', () => {
     const showToast = vi.fn();
     const { buffer, api, shown, titles } = buffering(showToast);
     buffer.fallBack();

@@ -5,26 +5,26 @@ import { lifetimeOf } from './lifetimeOf.ts';
 type Toast = Omit<ToastData, 'id'>;
 
 export interface ToastBuffer extends ToastContextValue {
-  /** The remote has arrived: what waited is shown in the order in which it came. Returns how to say that it is gone. */
+  /** Called when the remote has arrived. Shows the waiting toasts in order. Returns a function that disconnects it. */
   connect(api: SessionsSlotApi): () => void;
-  /** The remote is gone or never came: what waited, and what comes, is shown without it. */
+  /** Called when the remote is gone or did not arrive. Shows waiting and later toasts without it. */
   fallBack(): void;
-  /** It is tried again: what comes waits for it. */
+  /** Called when the remote is tried again. Later toasts wait for it. */
   wait(): void;
 }
 
-/** Shows a toast where there is no remote; answers how to take it away. */
+/** Shows a toast without the remote. Returns a function that removes it. */
 export type ShowWithoutRemote = (toast: Toast) => () => void;
 
-/** More than a person could read anyway; the oldest are dropped that would go by themselves. */
+/** Maximum number of waiting toasts. Above it, the oldest that close by themselves are dropped. */
 const LIMIT = 20;
 
-/** Of those that stay, so many can be removed: nobody tells when a person closed one. */
+/** Maximum number of remembered toasts that stay, because the buffer does not learn when the user closes one. */
 const MAX_STAYING = 500;
 
 /**
- * Toasts that are asked for before anything can show them, or when nothing ever will: after `patienceMs` they are shown
- * without the remote.
+ * Holds toasts that are requested before the remote can show them. After `patienceMs` they are shown without the
+ * remote.
  */
 export function createToastBuffer(
   showToast: () => SessionsHost['showToast'],
@@ -32,10 +32,10 @@ export function createToastBuffer(
   clock: Clock,
   patienceMs: number,
 ): ToastBuffer {
-  // the newest is the one that shows them: a slot and a toast region may both be on the page
+  // the newest shows the toasts: a slot and a toast region may both be on the page
   const apis: SessionsSlotApi[] = [];
   const waiting = new Map<string, Toast>();
-  /** How to remove what was shown, by our ids: what goes by itself, which falls out in the end, and what stays. */
+  /** Functions that remove shown toasts, by our ids: toasts that close by themselves, and toasts that stay. */
   const passing = new Map<string, () => void>();
   const staying = new Map<string, () => void>();
   let failed = false;
@@ -53,12 +53,12 @@ export function createToastBuffer(
       const show = showToast();
       return show !== undefined && show(toast) !== false;
     } catch {
-      // it is told of a failure in the middle of that failure: what the host breaks here must not stop the retry
+      // this runs while a failure is handled: an error of the host must not stop the retry
       return false;
     }
   };
 
-  /** By the remote, if it is there and does not break over it. */
+  /** Shows a toast with the remote. Returns whether it was shown. */
   const showByRemote = (id: string, toast: Toast): boolean => {
     const api = apis.at(-1);
     try {
@@ -83,7 +83,7 @@ export function createToastBuffer(
     }
     waiting.set(id, toast);
     for (const [oldest, its] of waiting) if (waiting.size > LIMIT && lifetimeOf(its)) waiting.delete(oldest);
-    // there may be no view of the sessions on this page of the host, and nothing on its way
+    // this page of the host may have no view of the sessions, and nothing may be loading
     timer ??= clock.setTimeout(() => showWaiting(showWithout), patienceMs);
   };
 

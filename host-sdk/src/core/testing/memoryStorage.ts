@@ -1,4 +1,4 @@
-/** A `localStorage` of its own. */
+/** Returns a new in-memory `localStorage`. */
 export function memoryStorage(): Storage {
   const values = new Map<string, string>();
   return {

@@ -1,6 +1,6 @@
 import type { ReleaseRecord, SessionsRelease } from '../releaseRecord.ts';
 
-/** A good release record. */
+/** A valid release record. */
 export function releaseAt(recordUrl: string, over: Partial<ReleaseRecord> = {}): SessionsRelease {
   const record: ReleaseRecord = {
     schema: 2,

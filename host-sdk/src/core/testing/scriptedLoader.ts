@@ -15,23 +15,23 @@ export const HOST = {
   jsxDevRuntime: { Fragment: 'fragment' },
 } as unknown as HostModules;
 
-/** What a good remote exposes, if it is of that release. */
+/** Returns the exports of a good remote of that release. */
 export const moduleOf = (release: string) => ({ default: () => null, identity: { useState, release } });
 
 export interface Scripted {
   loader: Loader;
-  /** What `loadRemote` does from now on: it is given the options of the container. */
+  /** Replaces `loadRemote`. It gets the options of the container. */
   load: Mock<(options: ContainerOptions & LoadSteps) => Promise<unknown>>;
-  /** The containers that were opened, in their order, and those that were closed. */
+  /** Containers that were opened, and containers that were closed, in order. */
   opened: ContainerOptions[];
   closed: string[];
   telemetry: Mock<LoaderOptions['telemetry']>;
   storage: Storage;
-  /** The phases that the loader went through, with what it was doing while it loaded. */
+  /** Phases of the loader, with the step for `loading`. */
   seen: string[];
 }
 
-/** A clock by the fake timers of the test. Chance is in the middle: an automatic retry comes after 300, then 600 ms. */
+/** A clock on the test's fake timers. `random` returns 0.5: automatic retries come after 300, then 600 ms. */
 export const testClock: Clock = {
   now: () => Date.now(),
   setTimeout: (callback, ms) => setTimeout(callback, ms) as unknown as number,
@@ -39,7 +39,7 @@ export const testClock: Clock = {
   random: () => 0.5,
 };
 
-/** A loader over a federation runtime that does what the test says. */
+/** Creates a loader with a federation runtime that the test controls. */
 export function scriptedLoader(over: Partial<LoaderOptions> = {}): Scripted {
   const opened: ContainerOptions[] = [];
   const closed: string[] = [];
