@@ -10,7 +10,7 @@ import { isWcagNumber } from './wcagCriteria.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** What is wrong in each text below a folder. This file has broken samples in it. */
+/** Returns the faults of all texts below a folder, except this file, which contains broken samples. */
 function faultsIn(root: string, documents = root): string[] {
   const checks = [createCitationCheck(documents), createNamesCheck(root)];
   return repositoryTexts(root)
@@ -31,11 +31,11 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 describe('the repository', () => {
-  it('cites sections, criteria, files, headings and scripts that exist', () => {
+  it('cites only sections, criteria, files, headings and scripts that exist', () => {
     expect(faultsIn(ROOT)).toEqual([]);
   });
 
-  it('is read to the end: a section that goes is missed wherever it is cited', () => {
+  it('has a fault at every citation of a section that was removed', () => {
     cpSync(join(ROOT, 'docs'), join(root, 'docs'), { recursive: true });
     const contract = readFileSync(join(root, 'docs/contract.md'), 'utf8');
     write('docs/contract.md', contract.replace(/^### 1\.2 .*$/m, '### Session endpoints'));
@@ -45,10 +45,10 @@ describe('the repository', () => {
     expect(faults.some((fault) => fault.startsWith('remote/src/core/modes.ts:3: '))).toBe(true);
   });
 
-  it('has a glossary in which each word has one sentence and its file', () => {
+  it('has a glossary with one sentence and a file for each word', () => {
     const rows = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8').match(/^\| (?!word|---).*$/gm) ?? [];
     expect(rows.length).toBeGreaterThanOrEqual(12);
-    // that the files exist is checked with those of all documents
+    // the test above checks that the files exist
     for (const row of rows) expect(row).toMatch(/^\| [^|]+ \| [A-Z][^|]*[^.|]\. \| `[\w/-]+\.tsx?` \|$/);
   });
 });
@@ -90,7 +90,7 @@ describe('a repository', () => {
     );
   });
 
-  it('in which everything is right has no faults', () => {
+  it('has no faults if every citation is correct', () => {
     write(
       'remote/src/a.ts',
       [
@@ -160,15 +160,20 @@ describe('a repository', () => {
       '[contract.md](contract.md), section 9',
       'docs/a.md:1: contract.md 9 is not there',
     ],
-    ['a file', 'README.md', '\n`remote/src/gone.ts`', 'README.md:2: remote/src/gone.ts is no file of the repository'],
+    [
+      'a file',
+      'README.md',
+      '\n`remote/src/gone.ts`',
+      'README.md:2: remote/src/gone.ts is not a file of the repository',
+    ],
     [
       'a short form',
       'docs/a.md',
       '`state/engine/gone.ts`',
-      'docs/a.md:1: state/engine/gone.ts is no file of the repository',
+      'docs/a.md:1: state/engine/gone.ts is not a file of the repository',
     ],
-    ['a bare name', 'docs/a.md', '`gone.ts`', 'docs/a.md:1: gone.ts is no file of the repository'],
-    ['a folder', 'docs/a.md', '`remote/gone`', 'docs/a.md:1: remote/gone is no file of the repository'],
+    ['a bare name', 'docs/a.md', '`gone.ts`', 'docs/a.md:1: gone.ts is not a file of the repository'],
+    ['a folder', 'docs/a.md', '`remote/gone`', 'docs/a.md:1: remote/gone is not a file of the repository'],
     ['a link', 'docs/a.md', '[a](gone.md)', 'docs/a.md:1: the link gone.md leads to no file'],
     ['a picture', 'docs/a.md', '![a](pictures/gone.png)', 'docs/a.md:1: the link pictures/gone.png leads to no file'],
     ['a heading', 'docs/a.md', '[a](bounds.md#gone)', 'docs/a.md:1: the link bounds.md#gone leads to no heading'],
@@ -177,7 +182,7 @@ describe('a repository', () => {
       'a document, in a comment',
       'remote/src/a.ts',
       '// docs/gone.md',
-      'remote/src/a.ts:1: docs/gone.md is no document',
+      'remote/src/a.ts:1: docs/gone.md is not a document',
     ],
     ['a script', 'docs/a.md', '`npm run gone`', 'docs/a.md:1: there is no script for npm run gone'],
     [
@@ -186,7 +191,7 @@ describe('a repository', () => {
       '// npm run test:gone',
       'scripts/a.ts:1: there is no script for npm run test:gone',
     ],
-  ])('that cites %s which is not there is told so, with file and line', (_, path, text, fault) => {
+  ])('has a fault with file and line if it cites a missing target: %s', (_, path, text, fault) => {
     write(path, text);
     expect(faultsIn(root)).toContain(fault);
   });

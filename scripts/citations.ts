@@ -4,14 +4,14 @@ import { readSections, type Sections } from './documentSections.ts';
 import { placeOf, type Text } from './repositoryTexts.ts';
 import { isWcagNumber } from './wcagCriteria.ts';
 
-/** The documents that are cited by a name in capitals. */
+/** Documents that are cited by a name in capitals. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
   CONTRACT: 'docs/contract.md',
   ARCHITECTURE: 'docs/architecture.md',
   EXPERIENCE: 'docs/experience.md',
 };
 
-/** Between two words of a citation: a comment may be broken there. */
+/** Space between two words of a citation, including a line break in a comment. */
 const GAP = String.raw`(?:\s|\*|//)+`;
 const NUMBER = String.raw`\d+(?:\.\d+)*`;
 
@@ -25,14 +25,14 @@ const LEAD = new RegExp(`,${GAP}"([^"]+)"`, 'y');
 const LETTER = new RegExp(`,${GAP}([A-Z])(?=[),.;])`, 'y');
 const NEXT = new RegExp(String.raw`(?:,${GAP}(?:and${GAP})?|${GAP}(?:and|to)${GAP})(?=\d|appendix${GAP}[A-Z])`, 'y');
 
-/** One place that is cited, as a person reads it, and what of it. */
+/** A cited section, and optionally one of its items or bold lead words. */
 interface Cited {
   place: string;
   item?: number;
   lead?: string;
 }
 
-/** Reads the places that are cited from there on: `1.2, 3.4 rule 5 and appendix A, R`. */
+/** Returns the places of the citation at an index: `1.2, 3.4 rule 5 and appendix A, R`. */
 function readPlaces(text: string, from: number): Cited[] {
   let at = from;
   const take = (pattern: RegExp): RegExpExecArray | null => {
@@ -59,7 +59,7 @@ function readPlaces(text: string, from: number): Cited[] {
 const written = ({ place, item, lead }: Cited): string =>
   [place, ...(item === undefined ? [] : [`#${item}`]), ...(lead === undefined ? [] : [`"${lead}"`])].join(' ');
 
-/** Whether a document has that: `2.1.6` is a section, or item 6 of section 2.1. */
+/** Returns whether a document has the cited place: `2.1.6` is a section, or item 6 of section 2.1. */
 function isThere(sections: Sections, { place, item, lead }: Cited): boolean {
   const section = sections.get(place);
   if (!section) {
@@ -71,7 +71,7 @@ function isThere(sections: Sections, { place, item, lead }: Cited): boolean {
 
 const inDocument = (name: string, cited: Cited): string => `${name} ${written(cited)} is not there`;
 
-/** Reads the documents once, when they are asked for. */
+/** Returns a function that reads each document once, on demand. */
 function createLibrary(root: string): (file: string) => Sections {
   const known = new Map<string, Sections>();
   return (file) => {
@@ -82,8 +82,8 @@ function createLibrary(root: string): (file: string) => Sections {
 }
 
 /**
- * The citations of a text that lead nowhere, one line each with file and line: `CONTRACT 2.3`, `EXPERIENCE 4.4 rule 8`,
- * `WCAG 2.2.1`, and, in a document, sections of itself and of those that it links to.
+ * Returns a function that returns the broken citations of a text, one sentence each with file and line: `CONTRACT 2.3`,
+ * `EXPERIENCE 4.4 rule 8`, `WCAG 2.2.1`, and, in a document, sections of the document itself and of linked documents.
  */
 export function createCitationCheck(root: string): (text: Text) => string[] {
   const sectionsOf = createLibrary(root);
@@ -98,7 +98,7 @@ export function createCitationCheck(root: string): (text: Text) => string[] {
     });
   }
 
-  /** `[contract.md](contract.md), section 1.7`, `[experience.md](experience.md) 2.3` */
+  /** Checks `[contract.md](contract.md), section 1.7`, `[experience.md](experience.md) 2.3`. */
   function byLink(text: Text): string[] {
     const links = new RegExp(
       String.raw`\]\(([\w-]+\.md)\),?(?: whose)?${GAP}(?=\d|section${GAP}\d|appendix${GAP}[A-Z])`,
@@ -112,7 +112,7 @@ export function createCitationCheck(root: string): (text: Text) => string[] {
     });
   }
 
-  /** `(4.2)`, `(3.1, 5.2)`, `(4.4 rule 7)`, `section 1.7`: of the document itself, where its sections have numbers. */
+  /** Checks `(4.2)`, `(3.1, 5.2)`, `(4.4 rule 7)`, `section 1.7` in documents with numbered sections. */
   function ofItself(text: Text): string[] {
     if (!Object.values(DOCUMENTS).includes(text.path)) return [];
     const own = new RegExp(
@@ -126,7 +126,7 @@ export function createCitationCheck(root: string): (text: Text) => string[] {
     );
   }
 
-  /** The column "WCAG" of a table. */
+  /** Checks the column "WCAG" of tables. */
   function ofColumn(text: Text): string[] {
     const tables = /^\|[^\n]*\| *WCAG *\|[^\n]*\n(?:\|[^\n]*\n)+/gm;
     return [...text.text.matchAll(tables)].flatMap((table) =>

@@ -1,19 +1,19 @@
-/** What can be cited of a section. */
+/** The parts of a section that can be cited. */
 export interface Section {
-  /** The numbers of its items: of a list, or of the rows of a table. */
+  /** Numbers of its list items or table rows. */
   items: ReadonlySet<number>;
-  /** What its paragraphs and lists begin with in bold: `What is a pill`, `R`. */
+  /** Bold words at the start of its paragraphs and list items: `What is a pill`, `R`. */
   leads: ReadonlySet<string>;
 }
 
-/** The sections of a document, by number (`2.1`) or letter (`appendix A`). */
+/** Sections of a document, by number (`2.1`) or letter (`appendix A`). */
 export type Sections = ReadonlyMap<string, Section>;
 
 const HEADING = /^#{2,} (?:(\d+(?:\.\d+)*)\.? |Appendix ([A-Z])\. )/;
 const ITEM = /^(?:(\d+)\. |\| *(\d+) *\|)/gm;
 const LEAD = /^(?:- )?\*\*([^*]+?)\.?\*\*/gm;
 
-/** The text without what is in fences: a `#` there is no heading. */
+/** Removes fenced code, because a `#` there is not a heading. */
 const withoutCode = (markdown: string): string => markdown.replace(/^```[\s\S]*?^```$/gm, '');
 
 function sectionOf(text: string): Section {
@@ -23,7 +23,7 @@ function sectionOf(text: string): Section {
   };
 }
 
-/** Reads what can be cited of a document. A section ends where the next one begins. */
+/** Returns the sections of a document. A section ends where the next one begins. */
 export function readSections(markdown: string): Sections {
   const parts = withoutCode(markdown).split(/^(?=#{2,} )/m);
   const sections = new Map<string, Section>();
@@ -35,7 +35,7 @@ export function readSections(markdown: string): Sections {
   return sections;
 }
 
-/** The anchors of a document's headings, as they are made for links. */
+/** Returns the anchors of a document's headings, as Markdown links use them. */
 export function readAnchors(markdown: string): ReadonlySet<string> {
   const headings = [...withoutCode(markdown).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading);
   return new Set(

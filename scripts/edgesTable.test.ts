@@ -7,12 +7,12 @@ import { edgesInTree, edgesTableFaults } from './edgesTable.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-it('lists each way in, with its reader and a test', () => {
+it('lists every input of the remote with its reader and a test', () => {
   expect(edgesTableFaults(ROOT)).toEqual([]);
   expect(edgesInTree(ROOT).length).toBeGreaterThan(30);
 });
 
-describe('a way in that is new', () => {
+describe('a new input', () => {
   let root: string;
 
   const write = (path: string, text: string): void => {

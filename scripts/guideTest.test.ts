@@ -7,10 +7,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const GUIDE = readFileSync(join(ROOT, 'docs/integrating.md'), 'utf8');
 
-/** Another vitest starts for this, on a machine that may be busy. */
+/** Milliseconds for the start of another Vitest on a busy machine. */
 const MAX_RUN_MS = 120_000;
 
-/** The files of the guide that its test is about: the component that it shows as an example, and the test itself. */
+/** Files of the guide: the example component and its test. */
 const FILES = [...GUIDE.matchAll(/^```\w+ (?:example|test)=(\S+)\n([\s\S]*?)^```$/gm)].map(
   ([, path = '', text = '']): [path: string, text: string] => [path, text],
 );
@@ -23,12 +23,12 @@ function write(path: string, text: string): void {
 }
 
 beforeEach(() => {
-  // in the repository, where its packages are found
+  // inside the repository, so that packages are resolved
   mkdirSync(join(ROOT, '.tsc'), { recursive: true });
   app = mkdtempSync(join(ROOT, '.tsc/guide-test-'));
   const at = JSON.stringify(app);
   write('vitest.config.mjs', `export default { root: ${at}, resolve: { alias: { '@': ${at} } } }`);
-  // the test has its own; this one is only there to be found
+  // the test mocks this module; the file is only needed to resolve it
   write('lib/sessions.ts', 'export const sessions = null');
 });
 afterEach(() => rmSync(app, { recursive: true }));
@@ -45,7 +45,7 @@ function runTests(): Record<'passed' | 'failed', string[]> {
 }
 
 it(
-  'the test that the guide shows passes with the component that it shows, and with no other',
+  'the guide’s test passes with the guide’s component, and fails with a wrong one',
   () => {
     expect(FILES.map(([path]) => path)).toEqual([
       'components/sessions/SelectedMark.tsx',

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { readAnchors } from './documentSections.ts';
 import { filesBelow, placeOf, type Text } from './repositoryTexts.ts';
 
-/** Where a path may begin that a document names. The last is the host that has the file names of MARS. */
+/** Folders to which a path in a document may be relative. The last is the host with the file names of MARS. */
 const BASES = [
   '',
   'remote/src',
@@ -15,22 +15,22 @@ const BASES = [
   'e2e/hosts/next-app',
 ];
 
-/** What a build or a test makes, or stands in a folder that they make. */
+/** Files that a build or a test creates. */
 const MADE = /(?:^|\/)(?:dist|reports)(?:\/|$)|^(?:release|mf-manifest)\.json$|^remoteEntry\.js$/;
 
-/** What the specification calls its files. README.md says where they are here. */
+/** File names of the specification. README.md lists where they are here. */
 const OF_SPECIFICATION = new Set(['contexts/ParallelSessionsContext.tsx', 'components/sessions/SessionPillBar.tsx']);
 
 const CODE = /(?<!`)`([^`\n]+)`(?!`)/g;
 const LINK = /\]\(([^)\s]+)\)/g;
 const PATH = /^[\w@.-]+(?:\/[\w@.*-]+)*\/?$/;
 const ENDING = /\.(?:tsx?|mjs|cjs|js|css|md|json|html|png|nginx)$/;
-/** What a guide has a host's team make. */
+/** Files that the guide tells the host's team to create. */
 const TO_BE_MADE = /^```\w+ (?:file|example|test)=(\S+)/gm;
 const NPM_RUN = /\bnpm run ([a-z]\w*(?:[:-]\w+)*)/g;
 const DOCUMENT = /\bdocs\/[\w/.-]+\.(?:md|d\.ts)\b/g;
 
-/** The text without what is in fences: what is there belongs to a host, or to nobody. */
+/** Replaces fenced code by spaces, because files in it are not of this repository. */
 const withoutFences = (markdown: string): string =>
   markdown.replace(/^```[\s\S]*?^```$/gm, (fence) => fence.replace(/[^\n]/g, ' '));
 
@@ -39,8 +39,8 @@ interface PackageJson {
 }
 
 /**
- * What a text names and is not there, one line each with file and line: in documents the files in backticks and the targets
- * of links, with their headings; in all texts the documents and the scripts of `npm run`.
+ * Returns a function that returns the missing names of a text, one sentence each with file and line: in documents the
+ * files in backticks and the targets of links with their headings; in all texts documents and `npm run` scripts.
  */
 export function createNamesCheck(root: string): (text: Text) => string[] {
   const files = filesBelow(root);
@@ -54,7 +54,7 @@ export function createNamesCheck(root: string): (text: Text) => string[] {
 
   const isIn = (base: string, path: string): boolean => existsSync(join(root, base, path.replace(/\*.*$/, '')));
 
-  /** Whether a name in backticks is meant to be a file or a folder of this repository. */
+  /** Returns whether a name in backticks names a file or a folder of this repository. */
   function isPath(name: string): boolean {
     if (!PATH.test(name) || name.startsWith('./') || MADE.test(name) || OF_SPECIFICATION.has(name)) return false;
     if (ENDING.test(name)) return true;
@@ -75,7 +75,7 @@ export function createNamesCheck(root: string): (text: Text) => string[] {
     const toBeMade = new Set([...text.matchAll(TO_BE_MADE)].map(([, made]) => made));
     return [...withoutFences(text).matchAll(CODE)]
       .filter(([, name = '']) => isPath(name) && !toBeMade.has(name) && !isThere(name, path))
-      .map((found) => `${placeOf({ path, text }, found.index)}: ${found[1]} is no file of the repository`);
+      .map((found) => `${placeOf({ path, text }, found.index)}: ${found[1]} is not a file of the repository`);
   }
 
   function links({ path, text }: Text): string[] {
@@ -94,7 +94,7 @@ export function createNamesCheck(root: string): (text: Text) => string[] {
   function documents({ path, text }: Text): string[] {
     return [...text.matchAll(DOCUMENT)]
       .filter(([name]) => !existsSync(join(root, name)))
-      .map((found) => `${placeOf({ path, text }, found.index)}: ${found[0]} is no document`);
+      .map((found) => `${placeOf({ path, text }, found.index)}: ${found[0]} is not a document`);
   }
 
   function npmScripts({ path, text }: Text): string[] {
@@ -105,7 +105,7 @@ export function createNamesCheck(root: string): (text: Text) => string[] {
 
   return (text) => [
     ...(text.path.endsWith('.md') ? [...inBackticks(text), ...links(text)] : []),
-    // a test may have documents of its own
+    // a test may create its own documents
     ...(/\.(?:test|spec)\.tsx?$/.test(text.path) ? [] : documents(text)),
     ...npmScripts(text),
   ];

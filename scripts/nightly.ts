@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Runs the checks that are too slow for every change: other versions of React and the newest Next as hosts, their types,
- * each property ten thousand times, a simulated week, ten thousand polls in a browser, axe in every appearance, the
- * bench. The first two need the registry.
+ * Runs the checks that are too slow for every change: hosts with other versions of React and the newest Next, their
+ * types, each property ten thousand times, a simulated week, ten thousand polls in a browser, axe in every appearance,
+ * the bench. The first two need the registry.
  */
 const STEPS: readonly (readonly string[])[] = [
   ['vitest', 'run', 'property', 'model', 'races', 'registers', 'tabs', 'longDay'],

@@ -1,4 +1,4 @@
-/** Adds to `host-sdk/dist` what a package needs: `package.json`, declarations, style sheet and licences. */
+/** Adds the other files of the package to `host-sdk/dist`: `package.json`, declarations, style sheet and licences. */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,7 +43,7 @@ const licences = Object.entries(bundled).map(([name, file]) => {
 });
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES'), licences.join('\n\n'));
 
-// The types of the contracts go along, so that one archive is all that a host installs.
+// includes the types of the contracts, so that a host installs only one archive
 for (const entry of ['index', 'next/index', 'testing/index'].map((name) => `host-sdk/src/${name}.d.ts`)) {
   for (const { path, text } of reachableDeclarations(declarations, entry).map(standalone)) {
     const target = join(dist, 'types', path);

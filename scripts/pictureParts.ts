@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import type { Scene } from './pictureStage.ts';
 
-/** What is shown of a part of the product. Each begins on the same page: a laboratory day, some minutes long. */
+/** Takes the pictures of one part of the product. All start from the same page: some minutes of a laboratory day. */
 export const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>> = {
   async menu({ page, settled, shoot }, name) {
     await pill(page, 'active', 2).hover();
@@ -36,7 +36,7 @@ export const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>
   },
   async panel(scene, name) {
     const { page, pass, shoot } = scene;
-    // something for the history
+    // creates entries in the history
     await pass(70);
     await closeToasts(page);
     await pass(3);
@@ -46,7 +46,7 @@ export const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>
     await eachTab(scene, panel, (tab) => shoot(name.replace('panel', `panel-${tab}`), panel));
   },
   async overview({ page, pass, shoot }, name) {
-    // a run fails, another one starts: what that looks like
+    // a run fails and another one starts
     await pass(32);
     await pill(page, 'active', 2).click();
     await page.locator('[data-details] [data-node-status]').first().waitFor();
@@ -56,7 +56,7 @@ export const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>
   },
 };
 
-/** Closes all toasts: what they said stands in the history too, and they would lie over what is to be seen. */
+/** Closes all toasts, because they would cover the part. Their texts are in the history too. */
 export async function closeToasts(page: Scene['page']): Promise<void> {
   const toasts = page.locator('[data-toast-type]');
   while ((await toasts.count()) > 0) {
@@ -67,7 +67,7 @@ export async function closeToasts(page: Scene['page']): Promise<void> {
 
 async function eachTab({ pass }: Scene, part: Locator, shoot: (name: string) => Promise<void>): Promise<void> {
   for (const tab of await part.getByRole('tab').all()) {
-    // by the keyboard: a toast that goes may still lie over it
+    // by keyboard, because a toast that is closing may still cover the button
     await tab.focus();
     await tab.press('Enter');
     await pass(2);

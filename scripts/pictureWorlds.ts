@@ -1,7 +1,7 @@
 import type { BackEnd } from '../host-shell/back-end/index.ts';
 import type { Scene, SceneOptions } from './pictureStage.ts';
 
-/** A back end, and what happens in it before the picture is taken. */
+/** Content of a back end, and events before the picture is taken. */
 export type Mood = Pick<SceneOptions, 'backEnd' | 'prepare'> & { happens?: (scene: Scene) => Promise<void> };
 
 export const MOODS: Record<'calm' | 'busy' | 'broken', Mood> = {
@@ -9,7 +9,7 @@ export const MOODS: Record<'calm' | 'busy' | 'broken', Mood> = {
   busy: { backEnd: { scenario: 'laboratory-day' } },
   broken: {
     backEnd: { scenario: 'every-state' },
-    // runs have failed, and then nothing answers any more
+    // runs fail, and then the back end stops responding
     async happens({ backEnd, pass }) {
       await pass(75);
       backEnd.faults.add({ kind: 'status' });
@@ -18,7 +18,7 @@ export const MOODS: Record<'calm' | 'busy' | 'broken', Mood> = {
   },
 };
 
-/** Three runs and nothing to do. */
+/** Three runs that do not need the user. */
 function quietEvening({ clock, world }: BackEnd): undefined {
   const started = (minutes: number) => clock.now() - minutes * 60_000;
   const nodes = (done: number, all: number) =>
@@ -44,7 +44,7 @@ function quietEvening({ clock, world }: BackEnd): undefined {
   return undefined;
 }
 
-/** Pins what has no pill by itself, and what is to be looked at, so that it comes first. */
+/** Pins sessions that would have no pill, and the session of the picture, so that it is first. */
 export function pinTheRare({ world }: BackEnd): Record<string, unknown> {
   const rare = world.sessions().filter(({ name, status, mode, id }) => {
     const config = world.session(id)?.config;

@@ -1,6 +1,6 @@
 /**
- * `npm run pictures`: takes the pictures of the documentation from the product as it is built. Two runs give the same
- * files: time stands still but for what a scene lets pass, chance is seeded, and whatever moves is stopped at one point.
+ * `npm run pictures`: takes the pictures of the documentation from the built product. Two runs write the same files:
+ * only the scene advances the time, random numbers are seeded, and animations are stopped at a fixed point.
  */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { closeToasts, PARTS } from './pictureParts.ts';
@@ -8,7 +8,7 @@ import { PictureStage, type Theme } from './pictureStage.ts';
 import { MOODS, pinTheRare } from './pictureWorlds.ts';
 
 const FOLDER = 'docs/pictures';
-/** Names of pictures, or their beginnings: only these are taken, and none is removed. */
+/** Names of pictures, or prefixes of names. Only these are taken, and none is removed. */
 const ONLY = process.argv.slice(2);
 
 const WIDTHS = { full: 1440, compact: 800, button: 360 } as const;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Prints random comments, for reading them as a newcomer would: `npm run comments -- 50 7` prints fifty with seed 7.
+ * Prints random comments, to review them without their context: `npm run comments -- 50 7` prints fifty with seed 7.
  * The same seed prints the same comments until a comment is added, moved or changed.
  */
 

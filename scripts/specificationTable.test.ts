@@ -7,7 +7,7 @@ import { specificationTableFaults } from './specificationTable.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-it('says of each line of the specification where it is, which test shows it, and how it differs', () => {
+it('has files, tests and differences for each line of the specification', () => {
   expect(specificationTableFaults(ROOT)).toEqual([]);
 });
 
@@ -53,26 +53,32 @@ describe('a page', () => {
 
   it.each([
     ['is met', `| it | yes | ${PLACE} | ${TEST} | |`],
-    ['is met, with something to say of it', `| it | yes | ${PLACE} | ${TEST} | It does more. |`],
-    ['has no test and says why', `| it | yes | ${PLACE} | No test: it is a type, which the compiler checks. | |`],
-    ['has no test and leads to why', `| it | yes | ${PLACE} | No test: it is [decided](decisions/why.md) so. | |`],
+    ['is met, with a remark', `| it | yes | ${PLACE} | ${TEST} | It does more. |`],
+    ['has no test but a reason', `| it | yes | ${PLACE} | No test: it is a type, which the compiler checks. | |`],
+    [
+      'has no test but a link to the reason',
+      `| it | yes | ${PLACE} | No test: it is [decided](decisions/why.md) so. | |`,
+    ],
     ['is in a folder', `| it | yes | [remote](../remote) | ${TEST} | |`],
     [
-      'has a test whose title a template makes',
+      'has a test whose title is a template',
       `| it | yes | ${PLACE} | ${TEST.replace('what was asked', `\${what}`)} | |`,
     ],
     [
-      'names the fixed part of such a title',
+      'names the fixed part of a title template',
       `| it | yes | ${PLACE} | ${TEST.replace('reads what was asked', 'at once')} | |`,
     ],
-    ['has a test that each makes', `| it | yes | ${PLACE} | ${TEST.replace('what was asked', '%d times')} | |`],
-    ['has a title with a quote', `| it | yes | ${PLACE} | ${TEST.replace('reads what was asked', "isn't there")} | |`],
+    ['has a test with each', `| it | yes | ${PLACE} | ${TEST.replace('what was asked', '%d times')} | |`],
+    [
+      'has a title with an apostrophe',
+      `| it | yes | ${PLACE} | ${TEST.replace('reads what was asked', "isn't there")} | |`,
+    ],
     ['names two tests', `| it | yes | ${PLACE} | ${TEST}, \`at once\`; ${TEST} | |`],
-  ])('with a row that %s has no faults', (_, row) => {
+  ])('has no faults with a row that %s', (_, row) => {
     expect(page(row)).toEqual([]);
   });
 
-  it('with rows that differ or are not built has no faults', () => {
+  it('has no faults with rows that differ or are not built and have a reason', () => {
     const differs = `| it | differs | ${PLACE} | ${TEST} | MARS has none: [why](decisions/why.md#because). |`;
     const notBuilt = '| that | not built | – | No test: there is nothing to test. | Nobody can do it. |';
     expect(page(`${differs}\n${notBuilt}`, '2 lines: 0 yes, 1 differs, 0 partly, 1 not built.')).toEqual([]);
@@ -82,45 +88,41 @@ describe('a page', () => {
     ['a cell too few', `| it | yes | ${PLACE} | ${TEST} |`, 'has 4 cells, not 5'],
     ['a cell too many', `| it | yes | ${PLACE} | ${TEST} | | |`, 'has 6 cells, not 5'],
     ['no file', `| it | yes | somewhere | ${TEST} | |`, 'names no file'],
-    ['no file, though it is met', `| it | yes | – | ${TEST} | |`, 'names no file'],
+    ['no file although it is met', `| it | yes | – | ${TEST} | |`, 'names no file'],
+    ['a missing file', `| it | yes | ${PLACE.replace('a.ts)', 'b.ts)')} | ${TEST} | |`, 'remote/src/b.ts is not there'],
     [
-      'a file that is not there',
-      `| it | yes | ${PLACE.replace('a.ts)', 'b.ts)')} | ${TEST} | |`,
-      'remote/src/b.ts is not there',
-    ],
-    [
-      'a name that is not in the file',
+      'a name that the file does not contain',
       `| it | yes | ${PLACE.replace('readA', 'readB')} | ${TEST} | |`,
       'remote/src/a.ts has no readB',
     ],
     ['no test', `| it | yes | ${PLACE} | | |`, 'has no test, and no sentence that says why'],
     [
-      'no test and half a sentence',
+      'no test and an incomplete sentence',
       `| it | yes | ${PLACE} | No test | |`,
       'has no test, and no sentence that says why',
     ],
     [
-      'a reason for no test that is not there',
+      'no test and a broken link to the reason',
       `| it | yes | ${PLACE} | No test: it is seen in [the gallery](gallery.md) only. | |`,
       'docs/gallery.md is not there',
     ],
     [
-      'a file of tests that is not there',
+      'a missing test file',
       `| it | yes | ${PLACE} | ${TEST.replace('a.test.ts)', 'b.test.ts)')} | |`,
       'remote/src/b.test.ts is not there',
     ],
     [
-      'a file of tests without a title',
+      'a test file without a title',
       `| it | yes | ${PLACE} | ${TEST.replace(/ `.*/, '')} | |`,
       'names no test of remote/src/a.test.ts',
     ],
     [
-      'a title that no test has',
+      'an unknown title',
       `| it | yes | ${PLACE} | ${TEST.replace('asked', 'wanted')} | |`,
       'remote/src/a.test.ts has 0 tests called: reads what was wanted',
     ],
     [
-      'words of the file that are no title',
+      'text of the file that is not a title',
       `| it | yes | ${PLACE} | ${TEST.replace('reads what was asked', 'is no title')} | |`,
       'remote/src/a.test.ts has 0 tests called: is no title',
     ],
@@ -130,42 +132,42 @@ describe('a page', () => {
       'remote/src/a.test.ts has 0 tests called: is only spoken of',
     ],
     [
-      'the title of a test that is skipped',
+      'the title of a skipped test',
       `| it | yes | ${PLACE} | ${TEST.replace('reads what was asked', 'is skipped')} | |`,
       'remote/src/a.test.ts has 0 tests called: is skipped',
     ],
     [
-      'a part that several titles have',
+      'a part of several titles',
       `| it | yes | ${PLACE} | ${TEST.replace('reads what was asked', 'reads')} | |`,
       'remote/src/a.test.ts has 3 tests called: reads',
     ],
     [
-      'a remark that is no sentence',
+      'a remark that is not a sentence',
       `| it | yes | ${PLACE} | ${TEST} | more |`,
       'does not say how it differs, and why',
     ],
     [
-      'a reason that is not there',
+      'a broken link to the reason',
       `| it | yes | ${PLACE} | ${TEST} | It is [decided](decisions/other.md). |`,
       'docs/decisions/other.md is not there',
     ],
-  ])('with a row that has %s is told so', (_, row, fault) => {
+  ])('has a fault with a row that has %s', (_, row, fault) => {
     expect(page(row)).toEqual([`Task 1: it: ${fault}`]);
   });
 
-  it.each(['differs', 'partly', 'not built'])('with a row that is "%s" and does not say why is told so', (state) => {
+  it.each(['differs', 'partly', 'not built'])('has a fault with a row that is "%s" and has no reason', (state) => {
     expect(page(`| it | ${state} | ${PLACE} | ${TEST} | |`)).toContain(
       'Task 1: it: does not say how it differs, and why',
     );
   });
 
-  it('with a state that is none is told so', () => {
+  it('has a fault with an unknown state', () => {
     expect(page(`| it | almost | ${PLACE} | ${TEST} | It differs. |`)).toContain(
       'Task 1: it: the state is none of yes, differs, partly, not built: almost',
     );
   });
 
-  it('that counts wrong, or has no rows at all, is told so', () => {
+  it('has a fault with a wrong count, and without rows', () => {
     const count = '2 lines: 2 yes, 0 differs, 0 partly, 0 not built.';
     expect(page(`| it | yes | ${PLACE} | ${TEST} | |`, count)).toEqual([`The page does not say: ${ONE_YES}`]);
     rmSync(join(root, 'docs/specification.md'));

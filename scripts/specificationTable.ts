@@ -1,26 +1,26 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** The page that sets every line of the specification against what was built. */
+/** The page that compares every line of the specification with the product. */
 const TABLE = 'docs/specification.md';
 
-/** How far a line is met. Only the first of these needs no sentence that says why. */
+/** States of a row. Only `yes` needs no reason. */
 const STATES = ['yes', 'differs', 'partly', 'not built'];
 
-/** What was asked, the state, where it is, the tests that show it, how it differs and why. */
+/** Number of columns: requirement, state, files, tests, difference with its reason. */
 const COLUMNS = 5;
 
 const SEPARATOR = /^\|(?: -+ \|)+$/;
-/** A link, then the names that are in that file. */
+/** Matches a link and the names in that file. */
 const LINK = /\[[^\]]+\]\(([^)#]+)(?:#[^)]*)?\)((?:,? `[^`]+`)*)/g;
-/** The title of a test or of a group of tests, also of one that is made by `each`. One that is skipped shows nothing. */
+/** Matches the title of a test or a group, also with `each`. Skipped tests do not count. */
 const TITLE = /(?:\b(?:it|test|describe)(?:\.(?!skip|fixme|todo)\w+)*|\))\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
 const COMMENT = /^\s*(?:\/\/|\/?\*).*$/gm;
 const SENTENCE = /^[A-Z“`[].*\.$/;
 const NO_TEST = /^No test: .+\.$/;
 
 interface Row {
-  /** The heading and what was asked, to be found by. */
+  /** Heading and requirement, to identify the row in a fault. */
   name: string;
   cells: string[];
 }
@@ -30,7 +30,7 @@ interface Link {
   names: string[];
 }
 
-/** The rows of all tables of the page, without their heads. */
+/** Returns the rows of all tables of the page, without their heads. */
 function rowsOf(page: string): Row[] {
   let heading = '';
   const lines = page.split('\n');
@@ -53,19 +53,19 @@ function linksOf(cell: string): Link[] {
   }));
 }
 
-/** What is in a file, nothing for a folder; null where there is neither. */
+/** Returns the text of a file, an empty text for a folder, null if neither exists. */
 function textOf(root: string, file: string): string | null {
   const path = join(root, file);
   if (!existsSync(path)) return null;
   return statSync(path).isDirectory() ? '' : readFileSync(path, 'utf8');
 }
 
-/** The titles of the tests in a file, with the parts of which a template makes them. */
+/** Returns the titles of the tests in a file. Titles with placeholders are unchanged. */
 function titlesOf(text: string): string[] {
   return [...text.replace(COMMENT, '').matchAll(TITLE)].map(([, , title = '']) => title.replace(/\\(.)/g, '$1'));
 }
 
-/** Goes through the links of a cell, each with what is in its file. */
+/** Returns the faults of a cell's links. Calls the function with each link and the text of its file. */
 function faultsOfLinks(root: string, cell: string, look: (link: Link, text: string) => string[]): string[] {
   return linksOf(cell).flatMap((link) => {
     const text = textOf(root, link.file);
@@ -109,15 +109,15 @@ function faultsOfRow(root: string, { name, cells }: Row): string[] {
   ].map((fault) => `${name}: ${fault}`);
 }
 
-/** The sentence of the page that counts its rows. */
+/** Returns the sentence of the page that counts its rows. */
 function countOf(rows: readonly Row[]): string {
   const counts = STATES.map((state) => `${rows.filter(({ cells }) => cells[1] === state).length} ${state}`);
   return `${rows.length} lines: ${counts.join(', ')}.`;
 }
 
 /**
- * What is wrong with the page, one sentence each: a row with too few cells or too many, a state that is none, a file, a
- * name or a test that is not there, no test and no sentence that says why, a difference that is not told, a wrong count.
+ * Returns the faults of the page, one sentence each: a row with too few or too many cells, an unknown state, a missing
+ * file, name or test, no test and no reason for that, no explanation of a difference, a wrong count.
  */
 export function specificationTableFaults(root: string): string[] {
   const page = textOf(root, TABLE) ?? '';

@@ -1,4 +1,4 @@
-/** How many success criteria each guideline of WCAG 2.2 has. */
+/** Number of success criteria of each guideline of WCAG 2.2. */
 const CRITERIA: Readonly<Record<string, number>> = {
   '1.1': 1,
   '1.2': 9,
@@ -15,13 +15,13 @@ const CRITERIA: Readonly<Record<string, number>> = {
   '4.1': 3,
 };
 
-/** 4.1.1 (Parsing) was taken out of 2.2. */
+/** WCAG 2.2 removed 4.1.1 (Parsing). */
 const GONE = new Set(['4.1.1']);
 
-/** The versions of the guidelines: `WCAG 2.2` is one. */
+/** Versions of WCAG, because `WCAG 2.2` may mean one. */
 const VERSIONS = new Set(['2.0', '2.1', '2.2']);
 
-/** Whether there is a success criterion, a guideline or a version of that number. */
+/** Returns whether a success criterion, a guideline or a version has that number. */
 export function isWcagNumber(number: string): boolean {
   if (VERSIONS.has(number) || number in CRITERIA) return true;
   const [, guideline = '', last = ''] = /^(\d\.\d)\.(\d+)$/.exec(number) ?? [];

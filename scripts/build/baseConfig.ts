@@ -2,10 +2,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Configuration } from '@rspack/core';
 
-/** The repository's own folder. */
+/** The root folder of the repository. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** What the builds of all workspaces have in common. */
+/** Returns the configuration that all builds share. */
 export function baseConfig(name: string, development: boolean): Configuration {
   return {
     name,

@@ -6,11 +6,11 @@ import { ROOT } from './baseConfig.ts';
 
 const require = createRequire(import.meta.url);
 
-// React comes from the host and only from the host: without a fallback copy a host that forgets to share it gets a
-// clear error instead of a silent second React. `-0` admits the prereleases that Next vendors.
+// React comes only from the host. There is no fallback copy, so that a host that does not share React gets a clear
+// error instead of a silent second React. `-0` allows the prereleases that Next vendors.
 const REACT = { singleton: true, import: false as const, requiredVersion: '^18.2.0-0 || ^19.0.0-0' };
 
-/** What the remote asks of the host's context module. */
+/** Version range that the remote requires of the host's context module. */
 export const HOST_API = '^1';
 
 const EXPOSES = [
@@ -22,10 +22,10 @@ const EXPOSES = [
   'telemetry',
 ] as const;
 
-/** The runtime in the form that can be tree-shaken. */
+/** Resolves the runtime to its build that can be tree-shaken. */
 export const RUNTIME_ALIAS = { '@module-federation/runtime': require.resolve('@module-federation/runtime/bundler') };
 
-/** Takes a module of the federation runtime out of the entry for one of ours (docs/decisions/bytes.md). */
+/** Replaces a module of the federation runtime in the entry by one of ours (docs/decisions/bytes.md). */
 function replaceIn(packageName: string, request: RegExp, stand: string): RspackPluginInstance {
   const folder = join('@module-federation', packageName);
   return new rspack.NormalModuleReplacementPlugin(request, (r) => {
@@ -34,15 +34,15 @@ function replaceIn(packageName: string, request: RegExp, stand: string): RspackP
 }
 
 /**
- * What makes the remote a container.
+ * Returns the plugins that make the remote a container.
  *
- * @param global the container's name
- * @param entry the name of the entry's file
+ * @param global name of the container
+ * @param entry file name of the entry
  */
 export function federationPlugins(global: string, entry: string): RspackPluginInstance[] {
   return [
-    // The entry names the runtime by the absolute path of its CommonJS build, which cannot be tree-shaken and makes
-    // the bytes depend on where the repository lies. The bare ESM subpath halves the entry and makes it reproducible.
+    // The entry imports the runtime by the absolute path of its CommonJS build. That build cannot be tree-shaken, and
+    // the path is part of the output. The bare ESM subpath halves the entry and makes it reproducible.
     new rspack.NormalModuleReplacementPlugin(
       /^@module-federation\/runtime\/rspack\.js!=!data:text\/javascript/,
       (r) => {
@@ -59,7 +59,7 @@ export function federationPlugins(global: string, entry: string): RspackPluginIn
       filename: entry,
       manifest: true,
       dts: false,
-      // by a relative path: an absolute one would be in the bytes
+      // a relative path, because an absolute one would be part of the output
       runtimePlugins: ['./src/federation/entryScript.ts'],
       exposes: Object.fromEntries(EXPOSES.map((name) => [`./${name}`, `./src/exposes/${name}`])),
       experiments: { optimization: { disableSnapshot: true, disableRemote: true, target: 'web' } },

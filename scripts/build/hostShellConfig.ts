@@ -6,7 +6,7 @@ import { PORTS } from '../ports.ts';
 import { baseConfig } from './baseConfig.ts';
 import { TransformPagePlugin } from './transformPagePlugin.ts';
 
-/** The stand-in for MARS. It has no federation plugin, as MARS has none. */
+/** Returns the build of the stand-in for MARS. Like MARS, it has no federation plugin. */
 export function hostShellConfig(development: boolean): Configuration {
   const config = baseConfig('host-shell', development);
   const sessions = `http://localhost:${PORTS.remote}/release.json`;
@@ -36,7 +36,7 @@ function hostShellServer(): Configuration['devServer'] {
     host: 'localhost',
     port: PORTS.host,
     historyApiFallback: true,
-    // /ws is the back end's: the dev server talks to its page elsewhere
+    // the back end uses /ws, so the dev server uses another path
     webSocketServer: { type: 'ws', options: { path: '/__dev' } },
     client: { overlay: false, webSocketURL: `ws://localhost:${PORTS.host}/__dev` },
     proxy: [

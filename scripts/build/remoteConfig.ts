@@ -6,15 +6,15 @@ import { ReleaseRecordPlugin } from '../releaseRecordPlugin.ts';
 import { baseConfig, ROOT } from './baseConfig.ts';
 import { federationPlugins, HOST_API, RUNTIME_ALIAS } from './federation.ts';
 
-// the oldest in which all works that is used here. For older ones the minimizer would tell left from right by a list of
-// languages, three times over, whatever the direction of the page
+// The oldest browsers that support every feature in use. For older ones the minimizer would expand direction-dependent
+// rules to three copies of a list of languages, which ignores the direction of the page.
 const BROWSERS = ['chrome >= 120', 'edge >= 120', 'firefox >= 125', 'safari >= 17.4'];
 
 function classNames(development: boolean, release: ReleaseIdentity): string {
   return development ? 'mars-sessions-[name]-[local]' : `ms${release.inputs}-[hash:base64:4]`;
 }
 
-/** The federated remote. In development its name is fixed, so that a page survives a rebuild. */
+/** Returns the build of the federated remote. In development its name is fixed, so that a page survives a rebuild. */
 export function remoteConfig(development: boolean): Configuration {
   const built = releaseIdentity(ROOT);
   const release: ReleaseIdentity = development ? { ...built, global: 'mars_sessions' } : built;
@@ -22,14 +22,14 @@ export function remoteConfig(development: boolean): Configuration {
   const config = baseConfig('remote', development);
   return {
     ...config,
-    // only the container is wanted: an entry of its own would be a second, useless bundle
+    // the build needs only the container; an entry would add an unused bundle
     entry: {},
     output: {
       ...config.output,
       uniqueName: release.global,
       publicPath: 'auto',
       crossOriginLoading: 'anonymous',
-      // a chunk that hangs must fail within the patience of a person, not after the default two minutes
+      // a chunk that hangs must fail before the user gives up; the default is two minutes
       chunkLoadTimeout: 15_000,
     },
     resolve: {
@@ -42,9 +42,9 @@ export function remoteConfig(development: boolean): Configuration {
         {
           test: /\.css$/,
           type: 'css/module',
-          // two releases in one page must not share a class; the rest of the name is short, for it is sent often
+          // two releases in one page must not share a class; the names are short, because they occur often in the files
           generator: { localIdentName: classNames(development, release), exportsConvention: 'as-is' },
-          // names that several files share: the tokens of the host, our tone, our container
+          // these names are shared by several files: the host's tokens, our tone, our container
           parser: { namedExports: false, dashedIdents: false, container: false, customIdents: false },
         },
       ],
@@ -52,7 +52,7 @@ export function remoteConfig(development: boolean): Configuration {
     plugins: [
       ...federationPlugins(release.global, entry),
       new rspack.DefinePlugin({ __MARS_RELEASE__: JSON.stringify(release.global) }),
-      // the entry's integrity, in the release record, so holds that of all other files
+      // the entry contains the integrity of all other files, and the release record contains that of the entry
       ...(development ? [] : [new rspack.SubresourceIntegrityPlugin({ hashFuncNames: ['sha384'] })]),
       new ReleaseRecordPlugin({
         version: release.version,
@@ -73,7 +73,7 @@ export function remoteConfig(development: boolean): Configuration {
       ],
       splitChunks: {
         cacheGroups: {
-          // what most of the exposed modules stand on is one file: fewer requests, and it compresses better in one
+          // one file with the modules that several exposed modules share: fewer requests, and better compression
           base: {
             name: 'base',
             type: /^javascript/,
@@ -82,7 +82,7 @@ export function remoteConfig(development: boolean): Configuration {
             minChunks: 2,
             enforce: true,
           },
-          // a module that two later parts need is in both: a file of its own would cost every page more in the entry
+          // a module of two late chunks is in both, because a separate file would make the entry of every page larger
           default: false,
           defaultVendors: false,
         },
@@ -98,7 +98,7 @@ function remoteServer(): Configuration['devServer'] {
     port: PORTS.remote,
     headers: { 'Access-Control-Allow-Origin': '*' },
     allowedHosts: 'all',
-    // the page that listens for changes is the host's, on another origin
+    // the host's page, on another origin, listens for changes
     client: { overlay: false, webSocketURL: `ws://localhost:${PORTS.remote}/ws` },
   };
 }

@@ -1,6 +1,6 @@
 import { type Compiler, type RspackPluginInstance, rspack } from '@rspack/core';
 
-/** Changes the page on its way out: what the shell's server does in production. */
+/** Transforms the HTML page of a build, as the shell's server does in production. */
 export class TransformPagePlugin implements RspackPluginInstance {
   readonly #transform: (html: string) => string;
 
