@@ -4,7 +4,7 @@ import { join, posix, relative } from 'node:path';
 const FOLDERS = ['remote/src', 'host-sdk/src'];
 const TABLE = 'docs/architecture.md';
 
-/** The ways by which data comes in from outside, by their name in the table. */
+/** Patterns of code that reads external data, by their name in the table. */
 const WAYS: Readonly<Record<string, RegExp>> = {
   localStorage: /\b(?:localStorage|sessionStorage|indexedDB)\b|\.getItem\(/,
   'storage event': /['"]storage['"]/,
@@ -22,7 +22,7 @@ const WAYS: Readonly<Record<string, RegExp>> = {
   'props of the host': /\bhost\??: SessionsHost\b/,
 };
 
-/** One row: a file, the ways by which data comes in there, the reader of that data, and its tests. */
+/** Matches a row: the edge, a file, its inputs, the function that reads them, and its tests. */
 const ROW = /^\| ([^|]+) \| `([^`|]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm;
 const NAMES = /`([^`]+)`/g;
 const LINK = /\[[^\]]+\]\(([^)]+)\) `([^`]+)`/g;
@@ -35,12 +35,12 @@ function sources(path: string): string[] {
   });
 }
 
-/** Removes comments and imports, because no data comes in through them. */
+/** Removes comments and imports, because they read no data. */
 function code(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '').replace(/^(?:import|export) [^;]*from '[^']*';$/gm, '');
 }
 
-/** Returns every file with every way by which data comes in there. */
+/** Returns every file with each of its inputs. */
 export function edgesInTree(root: string): string[] {
   return FOLDERS.flatMap((folder) => sources(join(root, folder))).flatMap((path) => {
     const text = code(readFileSync(path, 'utf8'));
@@ -50,8 +50,8 @@ export function edgesInTree(root: string): string[] {
 }
 
 /**
- * Returns the faults of the table of edges, one sentence each: a way in without a row, a row whose way does not exist,
- * a reader or a test that does not exist.
+ * Returns the faults of the table of edges, one sentence each: an input without a row, a row for a missing input, a
+ * missing reader or test.
  */
 export function edgesTableFaults(root: string): string[] {
   const document = readFileSync(join(root, TABLE), 'utf8');

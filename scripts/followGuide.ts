@@ -45,7 +45,7 @@ export function followGuide(args: readonly string[], from: string): Outcome {
   const isUndo = options.includes('--undo');
   const isDry = options.includes('--dry-run');
   const guide = readFileSync(join(ROOT, 'docs/integrating.md'), 'utf8');
-  // undo removes what is there
+  // undo removes the variant that is present
   const isPerRequest = isUndo ? existsSync(join(app, RELEASE_FILE)) : options.includes('--per-request');
   const steps = readGuide(guide, isPerRequest ? 'per-request' : 'static');
   const plan = planGuide(steps, app, isUndo ? 'undo' : 'follow');

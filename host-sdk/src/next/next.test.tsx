@@ -84,7 +84,7 @@ describe('the record that a server reads', () => {
   });
 });
 
-describe('what the server writes into the page', () => {
+describe('the markup that the server writes', () => {
   it('preloads the entry once, with the attributes of the script', async () => {
     const html = renderToStaticMarkup(await SessionsPreload({ ...options, recordUrl, nonce: 'n0nce' }));
     const link = /<link[^>]*>/.exec(html)?.[0] ?? '';
