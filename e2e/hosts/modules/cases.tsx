@@ -8,8 +8,9 @@ import type * as Toasts from 'mars_sessions/ToastProvider';
 import type * as Telemetry from 'mars_sessions/telemetry';
 import type { ReactNode } from 'react';
 import { EveryMember } from './EveryMember.tsx';
-import { load } from './federation.ts';
+import { load, loadSecondCopy } from './federation.ts';
 import { Count, Hello, Names2, Names3 } from './readers.tsx';
+import { TwoCopies } from './TwoCopies.tsx';
 import { TwoSlots } from './TwoSlots.tsx';
 
 const loadToasts = () => load<typeof Toasts>('ToastProvider');
@@ -55,6 +56,13 @@ async function twice(): Promise<ReactNode> {
   return (
     <TwoSlots Slot={SessionsSlot} host={{ onAttentionChange: (count) => void counts.push(count), locale: 'en-GB' }} />
   );
+}
+
+/** Two copies of the remote, each with its own modules. */
+async function twoCopies(): Promise<ReactNode> {
+  const { default: First } = await load<typeof Slot>('SessionsSlot');
+  const { default: Second } = await loadSecondCopy<typeof Slot>('SessionsSlot');
+  return <TwoCopies First={First} Second={Second} />;
 }
 
 async function slotAlone(): Promise<ReactNode> {
@@ -133,6 +141,7 @@ export const CASES: Record<string, () => Promise<ReactNode>> = {
   tree,
   otherWayRound,
   twice,
+  twoCopies,
   slotAlone,
   barAlone,
   toastsAlone,

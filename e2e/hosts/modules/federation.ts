@@ -18,29 +18,36 @@ const share = (version: string, lib: object) => ({
   shareConfig: { singleton: true, requiredVersion: false as const },
 });
 
-const federation = createInstance({
-  name: 'modules_host',
-  remotes: [
-    {
-      name: 'mars_sessions',
-      entry: new URL(record.entry, recordUrl).href,
-      entryGlobalName: record.global,
-      type: 'var' as const,
+function createFederation(name: string, entry: string, entryGlobalName: string) {
+  return createInstance({
+    name,
+    remotes: [{ name: 'mars_sessions', entry, entryGlobalName, type: 'var' as const }],
+    shareStrategy: 'loaded-first',
+    shared: {
+      react: share(React.version, React),
+      'react-dom': share(React.version, ReactDOM),
+      'react/jsx-runtime': share(React.version, JsxRuntime),
+      'react/jsx-dev-runtime': share(React.version, JsxDevRuntime),
+      '@mars/websocket': share(HOST_API_VERSION, websocket),
     },
-  ],
-  shareStrategy: 'loaded-first',
-  shared: {
-    react: share(React.version, React),
-    'react-dom': share(React.version, ReactDOM),
-    'react/jsx-runtime': share(React.version, JsxRuntime),
-    'react/jsx-dev-runtime': share(React.version, JsxDevRuntime),
-    '@mars/websocket': share(HOST_API_VERSION, websocket),
-  },
-});
+  });
+}
 
-/** Loads one exposed module as a host without the SDK does. */
-export async function load<T>(name: string): Promise<T> {
+async function loadFrom<T>(federation: ReturnType<typeof createFederation>, name: string): Promise<T> {
   const module = await federation.loadRemote<T>(`mars_sessions/${name}`);
   if (!module) throw new Error(`The remote has no ${name}.`);
   return module;
+}
+
+const federation = createFederation('modules_host', new URL(record.entry, recordUrl).href, record.global);
+
+/** Loads one exposed module as a host without the SDK does. */
+export function load<T>(name: string): Promise<T> {
+  return loadFrom(federation, name);
+}
+
+/** Loads one exposed module of a second copy of the remote, which the test serves in a folder of its own. */
+export function loadSecondCopy<T>(name: string): Promise<T> {
+  const entry = new URL(`second/${record.entry}`, recordUrl).href;
+  return loadFrom(createFederation('modules_host_2', entry, 'mars_sessions_second'), name);
 }
