@@ -2,7 +2,7 @@ import type { DagNode } from './dag.ts';
 import type { ListEvidence, RunEvidence, Stage } from './evidence.ts';
 import type { FailureKind } from './failureKind.ts';
 
-/** When something was asked and answered, by this page's monotonic clock in milliseconds. */
+/** When a request was sent and answered, in milliseconds of this page's monotonic clock. */
 export interface Asked {
   readonly requestedAt: number;
   readonly receivedAt: number;
@@ -12,17 +12,17 @@ export interface SnapshotRow extends ListEvidence {
   readonly sessionId: string;
 }
 
-/** The list of sessions arrived and could be read. Rows that could not are not in it. */
+/** The list of sessions arrived and is readable. Unreadable rows are left out. */
 export interface SnapshotObservation extends Asked {
   readonly kind: 'snapshot';
   readonly rows: readonly SnapshotRow[];
-  /** As many rows as were asked for: there may be more that are not in it. */
+  /** The answer has as many rows as were requested, so the server may have more. */
   readonly capped: boolean;
-  /** The answer's `Date`, in milliseconds since the epoch. */
+  /** The answer's `Date` header, in milliseconds since the epoch. */
   readonly serverDate: number | null;
 }
 
-/** The row of one session that was asked for by its id: one that somebody keeps, outside of a list that is cut off. */
+/** The row of one session that was requested by its id: a kept session that a truncated list does not contain. */
 export interface RowObservation extends Asked {
   readonly kind: 'row';
   readonly sessionId: string;
@@ -39,7 +39,7 @@ export interface PollFailedObservation {
 export interface RunsObservation extends Asked {
   readonly kind: 'runs';
   readonly sessionId: string;
-  /** Newest first, branches left out. Empty for a session that has none, or that does not exist (CONTRACT 1.2). */
+  /** Newest first, without branches. Empty for a session that has none, or that does not exist (CONTRACT 1.2). */
   readonly runs: readonly RunEvidence[];
 }
 
@@ -59,8 +59,8 @@ export interface DagObservation extends Asked {
 }
 
 /**
- * How a run failed: the line that it leaves in its console log, the only place where its error text survives, and the
- * node whose event it leaves open in its history.
+ * How a run failed. The error text comes from its console log, the only place that keeps it. The node comes from its
+ * history, where the event of that node stays open.
  */
 export interface FailureObservation {
   readonly kind: 'failure';
@@ -69,20 +69,23 @@ export interface FailureObservation {
   readonly runId: string;
   readonly step: number | null;
   readonly text: string | null;
-  /** The id of the node that it failed in, where the history told it. */
+  /** The id of the node that failed, when the history has it. */
   readonly node?: string | undefined;
 }
 
-/** How long the console log of a run is: one that grows is a sign of life. */
+/** The length of a run's console log. A growing log is a sign of life. */
 export interface LogObservation extends Asked {
   readonly kind: 'log';
   readonly sessionId: string;
   readonly runId: string;
-  /** `NO_LOG` where it has none. */
+  /** `NO_LOG` when the run has no log. */
   readonly lines: number;
 }
 
-/** The session's own history answered: it exists, or 404 says that it does not (or that the database failed). */
+/**
+ * The session's own history answered: the session exists, or a 404 reports that it does not (or that the database
+ * failed).
+ */
 export interface ExistenceObservation {
   readonly kind: 'existence';
   readonly sessionId: string;
@@ -90,13 +93,13 @@ export interface ExistenceObservation {
   readonly exists: boolean;
 }
 
-/** A question that decides a session's word: its newest run, or its stage task. */
+/** A request whose answer decides a session's status: for its newest run, or for its stage task. */
 export interface Unanswered {
   readonly sessionId: string;
   readonly about: 'runs' | 'stage';
 }
 
-/** What was asked beside the list in one round, or could not be for want of time, and got no answer. */
+/** The requests of one round, besides the list, that got no answer or were left out for lack of time. */
 export interface UnansweredObservation {
   readonly kind: 'unanswered';
   readonly at: number;

@@ -14,20 +14,20 @@ import type { Freshness, SessionState } from './sessionState.ts';
 import type { Cause } from './settle.ts';
 import { shallowEqual } from './shallowEqual.ts';
 
-/** What is observed of one session that is known. */
+/** An observation about one known session. */
 export type SessionObservation = Extract<
   Observation,
   { kind: 'runs' | 'stage' | 'dag' | 'log' | 'failure' | 'existence' | 'local' | 'cancel-sent' }
 >;
 
-/** What an observation makes of a session, before its status is derived anew. */
+/** The effect of an observation on a session, before its status is derived again. */
 export interface Applied {
   readonly session: SessionState;
   readonly freshness?: Partial<Freshness>;
   readonly cause?: Partial<Cause>;
 }
 
-/** Puts what was observed into the evidence of the session. */
+/** Adds an observation to the evidence of the session. */
 export function applyObservation(
   session: SessionState,
   freshness: Freshness,
@@ -53,14 +53,14 @@ export function applyObservation(
   }
 }
 
-/** What a host component laid over the session lasts until the server is heard of it. */
+/** Returns the session without the fields that a host component set: they last until the server reports the session. */
 function withoutLocal(session: SessionState): SessionState {
   return session.local && session.list ? { ...session, local: null } : session;
 }
 
 function applyRuns(session: SessionState, freshness: Freshness, observation: RunsObservation): Applied {
   const { requestedAt, receivedAt, runs } = observation;
-  // an answer that was overtaken by a later question says nothing new
+  // a later request has overtaken this answer
   if (requestedAt < freshness.runsAskedAt) return { session };
   const cause = { laterAnswer: freshness.runsAskedAt !== NEVER };
   const asked = { runsAskedAt: requestedAt, runsMissed: 0 };
@@ -68,7 +68,7 @@ function applyRuns(session: SessionState, freshness: Freshness, observation: Run
   if (shallowEqual(run, session.run)) return { session, freshness: asked, cause };
   const moved = { ...asked, signAt: receivedAt };
   if (run?.runId === session.run?.runId) return { session: { ...session, run }, freshness: moved, cause };
-  // what was known of the run before says nothing of this one
+  // details of the previous run do not apply to this one
   const failure = session.failure?.runId === run?.runId ? session.failure : null;
   return {
     session: { ...session, run, nodes: [], stage: null, failure },
@@ -82,7 +82,7 @@ function applyStage(session: SessionState, freshness: Freshness, observation: St
   if (runId !== session.run?.runId || requestedAt < freshness.stageAskedAt) return { session };
   const before = session.stage;
   const isSame = before?.percent === percent && JSON.stringify(before.stages) === JSON.stringify(stages);
-  // the first look finds what may be standing there for days
+  // the first answer may have been unchanged for days, so it is not a sign of life
   const sign = isSame || before === null ? {} : { signAt: receivedAt };
   return {
     session: isSame ? session : { ...session, stage: { stages, percent } },
@@ -114,7 +114,7 @@ function applyFailure(session: SessionState, { runId, step, text, node }: Failur
 
 function applyExistence(session: SessionState, { exists, at }: ExistenceObservation): Applied {
   const absence = session.absence ?? notMissed(NEVER);
-  // two tabs may ask at once, and a database that fails does so for a moment: that is one answer, not two
+  // two tabs may ask at once, and a database fails for a moment: answers this close count as one
   const again = !exists && absence.notFound > 0;
   if (again && at - absence.lastAskedAt < NOT_FOUND_APART_MS) return { session };
   const notFound = exists ? 0 : absence.notFound + 1;

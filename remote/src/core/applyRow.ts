@@ -5,7 +5,7 @@ import { newSession } from './newSession.ts';
 import { type EngineState, type Freshness, NOT_ASKED, type SessionState } from './sessionState.ts';
 import { shallowEqual } from './shallowEqual.ts';
 
-/** The session with what its row in the list says; a new one where it was not known. */
+/** Returns the session updated from its row in the list, or a new session if it was not known. */
 export function applyRow(state: EngineState, known: SessionState | undefined, row: SnapshotRow): SessionState {
   const { sessionId, ...list } = row;
   const before = known ?? newSession(state, sessionId, isBorn(state, row));
@@ -17,23 +17,23 @@ export function applyRow(state: EngineState, known: SessionState | undefined, ro
   return { ...before, list, local: null, absence: null, listMoved };
 }
 
-/** It was created after the last good snapshot: it came into being while we watched. */
+/** Whether the session was created after the last good snapshot, while this page was watching. */
 function isBorn(state: EngineState, row: SnapshotRow): boolean {
   const { good, lastGoodAt, serverClock, newestCreatedAt } = state.poll;
   if (good === 0 || row.createdAt === null) return false;
-  // the date of the last good snapshot; reckoned from an earlier one where that came without
+  // the date of the last good snapshot, computed from an earlier date if that snapshot had none
   const since = serverClock ? serverNow(serverClock, lastGoodAt) : newestCreatedAt;
   return since !== null && row.createdAt > since;
 }
 
-/** Whether the row says something else of the session; its phase matters only where it hides a failure. */
+/** Whether the row reports a different status. The phase matters only when it hides a failure. */
 function saysSomethingElse(a: ListEvidence, b: ListEvidence): boolean {
   return a.status !== b.status || (a.phase === 'failed') !== (b.phase === 'failed');
 }
 
-/** When the list last had the row, and when that last changed. */
+/** Returns the freshness after the list contained the row. `changed` is true when the row differs from before. */
 export function confirmedByList(before: Freshness = NOT_ASKED, at: number, changed: boolean): Freshness {
-  // what was there before it was looked at may have been silent for long: only what was watched counts
+  // a row that is seen for the first time may have been silent for long, so only later changes count
   const first = before.confirmedAt === NEVER;
   return {
     ...before,

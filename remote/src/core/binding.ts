@@ -10,13 +10,13 @@ function* newestRuns(sessions: Iterable<SessionState>): Iterable<readonly [strin
   for (const session of sessions) if (session.run) yield [session.sessionId, session.run];
 }
 
-/** The state with the live run bound to the session that it belongs to, as far as that is known. */
+/** Returns the state with the live run bound to its session, if that session is known. */
 export function rebind(state: EngineState): EngineState {
   const binding = bindLiveRun(state.live, newestRuns(state.sessions.values()));
   return shallowEqual(binding, state.binding) ? state : { ...state, binding };
 }
 
-/** Derives anew the sessions that a change of the live run or of its binding touches. */
+/** Derives the sessions again that a change of the live run or of its binding affects. */
 export function rederiveTouched(before: EngineState, state: EngineState, at: number): Reconciled {
   const touched = new Set([before.binding?.sessionId, state.binding?.sessionId]);
   let sessions: Map<string, SessionState> | null = null;
@@ -24,7 +24,7 @@ export function rederiveTouched(before: EngineState, state: EngineState, at: num
   for (const id of touched) {
     const known = id === undefined ? undefined : state.sessions.get(id);
     if (id === undefined || !known) continue;
-    // to be let go of is not to be told anything
+    // losing the binding is not a message from the socket
     const spoke =
       state.binding?.sessionId === id &&
       (before.live?.statusAt !== state.live?.statusAt || before.live?.approvalAt !== state.live?.approvalAt);

@@ -6,14 +6,15 @@ export interface DagNode {
 }
 
 /**
- * The step number in a node's id (`step_3` → 3), which both REST and the socket use; their numbers differ by one.
+ * Returns the step number in a node's id (`step_3` → 3). REST and the socket both use such ids; their numbers differ by
+ * one.
  */
 export function stepNumber(node: Pick<DagNode, 'id'>): number | null {
   const match = /^step_(\d{1,4})$/.exec(node.id);
   return match ? Number(match[1]) : null;
 }
 
-/** The node that is being worked on, the last one where several claim it. */
+/** Returns the running node, or the last one if several are running. */
 export function runningNode(nodes: readonly DagNode[]): DagNode | null {
   return nodes.findLast((node) => node.status === 'running') ?? null;
 }

@@ -3,7 +3,7 @@ import { ENDED_STATUSES, TERMINAL_RUN_STATUSES } from './endedStatuses.ts';
 import type { ListEvidence, LiveEvidence, RunEvidence, SessionEvidence, StageEvidence } from './evidence.ts';
 import { isStageMode } from './modes.ts';
 
-/** The word that a person reads (`data-status`). */
+/** The status that the user sees (`data-status`). */
 export type ShownStatus = 'active' | 'paused' | 'queued' | 'completed' | 'failed' | 'cancelled' | 'expired' | 'unknown';
 
 export interface DerivedStatus {
@@ -12,13 +12,13 @@ export interface DerivedStatus {
   readonly shown: ShownStatus;
 }
 
-/** An approval that nobody gave times out in the back end after this long (CONTRACT 2.5). */
+/** The back end drops an unanswered approval after this time, in milliseconds (CONTRACT 2.5). */
 const APPROVAL_TIMEOUT_MS = 60 * 60_000;
 
-/** An end that the socket claims and no run confirms is not waited for any longer than this. */
+/** Maximum time to wait for a run to confirm an end that the socket reported, in milliseconds. */
 const ENDING_FOR_AT_MOST_MS = 10 * 60_000;
 
-/** What all six stage routers write into the stage that a stop ended (CONTRACT appendix A). */
+/** The error that all six stage routers write into a stopped stage (CONTRACT appendix A). */
 export const STOPPED_BY_USER = 'Stopped by user';
 
 function of(status: ParallelSessionStatus, shown: ShownStatus, reason: SessionReason | null = null): DerivedStatus {
@@ -37,13 +37,15 @@ const SUSPENDED = of('paused', 'paused', 'suspended');
 const EXPIRED = of('paused', 'expired', 'expired');
 const UNKNOWN = of('paused', 'unknown', 'unknown');
 
-/** The words of a run that goes on. */
+/** The statuses of a run that continues. */
 export const RUNNING: ReadonlySet<string> = new Set(['executing', 'planning']);
 
-/** Row 0. Only the stages say whether a stage task works or waits: its run stays `executing` for days. */
+/**
+ * Row 0. Only the stages tell whether a stage task is working or waiting, because its run stays `executing` for days.
+ */
 function deriveStageTask(run: RunEvidence | null, stage: StageEvidence | null): DerivedStatus {
   const stages = stage?.stages ?? [];
-  // a task without a stage has nothing that could wait for anybody
+  // a task without stages has nothing that could wait for the user
   if (stages.length === 0 && !(stage && run?.status === 'failed'))
     return run?.status === 'completed' ? COMPLETED : UNVERIFIED;
   if (stages.some((s) => s.status === 'running')) return ACTIVE;
@@ -53,7 +55,7 @@ function deriveStageTask(run: RunEvidence | null, stage: StageEvidence | null): 
   return run?.status === 'failed' ? CANCELLED : WAITING_FOR_YOU;
 }
 
-/** Rows 8 to 10, without a run that says more. */
+/** Rows 8 to 10: no run decides the status. */
 function deriveFromList(list: ListEvidence | null, run: RunEvidence | null): DerivedStatus {
   if (list?.status === 'completed') return COMPLETED;
   if (list?.status === 'suspended') return list.phase === 'failed' ? FAILED : SUSPENDED;
@@ -68,30 +70,30 @@ function approvalStillCounts(live: LiveEvidence, now: number): boolean {
 }
 
 /**
- * The status of a session from everything that is known of it, by the table of CONTRACT appendix A, first match wins.
- * Total: any strings give an answer, the strangest one `unknown`.
+ * Derives the status of a session from all its evidence by the table of CONTRACT appendix A; the first match wins.
+ * Total: returns a status for any strings, `unknown` for the strangest.
  *
- * @param previous what was shown before, kept while the socket reports an end that no run record confirms (row 1)
+ * @param previous what was shown before; it is kept while the socket reports an end that no run record confirms (row 1)
  * @param now monotonic milliseconds
  */
 export function deriveSession(evidence: SessionEvidence, previous: DerivedStatus | null, now: number): DerivedStatus {
   const { list, run, runAskedAt, live, cancelSent } = evidence;
   // 0
   if (list && isStageMode(list.mode)) return deriveStageTask(run, evidence.stage);
-  // 1: cancelled runs are reported as failed too, so that the word is a claim to be checked
+  // 1: cancelled runs are reported as failed too, so this status is a claim that the run must confirm
   const claimsFailure = live?.status === 'failed' || live?.status === 'cancelled';
   const confirmed =
     run !== null && TERMINAL_RUN_STATUSES.has(run.status) && live !== null && runAskedAt > live.statusAt;
   if (claimsFailure && !confirmed && previous) {
     if (now - live.statusAt < ENDING_FOR_AT_MOST_MS) return { ...previous, reason: 'ending' };
-    // socket and run contradict each other: neither is believed, and what the list says is no news
+    // socket and run contradict each other: neither is trusted, and the status in the list is not news
     return { ...deriveFromList(list, null), reason: 'unverified' };
   }
   // 2 to 4
   if (run?.status === 'cancelled' || (cancelSent && run?.status === 'failed')) return CANCELLED;
   if (run?.status === 'failed') return FAILED;
   if (run?.status === 'completed' || live?.status === 'completed') return COMPLETED;
-  // 5 to 7: of run and socket the later one speaks
+  // 5 to 7: the later one of run and socket decides
   const socketIsLater = live !== null && live.status !== null && !claimsFailure && live.statusAt > runAskedAt;
   const latest = socketIsLater ? live.status : (run?.status ?? (claimsFailure ? null : live?.status) ?? null);
   const waits = run?.status === 'waiting_approval' || latest === 'waiting_approval';
@@ -102,24 +104,24 @@ export function deriveSession(evidence: SessionEvidence, previous: DerivedStatus
   return deriveFromList(list, run);
 }
 
-/** The evidence that decided the word where the socket did not; S, R or G of CONTRACT appendix A. */
+/** The evidence that decided the status when the socket did not: S, R or G of CONTRACT appendix A. */
 export type Decider = 'list' | 'run' | 'stage';
 
 type Decided = Pick<SessionEvidence, 'list' | 'run' | 'stage'> & { readonly derived: DerivedStatus };
 
-/** Which evidence the word is from. A word that the list says by itself too is checked with every list. */
+/** Returns which evidence decided the status. If the list alone gives the same status, every new list verifies it. */
 export function decidedBy({ list, run, stage, derived }: Decided): Decider {
   const { shown, reason } = derived;
   if (list && isStageMode(list.mode))
     return reason === 'unverified' ? 'list' : stage && stage.stages.length > 0 ? 'stage' : 'run';
   if (!run) return 'list';
   const listed = deriveFromList(list, run);
-  // a chat that goes on stays completed in the list (CONTRACT 1.3)
+  // a chat that continues stays completed in the list (CONTRACT 1.3)
   const alike = listed.shown === shown && listed.reason === reason && list?.mode !== 'copilot';
   return alike && listed !== UNKNOWN ? 'list' : 'run';
 }
 
-/** The session will not move again unless somebody starts something. */
+/** Whether the session stays as it is until the user starts something. */
 export function hasEnded(derived: DerivedStatus): boolean {
   return ENDED_STATUSES.has(derived.shown);
 }

@@ -1,12 +1,12 @@
 /**
- * What is known of one session, by source. Times named `…At` without further words are milliseconds of this page's
- * monotonic clock; `createdAt`, `startedAt` and their like are the server's, in milliseconds since the epoch.
+ * The evidence about one session, by source. Times named `…At` without further words are milliseconds of this page's
+ * monotonic clock; `createdAt`, `startedAt` and similar are the server's, in milliseconds since the epoch.
  */
 
-/** The time of what has not happened: earlier than any other. */
+/** The time of something that has not happened: earlier than any other time. */
 export const NEVER = Number.NEGATIVE_INFINITY;
 
-/** **S**: its row in the list. It never says failed, paused or cancelled by itself (CONTRACT 0.2). */
+/** **S**: its row in the list. The row alone never reports failed, paused or cancelled (CONTRACT 0.2). */
 export interface ListEvidence {
   readonly name: string;
   readonly mode: string;
@@ -26,7 +26,10 @@ export interface RunEvidence {
   readonly completedAt: number | null;
 }
 
-/** Newest by `started_at`; runs that say none come last, whatever the database sorted them to (CONTRACT 1.2). */
+/**
+ * Returns the newest run by `started_at`. Runs without a start come last, wherever the database sorted them (CONTRACT
+ * 1.2).
+ */
 export function newestRun(runs: readonly RunEvidence[]): RunEvidence | null {
   return runs.reduce<RunEvidence | null>(
     (best, run) => (!best || (run.startedAt ?? NEVER) > (best.startedAt ?? NEVER) ? run : best),
@@ -44,13 +47,13 @@ export interface Stage {
 /** **G**: the stage task behind a session of a stage mode. */
 export interface StageEvidence {
   readonly stages: readonly Stage[];
-  /** As the server says it, 0 to 100. */
+  /** As the server reports it, 0 to 100. */
   readonly percent: number | null;
 }
 
-/** **L**: what the host's WebSocket context says of the run that it is bound to. */
+/** **L**: what the host's WebSocket context reports about the run that it is bound to. */
 export interface LiveEvidence {
-  /** The context's `workflowStatus`, null while it has not changed for this run. */
+  /** The context's `workflowStatus`; null until it has changed for this run. */
   readonly status: string | null;
   /** When it took that value. */
   readonly statusAt: number;
@@ -58,11 +61,11 @@ export interface LiveEvidence {
   readonly approvalAt: number | null;
 }
 
-/** Everything that `deriveSession` looks at. */
+/** Everything that `deriveSession` reads. */
 export interface SessionEvidence {
   readonly list: ListEvidence | null;
   readonly run: RunEvidence | null;
-  /** When the request that `run` came from was started. */
+  /** When the request that returned `run` was sent. */
   readonly runAskedAt: number;
   readonly stage: StageEvidence | null;
   readonly live: LiveEvidence | null;

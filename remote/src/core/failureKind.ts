@@ -6,5 +6,5 @@ export type FailureKind =
   | 'http'
   | 'not-json'
   | 'wrong-shape'
-  /** 401, 403 or 422 as JSON: asking again will not help before a person does something. */
+  /** 401, 403 or 422 as JSON: a retry does not help until the user does something. */
   | 'refused';

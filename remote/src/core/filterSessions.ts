@@ -1,6 +1,6 @@
 import { ENDED_STATUSES } from './endedStatuses.ts';
 
-/** Which sessions are wanted in the list of all. */
+/** The filter of the list of all sessions. */
 export type SessionsFilter = 'all' | 'mine' | 'needs-you' | 'running' | 'finished';
 
 export interface SessionsQuery {
@@ -12,7 +12,7 @@ export interface SessionsQuery {
 
 export const EVERYTHING: SessionsQuery = { text: '', which: 'all', mode: '' };
 
-/** What of a session the list is searched by. */
+/** The fields of a session that the search reads. */
 export interface Searchable {
   readonly sessionId: string;
   readonly name: string;
@@ -31,18 +31,19 @@ const IS: Record<SessionsFilter, (session: Searchable) => boolean> = {
   finished: ({ shown }) => ENDED_STATUSES.has(shown),
 };
 
-/** Nobody looks for more; of what is longer, the beginning counts. */
+/** Longest query that is searched for; the rest of a longer one is ignored. */
 const MAX_QUERY_LENGTH = 200;
 
-/** Without case, accents and doubled spaces: what a person types is rarely written as it was. */
+/** Removes case, accents and repeated spaces, because users rarely type a name exactly. */
 function plain(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /**
- * The sessions that a query asks for, in their order. Every word of the text has to occur somewhere in name, mode or id.
+ * Returns the sessions that match a query, in their order. Every word of the text must occur in the name, the mode or
+ * the id.
  *
- * @param modeName the mode as a person reads it
+ * @param modeName the name of the mode that the user sees
  */
 export function filterSessions<T extends Searchable>(
   sessions: readonly T[],

@@ -4,33 +4,34 @@ import { decidedBy, RUNNING } from './deriveSession.ts';
 import { NEVER } from './evidence.ts';
 import { type EngineState, isStale, NOT_ASKED, type SessionState } from './sessionState.ts';
 
-/** How what is shown of a session is known. */
+/** The source and age of what is shown of a session. */
 export interface Knowledge {
   readonly source: SessionSource;
-  /** When the evidence that decided its word was last asked for, by the page's monotonic clock; `NEVER` for never. */
+  /** When the evidence that decided its status was last requested, by the page's monotonic clock; `NEVER` if never. */
   readonly at: number;
 }
 
-/** One round without an answer is no news. */
+/** A single round without an answer does not make a session out of date. */
 const MISSED_ROUNDS = 2;
 
-/** The host's socket is open, and is bound to the session. */
+/** Whether the host's socket is open and bound to the session. */
 export function isAttached(state: EngineState, sessionId: string): boolean {
   return state.binding?.sessionId === sessionId && state.live?.facts.connected === true;
 }
 
-/** Since the socket spoke the run itself was asked, and that decided otherwise. */
+/** Whether a run requested after the last message of the socket decided otherwise. */
 function isOverruled({ live }: EngineState, { derived }: SessionState, runsAskedAt: number): boolean {
   const status = live?.facts.workflowStatus ?? '';
-  // any other word claims an end, or is not known here
+  // any other status claims an end, or is not known here
   const known = RUNNING.has(status) || status === 'paused' || status === 'completed';
   const shown = RUNNING.has(status) ? 'active' : status;
   return known && runsAskedAt > (live?.statusAt ?? runsAskedAt) && derived.reason === null && derived.shown !== shown;
 }
 
 /**
- * How a session's word is known: by the evidence that decided it, not by whether the list came. The list never says
- * paused, failed or cancelled (CONTRACT 0.2): that it is fresh says nothing of such a word.
+ * Returns the source and age of a session's status. They come from the evidence that decided the status, not from the
+ * arrival of the list. The list never reports paused, failed or cancelled (CONTRACT 0.2), so a fresh list does not
+ * verify such a status.
  */
 export function knowledgeOf(state: EngineState, session: SessionState): Knowledge {
   const fresh = state.freshness.get(session.sessionId) ?? NOT_ASKED;
@@ -39,13 +40,13 @@ export function knowledgeOf(state: EngineState, session: SessionState): Knowledg
     return { source: 'live', at: Math.max(state.live?.saidAt ?? NEVER, runsAskedAt) };
   const by = decidedBy(session);
   const unverified = session.derived.reason === 'unverified';
-  // only the run, or its stages, can verify what the list says
+  // only the run, or its stages, can verify the list
   const missed = Math.max(by === 'run' || unverified ? runsMissed : 0, by === 'stage' || unverified ? stageMissed : 0);
   const at = { list: confirmedAt, run: runsAskedAt, stage: stageAskedAt }[by];
   return { source: isStale(state.poll) || missed >= MISSED_ROUNDS ? 'stale' : 'polled', at };
 }
 
-/** Counts what got no answer. */
+/** Counts the unanswered requests of each session. */
 export function countUnanswered(state: EngineState, { questions }: UnansweredObservation): EngineState {
   const freshness = new Map(state.freshness);
   for (const { sessionId, about } of questions) {

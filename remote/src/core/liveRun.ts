@@ -2,7 +2,7 @@ import type { DagNode } from './dag.ts';
 import { TERMINAL_RUN_STATUSES } from './endedStatuses.ts';
 import type { LiveEvidence, RunEvidence } from './evidence.ts';
 
-/** The members of the host's context that say something of its one live run, as they stand now. */
+/** The members of the host's context that describe its one live run, with their current values. */
 export interface HostLiveFacts {
   /** `currentRunId`: the WebSocket task id, kept after the run has ended. */
   readonly taskId: string | null;
@@ -17,12 +17,12 @@ export interface HostLiveFacts {
 }
 
 /**
- * The same facts with the moment from which each may be believed. The context keeps status and graph of the run before
- * (CONTRACT 3.1), so that a member counts only from a change after `taskId` took its value: `null` until then.
+ * The same facts, with the time from which each is valid. The context keeps status and graph of the previous run
+ * (CONTRACT 3.1), so a member counts only when it changes after `taskId` took its value: `null` until then.
  */
 export interface LiveRun {
   readonly facts: HostLiveFacts;
-  /** True while nothing but the state found when the bridge mounted is known of this task. */
+  /** True while this task is known only from the state found when the bridge mounted. */
   readonly found: boolean;
   /** When any of them last changed. */
   readonly saidAt: number;
@@ -31,11 +31,11 @@ export interface LiveRun {
   readonly approvalAt: number | null;
 }
 
-/** Takes the next state of the host's context in. */
+/** Applies the next state of the host's context. */
 export function nextLiveRun(before: LiveRun | null, facts: HostLiveFacts | null, at: number): LiveRun | null {
   if (!facts) return null;
   if (!before) {
-    // a terminal status that is found at the start may be that of any run before
+    // a terminal status found at the start may belong to any earlier run
     const status = facts.workflowStatus;
     const statusAt = status !== null && !TERMINAL_RUN_STATUSES.has(status) ? at : null;
     return {
@@ -59,17 +59,17 @@ export function nextLiveRun(before: LiveRun | null, facts: HostLiveFacts | null,
   };
 }
 
-/** Which run the host's context speaks of. */
+/** The run that the host's context shows. */
 export interface LiveBinding {
   readonly sessionId: string;
   readonly runId: string;
 }
 
 /**
- * Finds the session of the live run among the newest runs of all sessions. The graph's run id is exact; without one the
- * task id is, except that a reconnect starts another run under the same task id: then the newest one is meant.
- * A graph that belongs to none of them means that the right session is not known yet: better none than a wrong one. One
- * whose run belongs to another task was there before this task began, and says nothing of it.
+ * Finds the session of the live run among the newest runs of all sessions. The graph's run id is exact. Without one the
+ * task id decides; a reconnect starts another run under the same task id, and then the newest run is meant. If the
+ * graph belongs to none of the runs, the right session is not known yet, and no binding is better than a wrong one. A
+ * graph whose run belongs to another task is older than this task and is ignored.
  */
 export function bindLiveRun(live: LiveRun | null, runs: Iterable<readonly [string, RunEvidence]>): LiveBinding | null {
   const taskId = live?.facts.taskId;
@@ -88,23 +88,26 @@ export function bindLiveRun(live: LiveRun | null, runs: Iterable<readonly [strin
   return best && { sessionId: best.sessionId, runId: best.run.runId };
 }
 
-/** The graph of a run as the socket shows it; null where it shows none, or that of another run. */
+/** Returns the graph of a run as the socket shows it; null when the socket shows no graph, or that of another run. */
 export function liveNodes(live: LiveRun | null, runId: string): readonly DagNode[] | null {
   return live && live.dagAt !== null && live.facts.dagRunId === runId ? live.facts.dagNodes : null;
 }
 
-/** A socket may be dead without a word (CONTRACT 7, input 33): after this long without one its graph is asked for as well. */
+/**
+ * A socket may be dead silently (CONTRACT 7, input 33). After this time without a message, REST is asked for the graph
+ * too.
+ */
 const SILENT_MS = 30_000;
 
 /**
- * Whether the socket had been silent for long at a moment: a graph that was asked for then is newer than the one that
- * it shows. Before that, what it shows may be newer than what the server has written down.
+ * Whether the socket had been silent for long at a given time. A graph requested then is newer than the socket's.
+ * Otherwise the socket's graph may be newer than the server's record.
  */
 export function wasSilent({ saidAt }: LiveRun, at: number): boolean {
   return at - saidAt >= SILENT_MS;
 }
 
-/** What the live run says, for the session that it is bound to. */
+/** Returns the evidence of the live run for the session that it is bound to. */
 export function liveEvidence(live: LiveRun, sessionId: string): LiveEvidence {
   const { facts } = live;
   const waits = facts.approvalId !== null && facts.approvalSessionId === sessionId;

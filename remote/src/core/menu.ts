@@ -2,7 +2,7 @@ import type { SessionReason } from '@mars-sessions/shared-types';
 import type { ShownStatus } from './deriveSession.ts';
 import { canStopWhileWaiting, isPausable, isResumable, isStageMode } from './modes.ts';
 
-/** What a command would do, where it is available. */
+/** The effect of a command that is available. */
 export type MenuAction =
   | 'pause-run'
   | 'resume-run'
@@ -12,7 +12,7 @@ export type MenuAction =
   | 'cancel-run'
   | 'stop-task';
 
-/** Why a command is unavailable; `text` has the sentence to each. */
+/** Why a command is unavailable; `text` has a sentence for each reason. */
 export type Unavailable =
   | 'not-said-yet'
   | 'ending'
@@ -51,9 +51,9 @@ export interface MenuSubject {
   readonly mode: string;
   readonly shown: ShownStatus;
   readonly reason: SessionReason | null;
-  /** Bound to the host's context, its socket open. */
+  /** Bound to the host's context, with an open socket. */
   readonly attached: boolean;
-  /** Another window of this browser is attached to its run, and sends what is asked of it. */
+  /** Another window of this browser is attached to the run and sends the commands. */
   readonly elsewhere?: boolean;
 }
 
@@ -90,7 +90,7 @@ function pausedMenu({ mode, reason, attached, elsewhere }: MenuSubject): Session
   if (reason === 'awaiting-approval') {
     if (!attached && !elsewhere)
       return { pause, resume: unavailable('not-connected'), cancel: unavailable('not-connected') };
-    // only the host that was asked shows what is to be approved
+    // only the host that received the approval request shows it
     return {
       pause,
       resume: attached ? available('review-approval') : unavailable('approval-elsewhere'),
@@ -101,7 +101,7 @@ function pausedMenu({ mode, reason, attached, elsewhere }: MenuSubject): Session
   return { pause, resume: available('resume-run'), cancel: available('cancel-run') };
 }
 
-/** A failed or set-aside session: some modes can be taken up again, as a new run. */
+/** A failed session or one that was set aside: some modes can resume it as a new run. */
 function endedMenu(why: Unavailable, mode: string): SessionMenu {
   if (isResumable(mode)) {
     return {
@@ -114,8 +114,9 @@ function endedMenu(why: Unavailable, mode: string): SessionMenu {
 }
 
 /**
- * What can be done with a session, and why the rest cannot: the table of ARCHITECTURE section 4. REST suspend, resume
- * and delete are not in it: the first two only change a label, the third destroys (CONTRACT 0.4, 1.2).
+ * Returns which commands a session offers, and why the others are unavailable: the table of ARCHITECTURE section 4.
+ * REST suspend, resume and delete are left out: the first two only change a label, the third destroys data (CONTRACT
+ * 0.4, 1.2).
  */
 export function sessionMenu(session: MenuSubject): SessionMenu {
   if (session.reason === 'unverified') return allUnavailable('not-said-yet');

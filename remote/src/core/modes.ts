@@ -1,9 +1,9 @@
 /**
- * What a session's `mode` tells about what can be done with it. The set of modes is open: an unknown one is a socket
- * mode that can neither be paused with certainty nor continued (CONTRACT 1.2, 1.9).
+ * The commands that a session's `mode` allows. The set of modes is open. An unknown mode counts as a socket mode that
+ * may not support pause and cannot be continued (CONTRACT 1.2, 1.9).
  */
 
-/** Stage tasks: a person starts each stage; the run moves, the session's row never does. Mode → REST prefix. */
+/** Stage tasks: the user starts each stage. The run changes; the session's row never does. Mode → REST prefix. */
 const STAGE_PREFIXES: ReadonlyMap<string, string> = new Map([
   ['deepresearch-research', '/api/deepresearch'],
   ['rfp-proposal', '/api/rfp'],
@@ -15,7 +15,7 @@ const STAGE_PREFIXES: ReadonlyMap<string, string> = new Map([
 
 const RESUMABLE = new Set(['copilot', 'planning-control', 'hitl-interactive', 'idea-generation']);
 
-/** These run in a process of their own, which the pause flag does not reach (CONTRACT 2.2). */
+/** These run in their own process, which the pause flag does not reach (CONTRACT 2.2). */
 const NOT_PAUSABLE = new Set(['ocr', 'arxiv', 'enhance-input']);
 
 export function stagePrefix(mode: string): string | null {
@@ -26,7 +26,7 @@ export function isStageMode(mode: string): boolean {
   return STAGE_PREFIXES.has(mode);
 }
 
-/** Whether the back end takes the session up again, as a new run. */
+/** Whether the back end can resume the session, as a new run. */
 export function isResumable(mode: string): boolean {
   return RESUMABLE.has(mode);
 }
@@ -35,7 +35,7 @@ export function isPausable(mode: string): boolean {
   return !NOT_PAUSABLE.has(mode) && !isStageMode(mode);
 }
 
-/** PDA answers a stop of a task that is not running with 200 and changes nothing (CONTRACT 1.9). */
+/** PDA answers 200 to a stop of a task that is not running, and changes nothing (CONTRACT 1.9). */
 export function canStopWhileWaiting(mode: string): boolean {
   return mode !== 'pda';
 }

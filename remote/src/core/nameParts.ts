@@ -1,18 +1,18 @@
-/** What a session's name is made of; `text` turns it into words. */
+/** The parts of a session's name; `text` turns them into words. */
 export interface NameParts {
   readonly mode: string;
   /** The name that this browser's user gave it. */
   readonly alias: string | null;
-  /** What the server's name says beyond the mode, null when that is nothing. */
+  /** The part of the server's name that adds something to the mode; null if there is none. */
   readonly title: string | null;
   /** When the session was created, milliseconds since the epoch. */
   readonly time: number | null;
-  /** Another session would have the same name: the time is then told to the second. */
+  /** Another session would have the same name, so the time is shown with seconds. */
   readonly exact?: boolean;
 }
 
 const MAX_LENGTH = 120;
-/** What stands behind so much that is not shown, is not looked for. */
+/** Longest text that is read; the rest of a longer one is ignored. */
 const MAX_READ_LENGTH = 1000;
 
 /** Prefixes that the creators of stage tasks put before the title (CONTRACT 1.5). */
@@ -21,10 +21,10 @@ const STAGE_TITLE = /^(?:Deepresearch|RFP|PDA|News Pulse|Release Notes|AI Weekly
 /** C0 and C1 controls, direction marks, embeddings, overrides and isolates, and invisible space. */
 const CONTROLS = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu;
 
-/** Joiners, selectors, fillers, soft hyphens: they belong to emoji and to some scripts; alone they are nothing to see. */
+/** Joiners, selectors, fillers and soft hyphens. They belong to emoji and to some scripts; alone they are invisible. */
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\u2800\s]*$/u;
 
-/** Server text made safe to show as a name: one line, no control or direction characters, 120 characters at most. */
+/** Returns server text as a safe name: one line, no control or direction characters, 120 characters at most. */
 export function cleanName(raw: string): string {
   const text = raw.slice(0, MAX_READ_LENGTH).replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim();
   if (INVISIBLE.test(text)) return '';
@@ -32,10 +32,13 @@ export function cleanName(raw: string): string {
   return characters.length <= MAX_LENGTH ? text : `${characters.slice(0, MAX_LENGTH - 1).join('')}…`;
 }
 
-/** The beginning of a task id, or a clock: eight characters of which one is a digit are no word that a person chose. */
+/** The beginning of a task id, a timestamp, or eight characters that include a digit: no user chose such a name. */
 const MADE_UP = /^(?:task[_-]?.{0,4}|\d{8}_\d{6}|(?=\D*\d)[\w-]{8})$/;
 
-/** `one-shot_task_177` and `copilot_20261122_190210`: the mode and a clock, no name (CONTRACT 0.7, 1.2). */
+/**
+ * `one-shot_task_177` and `copilot_20261122_190210` are the mode and an id or a timestamp, not a name (CONTRACT 0.7,
+ * 1.2).
+ */
 function isMeaningless(name: string, mode: string): boolean {
   if (name === '' || name === mode || name === 'RFP Proposal') return true;
   return name.startsWith(`${mode}_`) && MADE_UP.test(name.slice(mode.length + 1));

@@ -4,7 +4,7 @@ import type { EngineState, SessionState } from './sessionState.ts';
 
 const NOTHING_KNOWN: DerivedStatus = { status: 'active', reason: 'unverified', shown: 'active' };
 
-/** A session of which nothing is known but its id, and how often it was told of before. */
+/** Returns a session with nothing but its id and the counters of its earlier transitions. */
 export function newSession({ told }: EngineState, sessionId: string, born: boolean): SessionState {
   return {
     sessionId,
@@ -27,10 +27,10 @@ export function newSession({ told }: EngineState, sessionId: string, born: boole
   };
 }
 
-/** As many as the browser keeps counters of; the oldest go. */
+/** Maximum number of removed sessions whose counters the browser keeps; the oldest are dropped. */
 const MAX_COUNTED_ABSENT = 500;
 
-/** The state with the counters of sessions that are let go of: should one come back, it is counted on. */
+/** Returns the state with the counters of removed sessions, so that counting continues if one comes back. */
 export function rememberCounters(state: EngineState, removed: readonly SessionState[]): EngineState {
   const told = new Map([...state.told, ...removed.map(({ sessionId, entered }) => [sessionId, entered] as const)]);
   return { ...state, told: new Map([...told].slice(-MAX_COUNTED_ABSENT)) };

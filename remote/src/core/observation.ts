@@ -24,7 +24,7 @@ export type * from './answerObservations.ts';
 export type * from './pageObservations.ts';
 export type * from './tabObservations.ts';
 
-/** Everything that can happen to the sessions. What cannot be explained by a list of these does not happen. */
+/** Everything that can happen to the sessions. A list of observations fully explains any state. */
 export type Observation =
   | SnapshotObservation
   | RowObservation

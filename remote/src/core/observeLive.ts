@@ -6,8 +6,8 @@ import type { Reconciled } from './reconciled.ts';
 import { type EngineState, NOT_ASKED } from './sessionState.ts';
 
 /**
- * Takes a change of the host's context in. Only the session that it is bound to, and the one that it was bound to, can
- * change by it.
+ * Applies a change of the host's context. It can change only the session that the context is bound to and the one that
+ * it was bound to before.
  */
 export function observeLive(state: EngineState, { facts, at }: LiveObservation): Reconciled {
   const bound = rebind({ ...state, live: nextLiveRun(state.live, facts, at) });
@@ -15,12 +15,15 @@ export function observeLive(state: EngineState, { facts, at }: LiveObservation):
   return rederiveTouched(state, heard, at);
 }
 
-/** What a run itself would say. An end that the socket claims is none before the run confirms it. */
+/**
+ * The statuses that a run record would confirm. An end that the socket reports does not count until the run confirms
+ * it.
+ */
 const RUN_WORDS = new Set(['planning', 'executing', 'paused', 'completed']);
 
 /**
- * What the socket last said of a run that it now lets go of is kept as if the run had been asked then: an answer that is
- * older than that must not turn the clock back (EXPERIENCE 4.4 rule 5).
+ * Keeps the last status that the socket reported for a run that it leaves, as if the run had been requested then. An
+ * older answer must not bring back an earlier status (EXPERIENCE 4.4 rule 5).
  */
 function withLastWord(before: EngineState, state: EngineState): EngineState {
   const { binding, live } = before;
@@ -40,7 +43,7 @@ function withLastWord(before: EngineState, state: EngineState): EngineState {
   };
 }
 
-/** A change of what the socket says is a sign of life of the session that it is bound to. */
+/** Counts a change of the socket's facts as a sign of life of the bound session. */
 function withSign(before: EngineState, state: EngineState, at: number): EngineState {
   const { binding } = state;
   if (!binding || !before.live || before.live.facts === state.live?.facts) return state;

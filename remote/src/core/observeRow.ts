@@ -7,8 +7,8 @@ import type { EngineState } from './sessionState.ts';
 import { causeOf, settle } from './settle.ts';
 
 /**
- * Takes in the row of a session that was asked for by its id. A silent baseline, and out of the list as it was: what
- * the list says counts as soon as the session is in it.
+ * Applies the row of a session that was requested by its id. It is a silent baseline and does not count as part of the
+ * list; the list counts as soon as it contains the session.
  */
 export function observeRow(state: EngineState, { sessionId, row, receivedAt }: RowObservation): Reconciled {
   const known = state.sessions.get(sessionId);

@@ -9,14 +9,14 @@ import { removeSessions } from './removeSessions.ts';
 import { type EngineState, NOT_ASKED, type SessionState } from './sessionState.ts';
 import { causeOf, settle } from './settle.ts';
 
-/** Takes in what was learned of one session. */
+/** Applies an observation about one session. */
 export function observeSession(state: EngineState, observation: SessionObservation): Reconciled {
   const { sessionId } = observation;
   const known = state.sessions.get(sessionId) ?? addedSession(state, observation);
   if (!known) return unchanged(state);
   const fresh = state.freshness.get(sessionId) ?? NOT_ASKED;
   const applied = applyObservation(known, fresh, observation);
-  // all of them at once: more likely the database fails (EXPERIENCE 4.4 rule 8)
+  // if all sessions are missing at once, the database has probably failed (EXPERIENCE 4.4 rule 8)
   if (isGone(applied.session) && !(state.poll.held && known.list)) return unchanged(removeSessions(state, [sessionId]));
 
   const freshness = applied.freshness
@@ -36,13 +36,13 @@ export function observeSession(state: EngineState, observation: SessionObservati
   return { state: others.state, transitions: [...own, ...others.transitions] };
 }
 
-/** A row that a host component added, of which the server has said nothing. */
+/** Returns the session that a host component added and that the server has not reported; null otherwise. */
 function addedSession(state: EngineState, observation: SessionObservation): SessionState | null {
   const isAdded = observation.kind === 'local' && observation.added;
   return isAdded ? newSession(state, observation.sessionId, false) : null;
 }
 
-/** A run that this page attached while we watched is born by that, whatever the list says of its age. */
+/** Marks a run that attached while this page was watching as newly born, whatever the list says about its age. */
 function markAttached(before: EngineState, state: EngineState, session: SessionState): SessionState {
   const bound = state.binding?.sessionId === session.sessionId && before.binding?.sessionId !== session.sessionId;
   const unheard = session.settled === null && !session.born;

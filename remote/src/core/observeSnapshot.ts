@@ -8,9 +8,9 @@ import { causeOf, settle } from './settle.ts';
 import { isAfterGap, isEveryoneGone, isSuspect } from './snapshotDoubt.ts';
 import type { Transition } from './transition.ts';
 
-/** Takes a good answer of `GET /api/sessions` in. */
+/** Applies a good answer of `GET /api/sessions`. */
 export function observeSnapshot(state: EngineState, observation: SnapshotObservation): Reconciled {
-  // two tabs may ask at once, and the later answer may be the older one
+  // two tabs may ask at once, and the answer that arrives later may be the older one
   if (observation.requestedAt < state.poll.askedAt) return unchanged(state);
   const rows = uniqueRows(observation.rows);
   if (isSuspect(state, rows)) {
@@ -25,7 +25,7 @@ export function observeSnapshot(state: EngineState, observation: SnapshotObserva
   return { state: { ...listed, sessions, poll }, transitions };
 }
 
-/** Of rows with one id the newest counts, as in the host's own list. */
+/** Of several rows with one id the newest counts, as in the host's own list. */
 function uniqueRows(rows: readonly SnapshotRow[]): readonly SnapshotRow[] {
   const unique = new Map<string, SnapshotRow>();
   for (const row of rows) {
@@ -56,7 +56,7 @@ function applyRows(state: EngineState, rows: readonly SnapshotRow[], at: number,
 
 type Sessions = EngineState['sessions'];
 
-/** @param anew what was said of their absence until now was said by a database that failed */
+/** | @param anew true when a failing database gave the earlier evidence of absence, which is then discarded */
 function countAbsent(sessions: Sessions, rows: readonly SnapshotRow[], anew: boolean): Sessions {
   const present = new Set(rows.map((row) => row.sessionId));
   const counted = new Map(sessions);
@@ -73,7 +73,7 @@ function nextPoll(
   const newest = rows.reduce<number | null>((max, row) => Math.max(max ?? 0, row.createdAt ?? 0) || null, null);
   return {
     good: before.good + 1,
-    // as long as nothing can be confirmed, what is shown is as old as it was
+    // while no session can be confirmed, the shown data keeps its age
     lastGoodAt: held ? before.lastGoodAt : receivedAt,
     askedAt: requestedAt,
     serverClock: serverDate === null ? before.serverClock : { date: serverDate, heardAt: receivedAt },

@@ -5,10 +5,10 @@ import type { Operation, OperationCommand } from './operation.ts';
 import type { OperationEndedObservation, OperationStartedObservation } from './pageObservations.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
 
-/** The back end may stand still for as long as a cancelled step lasts; after this nobody waits any more. */
+/** The back end may block for as long as a cancelled step lasts; after this time the command is dropped. */
 const OPERATION_TIMEOUT_MS = 10 * 60_000;
 
-/** What is shown, with its reason: a change of either may answer a command. */
+/** The shown status with its reason. A change of either may answer a command. */
 const statusWithReason = ({ shown, reason }: DerivedStatus): string => `${shown}:${reason ?? ''}`;
 
 function setOperation(state: EngineState, sessionId: string, operation: Operation | null): EngineState {
@@ -18,7 +18,7 @@ function setOperation(state: EngineState, sessionId: string, operation: Operatio
   return { ...state, operations };
 }
 
-/** The command that is shown of a session. What has ended says so, whatever was asked of it before. */
+/** Returns the command to show for a session. An ended session shows its end, whatever command was sent before. */
 export function pendingOf(state: EngineState, session: SessionState): OperationCommand | null {
   return hasEnded(session.derived) ? null : (state.operations.get(session.sessionId)?.command ?? null);
 }
@@ -42,13 +42,16 @@ export function observeOperationStarted(state: EngineState, observation: Operati
 export function observeOperationEnded(state: EngineState, observation: OperationEndedObservation): EngineState {
   const { at, operationId, sessionId, outcome } = observation;
   const operation = state.operations.get(sessionId);
-  // a later command of the same session has taken its place
+  // a later command of the same session has replaced it
   if (operation?.operationId !== operationId) return state;
-  // nothing that was stored is put back: what the server has said meanwhile is what shows
+  // no stored status is restored: the server's latest status shows
   return setOperation(state, sessionId, outcome === 'refused' ? null : { ...operation, endedAt: at });
 }
 
-/** The session that an observation speaks of and when that was asked for: older words do not answer a command. */
+/**
+ * Returns the session that an observation describes and when it was requested. Older evidence does not answer a
+ * command.
+ */
 function evidenceOf(
   observation: Observation,
   state: EngineState,
@@ -69,15 +72,15 @@ function evidenceOf(
 function isOver(state: EngineState, session: SessionState | undefined, operation: Operation): boolean {
   if (!session || hasEnded(session.derived)) return true;
   if ((session.run?.runId ?? null) !== operation.runId) return true;
-  // without its socket nothing will confirm a pause; an end shows in the run
+  // without its socket nothing confirms a pause; an end shows in the run
   return state.live?.facts.connected !== true && operation.command !== 'cancelling' && !operation.relayed;
 }
 
 /**
  * Whether an observation answers a command.
  *
- * @param askedAt when it was asked for; null when it says nothing of the session
- * @param word what is shown after it
+ * @param askedAt when it was requested; null when it does not describe the session
+ * @param word the status shown after it
  */
 function isAnswered(
   { startedAt, endedAt, word: wordBefore, seen }: Operation,
@@ -86,12 +89,12 @@ function isAnswered(
   word: string,
 ): boolean {
   if (askedAt === null) return false;
-  // taken over REST: the next look at the run or its stages says what came of it
+  // accepted over REST: the next answer about the run or its stages shows the result
   if (!isList && endedAt !== null && askedAt > endedAt) return true;
   return askedAt > startedAt && word !== wordBefore && (word !== seen || !isList);
 }
 
-/** Lets go of the commands that an observation has answered. The same state when there are none. */
+/** Drops the commands that an observation has answered. Returns the same state when there are none. */
 export function settleOperations(state: EngineState, observation: Observation): EngineState {
   if (state.operations.size === 0) return state;
   const evidence = evidenceOf(observation, state);

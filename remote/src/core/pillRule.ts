@@ -7,24 +7,24 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 const RUNNING_FOR_AT_MOST_MS = 7 * DAY_MS;
 const WAITING_FOR_AT_MOST_MS = DAY_MS;
-/** How long a finished session stays in the bar after somebody looked at it. */
+/** How long a finished session stays in the bar after the user looked at it, in milliseconds. */
 export const SEEN_FOR_MS = 10 * MINUTE_MS;
-/** More pills than a strip can usefully hold; the rest is in the list of all sessions. */
+/** More pills than a strip can usefully hold; the list of all sessions has the rest. */
 export const MAX_PILLS = 30;
 
-/** What this browser remembers of a session, as far as the bar depends on it. Times are of this page's wall clock. */
+/** What this browser remembers of a session, as far as the bar needs it. Times are of this page's wall clock. */
 export interface PillMarks {
   readonly pinned: readonly string[];
   readonly selected: string | null;
   readonly dismissed: ReadonlySet<string>;
-  /** When this browser saw the session finish; absent when it did not. */
+  /** When this browser saw the session finish; absent if it did not. */
   readonly finishedAt: ReadonlyMap<string, number>;
-  /** When somebody looked at it after that. */
+  /** When the user looked at it after that. */
   readonly seenAt: ReadonlyMap<string, number>;
   readonly unseen: ReadonlySet<string>;
 }
 
-/** Needs a person as long as it lasts: an approval, or the next stage of a stage task. */
+/** Whether the session needs the user now: for an approval, or for the next stage of a stage task. */
 export function needsYou(session: SessionState): boolean {
   const { reason } = session.derived;
   return reason === 'awaiting-approval' || reason === 'waiting-for-you';
@@ -54,14 +54,14 @@ function isPill(session: SessionState, state: EngineState, marks: PillMarks, now
   return marks.unseen.has(sessionId) || seenAt === undefined || wall - seenAt < SEEN_FOR_MS;
 }
 
-/** Oldest first, so that a new pill appends at the end and none ever moves by what it does. */
+/** Oldest first, so that a new pill is added at the end and a change of status never moves a pill. */
 function byAge(a: SessionState, b: SessionState): number {
   const difference = (a.list?.createdAt ?? Number.MAX_SAFE_INTEGER) - (b.list?.createdAt ?? Number.MAX_SAFE_INTEGER);
   return difference || (a.sessionId < b.sessionId ? -1 : 1);
 }
 
 /**
- * The ids of the pills in the order of the bar: the pinned in the user's order, then the others by age
+ * Returns the ids of the pills in the order of the bar: the pinned ones in the user's order, then the others by age
  * (ARCHITECTURE 4, "What is a pill").
  *
  * @param now monotonic milliseconds
@@ -81,7 +81,7 @@ export function pillIds(state: EngineState, marks: PillMarks, now: number, wall:
     if (needsYou(session) || marks.unseen.has(sessionId)) return 2;
     return places.has(sessionId) ? 3 : 4;
   };
-  // the last of the pinned and the oldest of the others give way; what is kept stays in its order
+  // the last pins and the oldest of the others are dropped; the rest keeps its order
   const kept = new Set(
     [...pills].sort((a, b) => rank(a) - rank(b) || placeOf(a) - placeOf(b) || byAge(b, a)).slice(0, MAX_PILLS),
   );

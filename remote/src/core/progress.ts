@@ -1,6 +1,8 @@
 import { type DagNode, stepNumber } from './dag.ts';
 
-/** How far a run is. `percent` is null while nobody can know: it is then shown as unknown, never as a guess. */
+/**
+ * The progress of a run. `percent` is null when it cannot be known: the bar then shows it as unknown, never as a guess.
+ */
 export interface Progress {
   readonly runId: string | null;
   readonly percent: number | null;
@@ -8,19 +10,19 @@ export interface Progress {
 
 export const NO_PROGRESS: Progress = { runId: null, percent: null };
 
-/** A ring of 22 px cannot show less than this, so that less is not a change (percent). */
+/** Smallest change that a ring of 22 px can show, in percent. */
 const QUANTUM = 2;
-/** Only a completed run has all of it. */
+/** Only a completed run shows 100 percent. */
 const MAX_PERCENT = 98;
 
 const DONE = new Set(['completed', 'skipped']);
 
-/** Modes whose graph names its steps only after planning: a total before that would be wrong (CONTRACT 1.7). */
+/** Modes whose graph has its steps only after planning, so a total before that would be wrong (CONTRACT 1.7). */
 const PLANNED = new Set(['planning-control', 'hitl-interactive', 'idea-generation', 'deep-research-extended']);
 
 /**
- * Percent of a run by its graph, or null when that cannot be known. A copilot's work is never marked as running, and
- * after a failure every node reads failed, finished ones too: neither says how far the run came.
+ * Returns the percentage of a run from its graph, or null when it cannot be known. A copilot's work is never marked as
+ * running, and after a failure every node reads failed, even finished ones: neither shows the progress.
  */
 export function dagPercent(mode: string, nodes: readonly DagNode[]): number | null {
   if (nodes.length === 0 || mode === 'copilot') return null;
@@ -29,7 +31,7 @@ export function dagPercent(mode: string, nodes: readonly DagNode[]): number | nu
   return (nodes.filter((node) => DONE.has(node.status)).length / nodes.length) * 100;
 }
 
-/** Takes a new measurement in: it never goes back within a run, nor to the end before the run has ended. */
+/** Applies a new measurement. Progress never decreases within a run and never reaches the end before the run does. */
 export function advanceProgress(before: Progress, runId: string, measured: number | null): Progress {
   const known = before.runId === runId ? before.percent : null;
   if (measured === null || !Number.isFinite(measured)) {

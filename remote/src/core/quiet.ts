@@ -1,15 +1,16 @@
 import { NEVER } from './evidence.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
 
-/** A step of research takes minutes; this long without a sign is worth a word. */
+/** Time without a sign of life after which the pill mentions it, in milliseconds. A research step takes minutes. */
 export const QUIET_AFTER_MS = 10 * 60_000;
-/** Before that its log is looked at: it may be growing while nothing else moves. */
+/** Time without a sign of life after which the log is requested: it may grow while nothing else changes. */
 export const ASK_LOG_AFTER_MS = 5 * 60_000;
 
 /**
- * Since when a run that is said to be running has given no sign: neither its row, its run, its stages, its graph nor
- * its log has changed while this page watched. Null while it has. A second axis beside the status, never a status: the run may be working, or
- * have died with the server, and nothing can tell (CONTRACT appendix A).
+ * Returns since when a running run has given no sign of life: neither its row, its run, its stages, its graph nor its
+ * log has changed while this page watched. Returns null while there are signs. This is a second axis beside the status,
+ * never a status: the run may be working, or may have ended with the server, and no source can tell (CONTRACT appendix
+ * A).
  *
  * @param now monotonic milliseconds
  * @returns monotonic milliseconds

@@ -13,15 +13,15 @@ import type { EngineState } from './sessionState.ts';
 import { adoptKnowledge, mergeCounters } from './sharedKnowledge.ts';
 
 /**
- * The one way in which anything changes: the next state and the news, from the state before and what was observed.
- * Pure and total; a repeated observation gives the same session objects back.
+ * The only function that changes the state: returns the next state and the transitions, from the previous state and an
+ * observation. Pure and total; a repeated observation returns the same session objects.
  */
 export function reconcile(state: EngineState, observation: Observation): Reconciled {
   const { state: next, transitions } = observe(state, observation);
   return { state: settleOperations(removeSpentCancels(next, transitions), observation), transitions };
 }
 
-/** One function for each kind; what is learned of one session has one of its own in `applyObservation.ts`. */
+/** One function for each kind. Observations about one session are handled in `applyObservation.ts`. */
 function observe(state: EngineState, observation: Observation): Reconciled {
   switch (observation.kind) {
     case 'snapshot':

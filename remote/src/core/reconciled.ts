@@ -1,13 +1,13 @@
 import type { EngineState } from './sessionState.ts';
 import type { Transition } from './transition.ts';
 
-/** What an observation makes of a state: the next one, and the news. */
+/** The result of an observation: the next state and the transitions. */
 export interface Reconciled {
   readonly state: EngineState;
   readonly transitions: readonly Transition[];
 }
 
-/** Returns the state without any news. */
+/** Returns the state without any transitions. */
 export function unchanged(state: EngineState): Reconciled {
   return { state, transitions: [] };
 }

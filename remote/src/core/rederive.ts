@@ -15,7 +15,10 @@ function localStatus(session: SessionState): DerivedStatus {
 const sameFailure = (a: FailureDetail | null, b: FailureDetail): boolean =>
   a !== null && a.runId === b.runId && a.step === b.step && a.text === b.text;
 
-/** The stage that failed by itself; null as soon as it is run again, for that leaves the run as it was. */
+/**
+ * Returns the stage that failed by itself; null as soon as it runs again, because that leaves the run's status
+ * unchanged.
+ */
 function stageFailure({ run, stage, failure }: SessionState, derived: DerivedStatus): FailureDetail | null {
   const failed = stage?.stages.find((s) => s.status === 'failed' && s.error !== STOPPED_BY_USER);
   if (derived.shown !== 'failed' || !run || !failed) return null;
@@ -24,24 +27,24 @@ function stageFailure({ run, stage, failure }: SessionState, derived: DerivedSta
 }
 
 /**
- * Where a run failed, from what is at hand: the stage that says so, the log or the history, or the step that the socket
- * last showed as running (CONTRACT 6).
+ * Returns where a run failed, from the available sources: the stage that failed, the log or the history, or the last
+ * running step of the socket (CONTRACT 6).
  */
 function failureOf(session: SessionState, derived: DerivedStatus, liveStep: number | null): FailureDetail | null {
   const { list, run, failure } = session;
   if (list && isStageMode(list.mode)) return stageFailure(session, derived);
-  // the history names nodes that have no number, too, and knows better than the socket
+  // the history also names nodes without a number, and is more reliable than the socket
   if (failure?.step != null || failure?.node != null || derived.shown !== 'failed' || !run || liveStep === null)
     return failure;
   return { runId: run.runId, step: liveStep, text: failure?.text ?? null };
 }
 
-/** The live run, where it is that of the session's newest run. */
+/** Returns the live run if it is the session's newest run. */
 function boundRun({ binding, live }: EngineState, { sessionId, run }: SessionState): LiveRun | null {
   return run && binding?.sessionId === sessionId && binding.runId === run.runId ? live : null;
 }
 
-/** Everything that is known of the session. */
+/** Collects the evidence about the session. */
 function evidenceOf(state: EngineState, session: SessionState, live: LiveRun | null): SessionEvidence {
   const { sessionId, list, run, stage } = session;
   return {
@@ -56,7 +59,7 @@ function evidenceOf(state: EngineState, session: SessionState, live: LiveRun | n
 
 function nextProgress(session: SessionState, { shown }: DerivedStatus, nodes: readonly DagNode[]): Progress {
   const { list, run, stage, progress } = session;
-  // a failed run rewrites its graph: what was known before it failed stays
+  // a failed run rewrites its graph, so the progress from before the failure is kept
   const frozen = shown === 'failed' || shown === 'cancelled';
   if (!run || (frozen && progress.runId === run.runId)) return progress;
   const mode = list?.mode ?? '';
@@ -65,9 +68,9 @@ function nextProgress(session: SessionState, { shown }: DerivedStatus, nodes: re
 }
 
 /**
- * The session with status, progress and step computed anew; the same object when none of them changed.
+ * Returns the session with status, progress and step computed again; the same object when none of them changed.
  *
- * @param previous what was shown until now, null for a session of which nothing was
+ * @param previous what was shown until now, null for a session that was not shown
  */
 export function rederive(
   state: EngineState,
@@ -81,7 +84,7 @@ export function rederive(
   const derived = shallowEqual(status, session.derived) ? session.derived : status;
 
   const seen = live && session.run ? liveNodes(live, session.run.runId) : null;
-  // the nodes of the session are then those that were asked for
+  // the session's nodes are then the requested ones
   const dagAskedAt = state.freshness.get(session.sessionId)?.dagAskedAt ?? NEVER;
   const overtaken = live !== null && seen !== null && wasSilent(live, dagAskedAt);
   const nodes = seen && seen.length > 0 && !overtaken ? seen : session.nodes;
@@ -90,7 +93,7 @@ export function rederive(
   const running = runningNode(seen ?? []);
   const seenStep = running ? stepNumber(running) : null;
   const toldStep = progress.runId === session.progress.runId ? (seenStep ?? session.lastStep) : seenStep;
-  // a step that the run has left since is not the one in which it fails
+  // a step that the run has left is not the step that failed
   const lastStep = overtaken && runningNode(nodes)?.id !== running?.id ? null : toldStep;
   const failure = failureOf(session, derived, live ? lastStep : null);
 

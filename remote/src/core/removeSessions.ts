@@ -3,8 +3,8 @@ import { rememberCounters } from './newSession.ts';
 import type { EngineState } from './sessionState.ts';
 
 /**
- * Lets go of sessions, quietly: should the list have one of them again, it is an old one that scrolled in. What was told
- * of it keeps its number: the next event of the same kind is another one.
+ * Removes sessions silently. If the list contains one of them again, it is treated as an old session. The counters of
+ * its announced transitions are kept, so its next event of the same kind has a new key.
  */
 export function removeSessions(state: EngineState, sessionIds: readonly string[]): EngineState {
   const removed = sessionIds.flatMap((id) => state.sessions.get(id) ?? []);

@@ -1,6 +1,6 @@
 import type { DagNode } from './dag.ts';
 
-/** What the session details show of a run beyond what a pill needs. */
+/** Data about a run that only the session details show. */
 
 /** The end of a console log. */
 export interface LogTail {
@@ -9,13 +9,13 @@ export interface LogTail {
   readonly first: number;
 }
 
-/** A node of the workflow, with what the details say of it beyond its state. */
+/** A node of the workflow with the additional fields of the details. */
 export interface WorkflowNode extends DagNode {
   readonly agent: string | null;
   readonly summary: string | null;
 }
 
-/** A stage of a stage task with its times, which a workflow's node has none of. */
+/** A stage of a stage task, with the times that a workflow node does not have. */
 export interface TimedStage {
   readonly number: number;
   readonly name: string;
@@ -26,7 +26,7 @@ export interface TimedStage {
 }
 
 export interface CostRow {
-  /** What it was spent on: a model, or an agent. */
+  /** The model or agent that caused the cost. */
   readonly name: string;
   readonly model: string | null;
   readonly dollars: number;
@@ -34,7 +34,7 @@ export interface CostRow {
   readonly calls: number | null;
 }
 
-/** What a run has cost so far. */
+/** The cost of a run so far. */
 export interface CostReport {
   readonly dollars: number;
   readonly tokens: number;

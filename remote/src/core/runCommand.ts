@@ -1,6 +1,6 @@
 import type { Unavailable } from './menu.ts';
 
-/** What a person can ask of a run over the socket of a host that is attached to it. */
+/** A command that the user can send to a run over the socket of an attached host. */
 export type RunCommand = 'pause' | 'resume' | 'cancel';
 
 /** A run that a window's host is attached to, or may be. */
@@ -9,29 +9,29 @@ export interface Attachment {
   readonly runId: string;
 }
 
-/** What happened between a person's choice and the sending. */
+/** What prevented a command between the user's choice and the sending. */
 export type Obstacle =
-  /** The window's host is not connected to the run any more. */
+  /** The window's host is no longer connected to the run. */
   | 'not-attached'
   /** The session has another run now. */
   | 'other-run'
-  /** The host has no connection over which anything could be started. */
+  /** The host has no connection that could start something. */
   | 'no-host'
-  /** The host threw when it was to send it. */
+  /** The host threw an error when it had to send the command. */
   | 'host-threw'
-  /** Something that is not known here. */
+  /** An obstacle that is not known here. */
   | 'changed';
 
-/** Why a window did not send a command: something came between, or its menu does not offer it now. */
+/** Why a window did not send a command: an obstacle arose, or its menu does not offer the command now. */
 export type Refusal = Obstacle | Unavailable;
 
 export type Sent = 'sent' | Refusal;
 
-/** What became of a command that another window was asked to send. */
+/** The result of a command that another window was asked to send. */
 export type CommandOutcome =
   | { readonly kind: 'sent' }
   | { readonly kind: 'refused'; readonly why: Refusal }
-  /** The window was left before it answered. */
+  /** The window was closed before it answered. */
   | { readonly kind: 'closing' }
   /** It did not answer in time. */
   | { readonly kind: 'vanished' };

@@ -8,25 +8,25 @@ import type { LiveBinding, LiveRun } from './liveRun.ts';
 import type { Operation } from './operation.ts';
 import type { Progress } from './progress.ts';
 
-/** How a failed run failed, as far as anything says so. */
+/** How a failed run failed, as far as any source reports it. */
 export interface FailureDetail {
   readonly runId: string;
   readonly step: number | null;
   readonly text: string | null;
-  /** The id of the node, where it is known: not every node is a numbered step. */
+  /** The id of the node, if known: not every node is a numbered step. */
   readonly node?: string | undefined;
 }
 
-/** How often a session was missed, on the way to its removal. */
+/** How often a session was missing. It is removed when both counts are high enough. */
 export interface Absence {
   /** Good snapshots in a row without it. */
   readonly snapshots: number;
-  /** Answers 404, one after the other, to the question whether it exists. */
+  /** Consecutive 404 answers to the question whether it exists. */
   readonly notFound: number;
   readonly lastAskedAt: number;
 }
 
-/** One session. The same object as long as nothing that is shown of it has changed. */
+/** One session. The object stays the same as long as nothing visible of it has changed. */
 export interface SessionState {
   readonly sessionId: string;
   readonly list: ListEvidence | null;
@@ -35,46 +35,46 @@ export interface SessionState {
   readonly nodes: readonly DagNode[];
   readonly derived: DerivedStatus;
   readonly progress: Progress;
-  /** The step that the socket last showed as running, by its number, of the run in `progress`. */
+  /** The number of the last step that the socket showed as running, for the run in `progress`. */
   readonly lastStep: number | null;
   readonly failure: FailureDetail | null;
-  /** It came into being while we watched: its first status is news. */
+  /** It was created while this page was watching: its first status is news. */
   readonly born: boolean;
-  /** The last word that was announced or taken as baseline; null while none was certain. */
+  /** The last status that was announced or taken as the baseline; null while none was certain. */
   readonly settled: string | null;
-  /** The run that `settled` was said of. */
+  /** The run that `settled` belongs to. */
   readonly settledRun: string | null;
-  /** The list row said something else since `settled`. */
+  /** The list row has changed its status since `settled`. */
   readonly listMoved: boolean;
-  /** The socket said something else since `settled`. */
+  /** The socket has changed its status since `settled`. */
   readonly liveMoved: boolean;
-  /** How often each run was seen entering each word, for the keys of transitions. */
+  /** How often each run entered each status, for the keys of transitions. */
   readonly entered: Readonly<Record<string, number>>;
   readonly absence: Absence | null;
-  /** What a host component laid over it, until the server is next heard of it. */
+  /** Fields that a host component set, until the next report of the server. */
   readonly local: Partial<ParallelSession> | null;
 }
 
-/** When each kind of evidence was last asked for, so that the oldest can be asked for first. */
+/** When each kind of evidence was last requested, so that the oldest can be requested first. */
 export interface Freshness {
   /** When its row in the list last changed, or first appeared after the first snapshot. */
   readonly listChangedAt: number;
   readonly runsAskedAt: number;
   readonly stageAskedAt: number;
   readonly dagAskedAt: number;
-  /** Rounds in a row in which the question was due and got no answer; absent is none. */
+  /** Consecutive rounds in which the request was due and got no answer; absent means 0. */
   readonly runsMissed?: number;
   readonly stageMissed?: number;
-  /** When the list last had its row. */
+  /** When the list last contained its row. */
   readonly confirmedAt: number;
   /** When anything of it last changed: its row, run, stages, graph, log, or the socket. */
   readonly signAt: number;
   readonly logAskedAt: number;
-  /** Lines of its console log, as of the last time that was asked; null before, `NO_LOG` where it has none. */
+  /** Number of lines of its console log at the last request; null before the first, `NO_LOG` if it has no log. */
   readonly logLines: number | null;
 }
 
-/** A run of which there is no log: nothing is to be learned by asking again. */
+/** The run has no log, so it is not requested again. */
 export const NO_LOG = -1;
 
 export const NOT_ASKED: Freshness = {
@@ -88,47 +88,47 @@ export const NOT_ASKED: Freshness = {
   logLines: null,
 };
 
-/** How the polling goes. */
+/** The state of the polling. */
 export interface PollState {
-  /** Good snapshots so far. */
+  /** Number of good snapshots so far. */
   readonly good: number;
   readonly lastGoodAt: number;
-  /** When the last good snapshot was asked for: one that was asked for earlier, and comes later, says nothing new. */
+  /** When the last good snapshot was requested. An answer that was requested earlier and arrives later is ignored. */
   readonly askedAt: number;
   readonly serverClock: ServerClock | null;
-  /** The newest `created_at` of the last good snapshot: stands in for the server's `Date` where there is none. */
+  /** The newest `created_at` of the last good snapshot; a fallback for the server's `Date` header. */
   readonly newestCreatedAt: number | null;
   readonly failures: number;
   readonly lastFailure: FailureKind | null;
-  /** The last snapshot had as many rows as were asked for: what is missing in it may only be older. */
+  /** The last snapshot had as many rows as were requested: a missing session may only be older. */
   readonly capped: boolean;
-  /** The last snapshot was too strange to believe: what is shown was held. */
+  /** The last snapshot was implausible, so the shown data was kept. */
   readonly suspect: boolean;
-  /** The list has had none of the known sessions for longer than that: none is removed before it has one again. */
+  /** The list has lacked all known sessions for more than one snapshot: none is removed until it contains one again. */
   readonly held: boolean;
-  /** The last good snapshot ended a long gap: what it brings to light happened while nobody could have told. */
+  /** The last good snapshot ended a long gap: its changes happened while no announcement was possible. */
   readonly away: boolean;
 }
 
-/** Whether what is shown is older than it should be, and nothing is about to change that. */
+/** Whether the shown data is out of date and the next poll is not expected to change that. */
 export function isStale({ failures, lastFailure, suspect, held }: PollState): boolean {
-  // one missed poll is no news; being offline or refused is
+  // a single failed poll does not count; being offline or refused does
   return failures >= 2 || suspect || held || lastFailure === 'offline' || lastFailure === 'refused';
 }
 
 export interface EngineState {
   readonly sessions: ReadonlyMap<string, SessionState>;
   readonly freshness: ReadonlyMap<string, Freshness>;
-  /** How often this browser has told of sessions that are not known, or not yet: with these `entered` begins. */
+  /** Counters of announced transitions of sessions that are not known (yet). `entered` starts with them. */
   readonly told: ReadonlyMap<string, SessionState['entered']>;
   readonly live: LiveRun | null;
   readonly binding: LiveBinding | null;
   readonly poll: PollState;
-  /** When this browser last asked for the end of a run. */
+  /** When this browser last asked to end a run. */
   readonly cancelSentAt: number;
-  /** The runs whose end this browser asked for and which did not go on after it; the newest last. */
+  /** The runs that this browser asked to end and that have not continued since; the newest last. */
   readonly cancelledRuns: ReadonlySet<string>;
-  /** The command that is under way, by session. */
+  /** The command in progress, by session. */
   readonly operations: ReadonlyMap<string, Operation>;
 }
 

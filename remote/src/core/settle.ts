@@ -3,26 +3,29 @@ import { TERMINAL_RUN_STATUSES } from './endedStatuses.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
 import { type Transition, type TransitionKind, transitionSubject } from './transition.ts';
 
-/** What moved, when a session is looked at again. */
+/** What changed, when a session is compared again. */
 export interface Cause {
-  /** A second or later answer about its runs or stages: the first one of an old session refines the baseline. */
+  /** A second or later answer about its runs or stages. The first answer about an old session refines the baseline. */
   readonly laterAnswer: boolean;
-  /** Nothing came before it, or only what came before the first snapshot of all: a silent baseline. */
+  /** Nothing was known before, or only what preceded the first snapshot: a silent baseline. */
   readonly baseline: boolean;
-  /** The runs whose end this browser asked for. */
+  /** The runs that this browser asked to end. */
   readonly cancelledRuns: ReadonlySet<string>;
-  /** It was brought to light by the first poll after a long gap. */
+  /** The first poll after a long gap revealed it. */
   readonly away: boolean;
 }
 
-/** A cause that says no more than the state does. What the socket tells is never of a gap: it is told as it happens. */
+/**
+ * Returns a cause from the state alone. Changes over the socket never count as part of a gap, because they are
+ * announced as they happen.
+ */
 export function causeOf({ poll, cancelledRuns }: EngineState, more: Partial<Cause> = {}): Cause {
   return { laterAnswer: false, baseline: poll.good === 0, cancelledRuns, away: false, ...more };
 }
 
-/** The word whose change is a transition; null while nothing certain can be said. */
+/** Returns the status whose change is a transition; null while nothing is certain. */
 function certainWord({ shown, reason }: DerivedStatus): string | null {
-  // a word of a later release says nothing: what was settled before it holds until something known is said
+  // a status of a later release is ignored: the settled one stays until a known one is reported
   if (reason === 'unverified' || reason === 'ending' || shown === 'unknown') return null;
   return reason === 'awaiting-approval' ? 'awaiting-approval' : shown;
 }
@@ -46,7 +49,9 @@ function kindOf(before: string | null, word: string, newRun: boolean): Transitio
   }
 }
 
-/** More than a session enters while a tab could still count the same event; those of the oldest runs go. */
+/**
+ * More entries than a session makes while a tab could still count the same event; those of the oldest runs are dropped.
+ */
 export const MAX_COUNTED = 100;
 
 function withCounter(entered: SessionState['entered'], subject: string, count: number): SessionState['entered'] {
@@ -60,9 +65,9 @@ interface Settled {
 }
 
 /**
- * Compares what is shown now with what was last settled, and says whether the difference is news (CONTRACT appendix A,
- * "Transitions"). A change is news only if the list row, the socket, or a second answer brought it; a session that came
- * into being while we watched has nothing as its baseline.
+ * Compares what is shown now with what was last settled, and decides whether the difference is news (CONTRACT appendix
+ * A, "Transitions"). A change is news only if the list row, the socket, or a second answer brought it. A session that
+ * was created while this page watched has an empty baseline.
  */
 export function settle(session: SessionState, cause: Cause): Settled {
   const word = certainWord(session.derived);
@@ -70,7 +75,7 @@ export function settle(session: SessionState, cause: Cause): Settled {
   const runId = session.run?.runId ?? null;
   const newRun = session.settledRun !== null && runId !== null && runId !== session.settledRun;
   const moved = session.listMoved || session.liveMoved || cause.laterAnswer;
-  // another run that ends as the one before it did is news
+  // another run that ends like the previous one is news
   const endedAgain = newRun && moved && TERMINAL_RUN_STATUSES.has(word);
   if (word === session.settled && !endedAgain) return { session: withMarksSpent(session), transition: null };
   const news = !cause.baseline && (session.settled === null ? session.born || moved : moved);
@@ -79,14 +84,14 @@ export function settle(session: SessionState, cause: Cause): Settled {
   return kind ? announce(settled, word, kind, cause) : { session: settled, transition: null };
 }
 
-/** "active" of another run is no news by itself, but the marks of the old comparison are spent. */
+/** "active" of another run is not news by itself, but it clears the change marks of the previous comparison. */
 function withMarksSpent(session: SessionState): SessionState {
   const settledRun = session.run?.runId ?? session.settledRun;
   const isSpent = session.listMoved || session.liveMoved || settledRun !== session.settledRun;
   return isSpent ? { ...session, settledRun, listMoved: false, liveMoved: false } : session;
 }
 
-/** Counts the transition of a session that has just entered the word, and makes it. */
+/** Counts the transition of a session that has just entered the status, and creates it. */
 function announce(session: SessionState, word: string, kind: TransitionKind, cause: Cause): Settled {
   const { sessionId, settledRun: runId, entered, failure, derived } = session;
   const subject = transitionSubject(sessionId, runId, word);
@@ -98,7 +103,7 @@ function announce(session: SessionState, word: string, kind: TransitionKind, cau
     kind,
     reason: derived.reason,
     step: kind === 'failed' && failure?.runId === runId ? failure.step : null,
-    // whatever else happens to a run that was to end is as much news as to anybody
+    // any other event of a run that was asked to end is news to this browser too
     byUs: kind === 'cancelled' && runId !== null && cause.cancelledRuns.has(runId),
     away: cause.away,
     amends: false,

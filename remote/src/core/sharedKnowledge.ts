@@ -8,8 +8,8 @@ import type { SessionCounts, SharedKnowledge } from './tabObservations.ts';
 import { transitionSubject } from './transition.ts';
 
 /**
- * Only the window whose socket an approval came over can see it (CONTRACT appendix A, row 5). In any other the run just
- * goes on, and that is no news.
+ * Only the window whose socket received an approval can see it (CONTRACT appendix A, row 5). In every other window the
+ * run just continues, and that is not news.
  */
 function withoutApproval(state: EngineState, session: SessionState): SessionState {
   return session.settled === 'awaiting-approval'
@@ -18,21 +18,21 @@ function withoutApproval(state: EngineState, session: SessionState): SessionStat
 }
 
 /**
- * Takes over what another tab knows, as a silent baseline: it was told there. A tab that has seen more than its own
- * first snapshot has a baseline of its own, and goes on from that.
+ * Adopts the knowledge of another tab as a silent baseline, because that tab announced it. A tab that has seen more
+ * than its own first snapshot keeps its own baseline.
  */
 export function adoptKnowledge(state: EngineState, known: SharedKnowledge, at: number): Reconciled {
   if (state.poll.good > 1 || known.poll.good === 0) return unchanged(state);
   const both = new Map(known.sessions.map((session) => [session.sessionId, session]));
   for (const [id, own] of state.sessions) {
     const theirs = both.get(id);
-    // what this page's own host laid over it is known here alone
+    // only this page knows the fields that its own host set
     if (!theirs) both.set(id, own);
     else if (own.local) both.set(id, { ...theirs, local: own.local });
   }
   const freshness = new Map([...state.freshness, ...known.freshness]);
   const cancelledRuns = new Set([...known.cancelledRuns, ...state.cancelledRuns]);
-  // this browser may have told more before than that tab has heard of
+  // this browser may have announced more than the other tab knows
   const told = [...state.told].map(([sessionId, entered]) => ({ sessionId, entered, current: null }));
   const counted = mergeCounters({ ...state, sessions: both, freshness, cancelledRuns, poll: known.poll }, told);
   const sessions = new Map(counted.sessions);
@@ -42,9 +42,9 @@ export function adoptKnowledge(state: EngineState, known: SharedKnowledge, at: n
 }
 
 /**
- * Brings the counters of transitions up to those of another tab, or of the page before this one, so that both give the
- * next event the same key. What that tab has already told, and this one has not yet come to, keeps its number. Before
- * the first snapshot no session is known: what is told of then is remembered until it is.
+ * Raises the counters of transitions to those of another tab, or of the previous page, so that both give the next event
+ * the same key. An event that the other tab has announced and this one has not reached yet keeps its number. Before the
+ * first snapshot no session is known: the counters are remembered until it is.
  */
 export function mergeCounters(state: EngineState, counts: readonly SessionCounts[]): EngineState {
   const counted = new Map<string, SessionState>();
@@ -56,7 +56,7 @@ export function mergeCounters(state: EngineState, counts: readonly SessionCounts
     const merged = { ...before };
     for (const [subject, count] of Object.entries(entered)) {
       const told = session && subject === current && subject !== own ? count - 1 : count;
-      // of runs that are let go of here already nothing more is told
+      // runs that are already dropped here get no more announcements
       const known = subject in merged || Object.keys(merged).length < MAX_COUNTED;
       if (known && told > (merged[subject] ?? 0)) merged[subject] = told;
     }

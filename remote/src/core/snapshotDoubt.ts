@@ -1,10 +1,13 @@
 import type { SnapshotObservation, SnapshotRow } from './answerObservations.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
 
-/** Fewer known sessions than this can all be gone; more cannot without a second look (EXPERIENCE 4.4 rule 8). */
+/** Fewer known sessions than this can all disappear at once; more need a second look (EXPERIENCE 4.4 rule 8). */
 const MIN_SUSPECT = 3;
 
-/** The database hides its errors as an empty list (CONTRACT 0.6): a mass disappearance is a fault until confirmed. */
+/**
+ * The database hides its errors as an empty list (CONTRACT 0.6), so a mass disappearance counts as a fault until it is
+ * confirmed.
+ */
 export function isSuspect(state: EngineState, rows: readonly SnapshotRow[]): boolean {
   if (state.poll.suspect) return false;
   const listed = [...state.sessions.values()].filter((session) => session.list !== null && session.absence === null);
@@ -16,20 +19,23 @@ export function isSuspect(state: EngineState, rows: readonly SnapshotRow[]): boo
 }
 
 /**
- * All that the server has ever listed is gone at once: with 404s for each of them that is still what a database looks
- * like that fails, and only a list with one of them says that it does not.
+ * Whether all sessions that the server ever listed are missing at once. Even with a 404 for each of them the database
+ * may be failing; only a list that contains one of them proves otherwise.
  */
 export function isEveryoneGone(sessions: Iterable<SessionState>): boolean {
   const listed = [...sessions].filter(({ list }) => list !== null);
   return listed.length >= MIN_SUSPECT && listed.every(({ absence }) => absence !== null);
 }
 
-/** For longer than this nothing could have been told: what happened meanwhile is told in one (EXPERIENCE 4.4 rule 2). */
+/**
+ * After a gap this long, in milliseconds, everything that happened meanwhile is announced together (EXPERIENCE 4.4 rule
+ * 2).
+ */
 const AWAY_MS = 5 * 60_000;
 
 /**
- * Whether there was no good snapshot for long. The page's own clock may stand still while the computer sleeps, so that
- * the server's is asked as well.
+ * Whether a long gap without a good snapshot has ended. The page's own clock may stop while the computer sleeps, so the
+ * server's clock is checked too.
  */
 export function isAfterGap({ poll }: EngineState, { receivedAt, serverDate }: SnapshotObservation): boolean {
   if (poll.good === 0) return false;

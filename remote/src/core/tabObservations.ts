@@ -1,6 +1,6 @@
 import type { Freshness, PollState, SessionState } from './sessionState.ts';
 
-/** What another tab of this browser has told so far of sessions: from its numbers this one counts on. */
+/** The announcement counters of another tab of this browser. This tab continues from its numbers. */
 export interface CountsObservation {
   readonly kind: 'counts';
   readonly at: number;
@@ -9,15 +9,15 @@ export interface CountsObservation {
 
 export interface SessionCounts {
   readonly sessionId: string;
-  /** How often each run was seen entering each word. */
+  /** How often each run entered each status. */
   readonly entered: Readonly<Record<string, number>>;
-  /** Of these the one that it is in now; null when it has moved on. */
+  /** The entry that the session is in now; null when it has moved on. */
   readonly current: string | null;
 }
 
 /**
- * What the tabs of one browser tell each other of what they know. Everything but the host's live run, which each tab
- * has its own of, and what a host component laid over a session in its own page.
+ * The knowledge that the tabs of one browser share. The host's live run is left out, because each tab has its own, and
+ * so are the fields that a host component set in its own page.
  */
 export interface SharedKnowledge {
   readonly sessions: readonly SessionState[];
@@ -26,7 +26,7 @@ export interface SharedKnowledge {
   readonly cancelledRuns: readonly string[];
 }
 
-/** What another tab of this browser knows, taken over by one that was just opened. */
+/** The knowledge of another tab of this browser, adopted by a tab that was just opened. */
 export interface AdoptedObservation {
   readonly kind: 'adopted';
   readonly at: number;

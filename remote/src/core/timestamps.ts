@@ -1,12 +1,12 @@
 const SHAPE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** With room for spaces around it. */
+/** Includes room for spaces around it. */
 const MAX_LENGTH = 100;
 
 /**
- * Reads a time of the back end as milliseconds since the epoch, or null. Its times are UTC and mostly say nothing of a
- * zone, which `Date` would read as local time; some carry an offset, some a space instead of the T, some are null
- * (CONTRACT 1.4).
+ * Returns a time of the back end as milliseconds since the epoch, or null. Its times are UTC and mostly have no zone,
+ * which `Date` would read as local time; some have an offset, some a space instead of the T, some are null (CONTRACT
+ * 1.4).
  */
 export function parseServerTime(value: unknown): number | null {
   if (typeof value !== 'string' || value.length > MAX_LENGTH) return null;

@@ -2,7 +2,7 @@ import type { EngineState, SessionState } from './sessionState.ts';
 import type { SessionCounts, SharedKnowledge } from './tabObservations.ts';
 import { transitionSubject } from './transition.ts';
 
-/** All that a tab which was just opened takes over. */
+/** Returns everything that a newly opened tab adopts. */
 export function sharedKnowledge(state: EngineState): SharedKnowledge {
   return {
     sessions: [...state.sessions.values()].filter(({ list }) => list !== null).map((s) => ({ ...s, local: null })),
@@ -12,7 +12,7 @@ export function sharedKnowledge(state: EngineState): SharedKnowledge {
   };
 }
 
-/** How often each session was told, for a tab that has to count on from the same number. */
+/** Returns the announcement counters of each session, for a tab that has to continue from the same number. */
 export function countsOf(sessions: Iterable<SessionState>): SessionCounts[] {
   const counts: SessionCounts[] = [];
   for (const { sessionId, entered, settled, settledRun } of sessions) {

@@ -2,10 +2,10 @@ import type { SessionReason } from '@mars-sessions/shared-types';
 
 export type TransitionKind = 'started' | 'completed' | 'failed' | 'paused' | 'cancelled' | 'expired' | 'resumed';
 
-/** How many transitions there were of which kind. */
+/** Number of transitions of each kind. */
 export type TransitionCounts = ReadonlyMap<TransitionKind, number>;
 
-/** Something happened to a session that a person may want to hear of. */
+/** Something happened to a session that the user may want to know. */
 export interface Transition {
   /** `sessionId:runId-or-none:shown:n`: socket and poll give the same key to the same event. */
   readonly key: string;
@@ -13,17 +13,17 @@ export interface Transition {
   readonly runId: string | null;
   readonly kind: TransitionKind;
   readonly reason: SessionReason | null;
-  /** For a failure, the step it failed in, where that is known. */
+  /** The step that failed, if known; null for other transitions. */
   readonly step: number | null;
   /** This browser asked for it. */
   readonly byUs: boolean;
-  /** It came to light after a long gap, with everything else that happened in it. */
+  /** It was revealed after a long gap, together with everything else that happened in it. */
   readonly away: boolean;
-  /** It only adds to an event of the same key: what is on screen is amended, nothing new is shown. */
+  /** It only adds to an event with the same key: the notification on screen is amended, no new one appears. */
   readonly amends: boolean;
 }
 
-/** A run of a session with the word that it enters: what transitions are counted by. */
+/** Returns the key under which transitions are counted: a run of a session with the status that it enters. */
 export function transitionSubject(sessionId: string, runId: string | null, word: string | null): string {
   return `${sessionId}:${runId ?? 'none'}:${word}`;
 }
