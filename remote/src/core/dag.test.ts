@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { node } from '../testing/world.ts';
 import { runningNode, stepNumber } from './dag.ts';
 
-describe('the step of a node', () => {
+describe('the step number of a node', () => {
   it.each([
     ['step_1', 1],
     ['step_12', 12],
@@ -19,18 +19,18 @@ describe('the step of a node', () => {
   });
 });
 
-describe('the node that is being worked on', () => {
-  it('is the running one', () => {
+describe('the node that is running', () => {
+  it('is the one whose status is running', () => {
     const running = node('step_2', 'running');
     expect(runningNode([node('step_1', 'completed'), running, node('step_3', 'pending')])).toBe(running);
   });
 
-  it('is the last one where several claim it', () => {
+  it('is the last one when several are running', () => {
     const last = node('step_2', 'running');
     expect(runningNode([node('step_1', 'running'), last])).toBe(last);
   });
 
-  it('is none where none runs', () => {
+  it('is null when no node is running', () => {
     expect(runningNode([node('step_1', 'pending')])).toBeNull();
     expect(runningNode([])).toBeNull();
   });

@@ -4,7 +4,7 @@ import { row } from '../testing/world.ts';
 import { type DerivedStatus, deriveSession, hasEnded } from './deriveSession.ts';
 import type { SessionEvidence } from './evidence.ts';
 
-/** Words of the back end as often as any others. */
+/** Generates the statuses of the back end as often as any other strings. */
 const word = fc.oneof(
   fc.constantFrom('active', 'suspended', 'completed', 'expired', 'executing', 'planning', 'paused', 'failed'),
   fc.constantFrom('cancelled', 'waiting_approval', 'draft', 'running', 'pending', 'skipped', 'Stopped by user'),
@@ -39,7 +39,7 @@ const STATUSES = ['active', 'paused', 'queued', 'completed', 'failed'];
 const SHOWN = [...STATUSES, 'cancelled', 'expired', 'unknown'];
 const PREVIOUS: DerivedStatus = { status: 'paused', reason: 'suspended', shown: 'paused' };
 
-it('answers one of its own words to any strings, the same one every time', () => {
+it('returns one of its own statuses for any strings, and always the same one', () => {
   fc.assert(
     fc.property(evidence, fc.option(fc.constant(PREVIOUS)), time, (known, previous, now) => {
       const derived = deriveSession(known, previous, now);
@@ -51,7 +51,7 @@ it('answers one of its own words to any strings, the same one every time', () =>
   );
 });
 
-it('shows a word of its own only beside the status and the reason that belong to it', () => {
+it('shows a status only together with a status and reason that belong to it', () => {
   const statusOf: Record<string, string> = { cancelled: 'failed', expired: 'paused', unknown: 'paused' };
   fc.assert(
     fc.property(evidence, time, (known, now) => {
@@ -64,7 +64,7 @@ it('shows a word of its own only beside the status and the reason that belong to
   );
 });
 
-it('never shows an end that only the socket claims', () => {
+it('never shows an end that only the socket reports', () => {
   const claim = fc.oneof(fc.constantFrom('failed', 'cancelled', 'executing', 'paused'), word);
   fc.assert(
     fc.property(

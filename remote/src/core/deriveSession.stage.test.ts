@@ -24,12 +24,12 @@ const shown = (...args: Parameters<typeof derive>): string => {
   return reason === null ? word : `${word}/${reason}`;
 };
 
-describe('row 0: of a stage task, the stages alone decide', () => {
+describe('row 0: the stages alone decide the status of a stage task', () => {
   it.each(STAGE_MODES)('holds for %s', (mode) => {
     expect(shown([stage(1, 'running')], { list: row('s', { mode, status: 'completed' }) })).toBe('active');
   });
 
-  it('is active while a stage is running, whatever another one did', () => {
+  it('is active while a stage is running, whatever the other stages are', () => {
     const stages = [stage(1, 'completed'), stage(2, 'failed', 'boom'), stage(3, 'running'), stage(4, 'pending')];
     expect(derive(stages)).toEqual({ status: 'active', reason: null, shown: 'active' });
   });
@@ -42,7 +42,7 @@ describe('row 0: of a stage task, the stages alone decide', () => {
     });
   });
 
-  it('is not completed for want of stages', () => {
+  it('is not completed just because it has no stages', () => {
     expect(shown([])).toBe('active/unverified');
     expect(shown([], { run: run('r', 'completed') })).toBe('completed');
     expect(shown([], { run: run('r', 'failed') })).toBe('cancelled/cancelled');
@@ -68,7 +68,7 @@ describe('row 0: of a stage task, the stages alone decide', () => {
     expect(shown([stage(1, 'failed', 'boom')], { run: run('r', 'executing') })).toBe('failed');
   });
 
-  it('waits for the user in every other case in which it answered', () => {
+  it('waits for the user in every other case in which the stages answered', () => {
     expect(derive([stage(1, 'completed'), stage(2, 'pending')])).toEqual({
       status: 'paused',
       reason: 'waiting-for-you',
@@ -77,33 +77,33 @@ describe('row 0: of a stage task, the stages alone decide', () => {
     expect(shown([stage(1, 'some future word')])).toBe('paused/waiting-for-you');
   });
 
-  it('waits for the user although the run is completed, once the stages say so', () => {
+  it('waits for the user although the run is completed, if the stages are not', () => {
     expect(shown([stage(1, 'pending')], { run: run('r', 'completed') })).toBe('paused/waiting-for-you');
   });
 
-  it('is completed by its run alone as long as the stages did not answer', () => {
+  it('is completed by its run alone until the stages have answered', () => {
     expect(shown(null, { run: run('r', 'completed') })).toBe('completed');
   });
 
   it.each(['executing', 'failed', 'paused', 'cancelled'])(
-    'is unverified as long as the stages did not answer and the run says %s',
+    'is unverified until the stages have answered, while the run is %s',
     (status) => {
       expect(shown(null, { run: run('r', status) })).toBe('active/unverified');
     },
   );
 
-  it('is unverified without any run', () => {
+  it('is unverified without a run', () => {
     expect(shown(null, { run: null })).toBe('active/unverified');
   });
 
-  it('comes before every other row: cancel sent, the socket and the list say nothing', () => {
+  it('comes before every other row: cancel sent, the socket and the list do not matter', () => {
     const live = { status: 'failed', statusAt: 90, approvalAt: 90 };
     const list = row('s', { mode: 'pda', status: 'suspended', phase: 'failed' });
     expect(shown([stage(1, 'running')], { live, list, cancelSent: true, run: run('r', 'failed') })).toBe('active');
   });
 });
 
-it('leaves sessions of other modes to the other rows', () => {
+it('does not apply to sessions of other modes', () => {
   expect(shown([stage(1, 'running')], { list: row('s', { mode: 'deepresearch' }), run: run('r', 'completed') })).toBe(
     'completed',
   );

@@ -35,18 +35,18 @@ const live = (status: string | null, over: Partial<LiveEvidence> = {}): LiveEvid
 });
 
 describe('row 1: the socket reports an end', () => {
-  it.each(['failed', 'cancelled'])('keeps what was shown while only the socket says %s', (status) => {
+  it.each(['failed', 'cancelled'])('keeps the shown status while only the socket reports %s', (status) => {
     expect(derive({ live: live(status), run: run('r') }, PAUSED)).toEqual({ ...PAUSED, reason: 'ending' });
   });
 
-  it('waits for a run that was asked for after the claim', () => {
+  it('waits for a run that was requested after the claim', () => {
     const claim = live('failed');
     const terminal = run('r', 'failed');
     expect(shown({ live: claim, run: terminal, runAskedAt: claim.statusAt - 1 }, PAUSED)).toBe('paused/ending');
     expect(shown({ live: claim, run: terminal, runAskedAt: claim.statusAt + 1 }, PAUSED)).toBe('failed');
   });
 
-  it('is not settled by a later run that has not ended', () => {
+  it('is not confirmed by a later run that has not ended', () => {
     expect(shown({ live: live('failed'), run: run('r', 'executing'), runAskedAt: NOW }, PAUSED)).toBe('paused/ending');
   });
 
@@ -57,7 +57,7 @@ describe('row 1: the socket reports an end', () => {
     ['expired', null, 'expired/unverified'],
     ['odd', null, 'unknown/unverified'],
   ])(
-    'RT-15: is given up after ten minutes without a run that confirms it: then as the list says, %s (%s), unconfirmed',
+    'RT-15: is dropped after ten minutes without a confirming run: the list then decides, %s (%s), unverified',
     (status, phase, word) => {
       const known = { list: row('s', { status, phase }), run: run('r', 'executing'), runAskedAt: NOW };
       const since = (ms: number) => shown({ ...known, live: live('failed', { statusAt: NOW - ms }) }, PAUSED);
@@ -66,25 +66,25 @@ describe('row 1: the socket reports an end', () => {
     },
   );
 
-  it('RT-15: is told all the same once a run confirms it after that', () => {
+  it('RT-15: is reported after that too, once a run confirms it', () => {
     const late = { live: live('failed', { statusAt: NOW - 60 * MINUTE }), runAskedAt: NOW };
     expect(shown({ ...late, run: run('r', 'failed') }, PAUSED)).toBe('failed');
   });
 
-  it('ends as whatever the later run says, for a cancelled run is claimed as failed too', () => {
+  it('takes the end from the later run, because a cancelled run is claimed as failed too', () => {
     const later = { live: live('failed'), runAskedAt: NOW };
     expect(shown({ ...later, run: run('r', 'cancelled') }, PAUSED)).toBe('cancelled/cancelled');
     expect(shown({ ...later, run: run('r', 'completed') }, PAUSED)).toBe('completed');
   });
 
-  it('goes on without the socket where nothing was shown before', () => {
+  it('is accepted without a run when nothing was shown before', () => {
     expect(shown({ live: live('failed'), run: run('r', 'executing') })).toBe('active');
     expect(shown({ live: live('failed', { approvalAt: NOW }), run: null })).toBe('active/unverified');
   });
 });
 
 describe('row 2: cancelled', () => {
-  it('is a run that says so', () => {
+  it('is a run whose status is cancelled', () => {
     expect(derive({ run: run('r', 'cancelled') })).toEqual({
       status: 'failed',
       reason: 'cancelled',
@@ -102,18 +102,18 @@ describe('row 2: cancelled', () => {
 });
 
 describe('row 3: failed', () => {
-  it('is a failed run, although a reused session goes on being completed in the list', () => {
+  it('is a failed run, although the list keeps a reused session completed', () => {
     const list = row('s', { mode: 'copilot', status: 'completed', phase: 'completed' });
     expect(derive({ run: run('r', 'failed'), list })).toEqual({ status: 'failed', reason: null, shown: 'failed' });
   });
 });
 
 describe('row 4: completed', () => {
-  it('is a completed run, although it was put aside meanwhile', () => {
+  it('is a completed run, although its session was set aside meanwhile', () => {
     expect(shown({ run: run('r', 'completed'), list: row('s', { status: 'suspended' }) })).toBe('completed');
   });
 
-  it('is what the socket completed, although a poll that was asked before says executing', () => {
+  it('is an end that the socket reports, although a poll requested before it returns executing', () => {
     expect(shown({ run: run('r', 'executing'), live: live('completed') })).toBe('completed');
   });
 });
@@ -130,7 +130,7 @@ describe('row 5: awaiting approval', () => {
     });
   });
 
-  it('lasts for less than sixty minutes: nobody can give it after that', () => {
+  it('lasts less than sixty minutes, because the back end drops it then', () => {
     expect(shown({ run: run('r'), live: waiting(NOW - 60 * MINUTE + 1) })).toBe('paused/awaiting-approval');
     expect(shown({ run: run('r'), live: waiting(NOW - 60 * MINUTE) })).toBe('active');
   });
@@ -144,7 +144,7 @@ describe('row 5: awaiting approval', () => {
     expect(shown({ run: run('r', 'failed'), live: waiting(NOW) })).toBe('failed');
   });
 
-  it('is a run that waits for approval, whatever the socket says', () => {
+  it('is a run that waits for approval, whatever the socket reports', () => {
     expect(shown({ run: run('r', 'waiting_approval') })).toBe('paused/awaiting-approval');
     expect(shown({ run: run('r', 'waiting_approval'), live: live('executing') })).toBe('paused/awaiting-approval');
   });
@@ -154,42 +154,42 @@ describe('row 5: awaiting approval', () => {
   });
 });
 
-describe('rows 6 and 7: of run and socket the later one speaks', () => {
+describe('rows 6 and 7: the later one of run and socket decides', () => {
   const claim = live('paused');
 
-  it('row 6: is paused by a run that says so', () => {
+  it('row 6: is paused when the run is paused', () => {
     expect(derive({ run: run('r', 'paused') })).toEqual(PAUSED);
   });
 
-  it('row 6: is paused by the socket when it spoke after the run was asked for', () => {
+  it('row 6: is paused when the socket reported it after the run was requested', () => {
     expect(shown({ run: run('r', 'executing'), live: claim, runAskedAt: claim.statusAt - 1 })).toBe('paused');
   });
 
-  it('row 7: runs again when the run was asked for after the socket spoke', () => {
+  it('row 7: is active again when the run was requested after the socket reported a pause', () => {
     expect(shown({ run: run('r', 'executing'), live: claim, runAskedAt: claim.statusAt + 1 })).toBe('active');
   });
 
-  it.each(['executing', 'planning'])('row 7: is active by a run that is %s', (status) => {
+  it.each(['executing', 'planning'])('row 7: is active while the run is %s', (status) => {
     expect(derive({ run: run('r', status) })).toEqual({ status: 'active', reason: null, shown: 'active' });
     expect(shown({ run: run('r', 'paused'), live: live(status) })).toBe('active');
   });
 
-  it('row 7: is active while its run goes on, whatever label the list carries', () => {
+  it('row 7: is active while its run goes on, whatever status the list has', () => {
     for (const status of ['suspended', 'completed', 'expired', 'something new']) {
       expect(shown({ run: run('r'), list: row('s', { status }) })).toBe('active');
     }
   });
 
-  it('lets the socket speak alone where no run is known', () => {
+  it('lets the socket alone decide when no run is known', () => {
     expect(shown({ live: claim, runAskedAt: Number.NEGATIVE_INFINITY })).toBe('paused');
   });
 
-  it('does not count a socket that has said nothing of this run', () => {
+  it('ignores a socket that has not reported a status of this run', () => {
     expect(shown({ run: run('r', 'paused'), live: live(null) })).toBe('paused');
   });
 });
 
-describe('row 8: the list alone', () => {
+describe('row 8: the list alone decides', () => {
   it.each([
     ['completed', 'completed', 'completed'],
     ['suspended', 'failed', 'failed'],
@@ -200,17 +200,17 @@ describe('row 8: the list alone', () => {
     expect(shown({ list: row('s', { status, phase }) })).toBe(expected);
   });
 
-  it('does not take a failed phase for more than it is on a session that is not suspended', () => {
+  it('ignores a failed phase on a session that is not suspended', () => {
     expect(shown({ list: row('s', { status: 'active', phase: 'failed' }) })).toBe('active/unverified');
   });
 });
 
 describe('rows 9 and 10', () => {
-  it('row 9: an active row without any run is not confirmed', () => {
+  it('row 9: an active row without a run is unverified', () => {
     expect(derive({})).toEqual({ status: 'active', reason: 'unverified', shown: 'active' });
   });
 
-  it('row 10: an active row whose run says something strange is unknown', () => {
+  it('row 10: an active row whose run has a strange status is unknown', () => {
     expect(derive({ run: run('r', 'draft') })).toEqual({ status: 'paused', reason: 'unknown', shown: 'unknown' });
   });
 

@@ -30,12 +30,12 @@ describe('searching', () => {
     expect(find([session()], text)).toEqual([]);
   });
 
-  it('looks for the beginning of what is longer than anybody looks for', () => {
+  it('searches for the beginning of an overlong query', () => {
     expect(find([session()], 'dark '.repeat(1_000_000))).toHaveLength(1);
     expect(find([session()], `${'dark '.repeat(100)}lensing`)).toHaveLength(1);
   });
 
-  it('finds whatever a session is called by that, in order, and nothing that was not there', () => {
+  it('finds every session by its own name, in order, and adds no session', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' })), fc.nat(), (names, pick) => {
         const sessions = names.map((name, index) => session({ name, sessionId: `id-${index}` }));
@@ -67,7 +67,7 @@ it.each([
   expect(found.map(({ sessionId }) => sessionId)).toEqual(ids);
 });
 
-it('takes every filter together', () => {
+it('applies all filters together', () => {
   const sessions = [session({ sessionId: 'a', mode: 'copilot' }), session({ sessionId: 'b', shown: 'failed' })];
   const query = { text: 'dark', which: 'running', mode: 'copilot' } as const;
   expect(filterSessions(sessions, query, modeName).map(({ sessionId }) => sessionId)).toEqual(['a']);

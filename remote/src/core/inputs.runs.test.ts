@@ -32,7 +32,7 @@ function one(over: Parameters<typeof row>[1] = {}): World {
 const DAYS_AGO = { createdAt: SERVER_START - 9 * DAY, updatedAt: SERVER_START - 9 * DAY };
 
 describe('a session that is active for days while nothing runs', () => {
-  it('input 11: without a run it is not confirmed, and no pill after a day', () => {
+  it('input 11: is not confirmed without a run, and is not a pill after a day', () => {
     const world = one(DAYS_AGO);
     world.runs('a', []);
     expect(world.word('a')).toBe('active/unverified');
@@ -41,7 +41,7 @@ describe('a session that is active for days while nothing runs', () => {
     expect(menu(world).pause).toEqual({ available: false, why: 'not-said-yet' });
   });
 
-  it('input 11: a cancelled run leaves the row active, and the pill is cancelled', () => {
+  it('input 11: is cancelled after a cancelled run, although the row stays active', () => {
     const world = one();
     world.runs('a', [run('r')]);
     world.runs('a', [run('r', 'cancelled')]);
@@ -50,7 +50,7 @@ describe('a session that is active for days while nothing runs', () => {
     expect(menu(world).cancel).toEqual({ available: false, why: 'cancelled' });
   });
 
-  it('input 11: a run that a crash left executing is no pill after a week, nor a timer after a month', () => {
+  it('input 11: is not a pill after a week, nor has a timer after a month, when a crash left its run executing', () => {
     const world = one(DAYS_AGO);
     const startedAt = SERVER_START - 31 * DAY;
     world.runs('a', [run('r', 'executing', { startedAt })]);
@@ -59,7 +59,7 @@ describe('a session that is active for days while nothing runs', () => {
     expect(elapsedSince(startedAt, world.state.poll.serverClock, world.now())).toBeNull();
   });
 
-  it('input 11: a stage task whose run executes for days waits for a person between its stages', () => {
+  it('input 11: waits for the user between stages while the run of a stage task executes for days', () => {
     const world = one({ ...DAYS_AGO, mode: 'newspulse' });
     world.runs('a', [run('r', 'executing', { startedAt: DAYS_AGO.createdAt })]);
     world.stages('a', 'r', [stage(1, 'completed'), stage(2, 'pending')]);
@@ -68,7 +68,7 @@ describe('a session that is active for days while nothing runs', () => {
   });
 });
 
-describe('a row that says something else than its run', () => {
+describe('a row that contradicts its run', () => {
   it('input 12: a completed session whose run executes is running', () => {
     const completed = { mode: 'copilot', status: 'completed', phase: 'completed' };
     const world = one(completed);
@@ -80,7 +80,7 @@ describe('a row that says something else than its run', () => {
     expect(kinds(world.runs('a', [run('r2', 'failed')]))).toEqual(['failed']);
   });
 
-  it('input 13: a session that was suspended under its run goes on running, and completes once', () => {
+  it('input 13: a session that was suspended during its run stays active, and completes once', () => {
     const world = one();
     world.runs('a', [run('r')]);
     world.wait(POLL);
@@ -95,12 +95,12 @@ describe('a row that says something else than its run', () => {
     expect(kinds(world.said)).toEqual(['completed']);
   });
 
-  it('input 14: a row that was set aside is a failure only where its phase or its run says so', () => {
+  it('input 14: a row that was set aside is a failure only if its phase or its run reports one', () => {
     const failed = one({ status: 'suspended', phase: 'failed' });
     expect(failed.word('a')).toBe('failed');
     const setAside = one({ status: 'suspended', phase: 'control' });
     expect(setAside.word('a')).toBe('paused/suspended');
-    // REST suspend stops the saving: the failure that came after it is in the run alone
+    // REST suspend stops the saving: only the run has the failure that follows it
     setAside.runs('a', [run('r', 'failed')]);
     expect(setAside.word('a')).toBe('failed');
     expect([...failed.said, ...setAside.said]).toEqual([]);
@@ -108,7 +108,7 @@ describe('a row that says something else than its run', () => {
 });
 
 describe('the runs of a session', () => {
-  it('input 22: none at all leave an idle session unconfirmed, and start nothing', () => {
+  it('input 22: an empty list leaves an idle session unconfirmed and starts nothing', () => {
     const world = one();
     world.runs('a', []);
     world.runs('a', []);
@@ -116,7 +116,7 @@ describe('the runs of a session', () => {
     expect(world.said).toEqual([]);
   });
 
-  it('input 22: one that never says when it began is shown, with the age of its session', () => {
+  it('input 22: a run without a start is shown with the age of its session', () => {
     const world = one({ mode: 'aiweekly' });
     world.runs('a', [run('r', 'executing', { startedAt: null })]);
     world.stages('a', 'r', [stage(1, 'running')]);
@@ -124,7 +124,7 @@ describe('the runs of a session', () => {
     expect(pills(world)).toEqual(['a']);
   });
 
-  it('input 22: of several that execute at once the newest is the one, and it alone ends', () => {
+  it('input 22: the newest of several executing runs counts, and only its end matters', () => {
     const world = one();
     const older = run('r1', 'executing', { startedAt: 1 });
     const newer = run('r2', 'executing', { startedAt: 2 });

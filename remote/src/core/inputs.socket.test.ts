@@ -4,7 +4,7 @@ import { sessionMenu } from './menu.ts';
 
 const HOUR = 3_600_000;
 
-/** One old session whose run goes on, with the host's context attached to that run. */
+/** One old session whose run is active, with the host's context attached to that run. */
 function attached(mode = 'one-shot'): World {
   const world = createWorld();
   world.list([row('a', { mode })]);
@@ -24,18 +24,21 @@ describe('the end of a run', () => {
     ['completed', ['completed', 'completed'], { status: 'completed' }],
     ['failed', ['failed', 'failed'], { status: 'suspended', phase: 'failed' }],
     ['cancelled', ['failed', 'cancelled'], { status: 'active' }],
-  ])('input 26: %s, told over and over by socket, run and list, is told to a person once', (status, words, over) => {
-    const world = attached();
-    for (const workflowStatus of words) {
-      world.live({ workflowStatus });
+  ])(
+    'input 26: %s, reported repeatedly by socket, run and list, is announced to the user once',
+    (status, words, over) => {
+      const world = attached();
+      for (const workflowStatus of words) {
+        world.live({ workflowStatus });
+        world.runs('a', [run('r', status)]);
+      }
+      world.list([row('a', over)]);
       world.runs('a', [run('r', status)]);
-    }
-    world.list([row('a', over)]);
-    world.runs('a', [run('r', status)]);
-    expect(kinds(world.said)).toEqual([status]);
-  });
+      expect(kinds(world.said)).toEqual([status]);
+    },
+  );
 
-  it('input 27: a failure that says no error is a cancel: ending at first, never failed', () => {
+  it('input 27: a failure without an error is a cancel: first ending, never failed', () => {
     const world = attached();
     world.observe({ kind: 'cancel-sent', at: world.now(), sessionId: 'a', runId: 'r' });
     expect(world.live({ workflowStatus: 'failed' })).toEqual([]);
@@ -48,7 +51,7 @@ describe('the end of a run', () => {
 });
 
 describe('a pause', () => {
-  it('input 28: that was acknowledged and did not happen is taken back by what the run says next', () => {
+  it('input 28: that was acknowledged but did not happen is undone by the next status of the run', () => {
     const world = attached();
     world.live({ workflowStatus: 'paused' });
     expect(world.word('a')).toBe('paused');
@@ -58,7 +61,7 @@ describe('a pause', () => {
     expect(kinds(world.said)).toEqual(['paused', 'resumed']);
   });
 
-  it('input 28: that was acknowledged for a run that has ended does not bring it back', () => {
+  it('input 28: that was acknowledged for an ended run does not make it active again', () => {
     const world = attached();
     world.runs('a', [run('r', 'completed')]);
     world.live({ workflowStatus: 'paused' });
@@ -68,7 +71,7 @@ describe('a pause', () => {
 });
 
 describe('the ids in the context', () => {
-  it('input 29: the task id finds the run before any graph does, the run id afterwards: one session all along', () => {
+  it('input 29: the task id finds the run before the graph, the run id afterwards: always the same session', () => {
     const world = createWorld();
     world.list([row('a'), row('b')]);
     world.runs('a', [run('r1', 'executing', { taskId: 't', startedAt: 2 })]);
@@ -81,7 +84,7 @@ describe('the ids in the context', () => {
     expect(world.state.binding).toEqual({ sessionId: 'b', runId: 'r2' });
   });
 
-  it('input 29: the task of a stage task is its run, and the stages go on deciding', () => {
+  it('input 29: the task of a stage task is its run, and the stages keep deciding', () => {
     const world = createWorld();
     world.list([row('a', { mode: 'pda' })]);
     world.runs('a', [run('pda-1', 'executing', { taskId: 'pda-1' })]);
@@ -90,7 +93,7 @@ describe('the ids in the context', () => {
     expect(world.word('a')).toBe('paused/waiting-for-you');
   });
 
-  it.each([null, 'b'])('input 29: an approval of session %j is not said of the session that is attached', (id) => {
+  it.each([null, 'b'])('input 29: an approval of session %j does not change the attached session', (id) => {
     const world = attached();
     world.live({ approvalId: 'p', approvalSessionId: id });
     expect(world.word('a')).toBe('active');
@@ -98,8 +101,8 @@ describe('the ids in the context', () => {
   });
 });
 
-describe('what comes in another order than it happened', () => {
-  it('input 31: a node before its graph, and a graph of before, give the run no progress', () => {
+describe('events in another order than they happened', () => {
+  it('input 31: a node before its graph, and a graph of an earlier run, give the run no progress', () => {
     const world = attached();
     world.live({ dagNodes: [node('step_1', 'completed')] });
     expect(world.session('a').progress.percent).toBeNull();
@@ -109,13 +112,13 @@ describe('what comes in another order than it happened', () => {
     expect(world.session('a').progress.percent).toBe(50);
   });
 
-  it('input 31: a poll that was asked before the socket completed does not wake the run up', () => {
+  it('input 31: a poll requested before the socket reported completion does not reactivate the run', () => {
     const world = attached();
     const before = world.now();
     world.live({ workflowStatus: 'completed' });
     expect(world.runs('a', [run('r', 'executing')], before)).toEqual([]);
     world.list([row('a')]);
-    // a last line of output, or a node, after the end
+    // a last line of output, or a node, arrives after the end
     world.live({ dagRunId: 'r', dagNodes: [node('execute', 'running')] });
     expect(world.word('a')).toBe('completed');
     expect(kinds(world.said)).toEqual(['completed']);
@@ -134,7 +137,7 @@ describe('a socket', () => {
     expect(kinds(world.said)).toEqual(['paused']);
   });
 
-  it('input 33: that is dead without a word does not hide what the polls see', () => {
+  it('input 33: that is dead silently does not hide the changes that the polls report', () => {
     const world = attached();
     world.live({ dagRunId: 'r', dagNodes: [node('step_1', 'running')] });
     world.wait(HOUR);
@@ -143,7 +146,7 @@ describe('a socket', () => {
     expect(world.state.live?.facts.connected).toBe(true);
   });
 
-  it('input 34: that works although the context calls it closed is heard; nothing can be sent meanwhile', () => {
+  it('input 34: that works although the context reports it closed is still read; nothing can be sent meanwhile', () => {
     const world = attached();
     world.live({ connected: false });
     expect(world.word('a')).toBe('active');

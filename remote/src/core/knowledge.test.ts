@@ -5,13 +5,13 @@ import { knowledgeOf } from './knowledge.ts';
 
 const known = (world: World) => knowledgeOf(world.state, world.session('a'));
 
-/** The question was due in so many rounds, and got no answer. */
+/** The request was due in this number of rounds, and got no answer. */
 function missed(world: World, about: 'runs' | 'stage', rounds: number): void {
   for (let round = 0; round < rounds; round += 1)
     world.observe({ kind: 'unanswered', at: world.now(), questions: [{ sessionId: 'a', about }] });
 }
 
-/** One session whose run was asked a minute ago; the list has come since. */
+/** One session whose run was requested a minute ago; a list has arrived since. */
 function listed(over: Parameters<typeof row>[1], status: string | null, stages: Parameters<typeof stage>[1][] = []) {
   const world = createWorld();
   world.list([row('a', over)]);
@@ -29,7 +29,7 @@ function listed(over: Parameters<typeof row>[1], status: string | null, stages: 
   return { world, askedAt, stagesAt, listedAt: world.now() };
 }
 
-describe('RT-5: source and age of a session are those of what decided its word', () => {
+describe('RT-5: source and age of a session come from the evidence that decided its status', () => {
   it.each([
     ['active', {}, 'executing'],
     ['paused', {}, 'paused'],
@@ -38,7 +38,7 @@ describe('RT-5: source and age of a session are those of what decided its word',
     ['completed', { mode: 'copilot', status: 'completed' }, 'completed'],
     ['active', { status: 'completed' }, 'executing'],
     ['unknown/unknown', {}, 'a word of the next release'],
-  ])('%s: the run, of a row %j whose run says %s', (word, over, status) => {
+  ])('%s: the run decides, for a row %j whose run is %s', (word, over, status) => {
     const { world, askedAt } = listed(over, status);
     expect(world.word('a')).toBe(word);
     expect(known(world)).toEqual({ source: 'polled', at: askedAt });
@@ -59,14 +59,14 @@ describe('RT-5: source and age of a session are those of what decided its word',
     ['failed', { status: 'suspended', phase: 'failed' }, 'failed'],
     ['paused/suspended', { status: 'suspended' }, null],
     ['paused/suspended', { status: 'suspended' }, 'a word of the next release'],
-  ])('%s: the list, of a row %j whose run says %s', (word, over, status) => {
+  ])('%s: the list decides, for a row %j whose run is %s', (word, over, status) => {
     const { world, listedAt } = listed(over, status);
     expect(world.word('a')).toBe(word);
     missed(world, 'runs', 5);
     expect(known(world)).toEqual({ source: 'polled', at: listedAt });
   });
 
-  it('a stage task: its stages, and its run only where that decided', () => {
+  it('a stage task: its stages decide, or its run when the run decided the status', () => {
     const { world, stagesAt } = listed({ mode: 'pda' }, 'executing', ['running']);
     missed(world, 'runs', 5);
     expect(known(world)).toEqual({ source: 'polled', at: stagesAt });
@@ -81,15 +81,18 @@ describe('RT-5: source and age of a session are those of what decided its word',
   it.each([
     ['runs', 'one-shot', null],
     ['stage', 'pda', 'executing'],
-  ] as const)('unverified: the list, but not up to date while its %s cannot be asked', (about, mode, status) => {
-    const { world, listedAt } = listed({ mode }, status);
-    expect(world.word('a')).toBe('active/unverified');
-    expect(known(world)).toEqual({ source: 'polled', at: listedAt });
-    missed(world, about, 2);
-    expect(known(world)).toEqual({ source: 'stale', at: listedAt });
-  });
+  ] as const)(
+    'unverified: the list decides, but is out of date while its %s cannot be requested',
+    (about, mode, status) => {
+      const { world, listedAt } = listed({ mode }, status);
+      expect(world.word('a')).toBe('active/unverified');
+      expect(known(world)).toEqual({ source: 'polled', at: listedAt });
+      missed(world, about, 2);
+      expect(known(world)).toEqual({ source: 'stale', at: listedAt });
+    },
+  );
 
-  it('the socket while it is open, unless the run was asked since and says otherwise', () => {
+  it('the socket decides while it is open, unless a later answer about the run contradicts it', () => {
     const { world } = listed({}, 'executing');
     world.live({ ...facts(), taskId: 'task-of-r', workflowStatus: 'executing' });
     missed(world, 'runs', 5);
@@ -104,7 +107,7 @@ describe('RT-5: source and age of a session are those of what decided its word',
     expect(known(world).source).toBe('polled');
   });
 
-  it('a socket that tells of an approval, or claims an end that the run has not confirmed', () => {
+  it('the socket decides when it reports an approval, or an end that the run has not confirmed', () => {
     const { world } = listed({}, 'executing');
     world.live({ taskId: 'task-of-r', workflowStatus: 'executing', approvalId: 'p', approvalSessionId: 'a' });
     world.runs('a', [run('r')]);
@@ -114,7 +117,7 @@ describe('RT-5: source and age of a session are those of what decided its word',
     expect([world.word('a'), known(world).source]).toEqual(['paused/ending', 'live']);
   });
 
-  it('everything is old where the list itself is, and what only a host component knows was never confirmed', () => {
+  it('everything is out of date when the list is, and fields of a host component were never confirmed', () => {
     const { world } = listed({}, 'executing');
     for (let time = 0; time < 2; time += 1) world.observe({ kind: 'poll-failed', at: world.now(), failure: 'timeout' });
     expect(known(world).source).toBe('stale');

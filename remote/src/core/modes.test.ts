@@ -13,8 +13,8 @@ const STAGES: [string, string][] = [
 ];
 const stageModes = STAGES.map(([mode]) => mode);
 
-describe('what a mode can', () => {
-  it.each(STAGES)('a stage task of %s is found under %s', (mode, prefix) => {
+describe('the commands that a mode allows', () => {
+  it.each(STAGES)('a stage task of %s has the prefix %s', (mode, prefix) => {
     expect(stagePrefix(mode)).toBe(prefix);
     expect(isStageMode(mode)).toBe(true);
   });
@@ -26,11 +26,11 @@ describe('what a mode can', () => {
     }
   });
 
-  it('only those that run in the server’s own process can be paused', () => {
+  it('only modes that run in the server’s own process can be paused', () => {
     expect([...SOCKET, ...ISOLATED, ...stageModes].filter(isPausable)).toEqual(SOCKET);
   });
 
-  it('only those that the back end takes up again can be continued', () => {
+  it('only modes that the back end can resume can be continued', () => {
     const all = [...SOCKET, ...ISOLATED, ...stageModes, 'unheard-of'];
     expect(all.filter(isResumable)).toEqual(SOCKET.filter((mode) => mode !== 'one-shot'));
   });

@@ -4,21 +4,21 @@ import { cleanName, nameParts } from './nameParts.ts';
 
 const title = (name: string, mode = 'one-shot'): string | null => nameParts({ name, mode, createdAt: null }).title;
 
-describe('text of the server that becomes a name', () => {
+describe('server text as a name', () => {
   it('is one line', () => {
     expect(cleanName('  Dark\r\nmatter\t halo\u2028fit \u0000\u001b[31m ')).toBe('Dark matter halo fit [31m');
   });
 
-  it('cannot turn the direction of what follows', () => {
+  it('cannot change the direction of the text after it', () => {
     const marks = '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069';
     expect(cleanName(`safe${marks}gnp.exe`)).toBe('safe gnp.exe');
   });
 
-  it('keeps what is written from right to left', () => {
+  it('keeps right-to-left text', () => {
     expect(cleanName('בדיקה של גלקסיות')).toBe('בדיקה של גלקסיות');
   });
 
-  it('is text, whatever it looks like', () => {
+  it('stays text, even if it looks like markup', () => {
     const markup = '<img src=x onerror=alert(1)> → “quoted”';
     expect(cleanName(markup)).toBe(markup);
   });
@@ -48,7 +48,7 @@ describe('text of the server that becomes a name', () => {
     expect(cleanName('x'.repeat(121))).toBe(`${'x'.repeat(119)}…`);
   });
 
-  it('is one line without controls, and clean after the first time, whatever it was', () => {
+  it('is always one line without controls, and cleaning it again changes nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (raw) => {
         const clean = cleanName(raw);
@@ -73,7 +73,7 @@ describe('the title of a session', () => {
     ['Deepresearch: ', 'deepresearch-research'],
     ['\u200b', 'one-shot'],
     ['', ''],
-  ])('%j says nothing beyond the mode', (name, mode) => {
+  ])('%j adds nothing to the mode', (name, mode) => {
     expect(title(name, mode)).toBeNull();
   });
 
@@ -100,11 +100,11 @@ describe('the parts of a name', () => {
     expect(nameParts(session)).toEqual({ mode: 'one-shot', alias: null, title: 'Mine', time: 5 });
   });
 
-  it('have the name that the user gave, made safe like any other', () => {
+  it('contain the name that the user chose, cleaned like any other', () => {
     expect(nameParts(session, ' Halo\u202e fits ').alias).toBe('Halo fits');
   });
 
-  it('have none where the user’s name is nothing to see', () => {
+  it('have no alias when the user’s name is invisible', () => {
     expect(nameParts(session, '\u200b ').alias).toBeNull();
     expect(nameParts(session, '').alias).toBeNull();
   });

@@ -3,7 +3,7 @@ export interface NameParts {
   readonly mode: string;
   /** The name that this browser's user gave it. */
   readonly alias: string | null;
-  /** The part of the server's name that adds something to the mode; null if there is none. */
+  /** The part of the server's name that adds something to the mode; null if nothing does. */
   readonly title: string | null;
   /** When the session was created, milliseconds since the epoch. */
   readonly time: number | null;

@@ -5,14 +5,14 @@ import { row, run, stage, type World } from '../testing/world.ts';
 const MINUTE = 60_000;
 
 describe('a command that is refused', () => {
-  it('is gone at once', () => {
+  it('is removed at once', () => {
     const world = attached();
     send(world, 'pausing');
     end(world, 'refused');
     expect(pending(world)).toBeNull();
   });
 
-  it('puts nothing back: what the server said meanwhile shows', () => {
+  it('restores nothing: the server’s latest status shows', () => {
     const world = attached();
     const early = world.now();
     world.wait(10);
@@ -24,7 +24,7 @@ describe('a command that is refused', () => {
   });
 });
 
-describe('a command that the back end took over REST', () => {
+describe('a command that the back end accepted over REST', () => {
   const stages = [stage(1, 'running')];
   const working = (): World => {
     const world = attached('executing', 'newspulse');
@@ -34,7 +34,7 @@ describe('a command that the back end took over REST', () => {
     return world;
   };
 
-  it.each(['done', 'unknown'] as const)('is shown until the run is asked again after it was %s', (outcome) => {
+  it.each(['done', 'unknown'] as const)('is shown until the run is requested again after it was %s', (outcome) => {
     for (const ask of [
       (world: World) => world.runs('a', [run('r')]),
       (world: World) => world.stages('a', 'r', stages),
@@ -50,7 +50,7 @@ describe('a command that the back end took over REST', () => {
     }
   });
 
-  it('is not ended by an answer that was asked for before that', () => {
+  it('is not ended by an answer that was requested before that', () => {
     const world = working();
     const early = world.now();
     world.wait(10);
@@ -68,9 +68,9 @@ describe('a command that the back end took over REST', () => {
   });
 });
 
-describe('a command that nothing has answered', () => {
+describe('a command that no answer has confirmed', () => {
   it.each(['completed', 'failed', 'cancelled'])(
-    'never hides that the run has %s, however old the news is',
+    'never hides that the run has %s, however old that evidence is',
     (status) => {
       const world = attached();
       const early = world.now();
@@ -82,7 +82,7 @@ describe('a command that nothing has answered', () => {
     },
   );
 
-  it('that is sent to what has ended is not shown', () => {
+  it('that is sent to an ended session is not shown', () => {
     const world = attached('failed');
     send(world, 'cancelling');
     expect(pending(world)).toBeNull();
@@ -92,14 +92,14 @@ describe('a command that nothing has answered', () => {
     ['pausing', null],
     ['resuming', null],
     ['cancelling', 'cancelling'],
-  ] as const)('is let go of with its socket, which alone would answer it, but not a cancel: %s', (command, left) => {
+  ] as const)('is dropped with its socket, which alone could confirm it, but a cancel is kept: %s', (command, left) => {
     const world = attached();
     send(world, command);
     world.live({ connected: false });
     expect(pending(world)).toBe(left);
   });
 
-  it.each(['pausing', 'cancelling'] as const)('is let go of with the run that it was sent to: %s', (command) => {
+  it.each(['pausing', 'cancelling'] as const)('is dropped with the run that it was sent to: %s', (command) => {
     const world = attached();
     send(world, command);
     world.runs('a', [run('r2', 'executing', { taskId: 'task-of-r', startedAt: 9e12 }), run('r')]);
@@ -107,7 +107,7 @@ describe('a command that nothing has answered', () => {
     expect(pending(world)).toBeNull();
   });
 
-  it('is let go of with its session', () => {
+  it('is dropped with its session', () => {
     const world = attached();
     send(world, 'cancelling');
     for (let time = 0; time < 2; time++) {
@@ -119,7 +119,7 @@ describe('a command that nothing has answered', () => {
     expect(world.state.operations.size).toBe(0);
   });
 
-  it('that nothing answers is waited for during ten minutes, and no longer', () => {
+  it('that gets no answer is kept for ten minutes, and no longer', () => {
     const world = attached();
     const sentAt = world.now();
     send(world, 'cancelling');

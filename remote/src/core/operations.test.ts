@@ -3,7 +3,7 @@ import { attached, end, pending, send } from '../testing/commands.ts';
 import { createWorld, row, run, type World } from '../testing/world.ts';
 
 describe('a command', () => {
-  it.each(['pausing', 'resuming', 'cancelling'] as const)('is shown from when it was sent: %s', (command) => {
+  it.each(['pausing', 'resuming', 'cancelling'] as const)('is shown as soon as it is sent: %s', (command) => {
     const world = attached();
     expect(pending(world)).toBeNull();
     send(world, command);
@@ -12,14 +12,14 @@ describe('a command', () => {
     expect(world.word('a')).toBe('active');
   });
 
-  it('to a session that nobody knows is none', () => {
+  it('to an unknown session is ignored', () => {
     const world = attached();
     const before = world.state;
     send(world, 'pausing', 'first', 'nobody');
     expect(world.state).toBe(before);
   });
 
-  it('takes the place of the one before, whose end says nothing any more', () => {
+  it('replaces the previous one, whose end is then ignored', () => {
     const world = attached();
     send(world, 'pausing');
     send(world, 'cancelling', 'second');
@@ -27,7 +27,7 @@ describe('a command', () => {
     expect(pending(world)).toBe('cancelling');
   });
 
-  it('is answered by what the socket says after it', () => {
+  it('is answered by a later message of the socket', () => {
     const world = attached();
     send(world, 'pausing');
     world.live({ workflowStatus: 'paused' });
@@ -35,14 +35,14 @@ describe('a command', () => {
     expect(world.word('a')).toBe('paused');
   });
 
-  it('is answered by a run that was asked for after it, and by its reason alone', () => {
+  it('is answered by a run that was requested after it, even if only the reason changes', () => {
     const world = attached('paused');
     send(world, 'resuming');
     world.runs('a', [run('r', 'waiting_approval')]);
     expect(pending(world)).toBeNull();
   });
 
-  it('is answered by a list that was asked for after it and moved the word', () => {
+  it('is answered by a list that was requested after it and changed the status', () => {
     const world = createWorld();
     world.list([row('a', { status: 'suspended' })]);
     world.live({});
@@ -52,11 +52,14 @@ describe('a command', () => {
   });
 
   it.each([
-    ['the run, as it was', (world: World) => world.runs('a', [run('r')])],
-    ['the list, as it was', (world: World) => world.list([row('a'), row('b')])],
+    ['the run, unchanged', (world: World) => world.runs('a', [run('r')])],
+    ['the list, unchanged', (world: World) => world.list([row('a'), row('b')])],
     ['the list, with another name', (world: World) => world.list([row('a', { name: 'new' }), row('b')])],
     ['the run of another session', (world: World) => world.runs('b', [run('q', 'paused')])],
-    ['the socket, of something else', (world: World) => world.live({ approvalId: 'p', approvalSessionId: 'b' })],
+    [
+      'a message of the socket about something else',
+      (world: World) => world.live({ approvalId: 'p', approvalSessionId: 'b' }),
+    ],
     [
       'a poll that failed',
       (world: World) => world.observe({ kind: 'poll-failed', at: world.now(), failure: 'network' }),
@@ -68,7 +71,7 @@ describe('a command', () => {
     expect(pending(world)).toBe('pausing');
   });
 
-  it('of one that was looked at in vain leaves the state as it was', () => {
+  it('of a session whose answer changes nothing leaves the state as it was', () => {
     const world = attached();
     send(world, 'pausing');
     const { operations } = world.state;
@@ -77,7 +80,7 @@ describe('a command', () => {
   });
 });
 
-describe('what was asked for before a command', () => {
+describe('an answer that was requested before a command', () => {
   const overtaken = (): World => {
     const world = attached();
     const early = world.now();
@@ -87,13 +90,13 @@ describe('what was asked for before a command', () => {
     return world;
   };
 
-  it('shows, and does not answer it', () => {
+  it('shows, and does not answer the command', () => {
     const world = overtaken();
     expect(world.word('a')).toBe('paused');
     expect(pending(world)).toBe('pausing');
   });
 
-  it('is no reason for what says nothing of the run to answer it', () => {
+  it('does not let an observation without run evidence answer the command', () => {
     const world = overtaken();
     world.list([row('a'), row('b')]);
     world.runs('b', [run('q', 'paused')]);
@@ -103,14 +106,14 @@ describe('what was asked for before a command', () => {
   it.each([
     ['the run', (world: World) => world.runs('a', [run('r', 'paused')])],
     ['the socket', (world: World) => world.live({ workflowStatus: 'paused' })],
-  ])('does not keep %s from answering it with the same word', (_, happen) => {
+  ])('does not keep %s from answering it with the same status', (_, happen) => {
     const world = overtaken();
     happen(world);
     expect(pending(world)).toBeNull();
     expect(world.word('a')).toBe('paused');
   });
 
-  it('and is taken back after it leaves the command waiting', () => {
+  it('and that is undone afterwards leaves the command waiting', () => {
     const world = overtaken();
     world.runs('a', [run('r')]);
     expect(world.word('a')).toBe('active');

@@ -18,7 +18,7 @@ const NONE: PillMarks = {
 const pills = (world: World, marks: Partial<PillMarks> = {}, wall = WALL): string[] =>
   pillIds(world.state, { ...NONE, ...marks }, world.now(), wall);
 
-/** One session that is listed like this, and whose run says that. */
+/** One session with this row, and with a run of this status. */
 function one(over: Parameters<typeof row>[1], status?: string, startedAt?: number): World {
   const world = createWorld();
   world.list([row('a', over)]);
@@ -33,26 +33,26 @@ describe('a session that runs', () => {
     expect(pills(one({}, status))).toEqual(['a']);
   });
 
-  it('is one for seven days after its run began', () => {
+  it('is a pill for seven days after its run began', () => {
     expect(pills(one({ createdAt: 0 }, 'executing', now() - 7 * DAY + HOUR))).toEqual(['a']);
     expect(pills(one({ createdAt: now() }, 'executing', now() - 7 * DAY - HOUR))).toEqual([]);
   });
 
-  it('is judged by its own age where its run does not say when it began', () => {
+  it('is judged by its own age if its run has no start', () => {
     const world = one({ createdAt: now() - 8 * DAY });
     world.runs('a', [run('r', 'executing', { startedAt: null })]);
     expect(pills(world)).toEqual([]);
   });
 });
 
-describe('a session that nothing is certain of', () => {
+describe('a session whose status is not verified', () => {
   it('is a pill for a day after its row last changed', () => {
     expect(pills(one({ createdAt: 0, updatedAt: now() - 23 * HOUR }))).toEqual(['a']);
     expect(pills(one({ createdAt: now(), updatedAt: now() - 25 * HOUR }))).toEqual([]);
     expect(pills(one({ createdAt: now() - 25 * HOUR, updatedAt: null }))).toEqual([]);
   });
 
-  it('is one as long when it waits for the user', () => {
+  it('is a pill for the same time when it waits for the user', () => {
     for (const [hours, expected] of [
       [23, ['a']],
       [25, []],
@@ -64,7 +64,7 @@ describe('a session that nothing is certain of', () => {
     }
   });
 
-  it('is none when it is set aside, or its state is not known', () => {
+  it('is not a pill when it is set aside, or its state is unknown', () => {
     expect(pills(one({ status: 'suspended' }))).toEqual([]);
     expect(pills(one({ status: 'archived' }))).toEqual([]);
   });
@@ -84,14 +84,14 @@ describe('a session that has ended', () => {
     expect(pills(world, finished)).toEqual(['a']);
   });
 
-  it('is one until ten minutes after somebody looked at it', () => {
+  it('is a pill until ten minutes after the user looked at it', () => {
     const world = one({ status: 'completed' });
     const seenAt = new Map([['a', WALL]]);
     expect(pills(world, { ...finished, seenAt }, WALL + SEEN_FOR_MS - 1)).toEqual(['a']);
     expect(pills(world, { ...finished, seenAt }, WALL + SEEN_FOR_MS)).toEqual([]);
   });
 
-  it('is one as long as nobody has looked, however long that is', () => {
+  it('is a pill until the user has looked at it, however long that takes', () => {
     const world = one({ status: 'completed' });
     expect(pills(world, { ...finished, unseen: new Set(['a']) }, WALL + 30 * DAY)).toEqual(['a']);
     expect(pills(world, finished, WALL + 30 * DAY)).toEqual(['a']);
@@ -99,12 +99,12 @@ describe('a session that has ended', () => {
     expect(pills(world, again, WALL + 30 * DAY)).toEqual(['a']);
   });
 
-  it('is none by an old mark when its state is not known any more', () => {
+  it('is not a pill because of an old mark when its state is unknown', () => {
     expect(pills(one({ status: 'archived' }), finished)).toEqual([]);
   });
 });
 
-describe('whatever its state, a session', () => {
+describe('a session in any state', () => {
   const old = (): World => one({ status: 'completed', createdAt: 0, updatedAt: 0 });
 
   it('is a pill while it is pinned', () => {
@@ -124,7 +124,7 @@ describe('whatever its state, a session', () => {
     expect(pills(world)).toEqual([]);
   });
 
-  it('is none while it is dismissed, unless it is pinned, attached or selected', () => {
+  it('is not a pill while it is dismissed, unless it is pinned, attached or selected', () => {
     const world = one({}, 'executing');
     const dismissed = new Set(['a']);
     expect(pills(world, { dismissed })).toEqual([]);
@@ -134,7 +134,7 @@ describe('whatever its state, a session', () => {
     expect(pills(world, { dismissed })).toEqual(['a']);
   });
 
-  it('is none when it finished and was dismissed', () => {
+  it('is not a pill when it finished and was dismissed', () => {
     const finishedAt = new Map([['a', WALL]]);
     expect(pills(old(), { finishedAt, dismissed: new Set(['a']) })).toEqual([]);
   });
@@ -147,6 +147,6 @@ describe('whatever its state, a session', () => {
   });
 });
 
-it('allows no more than thirty pills, which is what the documents promise', () => {
+it('allows no more than thirty pills, as the documents promise', () => {
   expect(MAX_PILLS).toBe(30);
 });

@@ -8,7 +8,7 @@ const since = (world: World, sessionId = 'a') => quietSince(world.state, world.s
 const log = (world: World, lines: number, runId = 'r') =>
   world.observe({ kind: 'log', sessionId: 'a', runId, lines, requestedAt: world.now(), receivedAt: world.now() });
 
-/** A session whose run is said to be running, and everything of it was looked at once. */
+/** A session whose run is active, after one answer of each kind about it. */
 function watched(mode = 'one-shot'): World {
   const world = createWorld();
   world.list([row('a', { mode }), row('b')]);
@@ -22,7 +22,7 @@ function watched(mode = 'one-shot'): World {
   return world;
 }
 
-/** The same a moment before it would be called quiet. */
+/** The same, shortly before it counts as quiet. */
 function almostQuiet(mode = 'one-shot'): World {
   const world = watched(mode);
   world.wait(QUIET_AFTER_MS - 2000);
@@ -38,7 +38,7 @@ const everything = [
   ['log', (world: World) => log(world, 5)],
 ] as [string, (world: World) => void][];
 
-it('calls a run quiet that has given no sign for ten minutes, however often it was looked at', () => {
+it('calls a run quiet after ten minutes without a sign of life, however often it was requested', () => {
   const world = createWorld();
   world.list([row('a'), row('b')]);
   world.runs('a', [run('r')]);
@@ -72,7 +72,7 @@ describe('a sign of life', () => {
 
   it.each([
     ['of a stage', [stage(1, 'running'), stage(2, 'running')], 10],
-    ['of how far they are', [stage(1, 'running')], 11],
+    ['of their percentage', [stage(1, 'running')], 11],
   ] as const)('is a change %s', (_, stages, percent) => {
     const world = almostQuiet('newspulse');
     world.stages('a', 'r', stages, percent);
@@ -83,11 +83,11 @@ describe('a sign of life', () => {
   });
 
   it.each([
-    ...everything.map(([what, look]) => [`its ${what}, as it was`, look] as const),
-    ['the row of another', (world: World) => world.list([row('a'), row('b', { updatedAt: 1 })])],
-    ['the run of another', (world: World) => world.runs('b', [run('q', 'executing', { startedAt: 1 })])],
+    ...everything.map(([what, look]) => [`its ${what}, unchanged`, look] as const),
+    ['the row of another session', (world: World) => world.list([row('a'), row('b', { updatedAt: 1 })])],
+    ['the run of another session', (world: World) => world.runs('b', [run('q', 'executing', { startedAt: 1 })])],
     [
-      'the socket, as it was',
+      'the socket, unchanged',
       (world: World) => world.observe({ kind: 'live', at: world.now(), facts: world.state.live?.facts ?? null }),
     ],
     ['the log of an earlier run', (world: World) => log(world, 9, 'earlier')],
@@ -102,7 +102,7 @@ describe('a sign of life', () => {
     expect(since(world)).not.toBeNull();
   });
 
-  it('is not what is found when it is first looked for', () => {
+  it('is not the first answer of its kind', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.runs('a', [run('r')]);
@@ -115,7 +115,7 @@ describe('a sign of life', () => {
 });
 
 describe('a session', () => {
-  it('is watched from when it was first seen', () => {
+  it('is watched from the moment when it was first seen', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.wait(QUIET_AFTER_MS - MINUTE);
@@ -127,7 +127,7 @@ describe('a session', () => {
     expect(since(world, 'b')).not.toBeNull();
   });
 
-  it('that nobody has confirmed is not called quiet', () => {
+  it('that is not confirmed is not called quiet', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.wait(QUIET_AFTER_MS);

@@ -3,7 +3,7 @@ import { createWorld, row, run, type World } from '../testing/world.ts';
 
 const GAP = 5 * 60_000;
 
-/** Two sessions that run, as of a good poll just now. */
+/** Two active sessions, just after a good poll. */
 function watching(): World {
   const world = createWorld();
   const rows = [row('a'), row('b')];
@@ -14,11 +14,11 @@ function watching(): World {
   return world;
 }
 
-/** What the server's clock shows when it went on for so much longer than the page's. */
+/** The server's time when its clock ran this much longer than the page's. */
 const sleepingServerDate = (world: World, ms: number): number => Math.floor((world.serverTime() + ms) / 1000) * 1000;
 
-describe('what comes to light after a gap', () => {
-  it('happened while away: by the list, and by what was asked because of it', () => {
+describe('a change that is revealed after a gap', () => {
+  it('happened while away, whether the list shows it or a request that the list caused', () => {
     const world = watching();
     world.wait(GAP);
     world.runs('a', [run('run-of-a')]);
@@ -32,14 +32,14 @@ describe('what comes to light after a gap', () => {
     expect(world.runs('c', [run('run-of-c')])).toMatchObject([{ kind: 'started', away: true }]);
   });
 
-  it('is told in the list itself', () => {
+  it('is marked in the list itself', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.wait(GAP);
     expect(world.list([row('a', { status: 'completed' })])).toMatchObject([{ kind: 'completed', away: true }]);
   });
 
-  it('is only that of the poll after it: the next is as ever', () => {
+  it('is marked only in the first poll after the gap, not in the next', () => {
     const world = watching();
     world.wait(GAP);
     world.list([row('a'), row('b')]);
@@ -51,23 +51,23 @@ describe('what comes to light after a gap', () => {
   it.each([
     [GAP - 1, false],
     [GAP, true],
-  ])('is that of a poll %i ms after the last good one: %s', (gap, away) => {
+  ])('is marked in a poll %i ms after the last good one: %s', (gap, away) => {
     const world = createWorld();
     const undated = { serverDate: null };
     world.list([row('a')], undated);
-    // an answer takes ten of them
+    // an answer takes ten milliseconds of the gap
     world.wait(gap - 10);
     expect(world.list([row('a', { status: 'completed' })], undated)).toMatchObject([{ away }]);
   });
 
-  it('is not that of the first poll, however late that came', () => {
+  it('is not marked in the first poll, however late it came', () => {
     const world = createWorld();
     world.wait(2 * GAP);
     world.list([row('a')]);
     expect(world.state.poll.away).toBe(false);
   });
 
-  it('was away although polls failed meanwhile, or were not to be believed', () => {
+  it('is marked although polls failed meanwhile or were implausible', () => {
     const world = createWorld();
     const rows = ['a', 'b', 'c'].map((id) => row(id));
     world.list(rows, { serverDate: null });
@@ -84,22 +84,22 @@ describe('what comes to light after a gap', () => {
   });
 });
 
-describe('a page whose clock stood still', () => {
-  it('was away when the server’s clock says so', () => {
+describe('a page whose clock stopped', () => {
+  it('was away when the server’s clock shows it', () => {
     const world = watching();
     world.wait(12_500);
     world.list([row('a'), row('b')], { serverDate: sleepingServerDate(world, GAP) });
     expect(world.runs('b', [run('run-of-b', 'failed')])).toMatchObject([{ kind: 'failed', away: true }]);
   });
 
-  it('was not away for less than five minutes of the server’s', () => {
+  it('was not away for less than five minutes of the server’s clock', () => {
     const world = watching();
     world.wait(12_500);
     world.list([row('a'), row('b')], { serverDate: sleepingServerDate(world, GAP - 20_000) });
     expect(world.runs('b', [run('run-of-b', 'failed')])).toMatchObject([{ away: false }]);
   });
 
-  it('is not known to have been away where the server tells no time', () => {
+  it('does not count as away without a time of the server', () => {
     const world = watching();
     world.wait(12_500);
     world.list([row('a'), row('b')], { serverDate: null });
@@ -107,8 +107,8 @@ describe('a page whose clock stood still', () => {
   });
 });
 
-describe('what the socket tells', () => {
-  it('is never of a gap: it is told as it happens', () => {
+describe('a change that the socket reports', () => {
+  it('never belongs to a gap: it is announced as it happens', () => {
     const world = watching();
     world.live({ taskId: 'task-of-run-of-b', workflowStatus: 'executing' });
     world.wait(GAP);

@@ -3,13 +3,13 @@ import { createWorld, kinds, row, run, SERVER_START, stage, type World } from '.
 
 const POLL_MS = 12_500;
 
-/** A session that is created now, by the server's clock. */
+/** Returns a session that is created now, by the server's clock. */
 function young(world: World, id: string, over: Partial<Parameters<typeof row>[1]> = {}) {
   return row(id, { createdAt: world.serverTime(), updatedAt: world.serverTime(), ...over });
 }
 
 describe('the first snapshot', () => {
-  it('says nothing, whatever is in it', () => {
+  it('announces nothing, whatever it contains', () => {
     const world = createWorld();
     const rows = [
       row('running'),
@@ -30,20 +30,20 @@ describe('the first snapshot', () => {
     ]);
   });
 
-  it('is the first one even when it is empty: what comes after it is news', () => {
+  it('is the first one even when it is empty: later changes are news', () => {
     const world = createWorld();
     expect(world.list([])).toEqual([]);
     world.wait(POLL_MS);
     expect(kinds(world.list([young(world, 'a', { status: 'completed' })]))).toEqual(['completed']);
   });
 
-  it('is not the one that failed', () => {
+  it('is not a failed one', () => {
     const world = createWorld();
     world.observe({ kind: 'poll-failed', at: world.now(), failure: 'network' });
     expect(world.list([row('a', { status: 'completed' })])).toEqual([]);
   });
 
-  it('is preceded by no news at all', () => {
+  it('has no news before it', () => {
     const world = createWorld();
     world.observe({ kind: 'local', at: 0, sessionId: 'a', fields: { status: 'active' }, added: true });
     world.runs('a', [run('r')]);
@@ -59,14 +59,14 @@ describe('the first answer about the runs of an old session', () => {
     ['paused', 'paused'],
     ['completed', 'completed'],
     ['executing', 'active'],
-  ])('refines what is shown to %s and says nothing', (status, word) => {
+  ])('changes the shown status to %s and announces nothing', (status, word) => {
     const world = createWorld();
     world.list([row('a')]);
     expect(world.runs('a', [run('r', status)])).toEqual([]);
     expect(world.word('a')).toBe(word);
   });
 
-  it('is still the first one after several snapshots', () => {
+  it('is still the first answer after several snapshots', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.wait(POLL_MS);
@@ -74,7 +74,7 @@ describe('the first answer about the runs of an old session', () => {
     expect(world.runs('a', [run('r', 'failed')])).toEqual([]);
   });
 
-  it('is followed by news: the second one', () => {
+  it('makes the second answer news', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.runs('a', [run('r')]);
@@ -84,7 +84,7 @@ describe('the first answer about the runs of an old session', () => {
     expect(kinds(world.runs('a', [run('r', 'failed')]))).toEqual(['failed']);
   });
 
-  it('is news when it was empty and a run came after it', () => {
+  it('makes a later run news when it was empty', () => {
     const world = createWorld();
     world.list([row('a')]);
     expect(world.runs('a', [])).toEqual([]);
@@ -92,7 +92,7 @@ describe('the first answer about the runs of an old session', () => {
     expect(kinds(world.runs('a', [run('r')]))).toEqual(['started']);
   });
 
-  it('says nothing of a stage task either, run and stages alike', () => {
+  it('announces nothing about a stage task either, from its run or from its stages', () => {
     const world = createWorld();
     world.list([row('a', { mode: 'pda' })]);
     expect(world.runs('a', [run('r', 'failed')])).toEqual([]);
@@ -100,7 +100,7 @@ describe('the first answer about the runs of an old session', () => {
     expect(world.word('a')).toBe('failed');
   });
 
-  it('is followed by news of a stage task: the second answer of the stages', () => {
+  it('makes the second answer about the stages of a stage task news', () => {
     const world = createWorld();
     world.list([row('a', { mode: 'pda' })]);
     world.runs('a', [run('r')]);
@@ -110,7 +110,7 @@ describe('the first answer about the runs of an old session', () => {
   });
 });
 
-describe('a session that is born while we watch', () => {
+describe('a session that is created while this page watches', () => {
   function watched(): World {
     const world = createWorld();
     world.list([row('old')]);
@@ -124,7 +124,7 @@ describe('a session that is born while we watch', () => {
     ['failed', 'failed'],
     ['cancelled', 'cancelled'],
     ['paused', 'paused'],
-  ])('says once that its run is %s', (status, kind) => {
+  ])('announces once that its run is %s', (status, kind) => {
     const world = watched();
     expect(world.list([row('old'), young(world, 'new')])).toEqual([]);
     expect(kinds(world.runs('new', [run('r', status)]))).toEqual([kind]);
@@ -137,27 +137,27 @@ describe('a session that is born while we watch', () => {
     [{ status: 'completed' }, 'completed'],
     [{ status: 'suspended', phase: 'failed' }, 'failed'],
     [{ status: 'suspended' }, 'paused'],
-  ])('says once what the list says of it: %j', (over, kind) => {
+  ])('announces once what the list reports about it: %j', (over, kind) => {
     const world = watched();
     expect(kinds(world.list([row('old'), young(world, 'new', over)]))).toEqual([kind]);
   });
 
-  it('says of a stage task what its stages say', () => {
+  it('announces the status of its stages for a stage task', () => {
     const world = watched();
     world.list([young(world, 'new', { mode: 'newspulse' })]);
     expect(world.runs('new', [run('r')])).toEqual([]);
     expect(kinds(world.stages('new', 'r', [stage(1, 'running')]))).toEqual(['started']);
   });
 
-  it('is born by the server’s clock, not by being new to us', () => {
+  it('is recognised by the server’s clock, not because this page does not know it', () => {
     const world = watched();
-    // it only scrolled into the window of the list
+    // it only entered the window of the list
     world.list([row('old'), row('older', { createdAt: SERVER_START - 1 })]);
     expect(world.runs('older', [run('r', 'failed')])).toEqual([]);
     expect(world.list([row('old'), row('oldest', { createdAt: null, status: 'completed' })])).toEqual([]);
   });
 
-  it('is judged by the newest row of before where the answer has no date', () => {
+  it('is recognised by the newest row of the previous list when the answer has no date', () => {
     const world = createWorld();
     const undated = { serverDate: null };
     world.list([row('old', { createdAt: SERVER_START })], undated);
@@ -168,7 +168,7 @@ describe('a session that is born while we watch', () => {
     ]);
   });
 
-  it('is judged by the good snapshot before, although one that could not be believed came between', () => {
+  it('is recognised by the previous good snapshot, although an implausible one came between', () => {
     const world = createWorld();
     const old = ['a', 'b', 'c'].map((id) => row(id));
     world.list(old);
@@ -181,7 +181,7 @@ describe('a session that is born while we watch', () => {
     expect(kinds(world.runs('new', [run('r')]))).toEqual(['started']);
   });
 
-  it('starts in silence when it was only added by the host and turns out to be old', () => {
+  it('announces nothing when only the host added it and it turns out to be old', () => {
     const world = watched();
     world.observe({ kind: 'local', at: world.now(), sessionId: 'x', fields: { status: 'queued' }, added: true });
     world.list([row('old'), row('x', { status: 'completed' })]);

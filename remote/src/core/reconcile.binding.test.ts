@@ -6,7 +6,7 @@ describe('a reconnect, which starts another session and another run under the sa
   const one = run('r1', 'executing', { taskId: 't', startedAt: 1000 });
   const two = run('r2', 'executing', { taskId: 't', startedAt: 2000 });
 
-  it('moves the socket to the newer session, and the older one keeps its own state', () => {
+  it('binds the socket to the newer session, and the older one keeps its own state', () => {
     const world = createWorld();
     world.live({});
     world.list([row('a')]);
@@ -20,7 +20,7 @@ describe('a reconnect, which starts another session and another run under the sa
     expect([world.word('a'), world.word('b')]).toEqual(['active', 'paused']);
   });
 
-  it('does not lend the word of the new run to the old session', () => {
+  it('does not give the status of the new run to the old session', () => {
     const world = createWorld();
     world.live({});
     world.list([row('a')]);
@@ -33,8 +33,8 @@ describe('a reconnect, which starts another session and another run under the sa
   });
 });
 
-describe('what is left in the context of the run before', () => {
-  it('its status does not touch the next run', () => {
+describe('the state of the previous run in the context', () => {
+  it('does not give its status to the next run', () => {
     const world = createWorld();
     world.live({});
     world.list([row('a'), row('b')]);
@@ -48,11 +48,11 @@ describe('what is left in the context of the run before', () => {
     expect(world.word('a')).toBe('failed');
   });
 
-  it('its graph does not give the next run its progress', () => {
+  it('does not give the progress of its graph to the next run', () => {
     const world = createWorld();
     world.list([row('a'), row('b')]);
     world.runs('a', [run('r1')]);
-    // found like this: the next task has begun, the graph of the one before is still there
+    // found like this: the next task has begun, the graph of the previous one is still there
     world.live({ taskId: 'task-of-r2', dagRunId: 'r1', dagNodes: [node('init', 'completed'), node('end', 'running')] });
     world.runs('b', [run('r2')]);
     expect(world.state.binding).toEqual({ sessionId: 'b', runId: 'r2' });
@@ -60,7 +60,7 @@ describe('what is left in the context of the run before', () => {
     expect(world.session('b').nodes).toEqual([]);
   });
 
-  it('its approval does not make the next run of the same session wait', () => {
+  it('does not make the next run of the same session wait for its approval', () => {
     const world = createWorld();
     world.live({});
     world.list([row('a', { mode: 'copilot' })]);
@@ -84,7 +84,7 @@ describe('what is left in the context of the run before', () => {
 });
 
 describe('of the runs of a session', () => {
-  it('the newest counts, whatever order the database gave; one without a start is the last', () => {
+  it('the newest counts, in whatever order the database returns them; one without a start comes last', () => {
     const world = createWorld();
     world.list([row('a')]);
     const unstarted = run('r0', 'failed', { startedAt: null });
@@ -94,7 +94,7 @@ describe('of the runs of a session', () => {
     expect(world.word('a')).toBe('failed');
   });
 
-  it('the beginning may be said late', () => {
+  it('the start may arrive late', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.runs('a', [run('r', 'executing', { startedAt: null })]);
@@ -103,7 +103,7 @@ describe('of the runs of a session', () => {
     expect(world.said).toEqual([]);
   });
 
-  it('the graph and the stages of an older one are forgotten', () => {
+  it('the graph and the stages of an older one are dropped', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.runs('a', [run('r1')]);

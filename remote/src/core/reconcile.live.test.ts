@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createWorld, kinds, node, row, run, type World } from '../testing/world.ts';
 import { runningNode } from './dag.ts';
 
-/** One old session whose run goes on, with the host's context attached to that run. */
+/** One old session whose run is active, with the host's context attached to that run. */
 function attached(): World {
   const world = createWorld();
   world.list([row('a')]);
@@ -12,7 +12,7 @@ function attached(): World {
   return world;
 }
 
-describe('what the socket says of the run that it is bound to', () => {
+describe('a status that the socket reports for its bound run', () => {
   it('is news at once', () => {
     const world = attached();
     expect(world.live({ workflowStatus: 'paused' })).toMatchObject([{ kind: 'paused', runId: 'r', sessionId: 'a' }]);
@@ -20,7 +20,7 @@ describe('what the socket says of the run that it is bound to', () => {
     expect(kinds(world.live({ workflowStatus: 'completed' }))).toEqual(['completed']);
   });
 
-  it('is told once: the answer that confirms it has nothing to add', () => {
+  it('is announced once: the answer that confirms it adds nothing', () => {
     const world = attached();
     world.live({ workflowStatus: 'paused' });
     expect(world.runs('a', [run('r', 'paused')])).toEqual([]);
@@ -29,7 +29,7 @@ describe('what the socket says of the run that it is bound to', () => {
     expect(kinds(world.said)).toEqual(['paused', 'completed']);
   });
 
-  it('outranks an answer that was asked for before', () => {
+  it('overrides an answer that was requested before', () => {
     const world = attached();
     const before = world.now();
     world.live({ workflowStatus: 'paused' });
@@ -37,13 +37,13 @@ describe('what the socket says of the run that it is bound to', () => {
     expect(world.word('a')).toBe('paused');
   });
 
-  it('gives way to an answer that was asked for after', () => {
+  it('is overridden by an answer that was requested after it', () => {
     const world = attached();
     world.live({ workflowStatus: 'paused' });
     expect(kinds(world.runs('a', [run('r', 'executing')]))).toEqual(['resumed']);
   });
 
-  it('says that an approval is awaited, and that it was given', () => {
+  it('shows that an approval is awaited, and that it was given', () => {
     const world = attached();
     world.live({ workflowStatus: 'executing' });
     expect(world.live({ approvalId: 'p', approvalSessionId: 'a' })).toMatchObject([
@@ -52,7 +52,7 @@ describe('what the socket says of the run that it is bound to', () => {
     expect(kinds(world.live({ approvalId: null, approvalSessionId: null }))).toEqual(['resumed']);
   });
 
-  it('forgets an approval that nobody gave within an hour, and no late news of a failure brings it back', () => {
+  it('drops an approval that nobody gave within an hour, and late news of a failure does not restore it', () => {
     const world = attached();
     world.live({ workflowStatus: 'executing', approvalId: 'p', approvalSessionId: 'a' });
     world.wait(61 * 60_000);
@@ -64,7 +64,7 @@ describe('what the socket says of the run that it is bound to', () => {
 });
 
 describe('an end that the socket reports', () => {
-  it('is no news, and the word that is shown stays', () => {
+  it('is not news, and the shown status stays', () => {
     const world = attached();
     expect(world.live({ workflowStatus: 'failed' })).toEqual([]);
     expect(world.word('a')).toBe('active/ending');
@@ -75,7 +75,7 @@ describe('an end that the socket reports', () => {
     ['failed', 'failed'],
     ['cancelled', 'cancelled'],
     ['completed', 'completed'],
-  ])('is told as %s once the run says so', (status, kind) => {
+  ])('is announced as %s once the run confirms it', (status, kind) => {
     const world = attached();
     const before = world.now();
     world.live({ workflowStatus: 'failed', connected: false });
@@ -84,7 +84,7 @@ describe('an end that the socket reports', () => {
     expect(kinds(world.runs('a', [run('r', status)]))).toEqual([kind]);
   });
 
-  it('keeps paused when it was paused', () => {
+  it('keeps paused if the run was paused', () => {
     const world = attached();
     world.live({ workflowStatus: 'paused' });
     world.live({ workflowStatus: 'failed' });
@@ -95,8 +95,8 @@ describe('an end that the socket reports', () => {
   });
 });
 
-describe('RT-15: an end that the socket reports and that no run confirms', () => {
-  it('is not waited for longer than ten minutes: the pill says what the list says, unconfirmed, and nothing is told', () => {
+describe('RT-15: an end that the socket reports and no run confirms', () => {
+  it('is dropped after ten minutes: the pill shows the status of the list, unverified, and announces nothing', () => {
     const world = attached();
     world.live({ workflowStatus: 'failed' });
     world.wait(10 * 60_000 - 1000);
@@ -111,7 +111,7 @@ describe('RT-15: an end that the socket reports and that no run confirms', () =>
     expect(kinds(world.runs('a', [run('r', 'failed')]))).toEqual(['failed']);
   });
 
-  it('makes no news of a word that the list has kept from the run before', () => {
+  it('makes no news of a status that the list kept from the previous run', () => {
     const world = createWorld();
     const chat = row('a', { mode: 'copilot', status: 'completed' });
     world.list([chat]);
@@ -125,7 +125,7 @@ describe('RT-15: an end that the socket reports and that no run confirms', () =>
 });
 
 describe('a session that this window starts', () => {
-  it('says started when it is found by its run, though the list does not say when it was created', () => {
+  it('announces the start when its run is found, even if the list has no creation time', () => {
     const world = createWorld();
     world.list([row('old')]);
     world.live({});
@@ -135,7 +135,7 @@ describe('a session that this window starts', () => {
     expect(world.runs('new', [run('r')])).toMatchObject([{ kind: 'started', sessionId: 'new', runId: 'r' }]);
   });
 
-  it('says started when the socket finds it after its run was known', () => {
+  it('announces the start when the socket finds it after its run was known', () => {
     const world = createWorld();
     world.list([row('old')]);
     world.live({});
@@ -144,7 +144,7 @@ describe('a session that this window starts', () => {
     expect(kinds(world.runs('new', [run('r')]))).toEqual(['started']);
   });
 
-  it('says nothing of a run that was going on when the page was opened', () => {
+  it('announces nothing for a run that was active when the page was opened', () => {
     const world = createWorld();
     world.live({ taskId: 'task-of-r', workflowStatus: 'executing' });
     world.list([row('a')]);
@@ -152,7 +152,7 @@ describe('a session that this window starts', () => {
     expect(world.word('a')).toBe('active');
   });
 
-  it('does not believe an end that was there when the page was opened', () => {
+  it('ignores an end that was there when the page was opened', () => {
     for (const workflowStatus of ['failed', 'completed', 'cancelled']) {
       const world = createWorld();
       world.live({ taskId: 'task-of-r', workflowStatus });
@@ -164,8 +164,8 @@ describe('a session that this window starts', () => {
   });
 });
 
-describe('a run that the window lets go of', () => {
-  it('keeps what the socket last said of it: an older answer does not turn the clock back', () => {
+describe('a run that the window detaches from', () => {
+  it('keeps the last status of the socket: an older answer does not override it', () => {
     for (const workflowStatus of ['completed', 'paused']) {
       const world = attached();
       const before = world.now();
@@ -179,7 +179,7 @@ describe('a run that the window lets go of', () => {
     }
   });
 
-  it('keeps what was asked for after the socket spoke', () => {
+  it('keeps an answer that was requested after the last message of the socket', () => {
     const world = attached();
     world.live({ workflowStatus: 'paused' });
     world.runs('a', [run('r', 'executing')]);
@@ -188,7 +188,7 @@ describe('a run that the window lets go of', () => {
     expect(kinds(world.said)).toEqual(['paused', 'resumed']);
   });
 
-  it('does not keep an end that only the socket claimed', () => {
+  it('does not keep an end that only the socket reported', () => {
     const world = attached();
     world.live({ workflowStatus: 'failed' });
     world.live({ taskId: 'task-of-another' });
@@ -196,7 +196,7 @@ describe('a run that the window lets go of', () => {
     expect(world.said).toEqual([]);
   });
 
-  it('is no news by that: an approval that is no longer seen was not given', () => {
+  it('is not news by itself: an approval that is no longer visible was not given', () => {
     const world = attached();
     world.live({ approvalId: 'p', approvalSessionId: 'a' });
     expect(world.live(null)).toEqual([]);
@@ -204,10 +204,10 @@ describe('a run that the window lets go of', () => {
   });
 });
 
-describe('OPEN-2: a graph that was asked for after the socket had fallen silent', () => {
+describe('OPEN-2: a graph that was requested after the socket had fallen silent', () => {
   const graph = (...statuses: string[]) => statuses.map((status, i) => node(`step_${i + 1}`, status));
 
-  /** The socket showed the second of four steps, and has said nothing for so long. */
+  /** The socket showed the second of four steps, and has been silent for this time. */
   function silent(ms: number): World {
     const world = attached();
     world.live({ workflowStatus: 'executing', dagRunId: 'r', dagNodes: graph('completed', 'running', 'x', 'x') });
@@ -221,19 +221,19 @@ describe('OPEN-2: a graph that was asked for after the socket had fallen silent'
     world.dag('a', 'r', graph('completed', 'completed', 'completed', 'running'));
     expect(world.session('a').progress.percent).toBe(74);
     expect(runningNode(world.session('a').nodes)?.id).toBe('step_4');
-    // whatever else is heard of it meanwhile
+    // other answers about the run do not matter
     world.runs('a', [run('r')]);
     world.list([row('a')]);
     expect(runningNode(world.session('a').nodes)?.id).toBe('step_4');
   });
 
-  it('says nothing against a socket that has just spoken, for it may have been written down before', () => {
+  it('does not override a socket that has just sent a message, because the graph may be older', () => {
     const world = silent(29_000);
     world.dag('a', 'r', graph('running', 'x', 'x', 'x'));
     expect(runningNode(world.session('a').nodes)?.id).toBe('step_2');
   });
 
-  it('gives way to the socket when that speaks again', () => {
+  it('is overridden when the socket sends messages again', () => {
     const world = silent(60_000);
     world.dag('a', 'r', graph('completed', 'completed', 'running', 'x'));
     world.live({ dagNodes: graph('completed', 'completed', 'completed', 'running') });
@@ -241,13 +241,13 @@ describe('OPEN-2: a graph that was asked for after the socket had fallen silent'
     expect(world.session('a').progress.percent).toBe(74);
   });
 
-  it('keeps a failure from being told of a step that was long past', () => {
+  it('keeps a failure from naming a step that had ended long before', () => {
     const world = silent(60_000);
     world.dag('a', 'r', graph('completed', 'completed', 'running', 'x'));
     expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', step: null }]);
   });
 
-  it('leaves the step of the socket where both say the same: it was long, and is the one that failed', () => {
+  it('keeps the step of the socket when both are the same: that step took long, and failed', () => {
     const world = silent(60_000);
     world.dag('a', 'r', graph('completed', 'running', 'x', 'x'));
     world.live({ workflowStatus: 'failed', dagNodes: graph('failed', 'failed', 'failed', 'failed') });
@@ -255,7 +255,7 @@ describe('OPEN-2: a graph that was asked for after the socket had fallen silent'
   });
 });
 
-describe('what the socket tells of the way', () => {
+describe('the step that the socket reports', () => {
   it('is the step in which the run failed, although every node reads failed at the end', () => {
     const world = attached();
     const nodes = [node('planning', 'completed'), node('step_1', 'completed'), node('step_2', 'running')];
@@ -264,13 +264,13 @@ describe('what the socket tells of the way', () => {
     expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', step: 2 }]);
   });
 
-  it('is not taken from a poll: the step that it saw may be long past', () => {
+  it('is not taken from a poll, whose step may be out of date', () => {
     const world = attached();
     world.dag('a', 'r', [node('planning', 'completed'), node('step_1', 'running')]);
     expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', step: null }]);
   });
 
-  it('is how far it is, and that stays when it fails', () => {
+  it('determines the progress, which stays when the run fails', () => {
     const world = attached();
     const nodes = [node('init', 'completed'), node('execute', 'running'), node('terminator', 'pending')];
     world.live({ dagRunId: 'r', dagNodes: nodes });

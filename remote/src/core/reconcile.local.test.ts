@@ -12,7 +12,7 @@ function update(world: World, sessionId: string, fields: object): void {
 }
 
 describe('a row that a host component adds', () => {
-  it('is shown as it was given until the server knows it', () => {
+  it('is shown as given until the server knows the session', () => {
     const world = createWorld();
     world.list([]);
     add(world, 'a', { status: 'queued', name: 'Mine' });
@@ -23,13 +23,13 @@ describe('a row that a host component adds', () => {
     expect(world.session('a').local).toBeNull();
   });
 
-  it('is queued where nothing is said of its status', () => {
+  it('is queued when it has no status', () => {
     const world = createWorld();
     add(world, 'a', {});
     expect(world.word('a')).toBe('queued');
   });
 
-  it('makes no news, whatever it claims', () => {
+  it('makes no news, whatever its status', () => {
     const world = createWorld();
     world.list([]);
     for (const status of ['queued', 'active', 'failed', 'completed']) update(world, 'a', { status });
@@ -38,7 +38,7 @@ describe('a row that a host component adds', () => {
     expect(world.said).toEqual([]);
   });
 
-  it('goes by the rule of removal when the server never knows it', () => {
+  it('follows the rule of removal if the server never knows the session', () => {
     const world = createWorld();
     world.list([]);
     add(world, 'a', {});
@@ -51,8 +51,8 @@ describe('a row that a host component adds', () => {
   });
 });
 
-describe('what a host component lays over a session', () => {
-  it('lasts until the next snapshot that has it', () => {
+describe('fields that a host component sets on a session', () => {
+  it('last until the next snapshot that contains it', () => {
     const world = createWorld();
     world.list([row('a')]);
     update(world, 'a', { progress: 40 });
@@ -70,7 +70,7 @@ describe('what a host component lays over a session', () => {
     expect(world.session('a').local).toBeNull();
   });
 
-  it('is nothing for a session that nobody knows', () => {
+  it('are ignored for an unknown session', () => {
     const world = createWorld();
     update(world, 'a', { progress: 40 });
     expect(world.state).toBe(INITIAL_STATE);
@@ -78,7 +78,7 @@ describe('what a host component lays over a session', () => {
 });
 
 describe('a poll that failed', () => {
-  it('changes no session and is counted until one succeeds', () => {
+  it('changes no session and is counted until a poll succeeds', () => {
     const world = createWorld();
     world.list([row('a')]);
     const { sessions } = world.state;
@@ -90,7 +90,7 @@ describe('a poll that failed', () => {
     expect(world.state.poll).toMatchObject({ failures: 0, lastFailure: null, good: 2 });
   });
 
-  it('does not hide what changed meanwhile', () => {
+  it('does not hide changes made meanwhile', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.observe({ kind: 'poll-failed', at: world.now(), failure: 'offline' });
@@ -98,7 +98,7 @@ describe('a poll that failed', () => {
   });
 });
 
-describe('answers about a session that nobody knows', () => {
+describe('answers about an unknown session', () => {
   it('change nothing', () => {
     const world = createWorld();
     world.runs('x', [run('r')]);
@@ -109,7 +109,7 @@ describe('answers about a session that nobody knows', () => {
   });
 });
 
-it('remembers what this browser cancelled before it knows the session, as after a reload', () => {
+it('remembers a run that this browser cancelled before the session is known, as after a reload', () => {
   const world = createWorld();
   world.observe({ kind: 'cancel-sent', at: NEVER, sessionId: '', runId: 'r' });
   world.list([row('a')]);
@@ -118,7 +118,7 @@ it('remembers what this browser cancelled before it knows the session, as after 
   expect(world.state.cancelSentAt).toBe(NEVER);
 });
 
-it('remembers when this browser last asked for the end of a run', () => {
+it('remembers when this browser last asked to end a run', () => {
   const world = createWorld();
   world.list([row('a')]);
   world.observe({ kind: 'cancel-sent', at: 77, sessionId: 'a', runId: 'r' });

@@ -6,7 +6,7 @@ import type { RunEvidence } from './evidence.ts';
 import type { SnapshotRow } from './observation.ts';
 import { pendingOf } from './operations.ts';
 
-/** What is true on the server of one session; nobody tells it to us but in lists and answers. */
+/** The true state of one session on the server. The reducer learns it only from lists and answers. */
 interface Truth {
   exists: boolean;
   listed: 'active' | 'completed' | 'suspended' | 'failed';
@@ -15,9 +15,9 @@ interface Truth {
 
 interface Model {
   readonly server: Map<string, Truth>;
-  /** Keys of everything that was told. */
+  /** Keys of all announced transitions. */
   readonly told: Set<string>;
-  /** An answer that was asked for and has not arrived yet, as the server was then. */
+  /** An answer that was requested and has not arrived yet, with the server's state at the request. */
   late: { id: string; askedAt: number; runs: RunEvidence[] } | null;
   runs: number;
 }
@@ -36,7 +36,10 @@ const rowsOf = (model: Model): SnapshotRow[] =>
 const runsOf = (model: Model, id: string): RunEvidence[] =>
   (model.server.get(id)?.runs ?? []).map(({ id: runId, status, startedAt }) => run(runId, status, { startedAt }));
 
-/** What a person should read, by the newest run alone: that of a socket mode always decides (CONTRACT appendix A). */
+/**
+ * The status that the user must see, by the newest run alone: the run of a socket mode always decides (CONTRACT
+ * appendix A).
+ */
 const EXPECTED: Record<string, string> = {
   executing: 'active',
   paused: 'paused',
@@ -45,7 +48,7 @@ const EXPECTED: Record<string, string> = {
   cancelled: 'cancelled/cancelled',
 };
 
-/** Does one thing and looks whether everything that was said may be said. */
+/** Does one step and checks that every announced transition is allowed. */
 function step(name: string, act: (model: Model, world: World) => void): Step {
   return {
     check: () => true,
@@ -149,7 +152,7 @@ const steps: fc.Arbitrary<Step>[] = [
     }),
   ),
   id.map((sessionId) =>
-    step(`host lays a word over ${sessionId}`, (_, world) => {
+    step(`host sets a status on ${sessionId}`, (_, world) => {
       world.observe({ kind: 'local', at: world.now(), sessionId, fields: { status: 'active' }, added: false });
     }),
   ),
@@ -165,14 +168,14 @@ const steps: fc.Arbitrary<Step>[] = [
   fc.constantFrom(1, 1000, 12_500, 400_000, 4_000_000).map((ms) => step(`${ms} ms pass`, (_, world) => world.wait(ms))),
 ];
 
-it('ends with the truth after a last quiet poll, whatever happened before, and never said anything twice', () => {
+it('ends with the true state after a last quiet poll, whatever happened before, and announces nothing twice', () => {
   fc.assert(
     fc.property(fc.commands(steps, { maxCommands: 60 }), (commands) => {
       const model: Model = { server: new Map(), told: new Set(), late: null, runs: 0 };
       const world = createWorld();
       fc.modelRun(() => ({ model, real: world }), commands);
 
-      // two of them: the first may be too strange to believe
+      // two polls, because the first may be implausible
       for (let poll = 0; poll < 2; poll++) {
         world.wait(12_500);
         world.list(rowsOf(model));

@@ -8,7 +8,7 @@ import { hasEnded } from './deriveSession.ts';
 import { isStageMode } from './modes.ts';
 import { pendingOf } from './operations.ts';
 
-/** Lets things happen one after the other, and looks at the world after each. */
+/** Lets things happen one after the other, and checks the world after each. */
 function always(look: (world: World, before: World['state'], heard: number) => void, numRuns = RUNS): void {
   fc.assert(
     fc.property(happenings, (some) => {
@@ -24,13 +24,13 @@ function always(look: (world: World, before: World['state'], heard: number) => v
   );
 }
 
-it('never says anything before the first good snapshot, nor with it', () => {
+it('never announces anything before the first good snapshot, nor with it', () => {
   always((world, before, heard) => {
     if (before.poll.good === 0) expect(world.said.slice(heard)).toEqual([]);
   });
 });
 
-it('says everything at most once: every key is new, and only what was told is amended', () => {
+it('announces everything at most once: every key is new, and only announced events are amended', () => {
   fc.assert(
     fc.property(happenings, (some) => {
       const world = createWorld();
@@ -43,7 +43,7 @@ it('says everything at most once: every key is new, and only what was told is am
           told.add(key);
           expect(world.state.sessions.has(sessionId)).toBe(true);
         }
-        // one that was removed and comes back is another session
+        // a session that was removed and comes back is another session
         for (const key of told) if (!world.state.sessions.has(key.split(':')[0] ?? '')) told.delete(key);
       }
     }),
@@ -51,7 +51,7 @@ it('says everything at most once: every key is new, and only what was told is am
   );
 });
 
-it('tells only what is shown', () => {
+it('announces only what is shown', () => {
   const SHOWN: Record<string, string> = { started: 'active', resumed: 'active' };
   always((world, _, heard) => {
     for (const { sessionId, kind, reason, runId, amends } of world.said.slice(heard)) {
@@ -66,7 +66,7 @@ it('tells only what is shown', () => {
   });
 });
 
-it('never calls a cancelled run failed', () => {
+it('never reports a cancelled run as failed', () => {
   always((world, _, heard) => {
     for (const { sessionId, kind, amends } of world.said.slice(heard)) {
       if (kind !== 'failed' || amends || isStageMode(world.session(sessionId).list?.mode ?? '')) continue;
@@ -76,20 +76,20 @@ it('never calls a cancelled run failed', () => {
   });
 });
 
-it('never lays a command over what the server says has ended', () => {
+it('never shows a command in place of an end that the server reports', () => {
   always(({ state }) => {
     for (const session of state.sessions.values())
       if (hasEnded(session.derived)) expect(pendingOf(state, session)).toBeNull();
   });
 });
 
-it('holds no command for a session that is gone', () => {
+it('keeps no command for a removed session', () => {
   always(({ state }) => {
     for (const id of state.operations.keys()) expect(state.sessions.has(id)).toBe(true);
   });
 });
 
-it('does not take a session away before two answers that it does not exist', () => {
+it('does not remove a session before two answers that it does not exist', () => {
   always((world, before) => {
     for (const [id, session] of before.sessions) {
       if (world.state.sessions.has(id)) continue;
@@ -100,7 +100,7 @@ it('does not take a session away before two answers that it does not exist', () 
   });
 });
 
-it('never lets the progress of a run go back, nor to the end', () => {
+it('never lets the progress of a run decrease or reach the end', () => {
   always((world, before) => {
     for (const [id, { progress }] of world.state.sessions) {
       const was = before.sessions.get(id)?.progress;
@@ -110,7 +110,7 @@ it('never lets the progress of a run go back, nor to the end', () => {
   });
 });
 
-it('binds the socket only to a run that it may mean', () => {
+it('binds the socket only to a run that it may belong to', () => {
   always(({ state }) => {
     const { binding, live } = state;
     if (!binding) return;
@@ -122,13 +122,13 @@ it('binds the socket only to a run that it may mean', () => {
   });
 });
 
-it('has nothing to add to a snapshot that is repeated, and gives the same objects back', () => {
+it('returns no news and the same objects for a repeated snapshot', () => {
   fc.assert(
     fc.property(happenings, (some) => {
       const world = createWorld();
       for (const one of some) happen(world, one);
       const rows = [...world.state.sessions].flatMap(([id, { list }]) => (list ? [row(id, list)] : []));
-      // once to undo what only a snapshot undoes (absence, what the host laid over), once more to repeat it
+      // the first list undoes what only a snapshot undoes (absence, fields set by the host), the second repeats it
       for (let time = 0; time < 2; time++) world.list(rows);
       const { sessions } = world.state;
       const heard = world.said.length;

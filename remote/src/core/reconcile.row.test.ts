@@ -3,34 +3,34 @@ import { createWorld, row, run, type World } from '../testing/world.ts';
 import { NEVER } from './evidence.ts';
 import type { SnapshotRow } from './observation.ts';
 
-/** Its own row arrived, which was asked for by its id. */
+/** The row of the session arrives; it was requested by its id. */
 function tell(world: World, one: SnapshotRow) {
   const { sessionId } = one;
   const now = world.now();
   return world.observe({ kind: 'row', sessionId, row: one, requestedAt: now, receivedAt: now + 10 });
 }
 
-/** A page that was just opened: its list is cut off, and the session is not in it. */
+/** A page that was just opened: its list is truncated and does not contain the session. */
 function opened(): World {
   const world = createWorld();
   world.list([row('young')], { capped: true });
   return world;
 }
 
-describe('a session that was asked for by its id', () => {
+describe('a session that was requested by its id', () => {
   it.each([
     [{ status: 'active' }, 'active/unverified'],
     [{ status: 'completed' }, 'completed'],
     [{ status: 'suspended', phase: 'failed' }, 'failed'],
     [{ status: 'suspended' }, 'paused/suspended'],
-  ])('becomes known by its row, %j, and nobody is told', (over, word) => {
+  ])('becomes known by its row, %j, without an announcement', (over, word) => {
     const world = opened();
     expect(tell(world, row('old', over))).toEqual([]);
     expect(world.word('old')).toBe(word);
     expect(world.state.freshness.get('old')).toMatchObject({ confirmedAt: world.now() + 10, runsAskedAt: NEVER });
   });
 
-  it('is a baseline that the first answer about its runs refines; what comes after is news', () => {
+  it('has a baseline that the first answer about its runs refines; later changes are news', () => {
     const world = opened();
     tell(world, row('old'));
     expect(world.runs('old', [run('r', 'executing')])).toEqual([]);
@@ -38,7 +38,7 @@ describe('a session that was asked for by its id', () => {
     expect(world.runs('old', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', sessionId: 'old' }]);
   });
 
-  it('is never born by that, however young its row says that it is', () => {
+  it('never counts as created while watching, however recent its creation time is', () => {
     const world = opened();
     world.wait(12_500);
     tell(world, row('old', { createdAt: world.serverTime() + 60_000 }));
@@ -46,7 +46,7 @@ describe('a session that was asked for by its id', () => {
     expect(world.runs('old', [run('r', 'failed')])).toEqual([]);
   });
 
-  it('is outside of the list: it is missed by no snapshot, and goes only by two answers that it does not exist', () => {
+  it('is not part of the list: no snapshot misses it, and only two answers that it does not exist remove it', () => {
     const world = opened();
     for (const id of ['x', 'y', 'z']) tell(world, row(id));
     world.list([row('young')], { capped: true });
@@ -57,14 +57,14 @@ describe('a session that was asked for by its id', () => {
     expect(world.word('x')).toBeNull();
   });
 
-  it('says nothing new of one that the list has', () => {
+  it('adds nothing when the list contains the session', () => {
     const world = opened();
     const before = world.state;
     expect(tell(world, row('young', { status: 'completed' }))).toEqual([]);
     expect(world.state).toBe(before);
   });
 
-  it('comes back into the list as what it is: only what changed is news', () => {
+  it('returns to the list without an announcement: only changes are news', () => {
     const world = opened();
     tell(world, row('old', { status: 'completed', createdAt: 1_000_000 }));
     expect(world.list([row('young'), row('old', { status: 'completed', createdAt: 1_000_229 })])).toEqual([]);
@@ -74,7 +74,7 @@ describe('a session that was asked for by its id', () => {
     ]);
   });
 
-  it('takes the place of what a host component laid over it', () => {
+  it('replaces the fields that a host component set', () => {
     const world = opened();
     world.observe({ kind: 'local', at: world.now(), sessionId: 'old', fields: { name: 'Mine' }, added: true });
     tell(world, row('old', { status: 'completed' }));

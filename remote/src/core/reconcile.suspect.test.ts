@@ -13,17 +13,17 @@ function watching(...names: string[]): World {
   return world;
 }
 
-/** After long enough to count beside the answer before it. */
+/** A 404 about the session, late enough to count separately from the previous answer. */
 function notFound(world: World, sessionId: string, after = 10_000): void {
   world.wait(after);
   world.observe({ kind: 'existence', sessionId, at: world.now(), exists: false });
 }
 
-describe('a snapshot that cannot be believed', () => {
+describe('an implausible snapshot', () => {
   it.each([
     ['empty after three', ['a', 'b', 'c'], []],
-    ['without most of those that live', ALL, ['a', 'b']],
-  ])('%s is held once and believed the second time', (_, before, after) => {
+    ['without most of the active ones', ALL, ['a', 'b']],
+  ])('%s is held once and accepted the second time', (_, before, after) => {
     const world = watching(...before);
     const { sessions } = world.state;
     world.list(rowsOf(...after));
@@ -37,7 +37,7 @@ describe('a snapshot that cannot be believed', () => {
     );
   });
 
-  it('is forgotten when everything is there again', () => {
+  it('is forgotten when all sessions are there again', () => {
     const world = watching('a', 'b', 'c');
     world.list([]);
     world.list(rowsOf('a', 'b', 'c'));
@@ -50,8 +50,8 @@ describe('a snapshot that cannot be believed', () => {
 
   it.each([
     ['empty after two', ['a', 'b'], []],
-    ['without half of those that live', ['a', 'b', 'c', 'd'], ['a', 'b']],
-  ])('%s is none', (_, before, after) => {
+    ['without half of the active ones', ['a', 'b', 'c', 'd'], ['a', 'b']],
+  ])('%s is plausible', (_, before, after) => {
     const world = watching(...before);
     world.list(rowsOf(...after));
     expect(world.state.poll.suspect).toBe(false);
@@ -65,7 +65,7 @@ describe('a snapshot that cannot be believed', () => {
     expect(world.state.poll.suspect).toBe(false);
   });
 
-  it('does not lose what the rows had to say: it is told when they are back', () => {
+  it('does not lose the changes of its rows: they are announced when the sessions are back', () => {
     const world = watching('a', 'b', 'c');
     world.list([]);
     world.list([row('a', { status: 'completed' }), row('b'), row('c')]);
@@ -73,7 +73,7 @@ describe('a snapshot that cannot be believed', () => {
   });
 });
 
-describe('a session that is missing', () => {
+describe('a missing session', () => {
   it('is removed after two snapshots without it and two answers that it does not exist', () => {
     const world = watching('a', 'b');
     world.list(rowsOf('b'));
@@ -107,7 +107,7 @@ describe('a session that is missing', () => {
     expect(ids(world)).toEqual(['b']);
   });
 
-  it('is not removed when it exists after all: the answers must follow each other', () => {
+  it('is not removed if it exists after all: the answers must be consecutive', () => {
     const world = watching('a', 'b');
     world.list(rowsOf('b'));
     world.list(rowsOf('b'));
@@ -117,7 +117,7 @@ describe('a session that is missing', () => {
     expect(ids(world)).toEqual(['a', 'b']);
   });
 
-  it('starts from the beginning when it was seen in between', () => {
+  it('starts counting again when it was seen in between', () => {
     const world = watching('a', 'b');
     world.list(rowsOf('b'));
     notFound(world, 'a');
@@ -129,7 +129,7 @@ describe('a session that is missing', () => {
     expect(ids(world)).toEqual(['a', 'b']);
   });
 
-  it('takes the socket’s binding along', () => {
+  it('loses the socket’s binding when it is removed', () => {
     const world = watching('a', 'b');
     world.live({ taskId: 'task-of-r-a', workflowStatus: 'executing' });
     expect(world.state.binding?.sessionId).toBe('a');
@@ -141,10 +141,10 @@ describe('a session that is missing', () => {
   });
 });
 
-describe('OPEN-1: an error that disguises itself as an empty list with 404s, for more than two polls', () => {
+describe('OPEN-1: a database error that looks like an empty list with 404s, for more than two polls', () => {
   const known = ['a', 'b', 'c', 'd'];
 
-  /** A round of polling while the database fails: no rows, no runs, and nothing that exists. */
+  /** One round of polling per pass while the database fails: no rows, no runs, and a 404 for every session. */
   function failing(world: World, rounds: number): number[] {
     return Array.from({ length: rounds }, () => {
       world.wait(12_500);
@@ -155,7 +155,7 @@ describe('OPEN-1: an error that disguises itself as an empty list with 404s, for
     });
   }
 
-  it('removes nothing, and says that what is shown is not up to date', () => {
+  it('removes nothing, and reports that the shown data is out of date', () => {
     const world = watching(...known);
     const { lastGoodAt } = world.state.poll;
     expect(failing(world, 6)).toEqual([4, 4, 4, 4, 4, 4]);
@@ -164,7 +164,7 @@ describe('OPEN-1: an error that disguises itself as an empty list with 404s, for
     expect(world.said).toEqual([]);
   });
 
-  it('does not hide what happened meanwhile: a failure is told when a list has the session again', () => {
+  it('does not hide what happened meanwhile: a failure is announced when a list has the session again', () => {
     const world = watching(...known);
     failing(world, 6);
     world.wait(12_500);
@@ -175,7 +175,7 @@ describe('OPEN-1: an error that disguises itself as an empty list with 404s, for
     expect(ids(world)).toEqual(known);
   });
 
-  it('is over when a list has one of them: of the others nothing counts that was said until then', () => {
+  it('ends when a list contains one of the sessions: earlier evidence against the others is discarded', () => {
     const world = watching(...known);
     failing(world, 4);
     world.wait(12_500);
@@ -188,7 +188,7 @@ describe('OPEN-1: an error that disguises itself as an empty list with 404s, for
     expect(ids(world)).toEqual(['a', 'c', 'd']);
   });
 
-  it('is not what a list of other sessions is: that database answers, and those that it does not know go', () => {
+  it('does not apply to a list of other sessions: that database works, and missing sessions are removed', () => {
     const world = watching(...known);
     failing(world, 4);
     for (let time = 0; time < 2; time++) {
@@ -200,13 +200,13 @@ describe('OPEN-1: an error that disguises itself as an empty list with 404s, for
     expect(ids(world)).toEqual(['x']);
   });
 
-  it('is not what the end of fewer than three is: somebody may have deleted them', () => {
+  it('does not apply to fewer than three sessions, because the user may have deleted them', () => {
     const world = watching('a', 'b');
     expect(failing(world, 3)).toEqual([2, 0, 0]);
     expect(isStale(world.state.poll)).toBe(false);
   });
 
-  it('does not hold what only a host component added', () => {
+  it('does not keep a session that only a host component added', () => {
     const world = watching(...known);
     world.observe({ kind: 'local', at: world.now(), sessionId: 'x', fields: {}, added: true });
     expect(failing(world, 6).at(-1)).toBe(4);
@@ -214,8 +214,8 @@ describe('OPEN-1: an error that disguises itself as an empty list with 404s, for
   });
 });
 
-describe('the same again', () => {
-  it('gives the same session objects back', () => {
+describe('repeated answers', () => {
+  it('return the same session objects', () => {
     const world = watching(...ALL);
     world.list([...rowsOf(...ALL), row('odd', { status: 'odd', phase: null, createdAt: null })]);
     const before = new Map(world.state.sessions);
@@ -226,7 +226,7 @@ describe('the same again', () => {
     expect(world.said).toEqual([]);
   });
 
-  it('changes only the session whose row changed', () => {
+  it('change only the session whose row changed', () => {
     const world = watching('a', 'b');
     const [a, b] = [world.session('a'), world.session('b')];
     world.list([row('a'), row('b', { name: 'another name' })]);
@@ -234,7 +234,7 @@ describe('the same again', () => {
     expect(world.session('b')).not.toBe(b);
   });
 
-  it('of one id twice in a list the newest row counts, wherever it stands', () => {
+  it('of one id twice in a list are read from the newest row, wherever it stands', () => {
     const newer = row('a', { status: 'completed', updatedAt: 20 });
     const older = row('a', { status: 'active', updatedAt: 10 });
     for (const rows of [

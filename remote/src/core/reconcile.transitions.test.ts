@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, kinds, row, run, stage, type World } from '../testing/world.ts';
 
-/** A session whose run is known, old, and has said everything that it had to say. */
+/** An old session whose run is known and whose transitions have all been announced. */
 function settled(status = 'executing', over: Parameters<typeof row>[1] = {}): World {
   const world = createWorld();
   world.list([row('a', over)]);
@@ -10,7 +10,7 @@ function settled(status = 'executing', over: Parameters<typeof row>[1] = {}): Wo
   return world;
 }
 
-describe('the kinds of news', () => {
+describe('the kinds of transitions', () => {
   it.each([
     ['executing', 'paused', 'paused'],
     ['paused', 'executing', 'resumed'],
@@ -27,7 +27,7 @@ describe('the kinds of news', () => {
     ]);
   });
 
-  it('awaiting approval after paused is news: the person is needed', () => {
+  it('awaiting approval after paused is news: the user is needed', () => {
     const world = settled('paused');
     expect(world.runs('a', [run('r', 'waiting_approval')])).toMatchObject([
       { kind: 'paused', reason: 'awaiting-approval' },
@@ -40,7 +40,7 @@ describe('the kinds of news', () => {
     expect(kinds(world.runs('a', [next, run('r', 'paused')]))).toEqual(['started']);
   });
 
-  it('a run that took the place of another while both were paused is resumed', () => {
+  it('a run that replaced another while both were paused is resumed', () => {
     const world = settled('paused');
     expect(world.runs('a', [run('r2', 'paused')])).toEqual([]);
     expect(kinds(world.runs('a', [run('r2', 'executing')]))).toEqual(['resumed']);
@@ -53,7 +53,7 @@ describe('the kinds of news', () => {
     ]);
   });
 
-  it.each(['completed', 'failed', 'cancelled'])('RT-6: a new run that is %s as the last one was is news', (word) => {
+  it.each(['completed', 'failed', 'cancelled'])('RT-6: a new run that is %s like the last one is news', (word) => {
     const world = settled(word);
     const next = run('r2', word, { startedAt: 9e12 });
     expect(world.runs('a', [next, run('r', word)])).toMatchObject([
@@ -62,19 +62,19 @@ describe('the kinds of news', () => {
     expect(world.runs('a', [next, run('r', word)])).toEqual([]);
   });
 
-  it('RT-6: a run that ended as the last one did is no news while nothing was known of either', () => {
+  it('RT-6: a run that ended like the last one is not news while neither was known', () => {
     const world = createWorld();
     world.list([row('a', { status: 'suspended', phase: 'failed' })]);
     expect(world.runs('a', [run('r2', 'failed', { startedAt: 9e12 }), run('r', 'failed')])).toEqual([]);
   });
 
-  it('an expired session is told of', () => {
+  it('an expired session is announced', () => {
     const world = createWorld();
     world.list([row('a')]);
     expect(kinds(world.list([row('a', { status: 'expired' })]))).toEqual(['expired']);
   });
 
-  it('a state that nobody knows is not told of, nor is the way back from it', () => {
+  it('an unknown state is not announced, nor is the change back from it', () => {
     const world = settled();
     expect(world.runs('a', [run('r', 'draft')])).toEqual([]);
     expect(world.word('a')).toBe('unknown/unknown');
@@ -82,14 +82,14 @@ describe('the kinds of news', () => {
 });
 
 describe('a failure', () => {
-  it('is never taken for a pause, although the list suspends the session', () => {
+  it('is never treated as a pause, although the list suspends the session', () => {
     const world = settled();
     expect(world.list([row('a', { status: 'suspended', phase: 'failed' })])).toEqual([]);
     expect(kinds(world.runs('a', [run('r', 'failed')]))).toEqual(['failed']);
     expect(kinds(world.said)).toEqual(['failed']);
   });
 
-  it('is never taken for a pause where the phase hides it: the run says so', () => {
+  it('is never treated as a pause when the phase hides it, because the run reports it', () => {
     const world = settled();
     world.list([row('a', { status: 'suspended' })]);
     expect(world.word('a')).toBe('active');
@@ -97,20 +97,20 @@ describe('a failure', () => {
     expect(kinds(world.said)).toEqual(['failed']);
   });
 
-  it('of a session that was set aside is told when only its phase says so', () => {
+  it('of a session that was set aside is announced when only its phase reports it', () => {
     const world = createWorld();
     world.list([row('a', { status: 'suspended' })]);
     expect(kinds(world.list([row('a', { status: 'suspended', phase: 'failed' })]))).toEqual(['failed']);
   });
 
-  it('that we asked for is cancelled, never failed', () => {
+  it('of a run that this browser cancelled is cancelled, never failed', () => {
     const world = settled();
     world.observe({ kind: 'cancel-sent', at: world.now(), sessionId: 'a', runId: 'r' });
     expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'cancelled', byUs: true, runId: 'r' }]);
     expect(world.word('a')).toBe('cancelled/cancelled');
   });
 
-  it('of a later run is failed, although the run before was cancelled by us', () => {
+  it('of a later run is failed, although this browser cancelled the previous run', () => {
     const world = settled();
     world.observe({ kind: 'cancel-sent', at: world.now(), sessionId: 'a', runId: 'r' });
     world.runs('a', [run('r', 'failed')]);
@@ -119,8 +119,8 @@ describe('a failure', () => {
     ]);
   });
 
-  describe('RT-3: of a stage task that was stopped by us', () => {
-    /** It runs under one id for ever. */
+  describe('RT-3: the end of a stage task that this browser stopped', () => {
+    /** It always runs under one id. */
     function stopped(): World {
       const world = createWorld();
       world.list([row('a', { mode: 'pda' })]);
@@ -133,7 +133,7 @@ describe('a failure', () => {
       world.stages('a', 'r', [stage(1, status, error)]).map((said) => [said.kind, said.byUs]);
     const STOPPED = ['failed', 'Stopped by user'] as const;
 
-    it('RT-3: is ours once, and whatever comes after it is news', () => {
+    it('RT-3: is ours once, and every later event is news', () => {
       const world = stopped();
       expect(byUs(world, ...STOPPED)).toEqual([['cancelled', true]]);
       expect(byUs(world, 'running')).toEqual([['started', false]]);
@@ -142,7 +142,7 @@ describe('a failure', () => {
       expect(byUs(world, ...STOPPED)).toEqual([['cancelled', false]]);
     });
 
-    it('RT-3: is ours once, also where it waits before it runs again', () => {
+    it('RT-3: is ours once, even if the task waits before it runs again', () => {
       const world = stopped();
       byUs(world, ...STOPPED);
       expect(byUs(world, 'pending')).toEqual([['paused', false]]);
@@ -151,13 +151,13 @@ describe('a failure', () => {
     });
 
     it.each([['failed', 'boom'] as const, ['completed', null] as const])(
-      'RT-3: and which %s instead is news',
+      'RT-3: is replaced by %s, which is news',
       (status, error) => {
         expect(byUs(stopped(), status, error)).toEqual([[status, false]]);
       },
     );
 
-    it('RT-3: and which went on instead is not ours any more when it is seen to run again', () => {
+    it('RT-3: is no longer ours when the task continued instead and is seen to run again', () => {
       const world = stopped();
       byUs(world, 'pending');
       expect(byUs(world, 'running')).toEqual([['resumed', false]]);
@@ -165,7 +165,7 @@ describe('a failure', () => {
     });
   });
 
-  it('RT-3: that we asked for stays cancelled, however often it is looked at, and over a pause', () => {
+  it('RT-3: stays cancelled, however often it is requested, and over a pause', () => {
     const world = settled();
     world.runs('a', [run('r', 'paused')]);
     world.observe({ kind: 'cancel-sent', at: world.now(), sessionId: 'a', runId: 'r' });
@@ -174,12 +174,12 @@ describe('a failure', () => {
     expect(world.runs('a', [run('r', 'failed')])).toEqual([]);
     world.list([row('a', { status: 'suspended', phase: 'failed' })]);
     expect(world.word('a')).toBe('cancelled/cancelled');
-    // a run that goes on after all may fail by itself
+    // a run that continues after all may fail by itself
     world.runs('a', [run('r')]);
     expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', byUs: false }]);
   });
 
-  it('by somebody else’s cancel is not by us', () => {
+  it('after another user’s cancel is not by us', () => {
     const world = settled();
     expect(world.runs('a', [run('r', 'cancelled')])).toMatchObject([{ kind: 'cancelled', byUs: false }]);
   });
@@ -189,7 +189,7 @@ describe('one event from two sources', () => {
   it.each([
     [{ status: 'completed' }, 'completed'],
     [{ status: 'suspended', phase: 'failed' }, 'failed'],
-  ])('is told once: the list %j, then the run', (over, kind) => {
+  ])('is announced once: first the list %j, then the run', (over, kind) => {
     const world = createWorld();
     world.list([row('a')]);
     expect(kinds(world.list([row('a', over)]))).toEqual([kind]);
@@ -198,13 +198,13 @@ describe('one event from two sources', () => {
     expect(world.said).toHaveLength(1);
   });
 
-  it('has a key for every time a run enters a word', () => {
+  it('has a key for every time that a run enters a status', () => {
     const world = settled();
     for (const status of ['paused', 'executing', 'paused', 'executing']) world.runs('a', [run('r', status)]);
     expect(world.said.map(({ key }) => key)).toEqual(['a:r:paused:1', 'a:r:active:1', 'a:r:paused:2', 'a:r:active:2']);
   });
 
-  it('is not told again by an answer that was overtaken', () => {
+  it('is not announced again by an overtaken answer', () => {
     const world = settled();
     const early = world.now();
     world.wait(100);
@@ -213,7 +213,7 @@ describe('one event from two sources', () => {
     expect(world.word('a')).toBe('completed');
   });
 
-  it('is not told at all when the list only changed its label and the run goes on', () => {
+  it('is not announced when only the status in the list changed and the run goes on', () => {
     const world = settled();
     world.list([row('a', { status: 'suspended' })]);
     world.list([row('a', { status: 'active' })]);
@@ -222,17 +222,17 @@ describe('one event from two sources', () => {
   });
 });
 
-describe('how a run failed', () => {
+describe('the details of a failure', () => {
   const detail = { kind: 'failure', sessionId: 'a', runId: 'r', step: 3, text: 'boom' } as const;
 
-  it('is in the news when it was known before', () => {
+  it('are part of the news if they were known before', () => {
     const world = settled();
     expect(world.observe({ ...detail, at: world.now() })).toEqual([]);
     expect(world.runs('a', [run('r', 'failed')])).toMatchObject([{ kind: 'failed', step: 3, amends: false }]);
     expect(world.session('a').failure).toEqual({ runId: 'r', step: 3, text: 'boom' });
   });
 
-  it('amends the news, under the same key, when it comes late', () => {
+  it('amend the news, under the same key, when they arrive late', () => {
     const world = settled();
     const [failed] = world.runs('a', [run('r', 'failed')]);
     expect(world.observe({ ...detail, at: world.now() })).toMatchObject([
@@ -241,7 +241,7 @@ describe('how a run failed', () => {
     expect(world.observe({ ...detail, at: world.now() })).toEqual([]);
   });
 
-  it('amends the news that the list told before any run was known', () => {
+  it('amend the news that the list caused before any run was known', () => {
     const world = createWorld();
     world.list([row('a')]);
     const [failed] = world.list([row('a', { status: 'suspended', phase: 'failed' })]);
@@ -249,21 +249,21 @@ describe('how a run failed', () => {
     expect(world.observe({ ...detail, at: world.now() })).toMatchObject([{ key: failed?.key, amends: true, step: 3 }]);
   });
 
-  it('amends nothing once the session has moved on', () => {
+  it('amend nothing once the session has moved on', () => {
     const world = settled();
     world.runs('a', [run('r', 'failed')]);
     world.runs('a', [run('r', 'executing')]);
     expect(world.observe({ ...detail, at: world.now() })).toEqual([]);
   });
 
-  it('amends nothing that was never told', () => {
+  it('amend nothing that was never announced', () => {
     const world = createWorld();
     world.list([row('a')]);
     world.runs('a', [run('r', 'failed')]);
     expect(world.observe({ ...detail, at: world.now() })).toEqual([]);
   });
 
-  it('is forgotten with the run that it was said of', () => {
+  it('are dropped with the run that they belong to', () => {
     const world = settled();
     world.observe({ ...detail, at: world.now() });
     world.runs('a', [run('r', 'failed')]);
@@ -271,7 +271,7 @@ describe('how a run failed', () => {
     expect(world.session('a').failure).toBeNull();
   });
 
-  it('of a stage task is the stage that failed by itself', () => {
+  it('of a stage task come from the stage that failed by itself', () => {
     const world = settled('executing', { mode: 'newspulse' });
     world.stages('a', 'r', [stage(1, 'running')]);
     const stages = [stage(1, 'failed', 'Stopped by user'), stage(2, 'failed', 'no news')];
@@ -279,14 +279,14 @@ describe('how a run failed', () => {
     expect(world.session('a').failure).toEqual({ runId: 'r', step: 2, text: 'no news' });
   });
 
-  it('of a stage task leaves its progress where it was', () => {
+  it('of a stage task leave its progress unchanged', () => {
     const world = settled('executing', { mode: 'newspulse' });
     world.stages('a', 'r', [stage(1, 'running')], 40);
     world.stages('a', 'r', [stage(1, 'failed', 'boom')], 90);
     expect(world.session('a').progress.percent).toBe(40);
   });
 
-  it('of a stage task is the stage of this failure, not of one that was repaired since', () => {
+  it('of a stage task come from the stage of this failure, not from one that was repaired since', () => {
     const world = settled('executing', { mode: 'newspulse' });
     world.stages('a', 'r', [stage(1, 'running')]);
     world.stages('a', 'r', [stage(1, 'failed', 'first')]);

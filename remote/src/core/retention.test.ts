@@ -7,7 +7,7 @@ const NOBODY = (): boolean => false;
 const ROWS = 20;
 const id = (index: number): string => `s${String(index).padStart(4, '0')}`;
 
-/** A list that is cut off, of the newest so many; each has one more at its top than the one before. */
+/** A truncated list of this many newest sessions; each list has one more session at its top than the previous one. */
 function scrolled(sessions: number): World {
   const world = createWorld();
   const listed = (index: number) => row(id(index), { createdAt: SERVER_START + index, status: 'completed' });
@@ -22,8 +22,8 @@ function scrolled(sessions: number): World {
 const many = (): World => scrolled(ROWS + MAX_ABSENT + ROWS);
 const oldest = Array.from({ length: ROWS }, (_, index) => id(index));
 
-describe('RT-4: of the sessions that a list that is cut off does not have any more', () => {
-  it('a few hundred stay known, and beyond them the oldest go', () => {
+describe('RT-4: sessions that a truncated list no longer contains', () => {
+  it('are kept up to a few hundred; beyond that the oldest are dropped', () => {
     expect(surplus(scrolled(ROWS + MAX_ABSENT).state, NOBODY)).toEqual([]);
     const world = many();
     expect(surplus(world.state, NOBODY)).toEqual(oldest);
@@ -33,13 +33,13 @@ describe('RT-4: of the sessions that a list that is cut off does not have any mo
     expect(surplus(world.state, NOBODY)).toEqual([]);
   });
 
-  it('none goes that somebody keeps, and it takes no room from the others', () => {
+  it('are not dropped if the user keeps them, and then do not count towards the limit', () => {
     const world = many();
     expect(surplus(world.state, (kept) => kept === id(3))).toEqual(oldest.filter((one) => one !== id(3)).slice(0, 19));
     expect(surplus(world.state, (kept) => kept < id(ROWS))).toEqual([]);
   });
 
-  it('none goes that is attached, that a command is under way of, or that a host component has laid something over', () => {
+  it('are not dropped while attached, while a command is in progress, or with fields set by a host component', () => {
     const world = many();
     world.runs(id(0), [run('r0')]);
     world.live({ taskId: 'task-of-r0' });
@@ -50,7 +50,7 @@ describe('RT-4: of the sessions that a list that is cut off does not have any mo
     expect(surplus(world.state, NOBODY)).toEqual(oldest.slice(3));
   });
 
-  it('those that wait for somebody go last', () => {
+  it('are dropped last if they wait for the user', () => {
     const world = createWorld();
     const task = row('task', { createdAt: SERVER_START - 5000, mode: 'pda' });
     world.list([task], { capped: true });
@@ -63,7 +63,7 @@ describe('RT-4: of the sessions that a list that is cut off does not have any mo
     expect(surplus(world.state, NOBODY)).toEqual([id(0)]);
   });
 
-  it('none goes while the list is whole, or too strange to believe: what is missing then is asked for', () => {
+  it('are kept while the list is complete or implausible: further requests ask about them', () => {
     const world = many();
     world.list([row(id(ROWS + MAX_ABSENT + ROWS - 1))], { capped: false });
     expect(surplus(world.state, NOBODY)).toEqual([]);
@@ -73,14 +73,14 @@ describe('RT-4: of the sessions that a list that is cut off does not have any mo
     expect(surplus(strange.state, NOBODY)).toEqual([]);
   });
 
-  it('one that comes back is an old one that scrolled in: nothing is told', () => {
+  it('come back as old sessions, without an announcement', () => {
     const world = many();
     world.observe({ kind: 'released', at: world.now(), sessionIds: oldest });
     expect(world.list([row(id(0), { status: 'completed' })], { capped: true })).toEqual([]);
     expect(world.word(id(0))).toBe('completed');
   });
 
-  it('letting go of what is not known changes nothing', () => {
+  it('change nothing when they are removed but not known', () => {
     const world = many();
     const { state } = world;
     world.observe({ kind: 'released', at: world.now(), sessionIds: ['nobody'] });
@@ -88,7 +88,7 @@ describe('RT-4: of the sessions that a list that is cut off does not have any mo
   });
 });
 
-it('RT-4: a session of very many runs keeps a bounded number of counters, and a tab that has others adds none', () => {
+it('RT-4: a session with very many runs keeps a bounded number of counters, and a tab that has others adds none', () => {
   const world = createWorld();
   world.list([row('a')]);
   for (let count = 0; count < 300; count++) {

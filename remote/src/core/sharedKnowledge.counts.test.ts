@@ -8,14 +8,17 @@ import { countsOf } from './toOtherTabs.ts';
 import type { Transition } from './transition.ts';
 
 interface Two {
-  /** The tab that polls, and tells the other what it hears before it takes it in. */
+  /** The tab that polls. It sends every observation to the other tab before it applies it. */
   readonly leader: World;
   readonly other: World;
-  /** The other hears nothing of what happens meanwhile. */
+  /** The other tab receives nothing of what happens during the call. */
   missing(happen: () => void): void;
 }
 
-/** Two tabs of a browser: what one polls both take in, with the numbers of the first; each has a socket of its own. */
+/**
+ * Two tabs of a browser. Both apply the polls of one of them, with the counters of that one; each has a socket of its
+ * own.
+ */
 function twoTabs(): Two {
   let hears = true;
   const other = createWorld();
@@ -38,7 +41,7 @@ function twoTabs(): Two {
   };
 }
 
-/** Both have a run that is known, and said to be like this. */
+/** Both know a run with this status. */
 function watching(status = 'executing'): Two {
   const two = twoTabs();
   two.leader.list([row('a')]);
@@ -48,11 +51,11 @@ function watching(status = 'executing'): Two {
 }
 
 const keys = (said: readonly Transition[]): string[] => said.map(({ key }) => key);
-/** What a key says but for its number. */
+/** The key of a transition without its number. */
 const eventOf = ({ key }: Transition): string => key.slice(0, key.lastIndexOf(':'));
 const attach = (world: World) => world.live({ taskId: 'task-of-r', workflowStatus: 'executing' });
 
-describe('two tabs that are told the same', () => {
+describe('two tabs that receive the same observations', () => {
   it('give every event the same key, whatever happens', () => {
     fc.assert(
       fc.property(happenings, (some) => {
@@ -64,13 +67,14 @@ describe('two tabs that are told the same', () => {
     );
   });
 
-  it('give what both make of one answer the same key, although one has a socket and the other misses much', () => {
+  it('give the events of one answer the same key, although one has a socket and the other misses much', () => {
     const told = fc.array(fc.boolean(), { minLength: 60, maxLength: 60 });
     fc.assert(
       fc.property(happenings, told, (some, hears) => {
         const { leader, other, missing } = twoTabs();
         for (const [index, one] of some.entries()) {
-          // what is gone for one alone, or overtaken, is another story; so is a run that one has never heard of
+          // skips observations that only one tab has or that are overtaken; a run that one tab has never seen is
+          // skipped below
           if (one.what === 'local' || one.what === 'existence' || (one.what === 'runs' && one.late > 0)) continue;
           const before = [leader.said.length, other.said.length];
           if (hears[index]) happen(leader, one);
@@ -86,8 +90,8 @@ describe('two tabs that are told the same', () => {
   });
 });
 
-describe('an event that one tab was told over its socket', () => {
-  it('has the same key when the other comes to it by the poll', () => {
+describe('an event that one tab received over its socket', () => {
+  it('has the same key when the other tab finds it with a poll', () => {
     const { leader, other } = watching();
     attach(leader);
     const said = leader.live({ workflowStatus: 'paused' });
@@ -96,7 +100,7 @@ describe('an event that one tab was told over its socket', () => {
     expect(keys(other.said)).toEqual(keys(said));
   });
 
-  it('is the latest of those that the other has not come to', () => {
+  it('has the key of the latest event that the other tab has not reached', () => {
     const { leader, other } = watching();
     attach(leader);
     for (const workflowStatus of ['paused', 'executing', 'paused']) leader.live({ workflowStatus });
@@ -108,7 +112,7 @@ describe('an event that one tab was told over its socket', () => {
     expect(keys(leader.said).at(-1)).toBe('a:r:active:2');
   });
 
-  it('has the same key when it is the other that polls', () => {
+  it('has the same key when the other tab polls', () => {
     const { leader, other } = watching();
     attach(other);
     other.live({ workflowStatus: 'paused' });
@@ -118,7 +122,7 @@ describe('an event that one tab was told over its socket', () => {
     expect(keys(leader.said)).toEqual(['a:r:paused:1']);
   });
 
-  it('is not counted back by one that has seen less', () => {
+  it('is not lowered by the counter of a tab that has seen less', () => {
     const { leader, other } = watching();
     attach(other);
     for (const workflowStatus of ['paused', 'executing', 'paused']) other.live({ workflowStatus });
@@ -132,7 +136,7 @@ describe('an event that one tab was told over its socket', () => {
 });
 
 describe('a tab that missed a change in between', () => {
-  it('counts on from the number of the other', () => {
+  it('continues from the number of the other tab', () => {
     const { leader, other, missing } = watching();
     missing(() => {
       leader.runs('a', [run('r', 'paused')]);
@@ -143,14 +147,14 @@ describe('a tab that missed a change in between', () => {
     expect(keys(leader.said).at(-1)).toBe('a:r:paused:2');
   });
 
-  it('gives the one that it has yet to hear of the number that it has', () => {
+  it('gives the event that it still has to find the number that the other tab gave it', () => {
     const { leader, other, missing } = watching();
     missing(() => leader.runs('a', [run('r', 'paused')]));
     leader.runs('a', [run('r', 'paused')]);
     expect(keys(other.said)).toEqual(keys(leader.said));
   });
 
-  it('hears with a list of all sessions, and with an answer of one of that one', () => {
+  it('receives the counters with a list for all sessions, and with an answer for its one session', () => {
     const two = twoTabs();
     const { leader, other } = two;
     leader.list([row('a'), row('b')]);
@@ -165,7 +169,7 @@ describe('a tab that missed a change in between', () => {
     expect(other.session('b').entered).toEqual(leader.session('b').entered);
   });
 
-  it('RT-2: remembers the numbers of sessions that it does not know yet, before its first list and no later', () => {
+  it('RT-2: remembers the counters of sessions that it does not know yet, but only until its first list', () => {
     const world = createWorld();
     const counts = (id: string, count: number) => [
       { sessionId: id, entered: { [`${id}:r:paused`]: count }, current: null },
@@ -180,7 +184,7 @@ describe('a tab that missed a change in between', () => {
     expect(keys(world.runs('a', [run('r', 'paused')]))).toEqual(['a:r:paused:4']);
   });
 
-  it('RT-2: counts on what was let go of, when it comes back', () => {
+  it('RT-2: continues the counters of a removed session when it comes back', () => {
     const world = createWorld();
     world.list([row('a'), row('b')]);
     world.runs('a', [run('r')]);
@@ -194,7 +198,7 @@ describe('a tab that missed a change in between', () => {
     expect(world.session('a').entered).toEqual({ 'a:r:paused': 1 });
   });
 
-  it('changes nothing where it knows the numbers, or does not know the session', () => {
+  it('changes nothing if it knows the counters, or does not know the session', () => {
     const { leader, other } = watching();
     leader.runs('a', [run('r', 'paused')]);
     const before = other.state;

@@ -3,7 +3,7 @@ import { createWorld, kinds, row, run, type World } from '../testing/world.ts';
 import type { EngineState } from './sessionState.ts';
 import { sharedKnowledge } from './toOtherTabs.ts';
 
-/** A tab that was open for a while: it has seen `a` fail, and `b` run. */
+/** A tab that has been open for a while: it has seen `a` fail and `b` run. */
 function open(): World {
   const world = createWorld();
   world.list([row('a'), row('b')]);
@@ -15,14 +15,14 @@ function open(): World {
   return world;
 }
 
-/** Has a tab take over what another one knows, as it comes over the line. */
+/** Makes a tab adopt the knowledge of another one, as it arrives over the channel. */
 function adopt(world: World, from: World): ReturnType<World['observe']> {
   const known = structuredClone(sharedKnowledge(from.state));
   return world.observe({ kind: 'adopted', at: world.now(), known });
 }
 
 describe('a tab that was just opened', () => {
-  it('takes over what another knows, without a word', () => {
+  it('adopts the knowledge of another tab silently', () => {
     const [old, fresh] = [open(), createWorld()];
     expect(adopt(fresh, old)).toEqual([]);
     expect(fresh.word('a')).toBe('failed');
@@ -32,7 +32,7 @@ describe('a tab that was just opened', () => {
     expect(fresh.state.poll).toEqual(old.state.poll);
   });
 
-  it('says from then on what the other says, with the same keys', () => {
+  it('announces from then on what the other tab announces, with the same keys', () => {
     const [old, fresh] = [open(), createWorld()];
     adopt(fresh, old);
     const next = { kind: 'runs', sessionId: 'b', runs: [run('q', 'paused')] } as const;
@@ -42,7 +42,7 @@ describe('a tab that was just opened', () => {
     expect(fresh.observe({ ...next, ...asked })).toEqual(said);
   });
 
-  it('takes it over after a first snapshot of its own, and leaves it when it has seen more', () => {
+  it('adopts it after its own first snapshot, but not when it has seen more', () => {
     const old = open();
     const fresh = createWorld();
     fresh.list([row('a')]);
@@ -56,7 +56,7 @@ describe('a tab that was just opened', () => {
     expect(grown.state).toBe(before);
   });
 
-  it('learns nothing of one that has not heard the back end yet', () => {
+  it('learns nothing from a tab that has no answer of the back end yet', () => {
     const [ignorant, fresh] = [createWorld(), createWorld()];
     fresh.list([row('a')]);
     const before = fresh.state;
@@ -64,7 +64,7 @@ describe('a tab that was just opened', () => {
     expect(fresh.state).toBe(before);
   });
 
-  it('keeps what its own host laid over it, and tells nobody of that', () => {
+  it('keeps the fields that its own host set, and does not share them', () => {
     const [old, fresh] = [open(), createWorld()];
     const local = (world: World, sessionId: string, added: boolean) =>
       world.observe({ kind: 'local', at: world.now(), sessionId, fields: { name: 'Local' }, added });
@@ -77,7 +77,7 @@ describe('a tab that was just opened', () => {
     expect(fresh.session('b').local).toBeNull();
   });
 
-  it('keeps what its own host laid over a session that the other knows too', () => {
+  it('keeps the fields that its own host set on a session that the other tab knows too', () => {
     const [old, fresh] = [open(), createWorld()];
     fresh.list([row('a')]);
     fresh.observe({ kind: 'local', at: fresh.now(), sessionId: 'a', fields: { name: 'Laid over' }, added: false });
@@ -86,7 +86,7 @@ describe('a tab that was just opened', () => {
     expect(fresh.word('a')).toBe('failed');
   });
 
-  it('keeps what only its own first snapshot had', () => {
+  it('keeps the sessions that only its own first snapshot had', () => {
     const [old, fresh] = [open(), createWorld()];
     fresh.list([row('c')]);
     adopt(fresh, old);
@@ -94,7 +94,7 @@ describe('a tab that was just opened', () => {
     expect(fresh.state.freshness.has('c')).toBe(true);
   });
 
-  it('knows the runs whose end was asked for, here or there', () => {
+  it('knows the runs that this tab or the other one asked to end', () => {
     const [old, fresh] = [open(), createWorld()];
     const cancel = (world: World, runId: string) =>
       world.observe({ kind: 'cancel-sent', at: world.now(), sessionId: 'b', runId });
@@ -106,7 +106,7 @@ describe('a tab that was just opened', () => {
     expect(fresh.runs('b', [run('q', 'failed')])).toMatchObject([{ kind: 'cancelled', byUs: true }]);
   });
 
-  it('has the live run of its own window bound again, without a word', () => {
+  it('binds the live run of its own window again, silently', () => {
     const [old, fresh] = [open(), createWorld()];
     fresh.wait(60_000);
     fresh.live({ taskId: 'task-of-q', workflowStatus: 'paused' });
@@ -127,7 +127,7 @@ describe('a tab that was just opened', () => {
     expect(fresh.word('b')).toBe('active');
   });
 
-  it('says nothing of what only the socket of the other window said', () => {
+  it('announces nothing that only the socket of the other window reported', () => {
     const old = open();
     old.live({ taskId: 'task-of-q', workflowStatus: 'executing' });
     old.live({ approvalId: 'p', approvalSessionId: 'b' });
@@ -136,7 +136,7 @@ describe('a tab that was just opened', () => {
     adopt(fresh, old);
     expect(fresh.session('b').entered).toEqual(old.session('b').entered);
     fresh.wait(60_000);
-    // the run says that it is executing for as long as the approval lasts
+    // the run stays executing for as long as the approval lasts
     expect(fresh.runs('b', [run('q')])).toEqual([]);
     expect(fresh.word('b')).toBe('active');
     expect(kinds(fresh.runs('b', [run('q', 'completed')]))).toEqual(['completed']);

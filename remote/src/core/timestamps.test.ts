@@ -6,7 +6,7 @@ const WHOLE = Date.UTC(2026, 10, 22, 19, 2, 10);
 // far from UTC, where a time without a zone would be read as another moment
 beforeEach(() => {
   vi.stubEnv('TZ', 'Pacific/Auckland');
-  if (new Date(WHOLE).getTimezoneOffset() === 0) throw new Error('The zone of this test was not taken.');
+  if (new Date(WHOLE).getTimezoneOffset() === 0) throw new Error('The time zone of this test was not applied.');
 });
 afterEach(() => void vi.unstubAllEnvs());
 
@@ -27,7 +27,7 @@ describe('a time of the back end', () => {
     ['2026-11-22 19:02:10+00:00', WHOLE],
     [' 2026-11-22T19:02:10 ', WHOLE],
     ['2026-11-22T19:02', Date.UTC(2026, 10, 22, 19, 2)],
-  ])('input 16: %j is read as UTC unless it says otherwise', (text, expected) => {
+  ])('input 16: %j is read as UTC unless it has an offset', (text, expected) => {
     expect(parseServerTime(text)).toBe(expected);
   });
 
@@ -45,7 +45,7 @@ describe('a time of the back end', () => {
     1_763_838_130,
     {},
     ['2026-11-22T19:02:10'],
-  ])('input 16: %j is none', (value) => {
+  ])('input 16: %j is null', (value) => {
     expect(parseServerTime(value)).toBeNull();
   });
 });
