@@ -5,7 +5,7 @@ export const BAR_TEXT = {
   empty: 'No sessions are running',
   loading: 'Asking MARS for sessions…',
   retry: 'Retry',
-  /** What it is called beside the host's own Retry; what is written begins it (WCAG 2.5.3). */
+  /** Its accessible name, different from the host's own Retry; it begins with the visible text (WCAG 2.5.3). */
   retryName: 'Retry loading sessions',
   all: 'All',
   stale: 'not up to date',
@@ -19,7 +19,9 @@ export const BAR_TEXT = {
   finishingCancel: 'MARS is finishing the cancelled step',
   refused: 'MARS refuses to list sessions',
   neverAnswered: 'MARS does not answer',
-  /** @param all every known session, `200+` of a list that is cut off @param need those that need the person */
+  /**
+   * @param all number of known sessions, `200+` for a truncated list @param need number of sessions that need the user
+   */
   allSessions: (all: string, need: number) =>
     need > 0 ? `All sessions (${all}, ${need} need you)` : `All sessions (${all})`,
   cost: (amount: string) => `Cost ${amount}`,

@@ -8,10 +8,10 @@ describe('a command that was not sent', () => {
     ['no-host', 'Lensing: MARS has no connection here that could start a run'],
     ['host-threw', 'Lensing: MARS could not send it'],
     ['changed', 'Lensing: it has changed meanwhile'],
-    // why its menu does not offer it
+    // the menu's reason for an unavailable command
     ['completed', 'Lensing: it has completed'],
     ['not-said-yet', 'Lensing: MARS has not said yet whether it runs'],
-  ] as const)('by this window says why: %s', (why, message) => {
+  ] as const)('by this window reports the reason: %s', (why, message) => {
     expect(notSentWords('Lensing', why)).toEqual({ title: 'Nothing was sent', message });
   });
 
@@ -20,11 +20,11 @@ describe('a command that was not sent', () => {
     ['host-threw', 'Lensing: MARS could not send it in the window that is connected to it'],
     ['other-run', 'Lensing: it has another run now'],
     ['waits-for-approval', 'Lensing: it waits for your approval'],
-  ] as const)('by the other window says why: %s', (why, message) => {
+  ] as const)('by the other window reports the reason: %s', (why, message) => {
     expect(otherWindowWords('Lensing', { kind: 'refused', why })).toEqual({ title: 'Nothing was sent', message });
   });
 
-  it('says so where the other window was closed, or has not answered', () => {
+  it('is reported when the other window was closed, or has not answered', () => {
     expect(otherWindowWords('Lensing', { kind: 'closing' })).toEqual({
       title: 'Nothing was sent',
       message: 'Lensing: the window that was connected to it was closed',

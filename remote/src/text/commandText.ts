@@ -10,7 +10,7 @@ const OBSTACLES: Record<Obstacle, string> = {
   changed: 'It has changed meanwhile',
 };
 
-/** What the same is from where a person asked another window. */
+/** The same obstacles, for a user who asked another window to send the command. */
 const ELSEWHERE: Partial<Record<Obstacle, string>> = {
   'not-attached': 'The window that was connected to it is not any more',
   'host-threw': 'MARS could not send it in the window that is connected to it',
@@ -18,19 +18,19 @@ const ELSEWHERE: Partial<Record<Obstacle, string>> = {
 
 const isObstacle = (why: Refusal): why is Obstacle => why in OBSTACLES;
 
-/** As it stands after a colon: MARS keeps its capitals. */
+/** Returns a sentence for use after a colon; "MARS" keeps its capitals. */
 const withinSentence = (sentence: string): string => sentence.replace(/^[A-Z](?![A-Z])/, (it) => it.toLowerCase());
 
 function notSent(name: string, sentence: string): ToastWords {
   return { title: 'Nothing was sent', message: `${name}: ${withinSentence(sentence)}` };
 }
 
-/** What a person asked for has become impossible before this window sent it. */
+/** The command became impossible before this window sent it. */
 export function notSentWords(name: string, why: Refusal): ToastWords {
   return notSent(name, isObstacle(why) ? OBSTACLES[why] : unavailableSentence(why));
 }
 
-/** What a person asked for was not sent by the window that is connected to the run. */
+/** The window that is connected to the run did not send the command. */
 export function otherWindowWords(name: string, outcome: Exclude<CommandOutcome, { kind: 'sent' }>): ToastWords {
   switch (outcome.kind) {
     case 'refused': {

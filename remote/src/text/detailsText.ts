@@ -1,7 +1,7 @@
 import { safeLocale } from './locale.ts';
 import { cached } from './time.ts';
 
-/** `12,345`, as the locale writes it. */
+/** A number in the locale's format: `12,345`. */
 export function count(value: number, locale?: string): string {
   const l = safeLocale(locale);
   return cached(`count:${l}`, () => new Intl.NumberFormat(l)).format(value);
@@ -38,7 +38,7 @@ export const DETAILS_TEXT = {
   hostWorkflow: 'Open MARS workflow',
 };
 
-/** Something is not known, and is not made up. */
+/** Shown in place of an unknown value, which is never invented. */
 export const NOT_TOLD = 'MARS does not tell';
 
 export const LOG_TEXT = {
@@ -55,7 +55,7 @@ export const LOG_TEXT = {
   notCopied: 'The browser does not let MARS copy',
 };
 
-/** How much of the log is shown: `300 lines`, `the last 5,000 of 12,345 lines`. */
+/** The part of the log that is shown: `300 lines`, `the last 5,000 of 12,345 lines`. */
 export function extent(shown: number, total: number, locale?: string): string {
   if (shown === 1 && total === 1) return '1 line';
   return total > shown
@@ -63,7 +63,7 @@ export function extent(shown: number, total: number, locale?: string): string {
     : `${count(shown, locale)} lines`;
 }
 
-/** `3 of 17`; with more than were looked for, `3 of 1,000+`. */
+/** `3 of 17`; `3 of 1,000+` when the search stopped at its limit. */
 export function matchCount(index: number, matches: number, most: number, locale?: string): string {
   if (matches === 0) return LOG_TEXT.none;
   return `${count(index + 1, locale)} of ${count(matches, locale)}${matches >= most ? '+' : ''}`;

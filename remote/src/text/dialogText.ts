@@ -44,7 +44,7 @@ export function forgetText(): DialogText {
   };
 }
 
-/** @param other the run that this window is attached to now, which the new one takes the place of */
+/** @param other the run that this window is attached to now, which the new run replaces */
 export function continueDialog(name: string, other: { name: string; stranded: boolean } | null): DialogText {
   const costs =
     'This starts a new run in the same session and spends tokens again. Nothing of the old run’s work is restored.';

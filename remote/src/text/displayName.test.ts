@@ -16,29 +16,29 @@ beforeEach(() => void vi.stubEnv('TZ', 'Europe/Berlin'));
 afterEach(() => void vi.unstubAllEnvs());
 
 describe('the name of a session', () => {
-  it('is the name of its mode and when it was created, in the zone of the browser', () => {
+  it('is the name of its mode and its creation time, in the browser’s zone', () => {
     expect(displayName(parts(), 'en-GB')).toBe('Single-Pass Analysis 18:57');
     expect(displayNameParts(parts(), 'en-GB')).toEqual({ head: 'Single-Pass Analysis', tail: '18:57', kind: 'time' });
   });
 
-  it('has the title in place of the time where there is one', () => {
+  it('has the title instead of the time if there is one', () => {
     const named = parts({ mode: 'newspulse', title: 'Exoplanets' });
     expect(displayName(named, 'en')).toBe('News Pulse: Exoplanets');
     expect(displayNameParts(named, 'en').kind).toBe('title');
   });
 
-  it('is what the user called it, and nothing else', () => {
+  it('is only the alias if the user chose one', () => {
     const named = parts({ alias: 'Halo fits', title: 'Exoplanets' });
     expect(displayName(named, 'en')).toBe('Halo fits');
     expect(displayNameParts(named, 'en')).toEqual({ head: 'Halo fits', tail: null, kind: 'alias' });
   });
 
-  it('is the mode alone where nothing else is known', () => {
+  it('is only the mode if nothing else is known', () => {
     expect(displayName(parts({ time: null }))).toBe('Single-Pass Analysis');
     expect(displayName(parts({ mode: '', time: null }))).toBe('Session');
   });
 
-  it('does not fall over a locale that nobody speaks', () => {
+  it('accepts an unknown locale', () => {
     expect(displayName(parts(), 'not_a locale')).toMatch(/^Single-Pass Analysis \d/);
   });
 });
@@ -63,7 +63,7 @@ describe('the name of a mode', () => {
     expect(modeName(mode)).toBe(name);
   });
 
-  it('is the mode itself where it has none', () => {
+  it('is the mode itself if it has no name', () => {
     expect(modeName('deep-research-extended')).toBe('deep-research-extended');
     expect(modeName('constructor')).toBe('constructor');
   });

@@ -2,11 +2,13 @@ import type { NameParts } from '../core/nameParts.ts';
 import { modeName } from './modeNames.ts';
 import { clockTime } from './time.ts';
 
-/** A name in two parts: a narrow pill shortens the first before the second, which tells sessions of a mode apart. */
+/**
+ * A name in two parts. A narrow pill shortens the first before the second, which distinguishes sessions of one mode.
+ */
 export interface DisplayName {
   readonly head: string;
   readonly tail: string | null;
-  /** What the second part is: a clock time is never shortened. */
+  /** The kind of the second part: a clock time is never shortened. */
   readonly kind: 'alias' | 'title' | 'time';
 }
 
@@ -17,7 +19,7 @@ export function displayNameParts(parts: NameParts, locale?: string): DisplayName
   return { head, tail: parts.time === null ? null : clockTime(parts.time, locale, parts.exact), kind: 'time' };
 }
 
-/** The name as one string; it begins with the mode's name unless the user chose another. */
+/** Returns the name as one string. It begins with the mode's name unless the user chose an alias. */
 export function displayName(parts: NameParts, locale?: string): string {
   const { head, tail } = displayNameParts(parts, locale);
   return tail === null ? head : `${head} ${tail}`;

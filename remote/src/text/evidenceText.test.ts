@@ -5,8 +5,8 @@ import { evidenceSentences, happenedText } from './evidenceText.ts';
 const row = { name: '', mode: 'one-shot', createdAt: null, updatedAt: null };
 const run = { runId: 'r', taskId: null, startedAt: null, completedAt: null };
 
-describe('what is said of a session', () => {
-  it('is told source by source, where they differ too', () => {
+describe('the evidence about a session', () => {
+  it('has a sentence for each source, even if they contradict each other', () => {
     const list = { ...row, status: 'suspended', phase: 'failed' };
     expect(evidenceSentences({ list, run: { ...run, status: 'failed' }, stage: null }, 'executing')).toEqual([
       'MARS’ list says suspended, in the phase failed.',
@@ -15,7 +15,7 @@ describe('what is said of a session', () => {
     ]);
   });
 
-  it('is told of stages, and of what is not known', () => {
+  it('has sentences for stages, and for unknown parts', () => {
     const stages = ['completed', 'skipped', 'pending'].map((status, number) => ({
       number,
       name: '',
@@ -32,14 +32,14 @@ describe('what is said of a session', () => {
     ).toBe('MARS’ list says nothing.');
   });
 
-  it('has a line for what happened', () => {
+  it('has a line for each event', () => {
     expect(happenedText('failed', null, 3)).toBe('Failed in step 3');
     expect(happenedText('paused', 'awaiting-approval', null)).toBe('Began to wait for an approval');
     expect(happenedText('completed', null, null)).toBe('Completed');
   });
 });
 
-it('the extent of a log and the count of matches are written as the locale writes numbers', () => {
+it('the extent of a log and the number of matches are in the locale’s number format', () => {
   expect(extent(5000, 12_345, 'en')).toBe('the last 5,000 of 12,345 lines');
   expect(extent(300, 300, 'en')).toBe('300 lines');
   expect(extent(1, 1, 'en')).toBe('1 line');

@@ -3,7 +3,10 @@ import type { SessionEvidence } from '../core/evidence.ts';
 import { cleanName } from '../core/nameParts.ts';
 import type { TransitionKind } from '../core/transition.ts';
 
-/** What each source says of a session, in its own words: where they differ a person can judge for themselves. */
+/**
+ * Returns what each source reports about a session, in its own words, so that users can judge contradictions
+ * themselves.
+ */
 export function evidenceSentences(
   { list, run, stage }: Pick<SessionEvidence, 'list' | 'run' | 'stage'>,
   socket: string | null,
@@ -36,7 +39,7 @@ const HAPPENED: Record<TransitionKind, string> = {
   resumed: 'Resumed',
 };
 
-/** One line of what was seen to happen. */
+/** One line of the timeline. */
 export function happenedText(kind: TransitionKind, reason: SessionReason | null, step: number | null): string {
   if (reason === 'awaiting-approval') return 'Began to wait for an approval';
   if (reason === 'waiting-for-you') return 'Began to wait for you';

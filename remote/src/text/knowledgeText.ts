@@ -16,7 +16,7 @@ export function reasonSentence(reason: SessionReason | null): string | null {
   return reason && REASON_SENTENCES[reason];
 }
 
-/** A run that is said to be running and gives no sign of it. @param ms milliseconds since the last one */
+/** A run that counts as running and gives no sign of life. @param ms milliseconds since the last sign */
 export function quietSentence(ms: number, locale?: string): string {
   return `No sign for ${duration(ms, locale)}`;
 }
@@ -24,7 +24,7 @@ export function quietSentence(ms: number, locale?: string): string {
 /**
  * How the status is known.
  *
- * @param age milliseconds since anything last confirmed it, null when nothing has
+ * @param age milliseconds since the last confirmation, null without one
  */
 export function sourceSentence(source: SessionSource, age: number | null, locale?: string): string {
   if (source === 'live') return 'Live, over this window’s connection';

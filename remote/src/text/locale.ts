@@ -1,4 +1,7 @@
-/** A host may pass any string as its locale: one that `Intl` refuses must not take the bar down. */
+/**
+ * Returns a locale that `Intl` accepts, or undefined. A host may pass any string, and an invalid one must not break the
+ * bar.
+ */
 export function safeLocale(locale: string | undefined): string | undefined {
   if (!locale) return undefined;
   try {

@@ -17,7 +17,7 @@ const NOT_RESUMING = EVERY.filter((mode) => !RESUMES.includes(mode));
 
 const said = (item: MenuItem): string => (item.available ? `> ${item.action}` : unavailableSentence(item.why));
 
-/** The three cells of a row: a sentence, or `> ` and what it does. */
+/** The three cells of a row: a sentence, or `> ` and the action. */
 function cells(subject: MenuSubject): string[] {
   const { pause, resume, cancel } = sessionMenu(subject);
   return [pause, resume, cancel].map(said);
@@ -38,12 +38,12 @@ function expectRow(
 }
 
 describe('the menu, row by row', () => {
-  it('unverified: MARS has not said', () => {
+  it('unverified: MARS has not confirmed that it runs', () => {
     const sentence = 'MARS has not said yet whether it runs';
     expectRow(['active', 'unverified'], EVERY, EITHER, [sentence, sentence, sentence]);
   });
 
-  it('ending, whatever was shown before', () => {
+  it('ending, whatever the status was before', () => {
     const sentence = 'It is ending';
     for (const shown of ['active', 'paused', 'completed', 'unknown'] as const) {
       expectRow([shown, 'ending'], EVERY, EITHER, [sentence, sentence, sentence]);
@@ -54,7 +54,7 @@ describe('the menu, row by row', () => {
     expectRow(['active', null], PAUSABLE, [true], ['> pause-run', 'It is running', '> cancel-run']);
   });
 
-  it('active over the socket, attached, in a mode that the pause does not reach', () => {
+  it('active over the socket, attached, in a mode that the pause flag does not reach', () => {
     expectRow(['active', null], ISOLATED, [true], ['This mode cannot be paused', 'It is running', '> cancel-run']);
   });
 
@@ -81,7 +81,7 @@ describe('the menu, row by row', () => {
     expectRow(['paused', 'awaiting-approval'], SOCKET, [true], row);
   });
 
-  it('awaiting approval, not attached: it is out of reach', () => {
+  it('awaiting approval, not attached: this window cannot answer it', () => {
     const { pause, resume, cancel } = sessionMenu({
       mode: 'copilot',
       shown: 'paused',
@@ -92,14 +92,14 @@ describe('the menu, row by row', () => {
     expect([resume.available, cancel.available]).toEqual([false, false]);
   });
 
-  it('attached in another window of this browser: that one sends it', () => {
+  it('attached in another window of this browser: that window sends the command', () => {
     const at = { attached: false, elsewhere: true, reason: null };
     for (const mode of PAUSABLE)
       expect(cells({ mode, shown: 'active', ...at })).toEqual(['> pause-run', 'It is running', '> cancel-run']);
     for (const mode of SOCKET)
       expect(cells({ mode, shown: 'paused', ...at })).toEqual(['It is paused', '> resume-run', '> cancel-run']);
     expect(cells({ mode: 'ocr', shown: 'active', ...at })[0]).toBe('This mode cannot be paused');
-    // what is to be approved is shown there, and nowhere else
+    // only that window shows the approval
     expect(cells({ mode: 'copilot', shown: 'paused', ...at, reason: 'awaiting-approval' })).toEqual([
       'It waits for your approval',
       'It waits for your approval in the window that is connected to it',
@@ -107,7 +107,7 @@ describe('the menu, row by row', () => {
     ]);
   });
 
-  it('attached in another window changes nothing where the socket has no part in it', () => {
+  it('attached in another window changes nothing where the socket is not involved', () => {
     for (const [shown, reason] of [
       ['active', 'unverified'],
       ['active', 'ending'],
@@ -132,7 +132,7 @@ describe('the menu, row by row', () => {
     expectRow(['paused', 'waiting-for-you'], ['pda'], EITHER, row);
   });
 
-  it('suspended or failed, in a mode that is taken up again: a new run', () => {
+  it('suspended or failed, in a mode that can be resumed: a new run', () => {
     const row = ['It is not running', '> continue-as-new-run', 'It has ended'] as const;
     expectRow(['paused', 'suspended'], RESUMES, EITHER, row);
     expectRow(['failed', null], RESUMES, EITHER, row);
@@ -156,8 +156,8 @@ describe('the menu, row by row', () => {
   });
 });
 
-describe('the words of the menu', () => {
-  it('name what happens, and say by an ellipsis that it asks first', () => {
+describe('the texts of the menu', () => {
+  it('name the action, with an ellipsis if a dialog asks first', () => {
     const actions = [
       'pause-run',
       'resume-run',

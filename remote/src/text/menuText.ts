@@ -43,12 +43,12 @@ export function actionLabel(action: MenuAction): string {
   return ACTIONS[action];
 }
 
-/** What a person should know before choosing an item that asks nothing back. */
+/** What the user should know before choosing an item without a confirmation. */
 export const ACTION_NOTES: Partial<Record<MenuAction, string>> = {
   'pause-run': 'Keep this window open: a paused run can only be resumed from here',
 };
 
-/** The same where another window of this browser is the one that sends it. */
+/** The same notes when another window of this browser sends the command. */
 export const ELSEWHERE_NOTES: Partial<Record<MenuAction, string>> = {
   'pause-run': 'Keep the window that is connected to it open: without it nobody can resume the run',
 };

@@ -1,4 +1,4 @@
-/** The names that the host gives to the modes (CONTRACT 3.5), and ours for the stage tasks, which it has none for. */
+/** The host's names of the modes (CONTRACT 3.5), and our own for the stage tasks, for which the host has none. */
 const MODE_NAMES: ReadonlyMap<string, string> = new Map([
   ['one-shot', 'Single-Pass Analysis'],
   ['planning-control', 'Multi-Step Research'],
@@ -16,7 +16,7 @@ const MODE_NAMES: ReadonlyMap<string, string> = new Map([
   ['aiweekly', 'AI Weekly'],
 ]);
 
-/** The name of a mode; the mode itself where it has none. */
+/** Returns the name of a mode, or the mode itself if it has no name. */
 export function modeName(mode: string): string {
   return MODE_NAMES.get(mode) ?? (mode || 'Session');
 }

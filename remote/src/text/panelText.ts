@@ -18,7 +18,7 @@ const FILTERS: Record<SessionsFilter, string> = {
   finished: 'Finished',
 };
 
-/** The words of the panel of all sessions. */
+/** The texts of the panel of all sessions. */
 export const PANEL_TEXT = {
   label: 'All sessions',
   close: 'Close all sessions',
@@ -31,7 +31,7 @@ export const PANEL_TEXT = {
   filters: FILTERS,
   commands: COMMANDS,
   list: 'Sessions',
-  /** @param total all of them, `200+` of a list that is cut off @param found null where every one is shown */
+  /** @param total number of all sessions, `200+` for a truncated list @param found null when all are shown */
   found: (total: string, found: number | null) =>
     found === null ? `${total} sessions` : `${found} of ${total} sessions`,
   noMatch: 'No session matches.',
@@ -68,13 +68,13 @@ export const PANEL_TEXT = {
 
 const ARROWS: Record<string, string> = { left: '←', right: '→', up: '↑', down: '↓' };
 
-/** A key as a person finds it on the keyboard. */
+/** Returns a key as it is labelled on the keyboard. */
 export function keyName(shortcut: string | null): string {
   if (shortcut === null) return PANEL_TEXT.noKey;
   return shortcut.replace(/arrow(left|right|up|down)/i, (_, way: string) => ARROWS[way.toLowerCase()] ?? way);
 }
 
-/** The day of a moment in words. */
+/** Returns the day of a time in words. */
 export function dayOf(time: number, now: number, locale?: string): string {
   const day = (at: number): string => new Date(at).toDateString();
   if (day(time) === day(now)) return PANEL_TEXT.today;

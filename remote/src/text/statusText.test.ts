@@ -9,7 +9,7 @@ import { failureSentence, statusLabel } from './statusText.ts';
 const SHOWN = ['active', 'paused', 'queued', 'completed', 'failed', 'cancelled', 'expired', 'unknown'] as const;
 
 describe('the label of a state', () => {
-  it('is another one for every word', () => {
+  it('is different for every status', () => {
     expect(new Set(SHOWN.map((shown) => statusLabel(shown, null))).size).toBe(SHOWN.length);
     expect(statusLabel('active', null)).toBe('running');
   });
@@ -27,20 +27,20 @@ describe('the label of a state', () => {
     expect(statusLabel(shown, reason)).toBe(label);
   });
 
-  it('makes no claim that something runs which nobody has confirmed', () => {
+  it('does not claim that an unconfirmed session is running', () => {
     expect(statusLabel('active', 'unverified')).not.toContain('running');
   });
 });
 
 describe('the sentences about a state', () => {
-  it('give every reason its own', () => {
+  it('has one for every reason', () => {
     const reasons: SessionReason[] = ['unverified', 'ending', 'cancelled', 'awaiting-approval', 'waiting-for-you'];
     const sentences = [...reasons, 'suspended' as const, 'expired' as const, 'unknown' as const].map(reasonSentence);
     expect(new Set(sentences).size).toBe(8);
     expect(reasonSentence(null)).toBeNull();
   });
 
-  it('say how it is known, and how long ago', () => {
+  it('report the source and its age', () => {
     expect(sourceSentence('live', null, 'en')).toBe('Live, over this window’s connection');
     expect(sourceSentence('polled', 12_000, 'en')).toBe('Checked 12 sec ago');
     expect(sourceSentence('stale', 90_000, 'en')).toBe('Last confirmed 1 min ago; it could not be checked since');
@@ -49,34 +49,34 @@ describe('the sentences about a state', () => {
     expect(sourceSentence('polled', null, 'en')).toBe('Not confirmed yet');
   });
 
-  it('name the step of a failure where it is known', () => {
+  it('name the failed step if it is known', () => {
     expect(failureSentence(2)).toBe('Error in step 2');
     expect(failureSentence(null)).toBe('The run stopped with an error');
   });
 });
 
-describe('the words of the bar, the dialogs and the details', () => {
-  it('count the sessions, and those that need the person only where there are some', () => {
+describe('the texts of the bar, the dialogs and the details', () => {
+  it('count the sessions, and those that need the user if there are any', () => {
     expect(BAR_TEXT.allSessions('12', 0)).toBe('All sessions (12)');
     expect(BAR_TEXT.allSessions('12', 3)).toBe('All sessions (12, 3 need you)');
     expect(BAR_TEXT.updated(48_000, 'en')).toBe('Updated 48 sec ago');
   });
 
-  it('say what a cancel does before it is sent', () => {
+  it('describe the effect of a cancel before it is sent', () => {
     const { title, paragraphs } = cancelRunDialog('A');
     expect(title).toBe('Cancel A?');
     expect(paragraphs.join(' ')).toContain('MARS may not answer until the current step ends');
     expect(stopTaskDialog('A').paragraphs.join(' ')).toContain('marked as failed');
   });
 
-  it('say what a new run costs, and what becomes of the one that this window holds', () => {
+  it('name the costs of a new run, and the effect on the run of this window', () => {
     expect(continueDialog('A', null).paragraphs).toHaveLength(1);
     expect(continueDialog('A', null).paragraphs[0]).toContain('spends tokens');
     expect(continueDialog('A', { name: 'B', stranded: false }).paragraphs[1]).toMatch(/^B goes on/);
     expect(continueDialog('A', { name: 'B', stranded: true }).paragraphs[1]).toContain('nobody can resume it');
   });
 
-  it('show a node’s status as it is where it is not known', () => {
+  it('show an unknown node status unchanged', () => {
     expect(nodeStatus('completed')).toBe('done');
     expect(nodeStatus('odd')).toBe('odd');
     expect(nodeStatus('constructor')).toBe('constructor');

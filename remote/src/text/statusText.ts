@@ -12,7 +12,7 @@ const LABELS: Record<ShownStatus, string> = {
   unknown: 'unknown state',
 };
 
-/** The reasons that are said in place of the state. */
+/** The reasons that are shown in place of the state. */
 export type LabelledReason = Exclude<SessionReason, 'cancelled' | 'expired' | 'unknown'>;
 
 const REASON_LABELS: Record<LabelledReason, string> = {
@@ -23,19 +23,19 @@ const REASON_LABELS: Record<LabelledReason, string> = {
   suspended: 'set aside',
 };
 
-/** What is being asked of the back end while it has not answered. */
+/** Labels of commands that the back end has not answered yet. */
 export const PENDING_LABELS = { pausing: 'pausing…', resuming: 'resuming…', cancelling: 'cancelling…' } as const;
 
 export function hasOwnLabel(reason: SessionReason | null): reason is LabelledReason {
   return reason !== null && reason in REASON_LABELS;
 }
 
-/** One or two words for a pill. */
+/** Returns one or two words for a pill. */
 export function statusLabel(shown: ShownStatus, reason: SessionReason | null): string {
   return hasOwnLabel(reason) ? REASON_LABELS[reason] : (LABELS[shown] ?? LABELS.unknown);
 }
 
-/** The one sentence for a failed run. */
+/** Returns the sentence for a failed run. */
 export function failureSentence(step: number | null): string {
   return step === null ? 'The run stopped with an error' : `Error in step ${step}`;
 }

@@ -26,53 +26,53 @@ describe('a duration', () => {
     expect(duration(ms, 'en')).toBe(words);
   });
 
-  it('that is negative is none', () => {
+  it('that is negative is shown as zero', () => {
     expect(duration(-5000, 'en')).toBe('0 sec');
   });
 
-  it('is in the language of the host', () => {
+  it('is in the host’s language', () => {
     expect(duration(3 * HOUR + 5 * MINUTE, 'de')).toBe('3 Std. 5 Min.');
   });
 });
 
 describe('other amounts', () => {
-  it('of time are in the zone of the browser', () => {
+  it('of time are in the browser’s zone', () => {
     expect(clockTime(TIME, 'en-GB')).toBe('18:57');
     expect(clockTime(TIME, 'en-US')).toMatch(/^06:57\sPM$/);
     expect(dateTime(TIME, 'en-GB')).toBe('22 Nov 2026, 18:57');
   });
 
-  it('of percent are given as such', () => {
+  it('of percent are shown as given', () => {
     expect(percent(42, 'en')).toBe('42%');
     expect(percent(100, 'de')).toMatch(/^100\s%$/);
   });
 
-  it('of money show cents, and less where it is less than a dollar', () => {
+  it('of money have cents, and more digits below a dollar', () => {
     expect(dollars(12.345, 'en')).toBe('$12.35');
     expect(dollars(0.01234, 'en')).toBe('$0.01');
-    // less than a cent is not nothing
+    // less than a cent is not zero
     expect(dollars(0.00234, 'en')).toBe('$0.0023');
     expect(dollars(0, 'en')).toBe('$0.00');
   });
 });
 
-describe('a locale that a host passes', () => {
-  it('is used where it is one', () => {
+describe('a locale from the host', () => {
+  it('is used if it is valid', () => {
     expect(safeLocale('de-de')).toBe('de-DE');
   });
 
   it.each([undefined, '', 'en_US', 'not a locale', 'x', '\u0000', 'a'.repeat(1000), 'de-DE-u-nu-'])(
-    '%j gives way to that of the browser',
+    '%j falls back to the browser’s locale',
     (locale) => {
       expect(safeLocale(locale)).toBeUndefined();
     },
   );
 
-  it('that is no text at all takes nothing down', () => {
+  it('that is not a string breaks nothing', () => {
     expect(safeLocale(5 as unknown as string)).toBeUndefined();
   });
 
-  it('that is unsafe takes no amount down', () => {
+  it('that is invalid breaks no amount', () => {
     for (const show of [clockTime, dateTime, duration, percent, dollars]) {
       expect(show(5000, 'en_US')).toBe(show(5000, undefined));
     }

@@ -10,7 +10,7 @@ export function cached<T extends Intl.DateTimeFormat | Intl.NumberFormat>(key: s
   return made;
 }
 
-/** `18:57`, or exactly `18:57:03`, in the browser's zone. */
+/** `18:57`, or with seconds `18:57:03`, in the browser's zone. */
 export function clockTime(time: number, locale?: string, exact = false): string {
   const l = safeLocale(locale);
   const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };

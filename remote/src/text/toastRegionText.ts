@@ -1,7 +1,7 @@
-/** What names the place where notifications appear, and what is said in it whatever they tell of. */
+/** The texts of the notification region. */
 export const TOAST_TEXT = {
   region: 'Notifications (F6)',
   dismiss: 'Dismiss notification',
-  /** How a button that cannot be seen is come by. */
+  /** Names the key that reaches a hidden button. */
   wayTo: (action: string): string => `${action}: F6`,
 };

@@ -4,7 +4,7 @@ import { commandFailedWords, summaryWords, TOAST_ACTIONS, transitionWords } from
 
 const NAME = 'News Pulse: Exoplanets';
 
-describe('the words of each transition', () => {
+describe('the texts of each transition', () => {
   it.each([
     ['started', null, null, 'Session started', `${NAME} is running`],
     ['completed', null, null, 'Session completed', `${NAME} finished`],
@@ -21,20 +21,20 @@ describe('the words of each transition', () => {
     expect(transitionWords(kind, NAME, reason, step)).toEqual({ title, message });
   });
 
-  it('do not hide a first step that is numbered 0', () => {
+  it('show a first step with the number 0', () => {
     expect(transitionWords('failed', NAME, null, 0).message).toBe(`${NAME}: Error in step 0`);
   });
 });
 
-describe('other words of notifications', () => {
-  it('count what happened at once, in the order in which it came', () => {
+describe('other texts of notifications', () => {
+  it('count events that happen at once, in order of arrival', () => {
     expect(summaryWords(['completed', 'failed', 'completed', 'completed', 'paused'])).toEqual({
       title: '5 sessions changed',
       message: '3 completed, 1 failed, 1 paused',
     });
   });
 
-  it('say what was not done, in the words of the server where it gave some', () => {
+  it('report a failed command, in the server’s words if it sent any', () => {
     expect(commandFailedWords(NAME, { kind: 'refused', said: 'Task not found' })).toEqual({
       title: 'MARS did not do it',
       message: `${NAME}: Task not found`,
@@ -42,7 +42,7 @@ describe('other words of notifications', () => {
     expect(commandFailedWords(NAME, { kind: 'refused' }).message).toBe(`${NAME}: it answered with an error`);
   });
 
-  it('claim nothing of what nobody knows', () => {
+  it('claim nothing about an unknown result', () => {
     expect(commandFailedWords(NAME, { kind: 'unknown' })).toEqual({
       title: 'MARS has not answered',
       message: `${NAME}: it may still do what was asked`,

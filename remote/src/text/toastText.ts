@@ -10,7 +10,7 @@ export const TOAST_ACTIONS = {
   undo: 'Undo',
 };
 
-/** What stands below several toasts. */
+/** The controls below several toasts. */
 export const CONTROLS_TEXT = {
   dismissAll: 'Dismiss all',
   more: (count: number): string => `${count} more`,
@@ -31,7 +31,7 @@ const TITLES: Record<TransitionKind, string> = {
   resumed: 'Session resumed',
 };
 
-/** The words of a toast, and of the announcement that stands for one (EXPERIENCE 3.3). */
+/** Returns the texts of a toast, and of its announcement (EXPERIENCE 3.3). */
 export function transitionWords(
   kind: TransitionKind,
   name: string,
@@ -67,45 +67,45 @@ const COUNTED: Record<TransitionKind, string> = {
   expired: 'expired',
 };
 
-/** How many there are of each kind, the first kind first. */
+/** Counts the transitions of each kind, in order of first occurrence. */
 export function countKinds(kinds: readonly TransitionKind[]): TransitionCounts {
   const counts = new Map<TransitionKind, number>();
   for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return counts;
 }
 
-/** Many are one sentence: `4 completed, 1 failed`. */
+/** Several events as one sentence: `4 completed, 1 failed`. */
 export function countedWords(counts: TransitionCounts): ToastWords {
   const parts = [...counts].map(([kind, count]) => `${count} ${COUNTED[kind]}`);
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return { title: `${all} sessions changed`, message: parts.join(', ') };
 }
 
-/** The sentence of many at once. */
+/** The sentence for several events. */
 export function summaryWords(kinds: readonly TransitionKind[]): ToastWords {
   return countedWords(countKinds(kinds));
 }
 
-/** What happened while nobody could have told (EXPERIENCE 4.4 rule 2). */
+/** The events of a time without announcements (EXPERIENCE 4.4 rule 2). */
 export function digestWords(kinds: readonly TransitionKind[]): ToastWords {
   return { title: 'While you were away', message: summaryWords(kinds).message };
 }
 
-/** What is not said one by one. */
+/** The number of notifications that are not shown one by one. */
 export function andMore(count: number): string {
   return `${count} more notification${count === 1 ? '' : 's'}`;
 }
 
-/** What was done, beside the way back. */
+/** The action that can be undone. */
 export function undoWords(name: string, did: 'dismissed' | 'unpinned'): ToastWords {
   return { title: did === 'dismissed' ? 'Session dismissed' : 'Session unpinned', message: name };
 }
 
-/** What is known of a command that did not come back with a yes. */
+/** The result of a command that did not succeed. */
 export type CommandFailure =
-  /** The back end, or the host, said no; with its own sentence where it gave one. */
+  /** The back end or the host refused the command; with its own sentence if it gave one. */
   | { readonly kind: 'refused'; readonly said?: string | undefined }
-  /** Nobody knows whether it was carried out. */
+  /** It is not known whether the command was carried out. */
   | { readonly kind: 'unknown' };
 
 export function commandFailedWords(name: string, failure: CommandFailure): ToastWords {
