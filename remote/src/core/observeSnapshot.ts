@@ -56,7 +56,7 @@ function applyRows(state: EngineState, rows: readonly SnapshotRow[], at: number,
 
 type Sessions = EngineState['sessions'];
 
-/** | @param anew true when a failing database gave the earlier evidence of absence, which is then discarded */
+/** @param anew true when a failing database gave the earlier evidence of absence, which is then discarded */
 function countAbsent(sessions: Sessions, rows: readonly SnapshotRow[], anew: boolean): Sessions {
   const present = new Set(rows.map((row) => row.sessionId));
   const counted = new Map(sessions);

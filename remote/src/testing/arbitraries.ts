@@ -31,7 +31,7 @@ const runStatus = fc.oneof(
 );
 const stageStatus = fc.constantFrom('pending', 'running', 'completed', 'failed', 'skipped');
 const mode = fc.constantFrom('one-shot', 'copilot', 'planning-control', 'pda', 'newspulse', 'some-mode');
-/** Of the server: an hour before the page was opened, or while it is open, or not known. */
+/** A time of the server: up to an hour before the page was opened, or while it is open, or unknown. */
 const serverTime = fc.option(fc.integer({ min: -3_600_000, max: 600_000 }).map((ms) => SERVER_START + ms));
 
 const rows = fc.uniqueArray(
@@ -119,7 +119,7 @@ const other = fc.record({
   flag: fc.boolean(),
 });
 
-/** Any number of them, with snapshots and answers about runs as often as in life. */
+/** A sequence of happenings. Snapshots and answers about runs are as frequent as in real use. */
 export const happenings: fc.Arbitrary<Happening[]> = fc.array(
   fc.oneof<fc.MaybeWeightedArbitrary<Happening>[]>(
     { weight: 4, arbitrary: snapshot },

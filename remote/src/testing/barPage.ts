@@ -10,7 +10,7 @@ import type { SessionView } from '../state/sessions/sessionView.ts';
 import { store } from '../state/store.ts';
 import { createWorld, type World } from './world.ts';
 
-/** Calls of those that were made, by hand: jsdom has no layout. */
+/** Calls the size observers by hand, because jsdom has no layout. */
 export const sizes = { changed: new Set<() => void>() };
 
 class FakeResizeObserver {
@@ -38,7 +38,7 @@ class FakeResizeObserver {
   }
 }
 
-/** Gives jsdom what the bar needs of a browser and jsdom lacks: a top layer, modal dialogs, sizes that change. */
+/** Adds the browser parts that the bar needs and jsdom lacks: a top layer, modal dialogs, size changes. */
 export function giveBrowserParts(): void {
   vi.stubGlobal('ResizeObserver', FakeResizeObserver);
   vi.stubGlobal('CSS', { escape: (text: string) => text });
@@ -58,19 +58,19 @@ export function giveBrowserParts(): void {
   });
 }
 
-/** The page's own engine, with the world that tells it. Of the engine there is one: each test has sessions of its own. */
+/** Returns a world that feeds the page's one engine. All tests share it, so each test uses its own sessions. */
 export function pageWorld(): World {
   return createWorld((observation) => act(() => observe(observation)));
 }
 
-/** The view of a session that the engine knows. */
+/** Returns the view of a session that the engine knows. */
 export function viewOf(sessionId: string): SessionView {
   const view = currentView(sessionId);
   if (!view) throw new Error(`There is no view of ${sessionId}.`);
   return view;
 }
 
-/** Closes all that is open, and forgets what a person did. */
+/** Closes everything that is open, and clears the user's settings. */
 export function closeAll(): void {
   act(() => {
     for (const intent of [confirmationAtom, detailsAtom, panelAtom, renamingAtom]) store.set(intent as never, null);

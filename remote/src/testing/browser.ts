@@ -10,7 +10,7 @@ import { createFakeClock, type FakeClock } from './fakeClock.ts';
 import { createFakeLeases, createFakeLocks, createFakeTab, type FakeTab } from './tabs.ts';
 import { row, run, SERVER_START, wordOf } from './world.ts';
 
-/** A tab with the reducer behind it. */
+/** A tab with its reducer. */
 export interface BrowserTab {
   readonly tabs: Tabs;
   readonly page: FakeTab;
@@ -20,36 +20,36 @@ export interface BrowserTab {
   state(): EngineState;
   word(): string | null;
   confirmedAt(): number;
-  /** Its next timer comes no sooner than that, as in a page that is busy. */
+  /** Delays its next timer by at least this time, as a busy page does. */
   delayNextTimer(ms: number): void;
-  /** As the poller of this tab would: tells the others, and takes it in. */
+  /** Acts as the poller of this tab: sends the observation to the other tabs and applies it. */
   learn(observation: Observation): void;
-  /** Its host attaches to a run, or lets go of it. */
+  /** Attaches its host to a run, or detaches it. */
   attach(run: Attachment | null): void;
-  /** What it was asked to send, and what it answers to that. */
+  /** The commands that this tab was asked to send, and its reply to them. */
   readonly sent: [run: Attachment, command: RunCommand][];
   answer: Sent;
-  /** What the other tabs are attached to: the run, by session. */
+  /** The runs that other tabs are attached to, by session. */
   elsewhere: ReadonlyMap<string, string>;
-  /** It is gone without a word, and hears nothing any more. */
+  /** Ends the tab silently; it receives nothing after that. */
   crash(): void;
 }
 
 export interface OpenOptions {
   readonly early?: readonly Observation[];
   readonly focused?: boolean;
-  /** Its release is of another major: it says and hears nothing on the channel of the others. */
+  /** Its release has another major version: it does not use the channel of the others. */
   readonly otherMajor?: boolean;
 }
 
 export interface Browser {
   readonly wall: FakeClock;
   open(options?: OpenOptions): BrowserTab;
-  /** Something on the same origin says that to all tabs, on each channel. */
+  /** Posts data to all tabs on every channel, as another script on the same origin would. */
   post(data: unknown): void;
-  /** Listeners and locks that are left. */
+  /** Number of remaining listeners and locks. */
   left(): number;
-  /** What was said, on which channel. */
+  /** The posted data, with their channel. */
   readonly posted: { readonly name: string; readonly data: unknown }[];
 }
 
@@ -57,9 +57,9 @@ export interface Browser {
 const CLAIMS = 'mars.sessions.claims';
 
 /**
- * Windows of one browser: one wall clock, and a monotonic clock of each that began when it was opened.
+ * Windows of one browser. They share a wall clock; each has a monotonic clock that starts when it is opened.
  *
- * @param delay how long a message of this kind is under way, in milliseconds; none without it
+ * @param delay milliseconds that a message of this kind takes; 0 by default
  */
 export function createBrowser(delay: (kind: string) => number = () => 0): Browser {
   const wall: FakeClock = createFakeClock();
@@ -162,7 +162,7 @@ export function createBrowser(delay: (kind: string) => number = () => 0): Browse
 }
 
 const asked = (clock: Clock) => ({ requestedAt: clock.now() - 5, receivedAt: clock.now() });
-/** A list with one session, asked for and answered now. */
+/** A list with one session, requested and answered now. */
 export const listNow = (clock: Clock): Observation => ({
   kind: 'snapshot',
   rows: [row('a')],
@@ -170,7 +170,7 @@ export const listNow = (clock: Clock): Observation => ({
   serverDate: SERVER_START + clock.now(),
   ...asked(clock),
 });
-/** An answer about the run of that session. */
+/** An answer about the run of that session, requested and answered now. */
 export const runsNow = (clock: Clock, status: string): Observation => ({
   kind: 'runs',
   sessionId: 'a',

@@ -2,7 +2,7 @@ import type { OperationCommand } from '../core/operation.ts';
 import { pendingOf } from '../core/operations.ts';
 import { createWorld, row, run, type World } from './world.ts';
 
-/** A session whose run is attached, and of which the socket has said nothing yet. */
+/** An attached session whose socket has reported nothing yet. */
 export function attached(status = 'executing', mode = 'one-shot'): World {
   const world = createWorld();
   world.list([row('a', { mode }), row('b')]);
@@ -13,17 +13,17 @@ export function attached(status = 'executing', mode = 'one-shot'): World {
   return world;
 }
 
-/** Has a command sent. */
+/** Sends a command. */
 export function send(world: World, command: OperationCommand, operationId = 'first', sessionId = 'a'): void {
   world.observe({ kind: 'operation-started', at: world.now(), operationId, sessionId, command });
   world.wait(10);
 }
 
-/** Has the back end take it, or not. */
+/** Reports the back end's result of the command. */
 export function end(world: World, outcome: 'done' | 'unknown' | 'refused', operationId = 'first'): void {
   world.observe({ kind: 'operation-ended', at: world.now(), operationId, sessionId: 'a', outcome });
   world.wait(10);
 }
 
-/** What is laid over the pill. */
+/** Returns the command that the pill shows. */
 export const pending = (world: World, sessionId = 'a') => pendingOf(world.state, world.session(sessionId));

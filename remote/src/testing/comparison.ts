@@ -1,27 +1,27 @@
 import type { ServerEvent } from './simulatedServer.ts';
 
-/** Something that a page said of a session. */
+/** An announcement of a page about a session. */
 export interface Said {
-  /** Names it among all that is ever said. */
+  /** Unique among all announcements. */
   readonly key: string;
   readonly sessionId: string;
   readonly kind: string;
 }
 
-/** What a page says beside what happened. */
+/** The announcements of a page, compared with what happened on the server. */
 export interface Comparison {
-  /** The same key is the same again, however often it is said. */
+  /** Adds an announcement. Repeated keys count as one. */
   say(said: Said): void;
   /**
-   * Compares all of each session of which nothing happened after this second. Returns what is missing and what was said
-   * that did not happen, or happened less often; nothing when all is well.
+   * Compares each session that had no event after this second. Returns the missing and the false or repeated
+   * announcements; empty if all are correct.
    */
   differences(events: readonly ServerEvent[], until: number): string[];
 }
 
 const inOrder = (kinds: Iterable<string>): string => [...kinds].sort().join(' ');
 
-/** What was compared once is forgotten where it cannot go on; whatever is said of it later did not happen. */
+/** Sessions that cannot continue are dropped once compared; any later announcement about them is false. */
 export function createComparison(isWanted: (event: ServerEvent) => boolean = () => true): Comparison {
   const said = new Map<string, Map<string, string>>();
   const happened = new Map<string, ServerEvent[]>();

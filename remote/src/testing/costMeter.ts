@@ -12,27 +12,27 @@ interface Span {
   readonly from: number;
   readonly to: number;
   observations: number;
-  /** Sessions that changed, and views that were built. */
+  /** Number of sessions that changed and of views that were built. */
   rows: number;
   readonly samples: Taken[];
 }
 
-/** What the observations of one span of time cost beside those of another. */
+/** Compares the cost of observations in two spans of time. */
 export interface CostMeter {
   readonly probe: Probe;
-  /** How many observations were measured in each. */
+  /** Number of measured observations in each span. */
   observations(): readonly [number, number];
-  /** Rows touched by an observation, on average: of the later span for one of the earlier. */
+  /** Average number of rows per observation: the later span divided by the earlier one. */
   rowsRatio(): number;
-  /** The reducer's time for an observation: of the later span for one of the earlier. */
+  /** The reducer's time per observation: the later span divided by the earlier one. */
   costRatio(): number;
 }
 
-/** So many of one span are kept, to be taken in again when both are there. */
+/** Maximum number of observations kept from one span, to be applied again when both spans are complete. */
 const SAMPLES = 400;
 const ROUNDS = 25;
 
-/** Milliseconds for taking all of them in. */
+/** Milliseconds that applying all of them takes. */
 function timeOf(samples: readonly Taken[], now: () => number): number {
   const start = now();
   for (const { before, observation } of samples) reconcile(before, observation);
@@ -40,10 +40,11 @@ function timeOf(samples: readonly Taken[], now: () => number): number {
 }
 
 /**
- * Measures two spans of a simulated day, of an hour each, in seconds.
+ * Measures two spans of one hour each in a simulated day.
  *
- * @param seconds what the day's clock shows
- * @param now milliseconds, by a real clock
+ * @param seconds the time of the simulated day
+ * @param spans the start of each span, in seconds
+ * @param now milliseconds of a real clock
  */
 export function createCostMeter(seconds: () => number, spans: readonly [number, number], now: () => number): CostMeter {
   const HOUR = 3600;
@@ -59,7 +60,7 @@ export function createCostMeter(seconds: () => number, spans: readonly [number, 
         const span = current();
         if (!span) return;
         span.rows += sessions;
-        // spread over the hour, and of each kind as many as there are
+        // spread over the hour, in the proportion of the kinds
         if (span.observations % 53 === 0 && span.samples.length < SAMPLES) span.samples.push({ before, observation });
         span.observations += 1;
       },
@@ -71,7 +72,7 @@ export function createCostMeter(seconds: () => number, spans: readonly [number, 
     observations: () => [earlier.observations, later.observations],
     rowsRatio: () => later.rows / later.observations / (earlier.rows / earlier.observations),
     costRatio() {
-      // in turns, and the best of each: whatever else the machine does slows both down
+      // takes turns and keeps the best of each, because other load on the machine slows both down
       const best = [earlier, later].map(() => Number.POSITIVE_INFINITY);
       for (let round = 0; round < ROUNDS; round++)
         for (const [index, { samples }] of [earlier, later].entries())

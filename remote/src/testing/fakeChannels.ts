@@ -6,14 +6,14 @@ export interface FakeChannels {
   /**
    * Opens one end of a channel.
    *
-   * @param isGone whether its tab says and hears nothing any more
+   * @param isGone whether its tab has stopped sending and receiving
    */
   open(name: string, isGone: () => boolean): ChannelLike;
-  /** Has all ends of all channels hear that. */
+  /** Posts data to all ends of all channels. */
   post(data: unknown): void;
-  /** What was said, on which channel. */
+  /** The posted data, with their channel. */
   readonly posted: { readonly name: string; readonly data: unknown }[];
-  /** How many ends are open. */
+  /** Number of open ends. */
   size(): number;
 }
 
@@ -22,7 +22,7 @@ interface Ear {
   hear(data: unknown): void;
 }
 
-/** @param delay how long a message of this kind is under way, in milliseconds */
+/** @param delay milliseconds that a message of this kind takes */
 export function createFakeChannels(clock: FakeClock, delay: (kind: string) => number): FakeChannels {
   const ears = new Set<Ear>();
   const posted: FakeChannels['posted'] = [];

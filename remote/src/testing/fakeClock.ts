@@ -1,14 +1,14 @@
 import type { Clock } from '../sync/clock.ts';
 
-/** A clock that stands still until a test moves it. */
+/** A clock that moves only when a test advances it. */
 export interface FakeClock extends Clock {
-  /** Moves on, calling back what becomes due on the way, in its order. */
+  /** Advances the clock and runs the due timers in order. */
   advance(ms: number): void;
-  /** The same, letting promises that are ready go on before each callback and after the last. */
+  /** The same, but resolves ready promises before each callback and after the last. */
   run(ms: number): Promise<void>;
-  /** How many timers are waiting. */
+  /** Number of pending timers. */
   timers(): number;
-  /** Milliseconds until the next one, null without any. */
+  /** Milliseconds until the next timer, null without any. */
   next(): number | null;
 }
 
@@ -18,12 +18,12 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** Lets every promise that is ready, and what hangs on it, go on. */
+/** Resolves every ready promise and its follow-ups. */
 export async function flush(): Promise<void> {
   for (let turn = 0; turn < 100; turn++) await Promise.resolve();
 }
 
-/** @param wall what the browser's clock shows at the start, in milliseconds since the epoch */
+/** @param wall the wall clock at the start, in milliseconds since the epoch */
 export function createFakeClock(wall = Date.UTC(2026, 10, 22, 19, 2, 10)): FakeClock {
   let now = 0;
   let counter = 0;

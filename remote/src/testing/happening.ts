@@ -4,7 +4,10 @@ import type { HostLiveFacts } from '../core/liveRun.ts';
 import type { SnapshotRow } from '../core/observation.ts';
 import type { World } from './world.ts';
 
-/** Something that may happen to the sessions, at any time and in any order. Data, so that a counterexample can be read. */
+/**
+ * Something that may happen to the sessions, at any time and in any order. It is data, so that a counterexample is
+ * readable.
+ */
 export type Happening =
   | { what: 'list'; rows: readonly SnapshotRow[]; dated: boolean; capped: boolean }
   | { what: 'row'; row: SnapshotRow }
@@ -20,7 +23,7 @@ export type Happening =
       flag: boolean;
     };
 
-/** Has it happen. */
+/** Applies it to the world. */
 export function happen(world: World, it: Happening): void {
   const at = world.now();
   switch (it.what) {

@@ -1,13 +1,13 @@
 import type { HostWebSocketContextValue } from '@mars-sessions/shared-types';
 
-/** The host's context with the members that the remote must leave alone, though they change all the time. */
+/** The host's context with the members that the remote must ignore, although they change all the time. */
 export interface WholeHostContext extends HostWebSocketContextValue {
   copilotSessionId: string | null;
   consoleOutput: string[];
   filesUpdatedCounter: number;
 }
 
-/** A value of the host's context as it is before anything ran; every function is a new one. */
+/** Returns the host's context as it is before any run; every function is new. */
 export function hostContext(over: Partial<WholeHostContext> = {}): WholeHostContext {
   return {
     connected: false,

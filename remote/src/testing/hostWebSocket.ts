@@ -1,6 +1,6 @@
 import type { HostWebSocketModule } from '@mars-sessions/shared-types';
 
-/** Stands in for the host's context module in unit tests, where no host is. */
+/** Replaces the host's context module in unit tests, which have no host. */
 let hook: HostWebSocketModule['useWebSocketContext'];
 
 export function setHostHook(next: HostWebSocketModule['useWebSocketContext']): void {

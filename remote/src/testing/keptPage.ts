@@ -1,4 +1,6 @@
-/** What the browser keeps, as a page loads it: what was loaded before is another page's, and has the same storage. */
+/**
+ * Loads the browser's stored data as a new page does. Copies loaded before belong to other pages with the same storage.
+ */
 export async function loadKept() {
   const [preferences, settings, selected, updateKept, activity, { store }] = await Promise.all([
     import('../state/kept/preferences.ts'),

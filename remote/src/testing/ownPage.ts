@@ -1,4 +1,4 @@
-/** Has the next copy that is loaded in this test be in a page of its own, as another window of the browser is. */
+/** Makes the next copy loaded in this test a page of its own, like another window of the browser. */
 export function ownPage(): void {
   Reflect.deleteProperty(globalThis, '__MARS_SESSIONS__');
 }

@@ -4,9 +4,9 @@ import type { PageSignals } from '../sync/poller.ts';
 export interface FakePage extends PageSignals {
   hidden: boolean;
   online: boolean;
-  /** It became visible or focused, or the network came back. */
+  /** The page became visible or focused, or the network came back. */
   wake(): void;
-  /** How many listen. */
+  /** Number of listeners. */
   listeners(): number;
 }
 

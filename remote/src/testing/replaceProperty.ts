@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
 
 /**
- * Gives an object another value for a property until the test is over. Unlike `vi.spyOn` it keeps no record of calls: a
- * simulated day reads the clock millions of times, and the records of a week do not fit into memory.
+ * Replaces the value of a property until the test is over. Unlike `vi.spyOn` it does not record calls: a simulated day
+ * reads the clock millions of times, and the records of a week do not fit into memory.
  */
 export function replaceProperty<T extends object, K extends keyof T>(target: T, name: K, value: T[K]): void {
   const own = Object.getOwnPropertyDescriptor(target, name);

@@ -2,18 +2,18 @@ import type { Clock } from '../sync/clock.ts';
 import type { RestClient, RestFailure, RestResult } from '../sync/restClient.ts';
 import { flush } from './fakeClock.ts';
 
-/** A back end whose answers are held until the test gives them. */
+/** A back end that holds its answers until the test releases them. */
 export interface FakeRest extends RestClient {
-  /** Every path that was ever asked for, in order. */
+  /** The paths of all requests, in order. */
   readonly asked: readonly string[];
-  /** Those that wait for an answer. */
+  /** The paths of the requests without an answer. */
   waiting(): string[];
-  /** How many waited at once, at the most. */
+  /** Highest number of requests that waited at once. */
   most(): number;
-  /** Answers the request that has waited longest for a path that ends like this. */
+  /** Answers the oldest waiting request whose path ends like this. */
   answer(end: string, body: unknown): Promise<void>;
   fail(end: string, failure: Partial<RestFailure>): Promise<void>;
-  /** Answers every request at once from now on; what is undefined goes on waiting. */
+  /** Answers every request immediately from now on; a request with the answer undefined keeps waiting. */
   answerAll(answers: (path: string) => unknown): Promise<void>;
 }
 
@@ -131,7 +131,7 @@ export const logBody = (...lines: string[]) => ({
   content: lines.join('\n'),
 });
 
-/** An event of a run's history, with more members than anybody reads. */
+/** An event of a run's history, with more members than the product reads. */
 export const nodeEvent = (nodeId: string, status: string) => ({
   id: `event-of-${nodeId}`,
   timestamp: '2026-11-22T18:02:10.229581',

@@ -13,21 +13,21 @@ import { wordOf } from './world.ts';
 
 export type Answers = (path: string) => Response | Promise<Response>;
 
-/** What answers of HTTP come to: client, poller and reducer as one, behind a fetch that a test gives. */
+/** The effect of HTTP answers: client, poller and reducer together, behind a fetch that a test supplies. */
 export interface Served {
   readonly clock: FakeClock;
   readonly state: EngineState;
-  /** Everything that was ever said, in order. */
+  /** All announced transitions, in order. */
   readonly said: readonly Transition[];
-  /** Every path that was ever asked for, in order. */
+  /** The paths of all requests, in order. */
   readonly asked: readonly string[];
   answer(answers: Answers): void;
-  /** Lets time pass until the next list is asked for and all that can be answered at once is. */
+  /** Lets time pass until the next list is requested and every available answer has arrived. */
   poll(): Promise<void>;
-  /** What a person who presses Retry asks for. */
+  /** Requests what the Retry button requests. */
   retry(): Promise<void>;
   stop(): void;
-  /** The word of every session that is known, by its id. */
+  /** The status of every known session, by its id. */
   words(): Record<string, string | null>;
   pills(): string[];
   isStale(): boolean;
@@ -44,7 +44,7 @@ const NO_MARKS = {
   unseen: new Set<string>(),
 };
 
-/** @param answers what the back end says, until a test changes its mind */
+/** @param answers the back end's answers, until a test replaces them */
 export function createServed(answers: Answers): Served {
   const clock = createFakeClock();
   clock.advance(1000);
@@ -75,7 +75,7 @@ export function createServed(answers: Answers): Served {
     collect: collectEvidence,
   });
   const lists = (): number => asked.filter((path) => path === LIST).length;
-  /** One answer makes the next question: as many turns as a poll has of them. */
+  /** One answer causes the next request, so this takes as many turns as a poll has. */
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 30; turn++) await flush();
   };
@@ -112,7 +112,7 @@ export function createServed(answers: Answers): Served {
   };
 }
 
-/** An answer as the back end gives it, by its own clock. */
+/** Returns an answer like the back end's, with the time of its own clock. */
 export function json(body: unknown, status = 200): Response {
   const headers = { 'content-type': 'application/json', date: new Date(SERVER_DATE).toUTCString() };
   return new Response(JSON.stringify(body), { status, headers });
@@ -121,7 +121,7 @@ export function json(body: unknown, status = 200): Response {
 export const html = (status: number): Response =>
   new Response('<!doctype html><title>Bad Gateway</title>', { status, headers: { 'content-type': 'text/html' } });
 
-/** What the host's proxy says for a back end that is down: no content type, and a word that is no JSON. */
+/** Returns the answer of the host's proxy when the back end is down: no content type, and a text that is not JSON. */
 export function plainError(): Response {
   const response = new Response('Internal Server Error', { status: 500 });
   response.headers.delete('content-type');

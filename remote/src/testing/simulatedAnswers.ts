@@ -1,6 +1,6 @@
 import { SERVER_START } from './world.ts';
 
-/** A session as the simulated server keeps it. Times are seconds since the start. */
+/** A session as the simulated server stores it. Times are seconds since the start. */
 export interface ServedSession {
   readonly id: string;
   readonly mode: string;
@@ -52,7 +52,7 @@ function stagesAnswer(stages: readonly string[]): object {
   };
 }
 
-/** The body of what is asked of one session; null where there is nothing by that path. */
+/** Returns the body for a request about one session; null for an unknown path. */
 export function sessionAnswer(path: string, sessions: ReadonlyMap<string, ServedSession>): object | null {
   const [, of = '', what = ''] = /^\/api\/(?:sessions|pda)\/([^/?]+)(?:\/(\w+))?/.exec(path) ?? [];
   const session = sessions.get(of.replace(/^run-of-/, ''));

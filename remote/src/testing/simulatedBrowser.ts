@@ -5,22 +5,22 @@ import { simulatedChannels } from './simulatedChannels.ts';
 import { simulatedStorage } from './simulatedStorage.ts';
 import { createSimulatedTime } from './simulatedTime.ts';
 
-/** One window of a simulated browser. The product in it has a memory of its own. */
+/** One window of a simulated browser. The product in it has its own memory. */
 export interface SimulatedTab {
-  /** Whether somebody looks at it, and types into it. */
+  /** Whether the user looks at it and types into it. */
   focused: boolean;
-  /** Has something done in this window, as a person or the browser would. */
+  /** Runs code in this window, as the user or the browser would. */
   run<T>(act: () => T): T;
 }
 
 export interface SimulatedBrowser {
   /** Milliseconds since the browser was started. */
   now(): number;
-  /** Sets the machine's clock forward, or back. */
+  /** Sets the machine's clock forward or back. */
   setClock(byMs: number): void;
-  /** Opens a window, loads what is in it and waits until it has joined the others. */
+  /** Opens a window, loads its content and waits until it has joined the others. */
   open<T>(load: () => Promise<T>): Promise<{ readonly tab: SimulatedTab; readonly loaded: T }>;
-  /** Closes a window: it says so, and then nothing of it goes on. */
+  /** Closes a window: it announces that, and then none of its code runs. */
   close(tab: SimulatedTab): void;
   /** Lets time pass. */
   pass(ms: number): Promise<void>;
@@ -28,7 +28,7 @@ export interface SimulatedBrowser {
 }
 
 export interface SimulatedBrowserOptions {
-  /** What the machine's clock shows at the start, in milliseconds since the epoch. */
+  /** The machine's clock at the start, in milliseconds since the epoch. */
   readonly wall: number;
   /** Between 0 and 1. */
   random(): number;
@@ -44,19 +44,19 @@ interface Window extends SimulatedTab {
   closed: boolean;
 }
 
-/** The test's own, before they are replaced. */
+/** The test's own timer, saved before the globals are replaced. */
 const realTimeout = globalThis.setTimeout.bind(globalThis);
 
-/** A message to another window, and an answer of the server, are under way for this long. */
+/** Time that a message to another window and an answer of the server take, in milliseconds. */
 const MESSAGE_MS = 2;
 const ANSWER_MS = 30;
 
 /**
- * Windows of one browser in one test: one storage, one machine clock, channels between them, and a monotonic clock of
- * each. Time stands still until a test lets it pass. Whatever a window does runs to its end before anything else does:
- * so it is always known whose code runs.
+ * Windows of one browser in one test: one storage, one machine clock, channels between them, and a monotonic clock for
+ * each. Time moves only when a test lets it pass. The code of a window runs to its end before any other code does, so
+ * it is always known whose code runs.
  *
- * It replaces globals of the page; `vi.unstubAllGlobals` and `vi.restoreAllMocks` bring them back.
+ * Replaces globals of the page; `vi.unstubAllGlobals` and `vi.restoreAllMocks` restore them.
  */
 export function createSimulatedBrowser(options: SimulatedBrowserOptions): SimulatedBrowser {
   const tabs = new Set<Window>();
@@ -127,7 +127,7 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
   replaceProperty(document, 'hasFocus', () => running?.focused === true);
   replaceProperty(document, 'visibilityState', 'visible');
 
-  /** What the window began goes on until nothing is ready any more. */
+  /** Runs code in the window and waits until nothing that it started is ready to continue. */
   async function settle(tab: Window, act: () => void): Promise<void> {
     if (tab.closed) return;
     running = tab;
@@ -153,7 +153,7 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
       tabs.add(tab);
       running = tab;
       const loaded = await load();
-      // the part that joins the tabs is loaded by itself: a machine that is busy takes its time for that
+      // the part that joins the tabs is loaded separately, which takes longer on a busy machine
       while (!channels.has(tab)) await new Promise((resolve) => realTimeout(resolve));
       await flush();
       running = null;

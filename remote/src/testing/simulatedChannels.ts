@@ -1,4 +1,4 @@
-/** What the product uses of `BroadcastChannel`. */
+/** The part of `BroadcastChannel` that the product uses. */
 interface SimulatedChannel {
   onmessage: ((event: { readonly data: unknown }) => void) | null;
   postMessage(message: unknown): void;
@@ -7,11 +7,11 @@ interface SimulatedChannel {
 
 /** The channels between the windows of one simulated browser. */
 export interface SimulatedChannels<W> {
-  /** Takes the place of `BroadcastChannel`. */
+  /** Replaces `BroadcastChannel`. */
   readonly Channel: new (
     name: string,
   ) => SimulatedChannel;
-  /** Whether the window has opened one. */
+  /** Whether the window has opened a channel. */
   has(window: W): boolean;
   /** Closes all channels of a window. */
   closeOf(window: W): void;
@@ -19,7 +19,7 @@ export interface SimulatedChannels<W> {
 
 /**
  * @param current the window whose code runs
- * @param deliver has something done in a window after the time that a message takes
+ * @param deliver runs code in a window after the time that a message takes
  */
 export function simulatedChannels<W>(
   current: () => W,

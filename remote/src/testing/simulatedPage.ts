@@ -6,27 +6,27 @@ import { loadKept } from './keptPage.ts';
 import { ownPage } from './ownPage.ts';
 import type { SimulatedBrowser, SimulatedTab } from './simulatedBrowser.ts';
 
-/** What the product took in, for whoever measures. */
+/** Callbacks that measure the product's work. */
 export interface Probe {
-  /** Called when an observation has been taken in; `sessions` of them differ from before. */
+  /** Called after an observation was applied; `sessions` is the number of changed sessions. */
   onObserved(before: EngineState, observation: Observation, sessions: number): void;
-  /** Called when a view was built. */
+  /** Called after a view was built. */
   onView(): void;
 }
 
-/** What a person was told by a toast or a sentence: of one transition, or of those of a burst. */
+/** What a toast or a spoken sentence announced: one transition, or those of a burst. */
 export interface Telling {
   readonly of: readonly Said[];
-  /** Of a burst: what had been told one by one before. */
+  /** For a burst: the transitions that were announced one by one before. */
   readonly replaces: readonly string[];
 }
 
 /** The product in a window of a simulated browser, from the code that a page loads. */
 export interface SimulatedPage {
   readonly tab: SimulatedTab;
-  /** Every toast about something that happened, in order. */
+  /** All toasts about events, in order. */
   readonly toasts: readonly Telling[];
-  /** Every sentence about something that happened, in order. */
+  /** All spoken sentences about events, in order. */
   readonly sentences: readonly Telling[];
   engineState(): EngineState;
   history(): readonly Said[];
@@ -44,7 +44,7 @@ function touched(before: EngineState, after: EngineState): number {
   return count;
 }
 
-/** Has what the product imports say what it does; it does what it does without. */
+/** Wraps the modules that the product imports, so that they report their calls. Their behaviour stays the same. */
 function watch({ onObserved, onView }: Probe): void {
   vi.doMock('../core/reconcile.ts', async (original) => {
     const { reconcile, ...rest } = await original<typeof import('../core/reconcile.ts')>();
@@ -84,14 +84,14 @@ export async function openSimulatedPage(browser: SimulatedBrowser, probe: Probe)
     const sentences: Telling[] = [];
     let shown: readonly string[] | null = null;
     const add = toastQueue.add;
-    // the queue goes with this page: nothing has to restore it, and nothing may hold on to it
+    // the queue belongs to this page: nothing has to restore it, and nothing may keep a reference to it
     Object.assign(toastQueue, {
       add: ((order, replaces = []) => {
         shown = replaces;
         return add(order, replaces);
       }) satisfies typeof add,
     });
-    // a toast is made just before its sentence
+    // a toast is created just before its sentence
     intents.announcementChannel.listen(({ of }) => {
       if (of) sentences.push({ of, replaces: [] });
       if (of && shown) toasts.push({ of, replaces: shown });

@@ -2,48 +2,51 @@ import { json } from './served.ts';
 import { type ServedSession, sessionAnswer, sessionRow } from './simulatedAnswers.ts';
 import { SERVER_START } from './world.ts';
 
-/** Something that a person has to hear of once. */
+/** An event that must be announced to the user once. */
 export interface ServerEvent {
   /** Seconds since the start. */
   readonly at: number;
   readonly sessionId: string;
   readonly kind: 'started' | 'resumed' | 'paused' | 'completed' | 'failed';
-  /** Whether it leaves the session unread. */
+  /** Whether it marks the session as unread. */
   readonly marks: boolean;
 }
 
 type Change = () => void;
 
 export interface SimulatedServer {
-  /** Everything that happened until now, in order. */
+  /** All events until now, in order. */
   readonly events: readonly ServerEvent[];
-  /** The stage tasks, which live as long as the server does. */
+  /** The stage tasks, which last as long as the server does. */
   readonly stageTasks: readonly string[];
-  /** Lets the server live until this second. */
+  /** Runs the server until this second. */
   advance(seconds: number): void;
-  /** Starts nothing new and ends nothing from this second on; sessions go on being made. */
+  /** Starts and ends nothing from this second on; new sessions are still created. */
   quietFrom(seconds: number): void;
-  /** When something happened to the session last, and when something happens to it next, in seconds. */
+  /** The last and the next event of the session, in seconds. */
   around(sessionId: string): { readonly last: number; readonly next: number };
   answer(path: string): Response;
 }
 
-/** The list has no more rows than this (CONTRACT 1.2). */
+/** Maximum number of rows in the list (CONTRACT 1.2). */
 const ROWS = 200;
 const WORKER_EVERY = 300;
-/** A failed stage task is asked about once a minute: what lasts longer than that and a poll is always seen. */
+/**
+ * Seconds that a stage lasts. A failed stage task is requested about once a minute, so a stage that lasts longer than
+ * that and one poll is always seen.
+ */
 const STAGE_LASTS = [100, 260] as const;
 const WORKER_LASTS = [40, 140] as const;
 
 /**
- * A plain model of the back end beside a host that reconnects for ever: each second makes a session that nothing runs
- * in, a few sessions run and end, and stage tasks fail, wait and are run again.
+ * A simple model of the back end beside a host that reconnects without end. Each second creates a session without a
+ * run, a few sessions run and end, and stage tasks fail, wait and run again.
  *
- * @param random between 0 and 1
+ * @param random returns a number between 0 and 1
  */
 export function createSimulatedServer(random: () => number): SimulatedServer {
   const sessions = new Map<string, ServedSession>();
-  /** Newest first by `updatedAt`, as the list has them. */
+  /** Newest first by `updatedAt`, as in the list. */
   let newest: ServedSession[] = [];
   const events: ServerEvent[] = [];
   const due = new Map<string, { at: number; change: Change }>();
@@ -86,7 +89,10 @@ export function createSimulatedServer(random: () => number): SimulatedServer {
     });
   }
 
-  /** Runs the first stage that is not done, or the failed one again. The last is never done: the task goes on. */
+  /**
+   * Runs the first stage that is not done, or the failed one again. The last stage is never done, so the task never
+   * ends.
+   */
   function runStage(task: ServedSession, done: number, again: 'started' | 'resumed'): void {
     const stages = (status: string): readonly string[] =>
       Array.from({ length: 5 }, (_, index) => (index < done ? 'completed' : index === done ? status : 'pending'));
@@ -112,7 +118,7 @@ export function createSimulatedServer(random: () => number): SimulatedServer {
     if (now < quiet && now % WORKER_EVERY === 0) startWorker();
     const idle = make(`idle-${String(now).padStart(6, '0')}`, 'one-shot', { status: 'suspended' });
     say(idle, 'paused', false);
-    // nobody can ask about a session that no list has named for an hour
+    // no client can request a session that no list has contained for an hour
     sessions.delete(`idle-${String(now - 3600).padStart(6, '0')}`);
   }
 

@@ -1,7 +1,7 @@
 /** The part of `localStorage` that the product uses, in memory. */
 export type SimulatedStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** @param onWritten called with the key of what was written or removed */
+/** @param onWritten called with the key that was written or removed */
 export function simulatedStorage(onWritten: (key: string) => void): SimulatedStorage {
   const stored = new Map<string, string>();
   return {

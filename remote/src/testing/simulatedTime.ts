@@ -1,4 +1,4 @@
-/** What is to be done in a window, and when. */
+/** Code that is due in a window, and when. */
 interface Due<Owner> {
   readonly id: number;
   readonly at: number;
@@ -6,20 +6,20 @@ interface Due<Owner> {
   act(): void;
 }
 
-/** The time that all windows of a simulated browser share. It stands still until it is passed. */
+/** The time that all windows of a simulated browser share. It moves only when a test lets it pass. */
 export interface SimulatedTime<Owner> {
   /** Milliseconds since the start. */
   now(): number;
-  /** Has something done in a window after so many milliseconds. Returns its number. */
+  /** Runs code in a window after this time, in milliseconds. Returns the number of the timer. */
   later(owner: Owner, ms: number, act: () => void): number;
   cancel(id: number): void;
-  /** Forgets all that is to be done in a window. */
+  /** Cancels all timers of a window. */
   cancelAllOf(owner: Owner): void;
-  /** Lets time pass; what becomes due on the way is done in its order, each to its end before the next. */
+  /** Lets time pass. Due timers run in order, each to its end before the next. */
   pass(ms: number): Promise<void>;
 }
 
-/** @param settle does it in its window, and waits until nothing that it began is ready any more */
+/** @param settle runs code in its window, and waits until nothing that it started is ready to continue */
 export function createSimulatedTime<Owner>(
   settle: (owner: Owner, act: () => void) => Promise<void>,
 ): SimulatedTime<Owner> {

@@ -7,7 +7,7 @@ import type { FromTab, TabMessage } from '../sync/tabs/messages.ts';
 export interface FakeTab extends TabSignals {
   hidden: boolean;
   focused: boolean;
-  /** Its visibility changed, it got the focus, it is left. */
+  /** Its visibility changed, it got the focus, or it is being left. */
   tell(what: 'visibility' | 'focus' | 'leave'): void;
   listeners(): number;
 }
@@ -36,7 +36,7 @@ export function createFakeTab(hidden = false): FakeTab {
   return tab;
 }
 
-/** One lock for all who ask, first come, first served. */
+/** One lock for all callers, first come, first served. */
 export function createFakeLocks(): LocksLike & { held(): number; waiting(): number } {
   let held = 0;
   const queue: (() => void)[] = [];
@@ -69,7 +69,7 @@ export function createFakeLocks(): LocksLike & { held(): number; waiting(): numb
   };
 }
 
-/** A lease that several tabs read and write; each hears of what the others wrote. */
+/** A lease that several tabs read and write. Each tab is notified of the writes of the others. */
 export function createFakeLeases(): { store(): LeaseStore; current(): Lease | null } {
   let lease: Lease | null = null;
   const listeners = new Map<object, () => void>();
@@ -92,7 +92,7 @@ export function createFakeLeases(): { store(): LeaseStore; current(): Lease | nu
   };
 }
 
-/** A line on which each hears what the others say, a moment later. */
+/** A channel on which each tab receives the messages of the others a moment later. */
 export function createFakeLine(): (id: string, hear: (message: FromTab) => void) => (message: TabMessage) => void {
   const ears = new Map<string, (message: FromTab) => void>();
   return (id, hear) => {

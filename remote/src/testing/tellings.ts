@@ -1,12 +1,12 @@
 import type { Telling } from './simulatedPage.ts';
 
-/** Follows what the windows of one browser tell a person. */
+/** Tracks what the windows of one browser announce to the user. */
 export interface Tellings {
-  /** Returns the keys that a person had been told of before, and that are not replaced by this. */
+  /** Returns the keys that were announced before and that this announcement does not replace. */
   tell(window: object, telling: Telling): string[];
 }
 
-/** A burst is told in one toast, which grows in place: it has the same first key for as long as it grows. */
+/** A burst is announced in one toast, which grows in place and keeps its first key. */
 export function createTellings(): Tellings {
   const told = new Map<string, { readonly window: object; readonly burst: string }>();
   return {

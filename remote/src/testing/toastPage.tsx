@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { type ReactNode, StrictMode } from 'react';
 import { vi } from 'vitest';
 import { setSetting } from '../state/kept/settings.ts';
-// there already when they are wanted: however busy a machine is, nothing is fetched
+// loaded in advance, so that a busy machine does not have to fetch it when it is needed
 import '../toasts/Speaker.tsx';
 import '../toasts/ToastStack.tsx';
 import { ToastRegion } from '../toasts/ToastRegion.tsx';
@@ -10,15 +10,17 @@ import { toastQueue } from '../toasts/toastQueue.ts';
 
 export const TOAST = { type: 'info', title: 'T' } as const;
 
-/** What the page says of itself to those who ask. */
+/** The state that the page reports. */
 export const page = { focused: true, still: true };
 
-/** As long as notistack needs to move one out. */
+/** Time that notistack needs to move a toast out, in milliseconds. */
 export const MOVED_OUT_MS = 1000;
 
 const step = (ms: number): Promise<void> => act(() => vi.advanceTimersByTimeAsync(ms).then(() => undefined));
 
-/** The last of it in small steps: what notistack does next it does only after React has rendered what it did last. */
+/**
+ * Advances the last part in small steps, because notistack continues only after React has rendered its previous change.
+ */
 export async function pass(ms: number): Promise<void> {
   const small = Math.min(ms, MOVED_OUT_MS);
   if (ms > small) await step(ms - small);
@@ -26,7 +28,7 @@ export async function pass(ms: number): Promise<void> {
   if (ms === 0) await step(0);
 }
 
-/** The region with its stack, and a button beside it. */
+/** Mounts the region with its stack, and a button beside it. */
 export async function mountToasts(extra?: ReactNode): Promise<HTMLElement> {
   render(
     <StrictMode>
@@ -58,7 +60,7 @@ export function holdPage(): void {
   Object.assign(page, { focused: true, still: true });
   vi.spyOn(document, 'hasFocus').mockImplementation(() => page.focused);
   vi.stubGlobal('matchMedia', () => ({ matches: page.still }));
-  // jsdom has no layout, and none of these
+  // jsdom has no layout and lacks these
   vi.stubGlobal('ResizeObserver', FixedSize);
 }
 

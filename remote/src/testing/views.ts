@@ -2,7 +2,7 @@ import { nameParts } from '../core/nameParts.ts';
 import type { Preferences } from '../state/kept/preferences.ts';
 import type { SessionView } from '../state/sessions/sessionView.ts';
 
-/** A browser that keeps nothing of any session. */
+/** The preferences of a browser that stores nothing about any session. */
 export const NOTHING_PREFERRED: Preferences = {
   names: {},
   pins: [],
@@ -14,7 +14,7 @@ export const NOTHING_PREFERRED: Preferences = {
   everybody: true,
 };
 
-/** The view of a running session. */
+/** Returns the view of a running session. */
 export function aView(over: Partial<SessionView> = {}): SessionView {
   return {
     sessionId: 'a',

@@ -6,12 +6,12 @@ import { reconcile } from '../core/reconcile.ts';
 import { type EngineState, INITIAL_STATE, type SessionState } from '../core/sessionState.ts';
 import type { Transition } from '../core/transition.ts';
 
-/** What the server's clock shows when the page's monotonic one shows 0. */
+/** The server's clock when the page's monotonic clock is 0. */
 export const SERVER_START = Date.UTC(2026, 10, 22, 19, 2, 10);
 
 const HOUR_MS = 3_600_000;
 
-/** A row of the list: an hour old, active, of a mode that runs over the socket. */
+/** A row of the list: an hour old, active, with a mode that runs over the socket. */
 export function row(sessionId: string, over: Partial<SnapshotRow> = {}): SnapshotRow {
   const createdAt = SERVER_START - HOUR_MS;
   return {
@@ -26,7 +26,7 @@ export function row(sessionId: string, over: Partial<SnapshotRow> = {}): Snapsho
   };
 }
 
-/** A run; its task is named after it. */
+/** A run; its task has the name of the run. */
 export function run(runId: string, status = 'executing', over: Partial<RunEvidence> = {}): RunEvidence {
   const startedAt = SERVER_START - HOUR_MS;
   return { runId, taskId: `task-of-${runId}`, status, startedAt, completedAt: null, ...over };
@@ -53,7 +53,7 @@ export function facts(over: Partial<HostLiveFacts> = {}): HostLiveFacts {
   };
 }
 
-/** The word that is shown, with its reason where it has one. */
+/** Returns the shown status, with its reason if there is one. */
 export function wordOf(session: SessionState | undefined): string | null {
   if (!session) return null;
   const { shown, reason } = session.derived;
@@ -62,15 +62,15 @@ export function wordOf(session: SessionState | undefined): string | null {
 
 export interface World {
   readonly state: EngineState;
-  /** Everything that was ever said, in order. */
+  /** All announced transitions, in order. */
   readonly said: readonly Transition[];
   now(): number;
   wait(ms: number): void;
   /** The server's clock, milliseconds since the epoch. */
   serverTime(): number;
-  /** Every way in answers what it made the reducer say. */
+  /** Every method that observes something returns the transitions that it caused. */
   observe(observation: Observation): readonly Transition[];
-  /** A good answer of the list, asked and answered now. */
+  /** A good answer of the list, requested and answered now. */
   list(rows: readonly SnapshotRow[], over?: Partial<SnapshotObservation>): readonly Transition[];
   runs(sessionId: string, runs: readonly RunEvidence[], requestedAt?: number): readonly Transition[];
   stages(sessionId: string, runId: string, stages: readonly Stage[], percent?: number | null): readonly Transition[];
@@ -81,9 +81,9 @@ export interface World {
 }
 
 /**
- * The reducer with a clock beside it: every observation takes ten milliseconds, and the server answers with its time.
+ * The reducer with a clock: every observation takes ten milliseconds, and the server answers with its time.
  *
- * @param tell hears every observation before it is taken in, as the other tabs of a browser do
+ * @param tell called with every observation before it is applied, as the other tabs of a browser are
  */
 export function createWorld(tell: (observation: Observation) => void = () => {}): World {
   let state = INITIAL_STATE;
@@ -145,7 +145,7 @@ export function createWorld(tell: (observation: Observation) => void = () => {})
   };
 }
 
-/** The kinds of what was said, which is what most tests are about. */
+/** Returns the kinds of transitions, which most tests check. */
 export function kinds(transitions: readonly Transition[]): string[] {
   return transitions.map((transition) => transition.kind);
 }
