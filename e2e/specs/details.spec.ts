@@ -225,7 +225,7 @@ test('shows the failed step, results, costs by model and agent, and observations
   await expect(failed).toHaveCount(1);
   await expect(failed).toContainText('failed here');
   await expect(failed).toContainText(/^3/);
-  await expect(lab.details).toContainText('MARS does not tell how long each step took.');
+  await expect(lab.details).toContainText('MARS does not report how long each step took.');
 
   await lab.details.getByRole('tab', { name: 'Results' }).click();
   await expect(lab.details.getByRole('term').filter({ hasText: 'Files' }).locator('..')).toHaveText('Files2');
@@ -243,8 +243,8 @@ test('shows the failed step, results, costs by model and agent, and observations
   await expect(agents.getByRole('columnheader')).toHaveText(['Agent', 'Model', 'Cost', 'Tokens']);
 
   await lab.details.getByRole('tab', { name: 'Observed' }).click();
-  await expect(lab.details).toContainText('MARS’ list says suspended, in the phase failed.');
-  await expect(lab.details).toContainText('Its newest run says failed.');
+  await expect(lab.details).toContainText('MARS’ list reports suspended, in phase failed.');
+  await expect(lab.details).toContainText('Its newest run reports failed.');
   await expect(lab.details.locator('[data-happened] li').first()).toContainText('Failed in step 3');
   await expect(lab.details.getByRole('button', { name: /^Open MARS/ })).toHaveCount(0);
 });

@@ -90,7 +90,7 @@ test('input 23, input 25: the details of a run without log, graph and costs repo
   await lab.details.getByRole('tab', { name: 'Workflow' }).click();
   await expect(lab.details).toContainText('MARS has no workflow of this run.');
   await lab.details.getByRole('tab', { name: 'Costs' }).click();
-  await expect(lab.details).toContainText('MARS counted no costs of this run.');
+  await expect(lab.details).toContainText('MARS recorded no costs for this run.');
   await expect(lab.details.getByRole('table')).toHaveCount(0);
 });
 

@@ -20,11 +20,11 @@ const can = (label: string): Cell => ({ can: label });
 const same = (sentence: string) => ({ pause: not(sentence), resume: not(sentence), cancel: not(sentence) });
 
 const NOT_CONNECTED = 'Runs, but this window is not connected to it';
-const PAUSER_GONE = 'The window that paused it is gone; nobody can resume this run';
+const PAUSER_GONE = 'The window that paused it is gone; this run cannot be resumed';
 
 /** All rows of the menu's table for a session that this window is not attached to. */
 const ROWS: Row[] = [
-  { title: 'unverified', session: { mode: 'one-shot' }, ...same('MARS has not said yet whether it runs') },
+  { title: 'unverified', session: { mode: 'one-shot' }, ...same('MARS has not confirmed yet that it runs') },
   {
     title: 'active over a socket, not attached',
     session: run('planning-control', { status: 'executing' }),
@@ -98,7 +98,7 @@ const ROWS: Row[] = [
   {
     title: 'an unknown state',
     session: run('one-shot', { status: 'levitating' }),
-    ...same('Its state is not known here'),
+    ...same('Its state is unknown'),
   },
 ];
 
@@ -350,7 +350,7 @@ test('input 38: defect 26: a stop that the back end refuses is reported, and the
   faults.add({ kind: 'status', status: 400, method: 'POST', path: '/api/newspulse/*', detail: 'No worker is free' });
   await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Cancel…' }).click();
   await lab.dialog.getByRole('button', { name: 'Cancel the task' }).click();
-  await expect(lab.toast('MARS did not do it')).toContainText('No worker is free');
+  await expect(lab.toast('MARS did not carry it out')).toContainText('No worker is free');
   await expect(page.locator('#mars-live-announcements')).toContainText('No worker is free');
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
 });

@@ -58,7 +58,7 @@ test('pause, resume and cancel from an unattached window are confirmed in all fi
 
   let menu = await first.lab.openMenu(sessionId);
   await expect(item(menu, 'Pause')).toHaveAccessibleDescription(
-    'Keep the window that is connected to it open: without it nobody can resume the run',
+    'Keep the window that is connected to it open: the run can only be resumed from there',
   );
   await expectWithinASecond(
     context,
@@ -144,7 +144,7 @@ test('after the attached window closes, an open menu disables its commands, and 
   await third.page.close();
   await expect(item(menu, 'Pause')).toHaveAccessibleDescription(NOT_CONNECTED);
   await first.lab.dialog.getByRole('button', { name: 'Cancel the run' }).click();
-  await expect(first.lab.toast('Nothing was sent')).toContainText('this window is not connected to it any more');
+  await expect(first.lab.toast('Nothing was sent')).toContainText('this window is no longer connected to it');
   await expect(first.lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
   const reasons = await first.lab.openMenu(sessionId);
   await expect(item(reasons, 'Cancel')).toHaveAccessibleDescription(NOT_CONNECTED);

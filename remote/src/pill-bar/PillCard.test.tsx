@@ -80,7 +80,7 @@ it('shows that a session is not confirmed by a run, and no progress', async () =
   render(<Bar />);
   await open('new');
   expect(card().textContent).toContain('not confirmed');
-  expect(card().textContent).toContain('That is how MARS lists it; no run has confirmed it yet.');
+  expect(card().textContent).toContain('This is its status in MARS’ list; no run has confirmed it yet.');
   expect(card().textContent).not.toContain('%');
 });
 

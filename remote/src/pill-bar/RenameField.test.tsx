@@ -40,7 +40,7 @@ it('selects the name, takes the focus, and explains its keys in the top layer', 
   expect(document.activeElement).toBe(field);
   expect([field.selectionStart, field.selectionEnd]).toEqual([0, viewOf('a').name.length]);
   const note = document.getElementById(field.getAttribute('aria-describedby') ?? '');
-  expect(note?.textContent).toBe('The name is kept in this browser. Enter keeps it, Escape does not.');
+  expect(note?.textContent).toBe('The name is kept in this browser. Enter saves, Escape cancels.');
   expect(note?.dataset.topLayer).toBe('');
 });
 

@@ -208,7 +208,7 @@ describe('the menu of a session', () => {
     [
       'shows the id when the browser refuses to copy it',
       () => Promise.reject(new Error('not allowed')),
-      { type: 'error', title: 'The browser did not let the session id be copied', message: 'a' },
+      { type: 'error', title: 'Copying is blocked by the browser', message: 'a' },
     ],
   ])('%s', async (_, writeText, toast) => {
     const copies = vi.fn(writeText);

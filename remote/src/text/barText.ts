@@ -14,7 +14,7 @@ export const BAR_TEXT = {
   pinned: 'pinned',
   broken: 'This session cannot be shown',
   actionsFor: (name: string) => `Actions for ${name}`,
-  renameNote: 'The name is kept in this browser. Enter keeps it, Escape does not.',
+  renameNote: 'The name is kept in this browser. Enter saves, Escape cancels.',
   renameLabel: (name: string) => `New name for ${name}`,
   finishingCancel: 'MARS is finishing the cancelled step',
   refused: 'MARS refuses to list sessions',

@@ -3,20 +3,20 @@ import { notSentWords, otherWindowWords } from './commandText.ts';
 
 describe('a command that was not sent', () => {
   it.each([
-    ['not-attached', 'Lensing: this window is not connected to it any more'],
+    ['not-attached', 'Lensing: this window is no longer connected to it'],
     ['other-run', 'Lensing: it has another run now'],
     ['no-host', 'Lensing: MARS has no connection here that could start a run'],
     ['host-threw', 'Lensing: MARS could not send it'],
     ['changed', 'Lensing: it has changed meanwhile'],
     // the menu's reason for an unavailable command
     ['completed', 'Lensing: it has completed'],
-    ['not-said-yet', 'Lensing: MARS has not said yet whether it runs'],
+    ['not-said-yet', 'Lensing: MARS has not confirmed yet that it runs'],
   ] as const)('by this window reports the reason: %s', (why, message) => {
     expect(notSentWords('Lensing', why)).toEqual({ title: 'Nothing was sent', message });
   });
 
   it.each([
-    ['not-attached', 'Lensing: the window that was connected to it is not any more'],
+    ['not-attached', 'Lensing: the other window is no longer connected to it'],
     ['host-threw', 'Lensing: MARS could not send it in the window that is connected to it'],
     ['other-run', 'Lensing: it has another run now'],
     ['waits-for-approval', 'Lensing: it waits for your approval'],

@@ -3,7 +3,7 @@ import { unavailableSentence } from './menuText.ts';
 import type { ToastWords } from './toastText.ts';
 
 const OBSTACLES: Record<Obstacle, string> = {
-  'not-attached': 'This window is not connected to it any more',
+  'not-attached': 'This window is no longer connected to it',
   'other-run': 'It has another run now',
   'no-host': 'MARS has no connection here that could start a run',
   'host-threw': 'MARS could not send it',
@@ -12,7 +12,7 @@ const OBSTACLES: Record<Obstacle, string> = {
 
 /** The same obstacles, for a user who asked another window to send the command. */
 const ELSEWHERE: Partial<Record<Obstacle, string>> = {
-  'not-attached': 'The window that was connected to it is not any more',
+  'not-attached': 'The other window is no longer connected to it',
   'host-threw': 'MARS could not send it in the window that is connected to it',
 };
 

@@ -13,12 +13,12 @@ export const DETAILS_TEXT = {
   tabs: { logs: 'Logs', workflow: 'Workflow', results: 'Results', costs: 'Costs', observed: 'Observed' },
   noLog: 'MARS has no console log of this run.',
   emptyLog: 'The console log is empty so far.',
-  noRun: 'MARS knows no run of this session.',
+  noRun: 'MARS has no run of this session.',
   noNodes: 'MARS has no workflow of this run.',
   noStages: 'MARS has no stages of this task.',
-  noCosts: 'MARS counted no costs of this run.',
+  noCosts: 'MARS recorded no costs for this run.',
   unreachable: 'MARS did not answer.',
-  outdated: 'MARS did not answer. This is what it said last.',
+  outdated: 'MARS did not answer. This is its last answer.',
   loading: 'Asking MARS…',
   retry: 'Retry',
   fields: {
@@ -39,7 +39,7 @@ export const DETAILS_TEXT = {
 };
 
 /** Shown in place of an unknown value, which is never invented. */
-export const NOT_TOLD = 'MARS does not tell';
+export const NOT_TOLD = 'Not reported by MARS';
 
 export const LOG_TEXT = {
   follow: 'Follow',
@@ -52,7 +52,7 @@ export const LOG_TEXT = {
   errorLine: 'Error: ',
   cut: 'The rest of this line is not shown.',
   copied: (lines: string) => `Copied ${lines} lines`,
-  notCopied: 'The browser does not let MARS copy',
+  notCopied: 'Copying is blocked by the browser',
 };
 
 /** The part of the log that is shown: `300 lines`, `the last 5,000 of 12,345 lines`. */
@@ -72,7 +72,7 @@ export function matchCount(index: number, matches: number, most: number, locale?
 export const WORKFLOW_TEXT = {
   steps: 'Steps of the workflow',
   stages: 'Stages of the task',
-  noTimes: 'MARS does not tell how long each step took.',
+  noTimes: 'MARS does not report how long each step took.',
   failedHere: 'failed here',
   unknownDuration: 'time unknown',
 };
@@ -96,5 +96,5 @@ export const COSTS_TEXT = {
   byAgent: 'By agent',
   columns: { model: 'Model', agent: 'Agent', cost: 'Cost', tokens: 'Tokens', calls: 'Calls' },
   sum: 'Total',
-  unnamed: 'not named',
+  unnamed: 'unnamed',
 };

@@ -8,7 +8,7 @@ export interface DialogText {
 export function cancelRunDialog(name: string): DialogText {
   return {
     title: `Cancel ${name}?`,
-    paragraphs: ['The run ends and cannot be taken up again.', 'MARS may not answer until the current step ends.'],
+    paragraphs: ['The run ends and cannot be resumed.', 'MARS may not answer until the current step ends.'],
     confirm: 'Cancel the run',
     dismiss: 'Keep it running',
   };
@@ -26,7 +26,7 @@ export function stopTaskDialog(name: string): DialogText {
 export function clearHistoryText(): DialogText {
   return {
     title: 'Clear the history?',
-    paragraphs: ['What happened is forgotten in this browser. The sessions themselves are not touched.'],
+    paragraphs: ['The history is removed from this browser. The sessions themselves are not touched.'],
     confirm: 'Clear history',
     dismiss: 'Keep it',
   };
@@ -34,12 +34,12 @@ export function clearHistoryText(): DialogText {
 
 export function forgetText(): DialogText {
   return {
-    title: 'Forget what this browser keeps?',
+    title: 'Clear the data in this browser?',
     paragraphs: [
       'Names, pins, unread marks, the history and these settings are removed from this browser, in all its tabs.',
       'The sessions themselves are not touched.',
     ],
-    confirm: 'Forget everything',
+    confirm: 'Clear data',
     dismiss: 'Keep it',
   };
 }
@@ -47,11 +47,11 @@ export function forgetText(): DialogText {
 /** @param other the run that this window is attached to now, which the new run replaces */
 export function continueDialog(name: string, other: { name: string; stranded: boolean } | null): DialogText {
   const costs =
-    'This starts a new run in the same session and spends tokens again. Nothing of the old run’s work is restored.';
+    'This starts a new run in the same session and spends tokens again. The work of the old run is not restored.';
   const loses = other
     ? other.stranded
-      ? `${other.name} is paused or waiting. This window lets go of it, and nobody can resume it then.`
-      : `${other.name} goes on, but this window lets go of it: it can no longer be paused or cancelled.`
+      ? `${other.name} is paused or waiting. This window disconnects from it, and then it cannot be resumed.`
+      : `${other.name} continues, but this window disconnects from it: it can no longer be paused or cancelled.`
     : null;
   return {
     title: `Continue ${name} as a new run?`,

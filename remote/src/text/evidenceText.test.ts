@@ -9,9 +9,9 @@ describe('the evidence about a session', () => {
   it('has a sentence for each source, even if they contradict each other', () => {
     const list = { ...row, status: 'suspended', phase: 'failed' };
     expect(evidenceSentences({ list, run: { ...run, status: 'failed' }, stage: null }, 'executing')).toEqual([
-      'MARS’ list says suspended, in the phase failed.',
-      'Its newest run says failed.',
-      'This window’s connection says executing.',
+      'MARS’ list reports suspended, in phase failed.',
+      'Its newest run reports failed.',
+      'This window’s connection reports executing.',
     ]);
   });
 
@@ -23,13 +23,13 @@ describe('the evidence about a session', () => {
       error: null,
     }));
     expect(evidenceSentences({ list: null, run: null, stage: { stages, percent: null } }, null)).toEqual([
-      'MARS’ list does not have it.',
-      'No run of it is known.',
-      'Its task says 2 of 3 stages are done.',
+      'MARS’ list does not contain it.',
+      'It has no known run.',
+      'Its task reports 2 of 3 stages done.',
     ]);
     expect(
       evidenceSentences({ list: { ...row, status: '\u202e', phase: null }, run: null, stage: null }, null)[0],
-    ).toBe('MARS’ list says nothing.');
+    ).toBe('MARS’ list reports nothing.');
   });
 
   it('has a line for each event', () => {

@@ -14,16 +14,16 @@ export function evidenceSentences(
   const said: string[] = [];
   if (list) {
     const phase = cleanName(list.phase ?? '');
-    said.push(`MARS’ list says ${word(list.status)}${phase ? `, in the phase ${phase}` : ''}.`);
+    said.push(`MARS’ list reports ${word(list.status)}${phase ? `, in phase ${phase}` : ''}.`);
   } else {
-    said.push('MARS’ list does not have it.');
+    said.push('MARS’ list does not contain it.');
   }
-  said.push(run ? `Its newest run says ${word(run.status)}.` : 'No run of it is known.');
+  said.push(run ? `Its newest run reports ${word(run.status)}.` : 'It has no known run.');
   if (stage) {
     const done = stage.stages.filter(({ status }) => status === 'completed' || status === 'skipped').length;
-    said.push(`Its task says ${done} of ${stage.stages.length} stages are done.`);
+    said.push(`Its task reports ${done} of ${stage.stages.length} stages done.`);
   }
-  if (socket !== null) said.push(`This window’s connection says ${word(socket)}.`);
+  if (socket !== null) said.push(`This window’s connection reports ${word(socket)}.`);
   return said;
 }
 
@@ -47,10 +47,10 @@ export function happenedText(kind: TransitionKind, reason: SessionReason | null,
 }
 
 export const OBSERVED_TEXT = {
-  evidence: 'What is said of it',
-  happened: 'What was seen to happen',
+  evidence: 'Sources',
+  happened: 'Timeline',
   nothing: 'Nothing has happened to it while this browser watched.',
-  never: 'none seen yet',
+  never: 'none yet',
   ago: (duration: string) => `${duration} ago`,
   now: 'just now',
 };

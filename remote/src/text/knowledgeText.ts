@@ -2,14 +2,14 @@ import type { SessionReason, SessionSource } from '@mars-sessions/shared-types';
 import { duration } from './time.ts';
 
 const REASON_SENTENCES: Record<SessionReason, string> = {
-  unverified: 'That is how MARS lists it; no run has confirmed it yet.',
+  unverified: 'This is its status in MARS’ list; no run has confirmed it yet.',
   ending: 'Its socket reported an end; MARS has not confirmed it yet.',
   cancelled: 'The run was cancelled.',
   'awaiting-approval': 'The run waits for an approval.',
   'waiting-for-you': 'Nothing runs until you start the next stage.',
   suspended: 'It was set aside; nothing runs.',
   expired: 'MARS closed it after a day without a change.',
-  unknown: 'MARS reports a state that is not known here.',
+  unknown: 'MARS reports an unknown state.',
 };
 
 export function reasonSentence(reason: SessionReason | null): string | null {

@@ -39,7 +39,7 @@ function expectRow(
 
 describe('the menu, row by row', () => {
   it('unverified: MARS has not confirmed that it runs', () => {
-    const sentence = 'MARS has not said yet whether it runs';
+    const sentence = 'MARS has not confirmed yet that it runs';
     expectRow(['active', 'unverified'], EVERY, EITHER, [sentence, sentence, sentence]);
   });
 
@@ -72,7 +72,7 @@ describe('the menu, row by row', () => {
   });
 
   it('paused over the socket, not attached: stranded', () => {
-    const sentence = 'The window that paused it is gone; nobody can resume this run';
+    const sentence = 'The window that paused it is gone; this run cannot be resumed';
     expectRow(['paused', null], SOCKET, [false], ['It is paused', sentence, sentence]);
   });
 
@@ -149,7 +149,7 @@ describe('the menu, row by row', () => {
     ['completed', null, 'It has completed'],
     ['cancelled', 'cancelled', 'It was cancelled'],
     ['expired', 'expired', 'It has expired'],
-    ['unknown', 'unknown', 'Its state is not known here'],
+    ['unknown', 'unknown', 'Its state is unknown'],
     ['queued', null, 'It has not started'],
   ] as const)('%s: the reason, three times', (shown, reason, sentence) => {
     expectRow([shown, reason], EVERY, EITHER, [sentence, sentence, sentence]);
@@ -183,7 +183,7 @@ describe('the texts of the menu', () => {
       'pause-run': 'Keep this window open: a paused run can only be resumed from here',
     });
     expect(ELSEWHERE_NOTES).toEqual({
-      'pause-run': 'Keep the window that is connected to it open: without it nobody can resume the run',
+      'pause-run': 'Keep the window that is connected to it open: the run can only be resumed from there',
     });
   });
 

@@ -1,14 +1,14 @@
 import type { MenuAction, Unavailable } from '../core/menu.ts';
 
 const UNAVAILABLE: Record<Unavailable, string> = {
-  'not-said-yet': 'MARS has not said yet whether it runs',
+  'not-said-yet': 'MARS has not confirmed yet that it runs',
   ending: 'It is ending',
   running: 'It is running',
   'not-connected': 'Runs, but this window is not connected to it',
   'mode-cannot-pause': 'This mode cannot be paused',
   'stage-cannot-pause': 'Stage tasks cannot be paused',
   paused: 'It is paused',
-  'pauser-gone': 'The window that paused it is gone; nobody can resume this run',
+  'pauser-gone': 'The window that paused it is gone; this run cannot be resumed',
   'waits-for-approval': 'It waits for your approval',
   'approval-elsewhere': 'It waits for your approval in the window that is connected to it',
   'nothing-running': 'Nothing is running',
@@ -22,7 +22,7 @@ const UNAVAILABLE: Record<Unavailable, string> = {
   expired: 'It has expired',
   'set-aside': 'It is set aside',
   queued: 'It has not started',
-  unknown: 'Its state is not known here',
+  unknown: 'Its state is unknown',
 };
 
 export function unavailableSentence(why: Unavailable): string {
@@ -50,7 +50,7 @@ export const ACTION_NOTES: Partial<Record<MenuAction, string>> = {
 
 /** The same notes when another window of this browser sends the command. */
 export const ELSEWHERE_NOTES: Partial<Record<MenuAction, string>> = {
-  'pause-run': 'Keep the window that is connected to it open: without it nobody can resume the run',
+  'pause-run': 'Keep the window that is connected to it open: the run can only be resumed from there',
 };
 
 export const MENU_TEXT = {
@@ -70,9 +70,9 @@ export const MENU_TEXT = {
   markRead: 'Mark as read',
   markUnread: 'Mark as unread',
   dismiss: 'Dismiss',
-  dismissNote: 'It comes back when something happens to it',
+  dismissNote: 'It comes back when it changes',
   attachedStays: 'It runs in this window',
   copyId: 'Copy session id',
   copied: 'Session id copied',
-  notCopied: 'The browser did not let the session id be copied',
+  notCopied: 'Copying is blocked by the browser',
 };

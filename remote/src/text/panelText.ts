@@ -4,7 +4,7 @@ import { safeLocale } from './locale.ts';
 import { cached } from './time.ts';
 
 const COMMANDS: Record<SessionsCommand, string> = {
-  'next-attention': 'Next that needs you',
+  'next-attention': 'Next session that needs you',
   'next-session': 'Next session',
   'previous-session': 'Previous session',
   'all-sessions': 'All sessions',
@@ -48,18 +48,18 @@ export const PANEL_TEXT = {
   yesterday: 'Yesterday',
   kept: 'This browser',
   settingsNote: 'Names, pins, unread marks, the history and these settings are kept in this browser only, not in MARS.',
-  forget: 'Forget what this browser keeps…',
-  forgotten: 'This browser has forgotten what it kept.',
+  forget: 'Clear data in this browser…',
+  forgotten: 'The data in this browser has been cleared.',
   toasts: 'Notifications',
   policies: {
-    host: 'As MARS is set up',
+    host: 'As configured in MARS',
     seed: 'Every start, end, failure and pause',
     quiet: 'Only what needs me',
   },
   keepToasts: 'Keep notifications until I close them',
   longToasts: 'Show notifications twice as long',
   others: 'Sessions of others',
-  everybody: 'Show everybody’s sessions in the bar and tell me of them',
+  everybody: 'Show everybody’s sessions in the bar and notify me about them',
   keys: 'Keys',
   useKeys: 'Use keys',
   noKey: 'no key',

@@ -72,8 +72,8 @@ describe('the texts of the bar, the dialogs and the details', () => {
   it('name the costs of a new run, and the effect on the run of this window', () => {
     expect(continueDialog('A', null).paragraphs).toHaveLength(1);
     expect(continueDialog('A', null).paragraphs[0]).toContain('spends tokens');
-    expect(continueDialog('A', { name: 'B', stranded: false }).paragraphs[1]).toMatch(/^B goes on/);
-    expect(continueDialog('A', { name: 'B', stranded: true }).paragraphs[1]).toContain('nobody can resume it');
+    expect(continueDialog('A', { name: 'B', stranded: false }).paragraphs[1]).toMatch(/^B continues/);
+    expect(continueDialog('A', { name: 'B', stranded: true }).paragraphs[1]).toContain('it cannot be resumed');
   });
 
   it('show an unknown node status unchanged', () => {

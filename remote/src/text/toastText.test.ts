@@ -36,7 +36,7 @@ describe('other texts of notifications', () => {
 
   it('report a failed command, in the server’s words if it sent any', () => {
     expect(commandFailedWords(NAME, { kind: 'refused', said: 'Task not found' })).toEqual({
-      title: 'MARS did not do it',
+      title: 'MARS did not carry it out',
       message: `${NAME}: Task not found`,
     });
     expect(commandFailedWords(NAME, { kind: 'refused' }).message).toBe(`${NAME}: it answered with an error`);
@@ -45,7 +45,7 @@ describe('other texts of notifications', () => {
   it('claim nothing about an unknown result', () => {
     expect(commandFailedWords(NAME, { kind: 'unknown' })).toEqual({
       title: 'MARS has not answered',
-      message: `${NAME}: it may still do what was asked`,
+      message: `${NAME}: it may still carry out the command`,
     });
   });
 

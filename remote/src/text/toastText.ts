@@ -110,6 +110,6 @@ export type CommandFailure =
 
 export function commandFailedWords(name: string, failure: CommandFailure): ToastWords {
   if (failure.kind === 'unknown')
-    return { title: 'MARS has not answered', message: `${name}: it may still do what was asked` };
-  return { title: 'MARS did not do it', message: `${name}: ${failure.said ?? 'it answered with an error'}` };
+    return { title: 'MARS has not answered', message: `${name}: it may still carry out the command` };
+  return { title: 'MARS did not carry it out', message: `${name}: ${failure.said ?? 'it answered with an error'}` };
 }

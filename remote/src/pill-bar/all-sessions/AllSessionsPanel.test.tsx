@@ -203,10 +203,10 @@ describe('the list', () => {
     const said: string[] = [];
     const stop = announcementChannel.listen(({ text }) => said.push(text));
     await open();
-    expect(screen.queryByRole('button', { name: 'Next that needs you' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Next session that needs you' })).toBeNull();
     world.runs('s5', [run('r5', 'waiting_approval')]);
     await flush();
-    fireEvent.click(screen.getByRole('button', { name: 'Next that needs you' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Next session that needs you' }));
     expect(store.get(activeSessionIdAtom)).toBe('s5');
     expect(said).toEqual([]);
     stop();

@@ -28,7 +28,7 @@ afterEach(() => {
 it.each([
   ['Keep notifications until I close them', 'keepToasts', true],
   ['Show notifications twice as long', 'longToasts', true],
-  ['Show everybody’s sessions in the bar and tell me of them', 'everybody', false],
+  ['Show everybody’s sessions in the bar and notify me about them', 'everybody', false],
   ['Use keys', 'shortcuts', false],
 ] as const)('%s: applies at once and is shown', (words, name, after) => {
   expect(box(words).checked).toBe(!after);
@@ -57,7 +57,7 @@ it('lists the host’s key of each command, or that it has none', () => {
     term.nextElementSibling?.textContent,
   ]);
   expect(keys).toEqual([
-    ['Next that needs you', 'no key'],
+    ['Next session that needs you', 'no key'],
     ['Next session', 'Alt+→'],
     ['Previous session', 'no key'],
     ['All sessions', 'no key'],

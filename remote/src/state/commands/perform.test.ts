@@ -78,7 +78,7 @@ describe('defect 9: reports an action that has become impossible by the time it 
       expect.objectContaining({
         type: 'error',
         title: 'Nothing was sent',
-        message: expect.stringMatching(/: this window is not connected to it any more$/),
+        message: expect.stringMatching(/: this window is no longer connected to it$/),
       }),
     ]);
   });
@@ -334,7 +334,7 @@ describe('a run that is continued as a new one', () => {
   });
 
   it.each([
-    ['goes on', {}, 'goes on, but this window lets go of it'],
+    ['goes on', {}, 'continues, but this window disconnects from it'],
     ['is paused', { workflowStatus: 'paused' }, 'is paused or waiting'],
   ])('explains what happens to the attached run: it %s', (_, live, words) => {
     world.live(live);
