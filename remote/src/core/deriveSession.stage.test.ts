@@ -64,7 +64,7 @@ describe('row 0: the stages alone decide the status of a stage task', () => {
     expect(shown([stage(1, 'failed', null)])).toBe('failed');
   });
 
-  it('is failed although the run never says so', () => {
+  it('is failed although the run never reports it', () => {
     expect(shown([stage(1, 'failed', 'boom')], { run: run('r', 'executing') })).toBe('failed');
   });
 

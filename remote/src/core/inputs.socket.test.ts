@@ -137,7 +137,7 @@ describe('a socket', () => {
     expect(kinds(world.said)).toEqual(['paused']);
   });
 
-  it('input 33: that is dead silently does not hide the changes that the polls report', () => {
+  it('input 33: that died silently does not hide the changes that the polls report', () => {
     const world = attached();
     world.live({ dagRunId: 'r', dagNodes: [node('step_1', 'running')] });
     world.wait(HOUR);

@@ -94,7 +94,7 @@ export function liveNodes(live: LiveRun | null, runId: string): readonly DagNode
 }
 
 /**
- * A socket may be dead silently (CONTRACT 7, input 33). After this time without a message, REST is asked for the graph
+ * A socket may die silently (CONTRACT 7, input 33). After this time without a message, REST is asked for the graph
  * too.
  */
 const SILENT_MS = 30_000;

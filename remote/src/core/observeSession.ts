@@ -42,7 +42,7 @@ function addedSession(state: EngineState, observation: SessionObservation): Sess
   return isAdded ? newSession(state, observation.sessionId, false) : null;
 }
 
-/** Marks a run that attached while this page was watching as newly born, whatever the list says about its age. */
+/** Marks a run that attached while this page was watching as new, whatever age the list gives it. */
 function markAttached(before: EngineState, state: EngineState, session: SessionState): SessionState {
   const bound = state.binding?.sessionId === session.sessionId && before.binding?.sessionId !== session.sessionId;
   const unheard = session.settled === null && !session.born;

@@ -51,7 +51,7 @@ export function createCostMeter(seconds: () => number, spans: readonly [number, 
   const [earlier, later] = spans.map(
     (from): Span => ({ from, to: from + HOUR, observations: 0, rows: 0, samples: [] }),
   );
-  if (!earlier || !later) throw new RangeError('Two spans are compared.');
+  if (!earlier || !later) throw new RangeError('Exactly two spans are required.');
   const current = (): Span | undefined => [earlier, later].find(({ from, to }) => seconds() >= from && seconds() < to);
 
   return {

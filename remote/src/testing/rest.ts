@@ -56,7 +56,8 @@ export function createFakeRest(clock: Clock): FakeRest {
 
   function take(end: string): Waiting {
     const entry = waiting.find((other) => other.path.endsWith(end));
-    if (!entry) throw new Error(`Nobody has asked for ${end}, only for: ${waiting.map(({ path }) => path).join(', ')}`);
+    if (!entry)
+      throw new Error(`No request for ${end} is waiting, only: ${waiting.map(({ path }) => path).join(', ')}`);
     waiting = waiting.filter((other) => other !== entry);
     return entry;
   }

@@ -66,7 +66,7 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
   let ahead = 0;
 
   function current(): Window {
-    if (!running) throw new Error('No window runs: something went on after its end.');
+    if (!running) throw new Error('No window is running: code ran after its window had ended.');
     return running;
   }
 
