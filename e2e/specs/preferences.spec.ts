@@ -117,7 +117,7 @@ test('input 41: garbage in the browser’s storage is ignored', async ({ stack, 
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
 });
 
-test('"Clear data in this browser" asks, and then removes names, pins and history from every tab', async ({
+test('"Forget what this browser keeps" asks, and then removes names, pins and history from every tab', async ({
   stack,
   openHost,
   lab,
@@ -143,13 +143,13 @@ test('"Clear data in this browser" asks, and then removes names, pins and histor
 
   await page.getByRole('button', { name: /^All sessions/ }).click();
   await page.getByRole('tab', { name: 'Settings' }).click();
-  const forget = page.getByRole('button', { name: 'Clear data in this browser…' });
+  const forget = page.getByRole('button', { name: 'Forget what this browser keeps…' });
   await forget.click();
   await lab.dialog.getByRole('button', { name: 'Keep it' }).click();
   await expect(lab.pill(sessionId)).toHaveAccessibleName('My lensing run, running');
 
   await forget.click();
-  await lab.dialog.getByRole('button', { name: 'Clear data' }).click();
+  await lab.dialog.getByRole('button', { name: 'Forget everything' }).click();
   for (const pill of [lab.pill(sessionId), there])
     await expect(pill).toHaveAccessibleName('Single-Pass Analysis: Lensing, running');
   await expect(isPinned).toHaveCount(0);

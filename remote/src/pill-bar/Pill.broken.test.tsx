@@ -63,7 +63,7 @@ describe('a pill that throws while it renders', () => {
     expect(document.querySelectorAll('[data-session-id][tabindex="0"]')).toHaveLength(1);
   });
 
-  it('is as ever again as soon as it can be', () => {
+  it('renders normally again as soon as it can', () => {
     world.runs('b', [run('r-b', 'completed')]);
     expect(screen.queryByTitle('This session cannot be shown')).toBeNull();
     expect(document.querySelector('[data-session-id="b"]')?.getAttribute('aria-label')).toContain('completed');

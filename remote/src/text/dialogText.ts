@@ -34,12 +34,12 @@ export function clearHistoryText(): DialogText {
 
 export function forgetText(): DialogText {
   return {
-    title: 'Clear the data in this browser?',
+    title: 'Forget what this browser keeps?',
     paragraphs: [
       'Names, pins, unread marks, the history and these settings are removed from this browser, in all its tabs.',
       'The sessions themselves are not touched.',
     ],
-    confirm: 'Clear data',
+    confirm: 'Forget everything',
     dismiss: 'Keep it',
   };
 }

@@ -48,8 +48,8 @@ export const PANEL_TEXT = {
   yesterday: 'Yesterday',
   kept: 'This browser',
   settingsNote: 'Names, pins, unread marks, the history and these settings are kept in this browser only, not in MARS.',
-  forget: 'Clear data in this browser…',
-  forgotten: 'The data in this browser has been cleared.',
+  forget: 'Forget what this browser keeps…',
+  forgotten: 'Everything that this browser kept is forgotten.',
   toasts: 'Notifications',
   policies: {
     host: 'As configured in MARS',
