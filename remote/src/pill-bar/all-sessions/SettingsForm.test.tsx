@@ -38,7 +38,9 @@ it.each([
 });
 
 it('offers three amounts of notifications; the default is that of the host', () => {
-  const [host, all, few] = ['As configured in MARS', 'Every start, end, failure and pause', 'Only what needs me'].map(box);
+  const [host, all, few] = ['As configured in MARS', 'Every start, end, failure and pause', 'Only what needs me'].map(
+    box,
+  );
   expect(host?.checked).toBe(true);
   for (const [choice, policy] of [
     [few, 'quiet'],
