@@ -18,4 +18,11 @@ export const EXPLAINED: readonly Explained[] = [
       'A row of a virtual list. axe does not know how `contain` affects the stacking order, and assumes that rows overlap ' +
       'each other. `elementsFromPoint` returns the text on top. Its colours are those of texts that axe does judge.',
   },
+  ...['color-contrast', 'target-size'].map((rule) => ({
+    rule,
+    selector: 'body:has([role="menu"]) [data-mars-sessions] [data-host-page] button',
+    reason:
+      'The button below the list, partly covered by the open menu of a row in a narrow window. The menu closes by Escape ' +
+      'or a click beside it; without it the state "all sessions" checks the whole button.',
+  })),
 ];

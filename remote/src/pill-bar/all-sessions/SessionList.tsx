@@ -75,7 +75,7 @@ export function SessionList() {
         />
       )}
       {navigate && (
-        <div className={styles.page}>
+        <div className={styles.page} data-host-page>
           <Button onClick={() => navigate({ to: 'sessions' })}>{PANEL_TEXT.hostPage}</Button>
         </div>
       )}
