@@ -19,7 +19,7 @@ else test.describe.configure({ timeout: 180_000 });
 
 /** States to check. Each test steps through its states in one page, in this order. */
 const STATES = [
-  ...['no session', '1 session', '12 sessions', '200 sessions', 'not up to date'],
+  ...['no session', '1 session', '12 sessions', '200 sessions', 'out of date'],
   ...['every state', 'card', 'menu', 'menu of a pinned one', 'rename', 'question'],
   ...['logs', 'workflow', 'results', 'costs', 'observed', 'details of a failure'],
   ...['all sessions', 'menu of a row', 'none found', 'history', 'settings'],
@@ -98,7 +98,7 @@ test('axe: no, one, a dozen and two hundred sessions, and a stale list', async (
   faults.add({ kind: 'status' });
   const retry = page.getByRole('button', { name: 'Retry', includeHidden: true });
   while ((await retry.count()) === 0) await lab.pass(5000);
-  await look(page, 'not up to date');
+  await look(page, 'out of date');
 });
 
 test('axe: every state of a pill, its card, menu and name field, and a confirmation', async ({

@@ -79,6 +79,6 @@ test('an unseen session has a dot in the colour of its event, and its name keeps
     }
   }
   // not by colour alone: it has a description, and each state has its own mark
-  await expect(lab.pill(ids.danger)).toHaveAccessibleDescription(/not seen yet/);
-  await expect(page.locator(`[data-row="${ids.danger}"]`)).toContainText('not seen yet');
+  await expect(lab.pill(ids.danger)).toHaveAccessibleDescription(/unread/);
+  await expect(page.locator(`[data-row="${ids.danger}"]`)).toContainText('unread');
 });

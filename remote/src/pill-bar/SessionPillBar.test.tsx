@@ -205,6 +205,6 @@ describe('the accessible description of a pill', () => {
       updateKept('b', { pin: 1 });
       markUnread('b');
     });
-    expect(described('b')).toMatch(/^30\s?%, Fit the halo model, not seen yet, pinned$/);
+    expect(described('b')).toMatch(/^30\s?%, Fit the halo model, unread, pinned$/);
   });
 });

@@ -8,8 +8,8 @@ export const BAR_TEXT = {
   /** Its accessible name, different from the host's own Retry; it begins with the visible text (WCAG 2.5.3). */
   retryName: 'Retry loading sessions',
   all: 'All',
-  stale: 'not up to date',
-  unseen: 'not seen yet',
+  stale: 'out of date',
+  unseen: 'unread',
   quiet: 'no sign for a while',
   pinned: 'pinned',
   broken: 'This session cannot be shown',
