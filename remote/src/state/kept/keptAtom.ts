@@ -6,10 +6,10 @@ import {
   type KeptSession,
   MAX_KEPT,
   NOTHING_KEPT,
-  readKept,
   withFewCounters,
 } from './keptSessions.ts';
 import { marksOf } from './marks.ts';
+import { readKept } from './readKept.ts';
 import { lastWritten, mergeRecords, mergeRegisters } from './registers.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
 

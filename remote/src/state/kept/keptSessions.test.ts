@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readKept } from './keptSessions.ts';
+import { readKept } from './readKept.ts';
 
 /** Reads a record whose session `s` has only the given member. */
 const member = (name: string, value: unknown) => readKept({ sessions: { s: { [name]: value } } }).sessions.s;

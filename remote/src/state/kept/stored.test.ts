@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readHistory } from './history.ts';
-import { readKept } from './keptSessions.ts';
+import { readKept } from './readKept.ts';
 import { readSelected } from './selected.ts';
 
 const NOW = 1_800_000_000_000;
