@@ -8,28 +8,32 @@ interface Taken {
   readonly observation: Observation;
 }
 
+/** The observations of one kind in a span. */
+interface OfKind {
+  count: number;
+  readonly samples: Taken[];
+}
+
 interface Span {
   readonly from: number;
   readonly to: number;
   observations: number;
   /** Number of sessions that changed and of views that were built. */
   rows: number;
-  readonly samples: Taken[];
+  readonly kinds: Map<Observation['kind'], OfKind>;
 }
 
 /** Compares the cost of observations in two spans of time. */
 export interface CostMeter {
   readonly probe: Probe;
-  /** Number of measured observations in each span. */
-  observations(): readonly [number, number];
   /** Average number of rows per observation: the later span divided by the earlier one. */
   rowsRatio(): number;
   /** The reducer's time per observation: the later span divided by the earlier one. */
   costRatio(): number;
 }
 
-/** Maximum number of observations kept from one span, to be applied again when both spans are complete. */
-const SAMPLES = 400;
+/** Maximum number of observations of one kind kept from a span, to be applied again when both spans are complete. */
+const SAMPLES = 100;
 const ROUNDS = 25;
 
 /** Milliseconds that applying all of them takes. */
@@ -40,16 +44,39 @@ function timeOf(samples: readonly Taken[], now: () => number): number {
 }
 
 /**
+ * Keeps an evenly spread sample of each kind: every observation so far is equally likely to be in it. A list costs thirty
+ * times as much as an answer about one session and is rare, so a sample of all kinds together would contain two lists or
+ * ten, by chance.
+ *
+ * @param random a number from 0 to below 1
+ */
+function take(of: OfKind, taken: Taken, random: () => number): void {
+  of.count += 1;
+  if (of.samples.length < SAMPLES) {
+    of.samples.push(taken);
+    return;
+  }
+  const place = Math.floor(random() * of.count);
+  if (place < SAMPLES) of.samples[place] = taken;
+}
+
+/**
  * Measures two spans of one hour each in a simulated day.
  *
  * @param seconds the time of the simulated day
  * @param spans the start of each span, in seconds
  * @param now milliseconds of a real clock
+ * @param random a number from 0 to below 1
  */
-export function createCostMeter(seconds: () => number, spans: readonly [number, number], now: () => number): CostMeter {
+export function createCostMeter(
+  seconds: () => number,
+  spans: readonly [number, number],
+  now: () => number,
+  random: () => number,
+): CostMeter {
   const HOUR = 3600;
   const [earlier, later] = spans.map(
-    (from): Span => ({ from, to: from + HOUR, observations: 0, rows: 0, samples: [] }),
+    (from): Span => ({ from, to: from + HOUR, observations: 0, rows: 0, kinds: new Map() }),
   );
   if (!earlier || !later) throw new RangeError('Exactly two spans are required.');
   const current = (): Span | undefined => [earlier, later].find(({ from, to }) => seconds() >= from && seconds() < to);
@@ -60,25 +87,28 @@ export function createCostMeter(seconds: () => number, spans: readonly [number, 
         const span = current();
         if (!span) return;
         span.rows += sessions;
-        // spread over the hour, in the proportion of the kinds
-        if (span.observations % 53 === 0 && span.samples.length < SAMPLES) span.samples.push({ before, observation });
         span.observations += 1;
+        const of = span.kinds.get(observation.kind) ?? { count: 0, samples: [] };
+        span.kinds.set(observation.kind, of);
+        take(of, { before, observation }, random);
       },
       onView() {
         const span = current();
         if (span) span.rows += 1;
       },
     },
-    observations: () => [earlier.observations, later.observations],
     rowsRatio: () => later.rows / later.observations / (earlier.rows / earlier.observations),
     costRatio() {
       // takes turns and keeps the best of each, because other load on the machine slows both down
-      const best = [earlier, later].map(() => Number.POSITIVE_INFINITY);
+      const best = new Map<OfKind, number>();
       for (let round = 0; round < ROUNDS; round++)
-        for (const [index, { samples }] of [earlier, later].entries())
-          best[index] = Math.min(best[index] ?? 0, timeOf(samples, now));
-      const [a = 0, b = 0] = best;
-      return b / later.samples.length / (a / earlier.samples.length);
+        for (const { kinds } of [earlier, later])
+          for (const of of kinds.values())
+            best.set(of, Math.min(best.get(of) ?? Number.POSITIVE_INFINITY, timeOf(of.samples, now)));
+      const costOf = ({ kinds, observations }: Span): number =>
+        [...kinds.values()].reduce((sum, of) => sum + ((best.get(of) ?? 0) / of.samples.length) * of.count, 0) /
+        observations;
+      return costOf(later) / costOf(earlier);
     },
   };
 }

@@ -49,6 +49,8 @@ export function createSimulatedServer(random: () => number): SimulatedServer {
   /** Newest first by `updatedAt`, as in the list. */
   let newest: ServedSession[] = [];
   const events: ServerEvent[] = [];
+  /** The second of the last event of each session: a week has too many events to search. */
+  const lastAt = new Map<string, number>();
   const due = new Map<string, { at: number; change: Change }>();
   const stageTasks = ['stage-1', 'stage-2', 'stage-3'];
   let now = 0;
@@ -57,6 +59,7 @@ export function createSimulatedServer(random: () => number): SimulatedServer {
 
   function say(session: ServedSession, kind: ServerEvent['kind'], marks: boolean): void {
     events.push({ at: now, sessionId: session.id, kind, marks });
+    lastAt.set(session.id, now);
   }
 
   function touch(session: ServedSession): void {
@@ -141,8 +144,10 @@ export function createSimulatedServer(random: () => number): SimulatedServer {
       for (const [id, { at }] of [...due]) if (at >= seconds) due.delete(id);
     },
     around(sessionId) {
-      const last = events.findLast((event) => event.sessionId === sessionId)?.at ?? Number.NEGATIVE_INFINITY;
-      return { last, next: due.get(sessionId)?.at ?? Number.POSITIVE_INFINITY };
+      return {
+        last: lastAt.get(sessionId) ?? Number.NEGATIVE_INFINITY,
+        next: due.get(sessionId)?.at ?? Number.POSITIVE_INFINITY,
+      };
     },
     answer(path) {
       const body = bodyOf(path);

@@ -8,9 +8,22 @@ export interface Tellings {
 
 /** A burst is announced in one toast, which grows in place and keeps its first key. */
 export function createTellings(): Tellings {
-  const told = new Map<string, { readonly window: object; readonly burst: string }>();
+  const told = new Map<string, { readonly window: number; readonly burst: string }>();
+  /** Numbers instead of the windows: a week has hundreds, each with its own modules, which must not stay in memory. */
+  const numbers = new WeakMap<object, number>();
+  let windows = 0;
+
+  function numberOf(window: object): number {
+    const known = numbers.get(window);
+    if (known !== undefined) return known;
+    windows += 1;
+    numbers.set(window, windows);
+    return windows;
+  }
+
   return {
-    tell(window, { of, replaces }) {
+    tell(inWindow, { of, replaces }) {
+      const window = numberOf(inWindow);
       const burst = of.length > 1 ? (of[0]?.key ?? '') : '';
       const again: string[] = [];
       for (const { key } of of) {
