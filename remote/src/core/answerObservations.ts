@@ -1,6 +1,7 @@
 import type { DagNode } from './dag.ts';
 import type { ListEvidence, RunEvidence, Stage } from './evidence.ts';
 import type { FailureKind } from './failureKind.ts';
+import type { Task } from './task.ts';
 
 /** When a request was sent and answered, in milliseconds of this page's monotonic clock. */
 export interface Asked {
@@ -41,6 +42,8 @@ export interface RunsObservation extends Asked {
   readonly sessionId: string;
   /** Newest first, without branches. Empty for a session that has none, or that does not exist (CONTRACT 1.2). */
   readonly runs: readonly RunEvidence[];
+  /** What the oldest of all runs was asked: null without a readable text, absent if that is not known. */
+  readonly task?: Task | null | undefined;
 }
 
 export interface StageObservation extends Asked {

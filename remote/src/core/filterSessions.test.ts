@@ -6,6 +6,7 @@ import { EVERYTHING, filterSessions, type Searchable } from './filterSessions.ts
 const session = (over: Partial<Searchable> = {}): Searchable => ({
   sessionId: 'aaaa-1111',
   name: 'Dark énergie',
+  task: null,
   mode: 'one-shot',
   shown: 'active',
   attention: 'none',

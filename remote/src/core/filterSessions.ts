@@ -16,6 +16,8 @@ export const EVERYTHING: SessionsQuery = { text: '', which: 'all', mode: '' };
 export interface Searchable {
   readonly sessionId: string;
   readonly name: string;
+  /** What it was asked. */
+  readonly task: string | null;
   readonly mode: string;
   readonly shown: string;
   readonly attention: string;
@@ -40,8 +42,8 @@ function plain(text: string): string {
 }
 
 /**
- * Returns the sessions that match a query, in their order. Every word of the text must occur in the name, the mode or
- * the id.
+ * Returns the sessions that match a query, in their order. Every word of the text must occur in the name, the task,
+ * the mode or the id.
  *
  * @param modeName the name of the mode that the user sees
  */
@@ -54,7 +56,7 @@ export function filterSessions<T extends Searchable>(
   return sessions.filter((session) => {
     if (!IS[which](session) || (mode !== '' && session.mode !== mode)) return false;
     if (words.length === 0) return true;
-    const where = plain(`${session.name} ${modeName(session.mode)} ${session.sessionId}`);
+    const where = plain(`${session.name} ${session.task ?? ''} ${modeName(session.mode)} ${session.sessionId}`);
     return words.every((word) => where.includes(word));
   });
 }

@@ -97,7 +97,11 @@ describe('the parts of a name', () => {
   const session = { name: 'Mine', mode: 'one-shot\n', createdAt: 5 };
 
   it('are the mode, the title and the time of creation', () => {
-    expect(nameParts(session)).toEqual({ mode: 'one-shot', alias: null, title: 'Mine', time: 5 });
+    expect(nameParts(session)).toEqual({ mode: 'one-shot', alias: null, title: 'Mine', task: null, time: 5 });
+  });
+
+  it('contain the name from the task', () => {
+    expect(nameParts(session, null, { name: 'Fit H0', text: 'Fit H0. Plot it.' }).task).toBe('Fit H0');
   });
 
   it('contain the name that the user chose, cleaned like any other', () => {

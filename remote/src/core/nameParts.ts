@@ -1,3 +1,5 @@
+import type { Task } from './task.ts';
+
 /** The parts of a session's name; `text` turns them into words. */
 export interface NameParts {
   readonly mode: string;
@@ -5,10 +7,16 @@ export interface NameParts {
   readonly alias: string | null;
   /** The part of the server's name that adds something to the mode; null if nothing does. */
   readonly title: string | null;
+  /** The first sentence of what it was asked; null if that is not known. */
+  readonly task: string | null;
   /** When the session was created, milliseconds since the epoch. */
   readonly time: number | null;
-  /** Another session would have the same name, so the time is shown with seconds. */
+  /** Another session has the same name and another mode, so the mode is part of the name. */
+  readonly withMode?: boolean;
+  /** Another session would have the same name, so the time is part of it, with seconds. */
   readonly exact?: boolean;
+  /** Its number among sessions that nothing else distinguishes. */
+  readonly ordinal?: number;
 }
 
 const MAX_LENGTH = 120;
@@ -24,12 +32,16 @@ const CONTROLS = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufef
 /** Joiners, selectors, fillers and soft hyphens. They belong to emoji and to some scripts; alone they are invisible. */
 const INVISIBLE = /^[\p{Default_Ignorable_Code_Point}\u2800\s]*$/u;
 
-/** Returns server text as a safe name: one line, no control or direction characters, 120 characters at most. */
-export function cleanName(raw: string): string {
+/**
+ * Returns server text as a safe name: one line, no control or direction characters, 120 characters at most.
+ *
+ * @param most another maximum length, in characters
+ */
+export function cleanName(raw: string, most = MAX_LENGTH): string {
   const text = raw.slice(0, MAX_READ_LENGTH).replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim();
   if (INVISIBLE.test(text)) return '';
   const characters = [...text];
-  return characters.length <= MAX_LENGTH ? text : `${characters.slice(0, MAX_LENGTH - 1).join('')}…`;
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }
 
 /** The beginning of a task id, a timestamp, or eight characters that include a digit: no user chose such a name. */
@@ -44,9 +56,16 @@ function isMeaningless(name: string, mode: string): boolean {
   return name.startsWith(`${mode}_`) && MADE_UP.test(name.slice(mode.length + 1));
 }
 
+/**
+ * Returns the parts of a session's name.
+ *
+ * @param alias the name that this browser's user gave it
+ * @param task what it was asked, as the browser keeps it
+ */
 export function nameParts(
   session: { name: string; mode: string; createdAt: number | null },
   alias: string | null = null,
+  task: Task | null = null,
 ): NameParts {
   const name = cleanName(session.name);
   const title = isMeaningless(name, session.mode) ? '' : name.replace(STAGE_TITLE, '').trim();
@@ -54,6 +73,7 @@ export function nameParts(
     mode: cleanName(session.mode),
     alias: alias === null ? null : cleanName(alias) || null,
     title: title || null,
+    task: task?.name ?? null,
     time: session.createdAt,
   };
 }

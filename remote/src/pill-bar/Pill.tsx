@@ -5,7 +5,7 @@ import { sessionAtom } from '../state/sessions/sessionAtoms.ts';
 import type { SessionView } from '../state/sessions/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
-import { displayNameParts } from '../text/displayName.ts';
+import { displayNameParts, modeAndTime } from '../text/displayName.ts';
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { percent } from '../text/time.ts';
 import { Lazily, PartBoundary } from '../ui/Lazily.tsx';
@@ -27,13 +27,14 @@ interface PillProps {
 }
 
 /**
- * Returns the text alternative of the ring. Progress is in steps of ten, so that screen readers do not announce each
+ * Returns what the accessible name does not contain. Progress is in steps of ten, so that screen readers do not announce each
  * change.
  */
 function description(view: SessionView, locale: string | undefined): string {
   const { progress, currentStep, source, attention } = view;
   const coarse = progress === null || view.shown !== 'active' ? null : Math.floor(progress / 10) * 10;
   const parts = [
+    ...modeAndTime(view.nameParts, locale),
     coarse === null ? null : percent(coarse, locale),
     currentStep,
     source === 'stale' ? BAR_TEXT.stale : null,

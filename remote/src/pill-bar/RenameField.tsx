@@ -4,11 +4,15 @@ import { renamingAtom } from '../state/intents.ts';
 import type { SessionView } from '../state/sessions/sessionView.ts';
 import { store } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
+import { displayNameParts } from '../text/displayName.ts';
 import styles from './RenameField.module.css';
 
 /** Edits the name in place. Enter and leaving the field save it, Escape does not. */
 export default function RenameField({ view }: { view: SessionView }) {
-  const { sessionId, name } = view;
+  const { sessionId, nameParts } = view;
+  const { head, kind } = displayNameParts(nameParts);
+  // without what tells equal names apart: that is not part of the name that is kept
+  const name = kind === 'time' ? view.name : head;
   const input = useRef<HTMLInputElement>(null);
   const note = useRef<HTMLSpanElement>(null);
   const noteId = useId();

@@ -31,13 +31,14 @@ const isTimeUp = ({ clock }: EvidenceOptions, { begunAt }: Round): boolean => cl
 
 /** Returns the next request; undefined when none is left or the budget or time is used up. */
 function nextRequest(options: EvidenceOptions, round: Round): AnyRequest | undefined {
-  const { clock, state, pills, kept, askedBefore, isStopped } = options;
+  const { clock, state, pills, kept, hasTask, askedBefore, isStopped } = options;
   const { slow } = options.rounds;
   const { startedAt, asked, budget, slowOnes } = round;
   if (budget.left <= 0 || isStopped() || isTimeUp(options, round)) return undefined;
-  const seldom = planSeldom(state(), kept(), askedBefore, clock.now());
+  const now = clock.now();
+  const seldom = planSeldom({ state: state(), kept: kept(), pills: pills(), hasTask, askedBefore, now });
   const first: AnyRequest[] = seldom.filter(({ kind }) => kind !== 'row' || budget.rows > 0);
-  const plan = first.concat(planRequests(state(), pills(), clock.now(), startedAt));
+  const plan = first.concat(planRequests(state(), pills(), now, startedAt));
   return plan.find((request) => {
     const key = keyOf(request);
     return !asked.has(key) && (slowOnes < SLOW_CONCURRENCY || !slow.has(key));

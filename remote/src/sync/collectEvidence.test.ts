@@ -19,10 +19,14 @@ interface CollectOptions {
   /** The requests that earlier polls sent. */
   readonly askedBefore?: AskedBefore;
   readonly kept?: readonly string[];
+  readonly hasTask?: () => boolean;
 }
 
 /** Starts to collect evidence about the sessions of a world, all of them pills. */
-function collect(world: World, { askedBefore = new Map(), kept = [] }: CollectOptions = {}): Collecting {
+function collect(
+  world: World,
+  { askedBefore = new Map(), kept = [], hasTask = () => true }: CollectOptions = {},
+): Collecting {
   const clock = createFakeClock();
   clock.advance(world.now() + 1000);
   const rest = createFakeRest(clock);
@@ -37,6 +41,7 @@ function collect(world: World, { askedBefore = new Map(), kept = [] }: CollectOp
     askedBefore,
     rounds: { slow: new Set<string>(), current: null },
     kept: () => kept,
+    hasTask,
     isStopped: () => stopped,
     observe(observation: Observation) {
       seen.push(observation);
@@ -92,6 +97,20 @@ describe('collecting evidence', () => {
     expect(rest.asked).toHaveLength(30);
     expect(new Set(rest.asked).size).toBe(30);
     expect(isDone()).toBe(true);
+  });
+
+  it('passes on what a session was asked', async () => {
+    const { rest, seen } = collect(listed(1));
+    await rest.answerAll(() => runsBody({ id: 'r', task_description: '# Fit H0\nUse *BAO*. Plot it.' }));
+    expect(seen).toMatchObject([{ kind: 'runs', task: { name: 'Fit H0', text: 'Fit H0 Use BAO. Plot it.' } }]);
+  });
+
+  it('asks for the task of a pill that has ended, within the thirty', async () => {
+    const { rest, seen } = collect(listed(40, { status: 'completed' }), { hasTask: () => false });
+    await rest.answerAll((path) => runsBody({ id: path.split('/')[3] ?? '', task_description: 'Fit H0' }));
+    expect(rest.asked).toHaveLength(30);
+    expect(new Set(rest.asked).size).toBe(30);
+    expect(seen.every((one) => one.kind === 'runs' && one.task?.name === 'Fit H0')).toBe(true);
   });
 
   it('counts the log requests for failures among the thirty', async () => {

@@ -12,5 +12,7 @@ export interface EvidenceOptions extends AskOptions {
   pills(): ReadonlySet<string>;
   /** The ids of the sessions that the user keeps; null for none. */
   kept(): readonly (string | null)[];
+  /** Returns whether this browser has asked for the task of a session. */
+  hasTask(sessionId: string): boolean;
   rounds: Rounds;
 }

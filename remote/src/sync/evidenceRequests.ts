@@ -50,7 +50,7 @@ const PILL_WEIGHT = 10;
 const GRAPH_WEIGHT = 4;
 
 /** Returns whether the list row alone shows that the session has ended, so that no request can add anything. */
-function isPlainlyFinished({ list }: SessionState): boolean {
+export function isPlainlyFinished({ list }: SessionState): boolean {
   // a copilot session stays "completed" while its next run goes on (CONTRACT 1.3)
   if (list?.status === 'completed') return list.mode !== 'copilot';
   return list?.status === 'suspended' && list.phase === 'failed';

@@ -3,7 +3,7 @@ import { createWorld, facts, node, row, run, type World } from '../testing/world
 import { type AskedBefore, forgetAsked, noteAsked, planSeldom } from './planSeldom.ts';
 
 const plan = (world: World, askedBefore: AskedBefore = new Map(), kept: (string | null)[] = []) =>
-  planSeldom(world.state, kept, askedBefore, world.now());
+  planSeldom({ state: world.state, kept, pills: new Set(), hasTask: () => false, askedBefore, now: world.now() });
 const ASKED = [{ kind: 'failed-node', sessionId: 'a', runId: 'r' }];
 
 /** A run that was seen running and has failed since. */
@@ -123,6 +123,42 @@ describe('a kept session', () => {
     noteAsked(askedBefore, { kind: 'row', sessionId: 'gone' }, world.now());
     forgetAsked(askedBefore, { kind: 'row', sessionId: 'gone' });
     expect(ids(world, ['gone'], askedBefore)).toEqual(['gone']);
+  });
+});
+
+describe('the task of a session', () => {
+  const done = (over: Parameters<typeof row>[1] = {}): World => {
+    const world = createWorld();
+    world.list([row('a', { status: 'completed', ...over })]);
+    return world;
+  };
+  const tasks = (world: World, over: { isPill?: boolean; has?: boolean; askedBefore?: AskedBefore } = {}) => {
+    const { isPill = true, has = false, askedBefore = new Map() } = over;
+    const pills = new Set(isPill ? ['a'] : []);
+    return planSeldom({ state: world.state, kept: [], pills, hasTask: () => has, askedBefore, now: world.now() });
+  };
+
+  it('is requested for a pill that had ended before the page opened, once', () => {
+    const askedBefore: AskedBefore = new Map();
+    const request = { kind: 'task', sessionId: 'a' } as const;
+    const world = done();
+    expect(tasks(world, { askedBefore })).toEqual([request]);
+    noteAsked(askedBefore, request, world.now());
+    world.wait(86_400_000);
+    expect(tasks(world, { askedBefore })).toEqual([]);
+  });
+
+  it('is not requested if the browser keeps it, and not for sessions that are no pills', () => {
+    expect(tasks(done(), { has: true })).toEqual([]);
+    expect(tasks(done(), { isPill: false })).toEqual([]);
+  });
+
+  it('is not requested if the runs are requested anyway', () => {
+    expect(tasks(done({ status: 'active' }))).toEqual([]);
+    expect(tasks(done({ mode: 'copilot' }))).toEqual([]);
+    const world = done({ status: 'active' });
+    world.list([row('a', { status: 'completed' })]);
+    expect(tasks(world)).toEqual([]);
   });
 });
 

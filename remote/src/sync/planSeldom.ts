@@ -1,6 +1,7 @@
 import { NEVER } from '../core/evidence.ts';
 import { isStageMode } from '../core/modes.ts';
-import type { EngineState } from '../core/sessionState.ts';
+import { type EngineState, NOT_ASKED } from '../core/sessionState.ts';
+import { isPlainlyFinished } from './evidenceRequests.ts';
 import { ID } from './schemas.ts';
 
 /** A request beside the list that is not repeated at every poll. */
@@ -8,7 +9,9 @@ export type SeldomRequest =
   /** Asks in which node a run failed, if nothing else names it. */
   | { readonly kind: 'failed-node'; readonly sessionId: string; readonly runId: string }
   /** Asks for the row of a kept session that is beyond the end of the list. */
-  | { readonly kind: 'row'; readonly sessionId: string };
+  | { readonly kind: 'row'; readonly sessionId: string }
+  /** Asks what a session was asked, if it is a pill that nothing else requests. */
+  | { readonly kind: 'task'; readonly sessionId: string };
 
 /** The requests of one kind. */
 export type SeldomOf<Kind extends SeldomRequest['kind']> = Extract<SeldomRequest, { kind: Kind }>;
@@ -27,10 +30,10 @@ const MAX_WAIT_MS = 60 * FIRST_WAIT_MS;
 const MAX_NOTED = 1000;
 
 function keyOf(request: SeldomRequest): string {
-  return request.kind === 'row' ? `row:${request.sessionId}` : `failed-node:${request.runId}`;
+  return request.kind === 'failed-node' ? `failed-node:${request.runId}` : `${request.kind}:${request.sessionId}`;
 }
 
-/** Records that a request is sent now. A run's history is never requested twice. */
+/** Records that a request is sent now. A run's history and a session's task are never requested twice. */
 export function noteAsked(askedBefore: AskedBefore, request: SeldomRequest, now: number): void {
   const key = keyOf(request);
   const doubled = (askedBefore.get(key)?.waitMs ?? FIRST_WAIT_MS / 2) * 2;
@@ -52,25 +55,36 @@ function wasTold(entered: Readonly<Record<string, number>>, sessionId: string, r
   return [runId, 'none'].some((run) => `${sessionId}:${run}:failed` in entered);
 }
 
+/** What decides which of these requests are due. */
+export interface SeldomCircumstances {
+  readonly state: EngineState;
+  /** The ids of pinned and selected sessions, the most important first; null for none. */
+  readonly kept: readonly (string | null)[];
+  readonly pills: ReadonlySet<string>;
+  /** Returns whether this browser has asked for the task of a session. */
+  hasTask(sessionId: string): boolean;
+  readonly askedBefore: AskedBefore;
+  readonly now: number;
+}
+
 /**
- * Plans requests for the kept sessions that a cut-off list does not contain, and for reported failures whose step
- * neither the log nor the socket named. A stage task reports its failed stage itself.
- *
- * @param kept the ids of pinned and selected sessions, the most important first; null for none
+ * Plans requests for the kept sessions that a cut-off list does not contain, for reported failures whose step neither
+ * the log nor the socket named, and for the tasks of pills that had ended before this page opened. A stage task reports
+ * its failed stage itself.
  */
-export function planSeldom(
-  state: EngineState,
-  kept: readonly (string | null)[],
-  askedBefore: AskedBefore,
-  now: number,
-): SeldomRequest[] {
+export function planSeldom({ state, kept, pills, hasTask, askedBefore, now }: SeldomCircumstances): SeldomRequest[] {
   const plan: SeldomRequest[] = [];
   // a complete list contains every session
   if (state.poll.capped)
     for (const sessionId of new Set(kept))
       if (sessionId !== null && ID.test(sessionId) && !state.sessions.get(sessionId)?.list)
         plan.push({ kind: 'row', sessionId });
-  for (const { sessionId, list, run, derived, failure, entered } of state.sessions.values()) {
+  for (const session of state.sessions.values()) {
+    const { sessionId, list, run, derived, failure, entered } = session;
+    // the runs of a session whose row has changed are requested anyway
+    const isUnchanged = (state.freshness.get(sessionId) ?? NOT_ASKED).listChangedAt === NEVER;
+    if (pills.has(sessionId) && isPlainlyFinished(session) && isUnchanged && !hasTask(sessionId))
+      plan.push({ kind: 'task', sessionId });
     if (derived.shown !== 'failed' || run?.status !== 'failed' || isStageMode(list?.mode ?? '')) continue;
     const { runId } = run;
     if ((failure?.step ?? null) === null && wasTold(entered, sessionId, runId))

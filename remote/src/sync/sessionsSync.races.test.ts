@@ -87,6 +87,7 @@ it('converges to the server’s state for any order of list, runs, command and s
         state: () => state,
         pills: () => new Set(state.sessions.keys()),
         kept: () => [],
+        hasTask: () => true,
         collect: collectEvidence,
       });
       const told = (status: string): string => (status === 'cancelled' ? 'failed' : status);

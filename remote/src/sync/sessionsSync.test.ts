@@ -32,6 +32,7 @@ function syncing() {
     collect: collectEvidence,
     pills: () => new Set(state.sessions.keys()),
     kept: () => [],
+    hasTask: () => true,
   });
   const lists = (): number => rest.asked.filter((path) => path === LIST).length;
   const live = (over: Parameters<typeof facts>[0]): void => {

@@ -22,6 +22,8 @@ export interface SessionsSyncOptions {
   pills(): ReadonlySet<string>;
   /** Returns the ids of the kept sessions, which are requested by id if the list does not contain them. */
   kept(): readonly (string | null)[];
+  /** Returns whether this browser has asked for the task of a session. */
+  hasTask(sessionId: string): boolean;
   /** Requests what the list does not contain. Injected because it may load after the bar. */
   collect: typeof collectEvidence;
 }

@@ -72,6 +72,7 @@ export function createServed(answers: Answers): Served {
     state: () => state,
     pills: () => new Set(pills()),
     kept: () => [],
+    hasTask: () => true,
     collect: collectEvidence,
   });
   const lists = (): number => asked.filter((path) => path === LIST).length;

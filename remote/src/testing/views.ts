@@ -20,6 +20,7 @@ export function aView(over: Partial<SessionView> = {}): SessionView {
     sessionId: 'a',
     name: 'Name of a',
     nameParts: nameParts({ name: 'one-shot_task_177', mode: 'one-shot', createdAt: null }, 'Name of a'),
+    task: null,
     mode: 'one-shot',
     status: 'active',
     shown: 'active',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NameParts } from '../core/nameParts.ts';
-import { displayName, displayNameParts } from './displayName.ts';
+import { displayName, displayNameParts, modeAndTime } from './displayName.ts';
 import { modeName } from './modeNames.ts';
 
 const TIME = Date.UTC(2026, 10, 22, 17, 57);
@@ -8,6 +8,7 @@ const parts = (over: Partial<NameParts> = {}): NameParts => ({
   mode: 'one-shot',
   alias: null,
   title: null,
+  task: null,
   time: TIME,
   ...over,
 });
@@ -21,16 +22,38 @@ describe('the name of a session', () => {
     expect(displayNameParts(parts(), 'en-GB')).toEqual({ head: 'Single-Pass Analysis', tail: '18:57', kind: 'time' });
   });
 
-  it('has the title instead of the time if there is one', () => {
-    const named = parts({ mode: 'newspulse', title: 'Exoplanets' });
-    expect(displayName(named, 'en')).toBe('News Pulse: Exoplanets');
-    expect(displayNameParts(named, 'en').kind).toBe('title');
+  it('is the title if there is one; mode and time are secondary', () => {
+    const named = parts({ mode: 'newspulse', title: 'Exoplanets', task: 'Find them' });
+    expect(displayName(named, 'en-GB')).toBe('Exoplanets');
+    expect(displayNameParts(named, 'en-GB')).toEqual({ head: 'Exoplanets', tail: 'News Pulse', kind: 'title' });
+    expect(modeAndTime(named, 'en-GB')).toEqual(['News Pulse', '18:57']);
+  });
+
+  it('is what was asked if there is neither an alias nor a title', () => {
+    expect(displayName(parts({ task: 'Fit H0' }), 'en-GB')).toBe('Fit H0');
+    expect(displayNameParts(parts({ task: 'Fit H0' }), 'en-GB').kind).toBe('task');
+    expect(modeAndTime(parts(), 'en-GB')).toEqual([]);
+  });
+
+  it.each([
+    [{ withMode: true }, 'Fit H0 Single-Pass Analysis'],
+    [{ exact: true }, 'Fit H0 18:57:00'],
+    [{ withMode: true, exact: true, ordinal: 2 }, 'Fit H0 Single-Pass Analysis 18:57:00 (2)'],
+    [{ ordinal: 2 }, 'Fit H0 (2)'],
+  ])('contains what tells it from an equal one: %j', (apart, name) => {
+    const named = parts({ task: 'Fit H0', ...apart });
+    expect(displayName(named, 'en-GB')).toBe(name);
+    expect(displayNameParts(named, 'en-GB')).toMatchObject({ head: 'Fit H0', kind: 'distinct' });
   });
 
   it('is only the alias if the user chose one', () => {
     const named = parts({ alias: 'Halo fits', title: 'Exoplanets' });
     expect(displayName(named, 'en')).toBe('Halo fits');
-    expect(displayNameParts(named, 'en')).toEqual({ head: 'Halo fits', tail: null, kind: 'alias' });
+    expect(displayNameParts(named, 'en')).toEqual({
+      head: 'Halo fits',
+      tail: 'Single-Pass Analysis',
+      kind: 'alias',
+    });
   });
 
   it('is only the mode if nothing else is known', () => {

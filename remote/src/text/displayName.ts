@@ -2,25 +2,38 @@ import type { NameParts } from '../core/nameParts.ts';
 import { modeName } from './modeNames.ts';
 import { clockTime } from './time.ts';
 
-/**
- * A name in two parts. A narrow pill shortens the first before the second, which distinguishes sessions of one mode.
- */
+/** A name in two parts. */
 export interface DisplayName {
+  /** The name that the user gave, the server's title, or what was asked; the mode if there is none of them. */
   readonly head: string;
+  /** What follows where there is room; null for nothing. */
   readonly tail: string | null;
-  /** The kind of the second part: a clock time is never shortened. */
-  readonly kind: 'alias' | 'title' | 'time';
+  /** The kind of the name. The tail of `distinct` and `time` is part of the name, because it tells sessions apart. */
+  readonly kind: 'alias' | 'title' | 'task' | 'distinct' | 'time';
 }
+
+const joined = (parts: readonly (string | false | null | undefined)[]): string => parts.filter(Boolean).join(' ');
 
 export function displayNameParts(parts: NameParts, locale?: string): DisplayName {
-  if (parts.alias) return { head: parts.alias, tail: null, kind: 'alias' };
-  const head = modeName(parts.mode);
-  if (parts.title) return { head: `${head}:`, tail: parts.title, kind: 'title' };
-  return { head, tail: parts.time === null ? null : clockTime(parts.time, locale, parts.exact), kind: 'time' };
+  const { alias, title, task, withMode, exact, ordinal } = parts;
+  const mode = modeName(parts.mode);
+  const time = parts.time === null ? null : clockTime(parts.time, locale, exact);
+  const number = ordinal === undefined ? null : `(${ordinal})`;
+  const head = alias ?? title ?? task;
+  if (head === null) return { head: mode, tail: joined([time, number]) || null, kind: 'time' };
+  const apart = joined([withMode && mode, exact && time, number]);
+  if (apart) return { head, tail: apart, kind: 'distinct' };
+  return { head, tail: mode, kind: alias === null ? (title === null ? 'task' : 'title') : 'alias' };
 }
 
-/** Returns the name as one string. It begins with the mode's name unless the user chose an alias. */
+/** Returns the name as one string. */
 export function displayName(parts: NameParts, locale?: string): string {
-  const { head, tail } = displayNameParts(parts, locale);
-  return tail === null ? head : `${head} ${tail}`;
+  const { head, tail, kind } = displayNameParts(parts, locale);
+  return joined([head, (kind === 'time' || kind === 'distinct') && tail]);
+}
+
+/** Returns the mode and the time of a session if its name does not begin with them. */
+export function modeAndTime(parts: NameParts, locale?: string): readonly string[] {
+  if ((parts.alias ?? parts.title ?? parts.task) === null) return [];
+  return [modeName(parts.mode), ...(parts.time === null ? [] : [clockTime(parts.time, locale)])];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { nameParts } from '../core/nameParts.ts';
 import { TOAST_TEXT } from './toastRegionText.ts';
-import { commandFailedWords, summaryWords, TOAST_ACTIONS, transitionWords } from './toastText.ts';
+import { commandFailedWords, summaryWords, TOAST_ACTIONS, toastSubject, transitionWords } from './toastText.ts';
 
 const NAME = 'News Pulse: Exoplanets';
 
@@ -18,11 +19,29 @@ describe('the texts of each transition', () => {
     ['expired', 'expired', null, 'Session expired', NAME],
     ['resumed', null, null, 'Session resumed', `${NAME} is running again`],
   ] as const)('%s, %s, step %s', (kind, reason, step, title, message) => {
-    expect(transitionWords(kind, NAME, reason, step)).toEqual({ title, message });
+    expect(transitionWords(kind, { what: NAME, name: null }, reason, step)).toEqual({ title, message });
   });
 
   it('show a first step with the number 0', () => {
-    expect(transitionWords('failed', NAME, null, 0).message).toBe(`${NAME}: Error in step 0`);
+    expect(transitionWords('failed', { what: NAME, name: null }, null, 0).message).toBe(`${NAME}: Error in step 0`);
+  });
+
+  it('are those of the specification, with the mode, and the name in a line of its own', () => {
+    const parts = nameParts({ name: '', mode: 'one-shot', createdAt: 0 }, null, { name: 'Fit H0', text: 'Fit H0.' });
+    expect(transitionWords('started', toastSubject(parts, 'Fit H0'), null, null)).toEqual({
+      title: 'Session started',
+      message: 'Single-Pass Analysis is running\nFit H0',
+    });
+    expect(transitionWords('cancelled', toastSubject(parts, 'Fit H0'), 'cancelled', null).message).toBe(
+      'Single-Pass Analysis\nFit H0',
+    );
+  });
+
+  it('do not repeat the mode for a session without a name', () => {
+    const parts = nameParts({ name: '', mode: 'one-shot', createdAt: 0 });
+    expect(transitionWords('started', toastSubject(parts, 'Single-Pass Analysis 18:57'), null, null).message).toBe(
+      'Single-Pass Analysis 18:57 is running',
+    );
   });
 });
 

@@ -1,5 +1,7 @@
 import type { SessionReason } from '@mars-sessions/shared-types';
+import type { NameParts } from '../core/nameParts.ts';
 import type { TransitionCounts, TransitionKind } from '../core/transition.ts';
+import { modeName } from './modeNames.ts';
 import { failureSentence } from './statusText.ts';
 
 export const TOAST_ACTIONS = {
@@ -31,30 +33,48 @@ const TITLES: Record<TransitionKind, string> = {
   resumed: 'Session resumed',
 };
 
-/** Returns the texts of a toast, and of its announcement (EXPERIENCE 3.3). */
+/** The session of a toast in words. */
+export interface ToastSubject {
+  /** Its mode; or its whole name, which begins with the mode, if it has no other. */
+  readonly what: string;
+  /** Its name, if it has one besides. */
+  readonly name: string | null;
+}
+
+/** Returns the words for a session: the specification calls it by its mode, and its name follows. */
+export function toastSubject(parts: NameParts, name: string): ToastSubject {
+  const isNamed = (parts.alias ?? parts.title ?? parts.task) !== null;
+  return isNamed ? { what: modeName(parts.mode), name } : { what: name, name: null };
+}
+
+function sentenceOf(kind: TransitionKind, what: string, reason: SessionReason | null, step: number | null): string {
+  switch (kind) {
+    case 'started':
+      return `${what} is running`;
+    case 'resumed':
+      return `${what} is running again`;
+    case 'completed':
+      return `${what} finished`;
+    case 'failed':
+      return `${what}: ${failureSentence(step)}`;
+    case 'paused':
+      if (reason === 'awaiting-approval') return `${what}: Awaiting approval`;
+      return reason === 'waiting-for-you' ? `${what} is waiting for you` : `${what} is paused`;
+    case 'cancelled':
+    case 'expired':
+      return what;
+  }
+}
+
+/** Returns the texts of a toast, and of its announcement (EXPERIENCE 3.3). The name is in a line of its own. */
 export function transitionWords(
   kind: TransitionKind,
-  name: string,
+  { what, name }: ToastSubject,
   reason: SessionReason | null,
   step: number | null,
 ): ToastWords {
-  const title = TITLES[kind];
-  switch (kind) {
-    case 'started':
-      return { title, message: `${name} is running` };
-    case 'resumed':
-      return { title, message: `${name} is running again` };
-    case 'completed':
-      return { title, message: `${name} finished` };
-    case 'failed':
-      return { title, message: `${name}: ${failureSentence(step)}` };
-    case 'paused':
-      if (reason === 'awaiting-approval') return { title, message: `${name}: Awaiting approval` };
-      return { title, message: reason === 'waiting-for-you' ? `${name} is waiting for you` : `${name} is paused` };
-    case 'cancelled':
-    case 'expired':
-      return { title, message: name };
-  }
+  const sentence = sentenceOf(kind, what, reason, step);
+  return { title: TITLES[kind], message: name === null ? sentence : `${sentence}\n${name}` };
 }
 
 const COUNTED: Record<TransitionKind, string> = {

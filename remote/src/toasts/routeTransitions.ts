@@ -10,7 +10,7 @@ import { settings } from '../state/kept/settings.ts';
 import { isHidden } from '../state/sessions/attention.ts';
 import { currentView } from '../state/sessions/sessionAtoms.ts';
 import { store } from '../state/store.ts';
-import { TOAST_ACTIONS, transitionWords, undoWords } from '../text/toastText.ts';
+import { TOAST_ACTIONS, toastSubject, transitionWords, undoWords } from '../text/toastText.ts';
 import { createBurstGate, type Told } from './burst.ts';
 import type { ToastOrder } from './createToastQueue.ts';
 import { createDigest } from './digest.ts';
@@ -47,7 +47,7 @@ function say(told: Told): void {
 
 function amend({ key, sessionId, kind, reason, step }: Transition): void {
   const view = currentView(sessionId);
-  if (view) toastQueue.amend(key, transitionWords(kind, view.name, reason, step));
+  if (view) toastQueue.amend(key, transitionWords(kind, toastSubject(view.nameParts, view.name), reason, step));
 }
 
 /** Offers to undo an action that needed no confirmation: one toast per session, shown without waiting in line. */

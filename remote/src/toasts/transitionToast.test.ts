@@ -1,14 +1,20 @@
 import type { SessionReason } from '@mars-sessions/shared-types';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { nameParts } from '../core/nameParts.ts';
 import type { Transition, TransitionKind } from '../core/transition.ts';
 import { openDetails, openWorkflow, viewLogs } from '../state/commands/commands.ts';
-import type { SessionView } from '../state/sessions/sessionView.ts';
+import { aView } from '../testing/views.ts';
 import { noticeOf, summaryOf } from './transitionToast.ts';
 
 vi.mock('../state/commands/commands.ts', () => ({ openDetails: vi.fn(), viewLogs: vi.fn(), openWorkflow: vi.fn() }));
 
-const NAME = 'News Pulse: Exoplanets';
-const VIEW = { sessionId: 's', name: NAME } as SessionView;
+const NAME = 'News Pulse 18:57';
+const VIEW = aView({
+  sessionId: 's',
+  name: NAME,
+  nameParts: nameParts({ name: '', mode: 'newspulse', createdAt: 0 }),
+});
+const NAMED = aView({ name: 'Find exoplanets', nameParts: { ...VIEW.nameParts, task: 'Find exoplanets' } });
 
 function transition(kind: TransitionKind, over: Partial<Transition> = {}): Transition {
   return {
@@ -58,6 +64,12 @@ describe('the toast of a transition', () => {
     expect(leadsTo).toBe({ 'View Results': 'results', 'Open Console': 'logs', Review: 'workflow' }[label]);
     action?.onClick();
     expect(command()).toHaveBeenCalledExactlyOnceWith(...args);
+  });
+
+  it('has the name of the session in a line of its own, below the mode', () => {
+    const { toast, announcement } = noticeOf(transition('started'), NAMED, 'seed', false);
+    expect(toast?.message).toBe('News Pulse is running\nFind exoplanets');
+    expect(announcement.text).toBe('Session started. News Pulse is running. Find exoplanets');
   });
 
   it.each(['started', 'expired'] as const)('of %s has no action', (kind) => {

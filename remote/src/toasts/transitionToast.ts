@@ -9,6 +9,7 @@ import {
   summaryWords,
   TOAST_ACTIONS,
   type ToastWords,
+  toastSubject,
   transitionWords,
 } from '../text/toastText.ts';
 import type { ToastOrder } from './createToastQueue.ts';
@@ -71,7 +72,11 @@ function isUrgent({ kind, reason }: Transition): boolean {
 }
 
 function announcementOf({ title, message }: ToastWords, of: readonly Transition[]): Announcement {
-  return { text: `${title}. ${message}`, politeness: of.some(isUrgent) ? 'assertive' : 'polite', of };
+  return {
+    text: `${title}. ${message.replace('\n', '. ')}`,
+    politeness: of.some(isUrgent) ? 'assertive' : 'polite',
+    of,
+  };
 }
 
 /** Returns the notice of one transition, by the table of EXPERIENCE 3.3. */
@@ -82,7 +87,7 @@ export function noticeOf(
   isViewed: boolean,
 ): Notice {
   const { kind, reason, step, key, sessionId } = transition;
-  const words = transitionWords(kind, view.name, reason, step);
+  const words = transitionWords(kind, toastSubject(view.nameParts, view.name), reason, step);
   const shape = isWanted(transition, policy, isViewed) ? kindOf(transition) : null;
   return {
     toast: shape && { id: key, sessionId, ...words, ...shape, tells: countKinds([kind]) },

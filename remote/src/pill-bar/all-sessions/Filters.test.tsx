@@ -9,6 +9,7 @@ const onChange = vi.fn<(query: SessionsQuery) => void>();
 const view = (sessionId: string, over: Partial<Searchable> = {}): Searchable => ({
   sessionId,
   name: `Name of ${sessionId}`,
+  task: null,
   mode: 'one-shot',
   shown: 'active',
   needsYou: false,

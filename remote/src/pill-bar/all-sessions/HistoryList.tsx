@@ -19,7 +19,7 @@ const PAGE = 50;
 
 function Entry({ entry, known }: { entry: HistoryEntry; known: boolean }) {
   const locale = useStore(localeAtom);
-  const { title, message } = transitionWords(entry.kind, entry.name, entry.reason, entry.step);
+  const { title, message } = transitionWords(entry.kind, { what: entry.name, name: null }, entry.reason, entry.step);
   const words = (
     <>
       <span className={styles.what}>

@@ -1,11 +1,12 @@
-import { memo } from 'react';
+import { memo, useEffect } from 'react';
+import { wantTask } from '../../state/engine/wantTask.ts';
 import { localeAtom } from '../../state/host/hostProps.ts';
 import { renamingAtom } from '../../state/intents.ts';
 import { activeSessionIdAtom, sessionAtom } from '../../state/sessions/sessionAtoms.ts';
 import { useStore } from '../../state/store.ts';
 import { dateTime } from '../../text/amounts.ts';
 import { BAR_TEXT } from '../../text/barText.ts';
-import { modeName } from '../../text/modeNames.ts';
+import { modeAndTime } from '../../text/displayName.ts';
 import { PENDING_LABELS, statusLabel } from '../../text/statusText.ts';
 import { percent } from '../../text/time.ts';
 import { Lazily } from '../../ui/Lazily.tsx';
@@ -29,14 +30,15 @@ export const SessionRow = memo(function SessionRow({ sessionId, index, listId, t
   const locale = useStore(localeAtom);
   const current = useStore(activeSessionIdAtom) === sessionId;
   const edited = useStore(renamingAtom);
+  // the row is in view
+  useEffect(() => wantTask(sessionId), [sessionId]);
   if (!view) return null;
   const { name, shown, reason, pending, attention } = view;
   const label = pending ? PENDING_LABELS[pending] : statusLabel(shown, reason);
   const facts = [
     label,
     shown === 'active' && view.progress !== null ? percent(view.progress, locale) : null,
-    // the name of an unnamed session starts with its mode
-    name.startsWith(modeName(view.mode)) ? null : modeName(view.mode),
+    ...modeAndTime(view.nameParts).slice(0, 1),
     view.startedAt === null ? null : dateTime(view.startedAt, locale),
   ];
   return (

@@ -9,6 +9,7 @@ import { createSessionsSync } from '../../sync/sessionsSync.ts';
 import { closeIntents, transitionChannel } from '../intents.ts';
 import { keptCounts } from '../kept/activity.ts';
 import { followPreferences, preferences } from '../kept/preferences.ts';
+import { tasksAtom } from '../kept/tasks.ts';
 import { pillIdsAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
 import type { BrowserServices, startBrowserServices } from './browserServices.ts';
@@ -77,6 +78,7 @@ export function createEngine({ clock, random, page, rest, loadEvidence, loadServ
     state,
     pills: () => new Set(store.get(pillIdsAtom)),
     kept: () => [preferences().selected, ...preferences().pins],
+    hasTask: (sessionId) => store.get(tasksAtom).has(sessionId),
     collect: (...asked) =>
       loadEvidence().then(
         (collect) => collect(...asked),

@@ -3,6 +3,7 @@ import { clearHistory } from './history.ts';
 import { updateStored, WRITER } from './keptAtom.ts';
 import { setSelected } from './selected.ts';
 import { browserStorage, PREFIX } from './storage.ts';
+import { forgetTasks } from './tasks.ts';
 
 /** This key stays: the tabs use it to agree on who polls, and it holds no user data. */
 const LEASE = `${PREFIX}lease`;
@@ -15,13 +16,15 @@ function removeKeys(): void {
 }
 
 /**
- * Forgets everything that this browser keeps about sessions, in every tab: names, pins, marks, history and settings.
+ * Forgets everything that this browser keeps about sessions, in every tab: names, tasks, pins, marks, history and
+ * settings.
  * The number of times that was done stays, so that a tab not yet notified does not restore its old data.
  */
 export function forgetKept(): void {
   batch(() => {
     removeKeys();
     setSelected(null);
+    forgetTasks();
     updateStored(({ settings }) => {
       const epoch = (settings.epoch?.[0] ?? 0) + 1;
       return { sessions: {}, settings: { epoch: [epoch, epoch, WRITER] } };

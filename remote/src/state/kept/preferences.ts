@@ -3,6 +3,7 @@ import { store } from '../store.ts';
 import { followStored, keptAtom } from './keptAtom.ts';
 import { marksOf, type SessionMarks } from './marks.ts';
 import { restoreSelected, selectedAtom } from './selected.ts';
+import { followTasks } from './tasks.ts';
 
 /** What this browser keeps about sessions, in a form that is easy to query. */
 export interface Preferences {
@@ -55,9 +56,13 @@ export function preferences(): Preferences {
   return store.get(preferencesAtom);
 }
 
-/** Reads the stored record, and follows what other tabs of this browser write. Returns an unsubscribe function. */
+/** Reads what is stored, and follows what other tabs of this browser write. Returns an unsubscribe function. */
 export function followPreferences(): () => void {
-  const stop = followStored();
+  const stopStored = followStored();
+  const stopTasks = followTasks();
   restoreSelected();
-  return stop;
+  return () => {
+    stopStored();
+    stopTasks();
+  };
 }

@@ -38,27 +38,50 @@ describe('sessions with the same name', () => {
     expect(seconds).toEqual(['05', '01', '09', '02']);
   });
 
-  it('keep the same name if they were created in the same second', () => {
-    const [first, second] = told(views([at(3), at(3)]));
-    expect(first).toBe(second);
-    expect(first).toMatch(/:03$/);
-  });
-
-  it('keep their names if the user or the server gave them', () => {
-    const aliases = views([at(3), at(41)], { s0: 'Mine', s1: 'Mine' });
-    expect(told(aliases)).toEqual(['Mine', 'Mine']);
-    const titles = views([
-      { ...at(3), name: 'Lithium' },
-      { ...at(41), name: 'Lithium' },
+  it('have a number if they were created in the same second; the oldest keeps its name', () => {
+    expect(told(views([at(3), at(3), at(3)])).map((name) => name.slice(-9))).toEqual([
+      'sis 12:00',
+      '12:00 (2)',
+      '12:00 (3)',
     ]);
-    expect(told(titles)).toEqual(names(titles));
   });
 
-  it('keep their names if their creation times are unknown', () => {
+  it('are told apart by mode first', () => {
+    const some = [
+      { ...at(3), name: 'Lithium' },
+      { ...at(41), name: 'Lithium', mode: 'pda' },
+    ];
+    expect(told(views(some))).toEqual(['Lithium Single-Pass Analysis', 'Lithium PDA']);
+  });
+
+  it('are told apart by time if the mode is the same, and by a number if the time is the same too', () => {
+    const twin = { ...at(41), name: 'Lithium' };
+    expect(
+      told(views([{ ...at(3), name: 'Lithium' }, twin, twin, { ...at(3), name: 'Lithium', mode: 'pda' }])),
+    ).toEqual([
+      'Lithium Single-Pass Analysis 12:00:03',
+      'Lithium Single-Pass Analysis 12:00:41',
+      'Lithium Single-Pass Analysis 12:00:41 (2)',
+      'Lithium PDA',
+    ]);
+  });
+
+  it('are told apart if the user gave both the same name', () => {
+    expect(told(views([at(3), at(41)], { s0: 'Mine', s1: 'Mine' }))).toEqual(['Mine 12:00:03', 'Mine 12:00:41']);
+  });
+
+  it('have a number if their creation times are unknown', () => {
     expect(told(views([{ createdAt: null }, { createdAt: null }]))).toEqual([
       'Single-Pass Analysis',
-      'Single-Pass Analysis',
+      'Single-Pass Analysis (2)',
     ]);
+  });
+
+  it('keep the same views while nothing changes', () => {
+    const some = views([at(3), at(3), at(41)]);
+    const [first, second] = [distinctNames(some, LOCALE), distinctNames(some, LOCALE)];
+    expect(first.every((view, index) => view === second[index])).toBe(true);
+    expect(new Set(names(first)).size).toBe(3);
   });
 
   it('differ from a session to which the user gave the same name', () => {

@@ -1,30 +1,77 @@
+import type { NameParts } from '../../core/nameParts.ts';
 import { displayName } from '../../text/displayName.ts';
 import type { SessionView } from './sessionView.ts';
 
-/** Cache of views with seconds in the name, by the view without them. */
-const exact = new WeakMap<SessionView, SessionView>();
+type Apart = Pick<NameParts, 'withMode' | 'exact' | 'ordinal'>;
 
-function exactly(view: SessionView, locale: string | undefined): SessionView {
-  const known = exact.get(view);
-  if (known) return known;
-  const nameParts = { ...view.nameParts, exact: true };
-  const made = { ...view, nameParts, name: displayName(nameParts, locale) };
-  exact.set(view, made);
+/** The views with longer names, by the view without, so that an unchanged session keeps the same view. */
+const cache = new WeakMap<SessionView, Map<string, SessionView>>();
+
+function withName(view: SessionView, nameParts: NameParts, locale: string | undefined): SessionView {
+  const name = displayName(nameParts, locale);
+  if (name === view.name) return view;
+  const known = cache.get(view) ?? new Map<string, SessionView>();
+  cache.set(view, known);
+  const made = known.get(name) ?? { ...view, nameParts, name };
+  known.set(name, made);
   return made;
 }
 
+/** Returns the groups of views with equal names. */
+function equals(views: readonly SessionView[]): SessionView[][] {
+  const groups = new Map<string, SessionView[]>();
+  for (const view of views) {
+    const group = groups.get(view.name);
+    if (group) group.push(view);
+    else groups.set(view.name, [view]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** A name that the user gave stays as it is if no other session was given the same. */
+function toChange(group: SessionView[]): SessionView[] {
+  const others = group.filter(({ nameParts }) => nameParts.alias === null);
+  return others.length === group.length - 1 ? others : group;
+}
+
+function byAge(a: SessionView, b: SessionView): number {
+  return (a.nameParts.time ?? 0) - (b.nameParts.time ?? 0) || (a.sessionId < b.sessionId ? -1 : 1);
+}
+
+/** What tells sessions of one name apart, the first of these that differs: the mode, the time, or a number by age. */
+const STEPS: readonly ((group: readonly SessionView[]) => (index: number) => Apart)[] = [
+  (group) => {
+    const withMode = new Set(group.map(({ mode }) => mode)).size > 1;
+    return () => (withMode ? { withMode } : {});
+  },
+  (group) => {
+    const exact = new Set(group.map(({ nameParts: { time } }) => time && Math.floor(time / 1000))).size > 1;
+    return () => (exact ? { exact } : {});
+  },
+  () => (index) => (index > 0 ? { ordinal: index + 1 } : {}),
+];
+
 /**
- * Distinguishes sessions of one mode that were created in the same minute, as a reconnecting host creates them without
- * end (CONTRACT 0.8), by adding seconds to their names. Views with a unique name stay the same objects.
+ * Tells sessions with equal names apart: by mode, then by time, then by a number. Views with a unique name stay the same
+ * objects. A reconnecting host creates sessions of one mode within one minute without end (CONTRACT 0.8), and users ask
+ * the same twice.
  */
 export function distinctNames(views: readonly SessionView[], locale: string | undefined): readonly SessionView[] {
-  const seen = new Set<string>();
-  const twice = new Set<string>();
-  for (const { name } of views) (seen.has(name) ? twice : seen).add(name);
-  if (twice.size === 0) return views;
-  return views.map((view) => {
-    const { alias, title, time } = view.nameParts;
-    if (!twice.has(view.name) || alias !== null || title !== null || time === null) return view;
-    return exactly(view, locale);
-  });
+  let named = views;
+  const originals = new Map<SessionView, SessionView>();
+  for (const step of STEPS) {
+    const changed = new Map<SessionView, SessionView>();
+    for (const group of equals(named)) {
+      const apart = step(group);
+      for (const [index, view] of toChange(group).sort(byAge).entries()) {
+        const original = originals.get(view) ?? view;
+        const next = withName(original, { ...view.nameParts, ...apart(index) }, locale);
+        originals.set(next, original);
+        changed.set(view, next);
+      }
+    }
+    if (changed.size === 0) break;
+    named = named.map((view) => changed.get(view) ?? view);
+  }
+  return named;
 }

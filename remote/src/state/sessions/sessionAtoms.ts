@@ -5,12 +5,13 @@ import { clock } from '../clock.ts';
 import { engineAtom } from '../engine/engineAtom.ts';
 import { localeAtom } from '../host/hostProps.ts';
 import { preferencesAtom } from '../kept/preferences.ts';
+import { tasksAtom } from '../kept/tasks.ts';
 import { store } from '../store.ts';
 import { attentionCount, pillMarks } from './attention.ts';
 import type { SessionView } from './sessionView.ts';
 import { createSessionViews } from './sessionViews.ts';
 
-/** Everything that is shown of the sessions, derived from the engine's state, the preferences and the locale. */
+/** Everything that is shown of the sessions, derived from the engine's state, the preferences, the tasks and the locale. */
 interface Shown {
   readonly views: readonly SessionView[];
   readonly byId: ReadonlyMap<string, SessionView>;
@@ -42,7 +43,7 @@ export const shownAtom = atom((get) => {
   const kept = get(preferencesAtom);
   const selected = get(activeSessionIdAtom);
   const now = clock.now();
-  const views = sessionViews.of(state, kept, get(localeAtom), now);
+  const views = sessionViews.of(state, kept, get(localeAtom), now, get(tasksAtom));
   if (views === last.views) return last;
   last = {
     views,

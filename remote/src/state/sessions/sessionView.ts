@@ -10,6 +10,7 @@ import { needsYou } from '../../core/pillRule.ts';
 import { quietSince } from '../../core/quiet.ts';
 import type { EngineState, SessionState } from '../../core/sessionState.ts';
 import { shallowEqual } from '../../core/shallowEqual.ts';
+import type { Task } from '../../core/task.ts';
 import { displayName } from '../../text/displayName.ts';
 import { humanised } from '../../text/humanised.ts';
 import { failureSentence } from '../../text/statusText.ts';
@@ -23,6 +24,8 @@ export interface SessionView {
   readonly sessionId: string;
   readonly name: string;
   readonly nameParts: NameParts;
+  /** What it was asked, as plain text, cut; null if that is not known. */
+  readonly task: string | null;
   readonly mode: string;
   readonly status: ParallelSession['status'];
   readonly shown: ShownStatus;
@@ -83,6 +86,7 @@ export function sameView(a: SessionView | null, b: SessionView): boolean {
  * Returns what is shown of a session. Pure.
  *
  * @param now monotonic milliseconds
+ * @param task what it was asked, as the browser keeps it
  */
 export function sessionView(
   state: EngineState,
@@ -90,12 +94,13 @@ export function sessionView(
   preferences: Preferences,
   locale: string | undefined,
   now: number,
+  task: Task | null = null,
 ): SessionView {
   const { sessionId, list, run, derived, failure, local } = session;
   const attached = isAttached(state, sessionId);
   const named = { name: list?.name ?? '', mode: list?.mode ?? local?.mode ?? '' };
   const alias = own(preferences.names, sessionId) ?? local?.name ?? null;
-  const parts = nameParts({ ...named, createdAt: list?.createdAt ?? null }, alias);
+  const parts = nameParts({ ...named, createdAt: list?.createdAt ?? null }, alias, task);
   const detail = failure?.runId === run?.runId ? failure : null;
   const failed = derived.shown === 'failed';
   // an end reported by the server takes precedence over overrides of a host component
@@ -104,6 +109,7 @@ export function sessionView(
     sessionId,
     name: displayName(parts, locale),
     nameParts: parts,
+    task: task?.text ?? null,
     mode: named.mode,
     status: overlaid ?? derived.status,
     shown: overlaid ?? derived.shown,

@@ -1,6 +1,7 @@
 import type { EngineState, SessionState } from '../../core/sessionState.ts';
 import { contained } from '../contained.ts';
 import type { Preferences } from '../kept/preferences.ts';
+import type { Tasks } from '../kept/tasks.ts';
 import { distinctNames } from './distinctNames.ts';
 import { type SessionView, sameView, sessionView } from './sessionView.ts';
 
@@ -10,6 +11,7 @@ interface Built {
   readonly operation: unknown;
   /** The state of the socket, for the session that it is bound to. */
   readonly live: unknown;
+  readonly task: unknown;
   readonly view: SessionView;
 }
 
@@ -22,7 +24,13 @@ export interface SessionViews {
    *
    * @param now monotonic milliseconds
    */
-  of(state: EngineState, kept: Preferences, locale: string | undefined, now: number): readonly SessionView[];
+  of(
+    state: EngineState,
+    kept: Preferences,
+    locale: string | undefined,
+    now: number,
+    tasks?: Tasks,
+  ): readonly SessionView[];
 }
 
 /** @param build replaced by tests, to count the built views */
@@ -32,7 +40,7 @@ export function createSessionViews(build: typeof sessionView = sessionView): Ses
   let views: readonly SessionView[] = [];
 
   return {
-    of(state, kept, locale, now) {
+    of(state, kept, locale, now, tasks = new Map()) {
       // all views depend on these; the poll stands for elapsed time too
       const next = [kept, locale, state.poll, state.binding, state.live?.facts.connected];
       const all = next.some((one, index) => one !== shared[index]);
@@ -43,16 +51,17 @@ export function createSessionViews(build: typeof sessionView = sessionView): Ses
         const freshness = state.freshness.get(id);
         const operation = state.operations.get(id);
         const live = state.binding?.sessionId === id ? state.live : null;
+        const task = tasks.get(id);
         const isAsBefore = before?.session === session && before.freshness === freshness && before.live === live;
-        if (!all && isAsBefore && before.operation === operation) {
+        if (!all && isAsBefore && before.operation === operation && before.task === task) {
           after.set(id, before);
           continue;
         }
-        const made = contained(id, () => build(state, session, kept, locale, now), before?.view ?? null);
+        const made = contained(id, () => build(state, session, kept, locale, now, task), before?.view ?? null);
         if (!made) continue;
         const same = before !== undefined && locale === shared[1] && sameView(before.view, made);
         changed ||= before?.session !== session || !same;
-        after.set(id, { session, freshness, operation, live, view: same ? before.view : made });
+        after.set(id, { session, freshness, operation, live, task, view: same ? before.view : made });
       }
       shared = next;
       built = after;

@@ -8,6 +8,7 @@ import type { AskOptions, Budget } from './askOptions.ts';
 import { askRow } from './askRow.ts';
 import { askRuns } from './askRuns.ts';
 import { askStage } from './askStage.ts';
+import { askTask } from './askTask.ts';
 
 /** Any request for evidence beside the list. */
 export type AnyRequest = EvidenceRequest | SeldomRequest;
@@ -16,6 +17,7 @@ async function askSeldom(options: AskOptions, request: SeldomRequest): Promise<v
   const { askedBefore, clock, isStopped } = options;
   noteAsked(askedBefore, request, clock.now());
   if (request.kind === 'row') await askRow(options, request);
+  else if (request.kind === 'task') await askTask(options, request);
   else await askFailedNode(options, request);
   // an aborted request counts as not sent
   if (isStopped()) forgetAsked(askedBefore, request);
@@ -35,6 +37,7 @@ export function ask(options: AskOptions, budget: Budget, request: AnyRequest): P
     case 'log':
       return askLog(options, request);
     case 'row':
+    case 'task':
     case 'failed-node':
       return askSeldom(options, request);
   }

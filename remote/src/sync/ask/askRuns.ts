@@ -3,8 +3,9 @@ import { isStageMode } from '../../core/modes.ts';
 import type { EngineState } from '../../core/sessionState.ts';
 import { consolePath, runsPath } from '../endpoints.ts';
 import type { RequestOf } from '../evidenceRequests.ts';
-import { readConsoleLog, readRuns } from '../evidenceSchemas.ts';
+import { readConsoleLog } from '../evidenceSchemas.ts';
 import { failureLine } from '../failureLine.ts';
+import { readRunsAnswer } from '../runsAnswer.ts';
 import type { AskOptions, Budget } from './askOptions.ts';
 
 /** Number of lines: the failure is at the end of the log. */
@@ -44,10 +45,11 @@ function unexplainedRun(state: EngineState, sessionId: string, runs: readonly Ru
 /** Requests the runs of a session, and the text of a failure that they report. */
 export async function askRuns(options: AskOptions, budget: Budget, { sessionId }: RequestOf<'runs'>): Promise<void> {
   const { rest, observe, state } = options;
-  const answer = await rest.get(runsPath(sessionId), readRuns);
+  const answer = await rest.get(runsPath(sessionId), readRunsAnswer);
   if (!answer.ok) return;
-  const { value: runs, requestedAt, receivedAt } = answer;
+  const { requestedAt, receivedAt } = answer;
+  const { runs, task } = answer.value;
   const failed = unexplainedRun(state(), sessionId, runs);
   if (failed) await askFailure(options, budget, sessionId, failed.runId);
-  observe({ kind: 'runs', sessionId, runs, requestedAt, receivedAt });
+  observe({ kind: 'runs', sessionId, runs, task, requestedAt, receivedAt });
 }

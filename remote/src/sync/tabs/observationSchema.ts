@@ -6,6 +6,9 @@ import { amount, count, finite, list, optionalText, serverTime, text, time } fro
 
 const asked = { requestedAt: time, receivedAt: time };
 
+/** Absent in a message of an earlier release. */
+const task = v.exactOptional(v.fallback(v.nullish(v.object({ name: text, text })), undefined));
+
 /** Observations that contain an answer of the back end. All others belong to one page, and a tab must not send them. */
 export const observationSchema = v.variant('kind', [
   v.object({
@@ -17,7 +20,7 @@ export const observationSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('row'), sessionId: id, row, ...asked }),
   v.object({ kind: v.literal('poll-failed'), at: time, failure: failureKind, httpStatus: v.exactOptional(count) }),
-  v.object({ kind: v.literal('runs'), sessionId: id, runs: list(run), ...asked }),
+  v.object({ kind: v.literal('runs'), sessionId: id, runs: list(run), task, ...asked }),
   v.object({
     kind: v.literal('stage'),
     sessionId: id,

@@ -41,6 +41,8 @@ const SHARED: { [K in Exclude<Observation['kind'], Own>]: Extract<Observation, {
   runs: [
     { kind: 'runs', sessionId: 'a', runs: [run('r'), run('q', 'failed', { taskId: null, startedAt: null })], ...asked },
     { kind: 'runs', sessionId: 'a', runs: [], ...asked },
+    { kind: 'runs', sessionId: 'a', runs: [], task: { name: 'Fit H0', text: 'Fit H0. Plot it.' }, ...asked },
+    { kind: 'runs', sessionId: 'a', runs: [], task: null, ...asked },
   ],
   stage: [
     { kind: 'stage', ...of, stages: [stage(1, 'failed', 'boom'), stage(2, 'pending')], percent: 12.5, ...asked },
