@@ -1,4 +1,5 @@
-import { type Atom, atom, createStore, useAtomValue } from 'jotai';
+import { type Atom, atom, createStore } from 'jotai';
+import { useCallback, useSyncExternalStore } from 'react';
 
 const made = createStore();
 const { sub, set } = made;
@@ -42,7 +43,11 @@ export function batch(work: () => void): void {
   else work();
 }
 
-/** Reads an atom of the private store. */
+/**
+ * Reads an atom of the private store. By React's own hook instead of jotai's: no atom here is asynchronous, and there is
+ * no provider to look for (docs/decisions/bytes.md).
+ */
 export function useStore<T>(atom: Atom<T>): T {
-  return useAtomValue(atom, { store });
+  const subscribe = useCallback((listener: () => void) => store.sub(atom, listener), [atom]);
+  return useSyncExternalStore(subscribe, () => store.get(atom));
 }

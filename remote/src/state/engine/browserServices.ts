@@ -1,3 +1,4 @@
+import type { RunsObservation } from '../../core/answerObservations.ts';
 import { isAttached } from '../../core/knowledge.ts';
 import type { Observation } from '../../core/observation.ts';
 import type { Attachment } from '../../core/runCommand.ts';
@@ -12,6 +13,7 @@ import type { ChannelLike } from '../../sync/tabs/tabChannel.ts';
 import { clock } from '../clock.ts';
 import { sendToRun } from '../commands/sendToRun.ts';
 import { followHistory, record } from '../kept/history.ts';
+import { keepTask } from '../kept/keepTask.ts';
 import { browserStorage, onStored, storedValue } from '../kept/storage.ts';
 import { store } from '../store.ts';
 import { engineAtom } from './engineAtom.ts';
@@ -20,13 +22,15 @@ import { attachedElsewhereAtom, linkOtherWindows } from './otherWindows.ts';
 import { releaseSurplus } from './releaseSurplus.ts';
 
 /**
- * What the sessions need besides the page's own polling: the other tabs of the browser, and the history. It loads
+ * What the sessions need besides the page's own polling: the other tabs of the browser, the history and the tasks. It loads
  * after the bar, so that the bar appears sooner. Without it this page polls alone.
  */
 export interface BrowserServices {
   /** Calls `tell` with the events that this tab, among all tabs, announces to the user. */
   decide(transitions: readonly Transition[], tell: (ours: readonly Transition[]) => void): void;
   record: typeof record;
+  /** Keeps what a session was asked. */
+  keepTask(observation: RunsObservation): void;
   /** Called after each list: drops surplus sessions. */
   release(): void;
   leave(): void;
@@ -122,6 +126,7 @@ export function startBrowserServices(
       );
     },
     record,
+    keepTask: (observation) => keepTask(state(), observation),
     release: () => releaseSurplus(state(), observe),
     leave() {
       stopHistory();

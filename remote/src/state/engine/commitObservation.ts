@@ -1,4 +1,3 @@
-import { hasEnded } from '../../core/deriveSession.ts';
 import type { Observation } from '../../core/observation.ts';
 import { reconcile } from '../../core/reconcile.ts';
 import type { EngineState } from '../../core/sessionState.ts';
@@ -7,7 +6,6 @@ import { clock } from '../clock.ts';
 import { recordNews } from '../kept/activity.ts';
 import { preferences } from '../kept/preferences.ts';
 import { setSelected } from '../kept/selected.ts';
-import { cleanTask, keepTask } from '../kept/tasks.ts';
 import { updateKept } from '../kept/updateKept.ts';
 import { activityAfter } from '../sessions/attention.ts';
 import { batch, store } from '../store.ts';
@@ -40,14 +38,6 @@ function forgetSettledCancels(before: EngineState, state: EngineState, transitio
       updateKept(sessionId, { cancelled: null });
 }
 
-/** A session that runs without a task may get one; one that has ended without a task will not. */
-function recordTask(observation: Observation, state: EngineState): void {
-  if (observation.kind !== 'runs' || observation.task === undefined) return;
-  const { sessionId, task } = observation;
-  const session = state.sessions.get(sessionId);
-  if (session && (task || hasEnded(session.derived))) keepTask(sessionId, task && cleanTask(task.name, task.text));
-}
-
 /**
  * Applies an observation to the state and to what this browser keeps, in one write: the only way in which the sessions
  * change. Returns the transitions; null when the observation changes nothing.
@@ -59,7 +49,6 @@ export function commitObservation(observation: Observation): readonly Transition
   batch(() => {
     store.set(engineAtom, state);
     selectAttached(before, state);
-    recordTask(observation, state);
     recordTransitions(transitions);
     forgetSettledCancels(before, state, transitions);
   });

@@ -30,7 +30,7 @@ function createHeldEngine() {
   clock.advance(1000);
   const rest = createFakeRest(clock);
   const page = createFakePage();
-  const services = { decide: vi.fn(), record: vi.fn(), release: vi.fn(), leave: vi.fn() };
+  const services = { decide: vi.fn(), record: vi.fn(), keepTask: vi.fn(), release: vi.fn(), leave: vi.fn() };
   const loadServices = vi.fn(() => Promise.resolve(() => services));
   const loadEvidence = vi.fn(() => Promise.resolve(collectEvidence));
   const engine = createEngine({ clock, random: () => 0.5, page, rest, loadEvidence, loadServices });
@@ -190,9 +190,16 @@ describe('the browser services', () => {
     await flush();
     expect(console.warn).toHaveBeenCalledWith(expect.stringContaining('tries again'), expect.any(Error));
     expect(loadServices).toHaveBeenCalledTimes(1);
+    const world = createWorld(engine.observe);
+    world.list([row('a')]);
+    world.runs('a', [run('r')]);
+    expect(services.keepTask).not.toHaveBeenCalled();
     await clock.run(30_000);
     expect(loadServices).toHaveBeenCalledTimes(2);
-    expect(services.record).toHaveBeenCalledOnce();
+    // what came before they loaded is not lost
+    expect(services.keepTask).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ kind: 'runs', sessionId: 'a' }),
+    );
   });
 
   it('are not started when they load after the engine was stopped', async () => {

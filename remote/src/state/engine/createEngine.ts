@@ -67,6 +67,7 @@ export function createEngine({ clock, random, page, rest, loadEvidence, loadServ
       transitionChannel.send(transitions);
     }
     if (observation.kind === 'snapshot') services.release();
+    if (observation.kind === 'runs') services.keepTask(observation);
   }
 
   const sync = createSessionsSync({

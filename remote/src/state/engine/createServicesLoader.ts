@@ -6,8 +6,8 @@ import type { BrowserServices } from './browserServices.ts';
 
 /** Milliseconds before the page retries a part that failed to load. */
 const RETRY_MS = 30_000;
-/** Maximum number of transitions that are buffered until the history has loaded. */
-const MAX_UNRECORDED = 500;
+/** Maximum number of calls that wait until the services have loaded; the oldest are dropped. */
+const MAX_WAITING_CALLS = 500;
 
 /** The browser services, usable before they are loaded and when they never load. */
 export interface ServicesLoader {
@@ -17,6 +17,8 @@ export interface ServicesLoader {
   record(transitions: readonly Transition[]): void;
   /** Calls back with the transitions that this tab, among all tabs of the browser, announces to the user. */
   decide: BrowserServices['decide'];
+  /** Keeps what a session was asked, now or once the services are loaded. */
+  keepTask: BrowserServices['keepTask'];
   /** Drops surplus sessions. */
   release(): void;
 }
@@ -29,7 +31,13 @@ export interface ServicesLoaderOptions {
 
 export function createServicesLoader({ clock, load }: ServicesLoaderOptions): ServicesLoader {
   let services: BrowserServices | null = null;
-  let unrecorded: Parameters<BrowserServices['record']>[0][number][] = [];
+  let waiting: ((loaded: BrowserServices) => void)[] = [];
+
+  function use(call: (loaded: BrowserServices) => void): void {
+    if (services) call(services);
+    else waiting = [...waiting, call].slice(-MAX_WAITING_CALLS);
+  }
+
   return {
     start() {
       const timer = createTimer(clock);
@@ -39,8 +47,7 @@ export function createServicesLoader({ clock, load }: ServicesLoaderOptions): Se
           (startServices) => {
             if (isStopped) return;
             services = startServices();
-            services.record(unrecorded);
-            unrecorded = [];
+            for (const call of waiting.splice(0)) call(services);
           },
           (error: unknown) => {
             if (isStopped) return;
@@ -62,9 +69,9 @@ export function createServicesLoader({ clock, load }: ServicesLoaderOptions): Se
         const name = currentView(transition.sessionId)?.name ?? transition.sessionId;
         return { transition, name };
       });
-      if (services) services.record(happened);
-      else unrecorded = [...unrecorded, ...happened].slice(-MAX_UNRECORDED);
+      use((loaded) => loaded.record(happened));
     },
+    keepTask: (observation) => use((loaded) => loaded.keepTask(observation)),
     decide(transitions, tell) {
       if (services) services.decide(transitions, tell);
       else if (document.visibilityState === 'visible') tell(transitions);

@@ -1,13 +1,18 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, row, run } from '../../testing/world.ts';
+import { keepTask } from '../kept/keepTask.ts';
 import { updateKept } from '../kept/updateKept.ts';
 import { sessionAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
-import { observe, rest } from './engine.ts';
+import { engineState, observe, rest } from './engine.ts';
 import { wantTask } from './wantTask.ts';
 
-const world = createWorld(observe);
+const world = createWorld((observation) => {
+  observe(observation);
+  // the services, which keep tasks, load after the bar
+  if (observation.kind === 'runs') keepTask(engineState(), observation);
+});
 const view = (id: string) => store.get(sessionAtom(id));
 const asked = () => vi.mocked(rest.get).mock.calls.map(([path]) => path);
 const task = (name: string) => ({ name, text: `${name}. Plot it.` });
@@ -78,7 +83,7 @@ describe('a row in view', () => {
     const value = { runs: [run('r', 'completed')], task: task('Seen') };
     answers[0]?.({ ok: true, value, requestedAt: now, receivedAt: now } as never);
     await vi.waitFor(() => expect(asked()).toEqual(['/api/sessions/i/runs', '/api/sessions/h/runs']));
-    expect(view('i')?.name).toBe('Seen');
+    expect(view('i')?.runId).toBe('r');
     answers[1]?.({ ok: false, failure: 'http' } as never);
     await vi.waitFor(() => expect(asked()).toHaveLength(3));
     answers[2]?.({ ok: false, failure: 'http' } as never);

@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Task } from '../../core/task.ts';
 import { loadKept } from '../../testing/keptPage.ts';
+import { createWorld, row } from '../../testing/world.ts';
 import type * as TasksModule from './tasks.ts';
 
 const KEY = 'mars.sessions.tasks';
@@ -13,9 +15,16 @@ async function openTab() {
   const kept = await loadKept();
   const tasks: typeof TasksModule = await import('./tasks.ts');
   const { forgetKept } = await import('./forgetKept.ts');
+  const { keepTask } = await import('./keepTask.ts');
   stops.push(kept.followPreferences());
   const known = () => Object.fromEntries(kept.store.get(tasks.tasksAtom));
-  return { ...kept, ...tasks, forgetKept, known };
+  /** The answer about the runs of a completed session. */
+  const keep = (sessionId: string, task: Task | null) => {
+    const world = createWorld();
+    world.list([row(sessionId, { status: 'completed' })]);
+    keepTask(world.state, { kind: 'runs', sessionId, runs: [], task, requestedAt: 0, receivedAt: 0 });
+  };
+  return { ...kept, ...tasks, forgetKept, known, keep };
 }
 
 const deliver = (key: string | null = KEY): boolean => window.dispatchEvent(new StorageEvent('storage', { key }));
@@ -28,24 +37,24 @@ afterEach(() => {
 describe('the tasks that the browser keeps', () => {
   it('are there at once after a reload', async () => {
     const before = await openTab();
-    before.keepTask('a', TASK);
-    before.keepTask('b', null);
+    before.keep('a', TASK);
+    before.keep('b', null);
     expect((await openTab()).known()).toEqual({ a: TASK, b: null });
   });
 
   it('stay what they were first, in every tab', async () => {
     const [one, two] = [await openTab(), await openTab()];
-    one.keepTask('a', TASK);
-    one.keepTask('a', { name: 'Other', text: 'Other' });
-    two.keepTask('a', { name: 'Third', text: 'Third' });
+    one.keep('a', TASK);
+    one.keep('a', { name: 'Other', text: 'Other' });
+    two.keep('a', { name: 'Third', text: 'Third' });
     expect(two.known()).toEqual({ a: TASK });
     expect((await openTab()).known()).toEqual({ a: TASK });
   });
 
   it('are merged between tabs', async () => {
     const [one, two] = [await openTab(), await openTab()];
-    one.keepTask('a', TASK);
-    two.keepTask('b', TASK);
+    one.keep('a', TASK);
+    two.keep('b', TASK);
     deliver();
     expect(one.known()).toEqual({ a: TASK, b: TASK });
     expect(two.known()).toEqual({ a: TASK, b: TASK });
@@ -53,7 +62,7 @@ describe('the tasks that the browser keeps', () => {
 
   it('are forgotten with everything else, in every tab', async () => {
     const [one, two] = [await openTab(), await openTab()];
-    one.keepTask('a', TASK);
+    one.keep('a', TASK);
     deliver();
     two.forgetKept();
     deliver();
@@ -63,7 +72,7 @@ describe('the tasks that the browser keeps', () => {
   it('are at most 500: those known longest are dropped, but not those of pinned sessions', async () => {
     const tab = await openTab();
     tab.updateKept('s0', { pin: 1 });
-    for (let n = 0; n < 503; n++) tab.keepTask(`s${n}`, TASK);
+    for (let n = 0; n < 503; n++) tab.keep(`s${n}`, TASK);
     const ids = Object.keys(tab.known());
     expect(ids).toHaveLength(tab.MAX_TASKS);
     expect(ids).toContain('s0');
@@ -98,7 +107,7 @@ describe('the tasks that the browser keeps', () => {
     const refuse = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new DOMException('full', 'QuotaExceededError');
     });
-    tab.keepTask('a', TASK);
+    tab.keep('a', TASK);
     refuse.mockRestore();
     expect(tab.known()).toEqual({ a: TASK });
   });
