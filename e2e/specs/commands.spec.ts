@@ -66,7 +66,7 @@ test('with MARS_API_URL the host uses any server that follows the contract', asy
   await script.says('Ctrl-C stops all of it.');
   await page.goto(`http://localhost:${ports.host}`);
   const pill = page.locator(`button[data-session-id="${sessionId}"]`);
-  await expect(pill).toHaveAccessibleName('Single-Pass Analysis: From elsewhere, running');
+  await expect(pill).toHaveAccessibleName('From elsewhere, running');
   expect(await isListening(ports.backEnd)).toBe(false);
 
   // and its WebSocket

@@ -8,7 +8,7 @@ test('a listed session is a pill in the TopBar of a host that loaded the remote'
   });
   const page = await openHost();
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
-  await expect(lab.pill(sessionId)).toHaveAccessibleName('Single-Pass Analysis: Fit the CMB power spectrum, running');
+  await expect(lab.pill(sessionId)).toHaveAccessibleName('Fit the CMB power spectrum, running');
   await expect(page.locator('header').getByRole('toolbar', { name: 'Sessions' })).toBeVisible();
 });
 

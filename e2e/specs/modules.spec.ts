@@ -40,7 +40,7 @@ test('a host component uses every member of useParallelSessions and useToast', a
   const row = (id: string) => page.getByRole('listitem').filter({ hasText: id });
   const order = () => page.getByRole('listitem').allTextContents();
 
-  await expect(row(one)).toContainText('"name":"Single-Pass Analysis: Run 2"');
+  await expect(row(one)).toContainText('"name":"Run 2"');
   await expect(row(one)).toContainText('"progressKnown":false');
   await expect(row(one)).toContainText(/"startedAt":"[\d-]+T[\d:.]+Z"/);
   await expect(row(one)).toContainText(/"observedAt":"[\d-]+T[\d:.]+Z"/);
@@ -168,7 +168,7 @@ for (const version of ['jotai2', 'jotai3']) {
     const { world } = stack.backEnd;
     world.addSession({ name: 'Lensing', runs: [{}] });
     await openCase(version);
-    await expect(page.locator(output)).toHaveText('its own: Single-Pass Analysis: Lensing');
+    await expect(page.locator(output)).toHaveText('its own: Lensing');
     world.addSession({ name: 'Clusters', runs: [{}] });
     await lab.poll();
     await expect(page.locator(output)).toContainText('Clusters');

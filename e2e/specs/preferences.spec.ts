@@ -9,7 +9,7 @@ test('a name is stored in this browser and survives a reload; Escape keeps the o
   const { sessionId } = stack.backEnd.world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
   await openHost();
   await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'Rename' }).click();
-  const field = page.getByRole('textbox', { name: 'New name for Single-Pass Analysis: Lensing' });
+  const field = page.getByRole('textbox', { name: 'New name for Lensing' });
   await expect(field).toBeFocused();
   await field.fill('My lensing run');
   await page.keyboard.press('Enter');
@@ -33,7 +33,7 @@ test('a name is stored in this browser and survives a reload; Escape keeps the o
   await expect(again).toBeFocused();
   await again.fill('');
   await page.keyboard.press('Enter');
-  await expect(lab.pill(sessionId)).toHaveAccessibleName('Single-Pass Analysis: Lensing, running');
+  await expect(lab.pill(sessionId)).toHaveAccessibleName('Lensing, running');
 });
 
 test('pinned sessions come first, in the order of pinning, also after a reload', async ({
@@ -99,7 +99,7 @@ test('a pinned session beyond the 200 listed rows returns silently after a reloa
 
   await page.reload();
   await expect(lab.pill(old)).toHaveAttribute('data-status', 'active');
-  await expect(lab.pill(old)).toHaveAccessibleName('Single-Pass Analysis: Old, running');
+  await expect(lab.pill(old)).toHaveAccessibleName('Old, running');
   await lab.poll();
   await lab.poll();
   expect(asked()).toHaveLength(3);
@@ -150,11 +150,10 @@ test('"Forget what this browser keeps" asks, and then removes names, pins and hi
 
   await forget.click();
   await lab.dialog.getByRole('button', { name: 'Forget everything' }).click();
-  for (const pill of [lab.pill(sessionId), there])
-    await expect(pill).toHaveAccessibleName('Single-Pass Analysis: Lensing, running');
+  for (const pill of [lab.pill(sessionId), there]) await expect(pill).toHaveAccessibleName('Lensing, running');
   await expect(isPinned).toHaveCount(0);
   await expect(forget).toBeFocused();
   await page.reload();
-  await expect(lab.pill(sessionId)).toHaveAccessibleName('Single-Pass Analysis: Lensing, running');
+  await expect(lab.pill(sessionId)).toHaveAccessibleName('Lensing, running');
   await other.close();
 });

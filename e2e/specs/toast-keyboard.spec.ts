@@ -196,7 +196,7 @@ test('dismissing can be undone and is announced; 4.1.3 through regions that exis
   const undo = lab.toast('Session dismissed');
   await expect(undo).toContainText('Lensing');
   await page.clock.runFor(200);
-  await expect(status).toHaveText('Session dismissed. Single-Pass Analysis: Lensing. Undo: F6');
+  await expect(status).toHaveText('Session dismissed. Lensing. Undo: F6');
   await page.clock.runFor(3000);
   await expect(status).toBeEmpty();
   await page.keyboard.press('F6');

@@ -21,7 +21,7 @@ test('started and completed appear once each and close after five seconds; View 
   clock.advance(1000);
   const { sessionId, runs } = world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
   await lab.poll();
-  await expectOnce(lab.toast('Session started'), 'info', /Single-Pass Analysis: Lensing is running/);
+  await expectOnce(lab.toast('Session started'), 'info', /Single-Pass Analysis is running\s+Lensing/);
   await page.clock.runFor(5500);
   await expect(lab.toast('Session started')).toHaveCount(0);
 
@@ -29,7 +29,7 @@ test('started and completed appear once each and close after five seconds; View 
   world.patchSession(sessionId, { status: 'completed', phase: 'completed', updatedAt: clock.now() });
   await lab.poll();
   const completed = lab.toast('Session completed');
-  await expectOnce(completed, 'success', /Single-Pass Analysis: Lensing finished/);
+  await expectOnce(completed, 'success', /Single-Pass Analysis finished\s+Lensing/);
   await completed.getByRole('button', { name: 'View Results' }).click();
   await expect(lab.details.getByRole('tab', { name: 'Results' })).toHaveAttribute('aria-selected', 'true');
   await expect(completed).toHaveCount(0);
@@ -62,7 +62,7 @@ test('completed and paused close by themselves; failed stays, and Open Console o
   const failed = lab.toast('Session failed');
   await expect(failed).toBeVisible();
   await failed.getByRole('button', { name: 'Open Console' }).click();
-  await expect(lab.details).toHaveAccessibleName('Details of Single-Pass Analysis: Broken');
+  await expect(lab.details).toHaveAccessibleName('Details of Broken');
   await expect(lab.details.getByRole('tab', { name: 'Logs' })).toHaveAttribute('aria-selected', 'true');
   await expect(failed).toHaveCount(0);
 });
@@ -112,8 +112,8 @@ test('a session that expires or waits for the user has a warning', async ({ stac
   world.patchSession(old.sessionId, { status: 'expired' });
   world.patchStage(task.runs[0]?.id ?? '', 1, { status: 'completed' });
   await lab.poll();
-  await expectOnce(lab.toast('Session expired'), 'warning', /Single-Pass Analysis: Old/);
-  await expectOnce(lab.toast('Session paused'), 'warning', /News Pulse: Euclid is waiting for you/);
+  await expectOnce(lab.toast('Session expired'), 'warning', /Single-Pass Analysis\s+Old/);
+  await expectOnce(lab.toast('Session paused'), 'warning', /News Pulse is waiting for you\s+Euclid/);
 });
 
 test('a toast stays while the pointer is on it, and closes after the pointer has left', async ({
@@ -162,7 +162,7 @@ test('the region exists before any toast, and events are announced', async ({ st
   clock.advance(1000);
   world.addSession({ mode: 'one-shot', name: 'Lensing', runs: [{}] });
   await lab.poll();
-  await expect(page.locator('#mars-live-announcements')).toContainText('Single-Pass Analysis: Lensing is running');
+  await expect(page.locator('#mars-live-announcements')).toContainText('Single-Pass Analysis is running. Lensing');
 });
 
 test('200 transitions at once are 1 summary, at most 3 toasts and 1 announcement in 3 s', async ({

@@ -10,15 +10,15 @@ const ONE_WORD = 'covariance_matrix_is_not_positive_definite_'.repeat(4);
 const TOASTS: readonly { name: string; toast: Toast }[] = [
   {
     name: 'Info',
-    toast: { type: 'info', title: 'Session started', message: 'Single-Pass Analysis: Lensing is running' },
+    toast: { type: 'info', title: 'Session started', message: 'Single-Pass Analysis is running\nLensing' },
   },
   {
     name: 'Success',
-    toast: { type: 'success', title: 'Session completed', message: 'Single-Pass Analysis: Lensing finished' },
+    toast: { type: 'success', title: 'Session completed', message: 'Single-Pass Analysis finished\nLensing' },
   },
   {
     name: 'Warning',
-    toast: { type: 'warning', title: 'Session paused', message: 'Single-Pass Analysis: Lensing is paused' },
+    toast: { type: 'warning', title: 'Session paused', message: 'Single-Pass Analysis is paused\nLensing' },
   },
   {
     name: 'Error, stays',
