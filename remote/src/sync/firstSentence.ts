@@ -11,7 +11,7 @@ function sentencesOf(text: string): string[] {
   return Array.from(new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(text), ({ segment }) => segment);
 }
 
-/** Returns the first sentence of a text, without its full stop; an empty string if there is none. */
+/** Returns the first sentence of a text, without its full stop; an empty string for a text without any. */
 export function firstSentence(text: string): string {
   let sentence = '';
   for (const piece of sentencesOf(text)) {

@@ -74,7 +74,7 @@ describe('the name from a task', () => {
     ['only marks of Markdown', '# \n---\n***\n```\n```'],
     ['what MARS writes without a task', 'No task description'],
     ['what MARS writes for a task id', 'Task task_1795373869642_rest'],
-  ])('is none for %s', (_, description) => {
+  ])('does not exist for %s', (_, description) => {
     expect(taskOf(description)).toBeNull();
   });
 
