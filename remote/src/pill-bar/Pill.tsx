@@ -113,7 +113,7 @@ export const Pill = memo(function Pill(props: PillProps) {
       data-session-id={sessionId}
       title={BAR_TEXT.broken}
     >
-      {view.name}
+      <bdi className={styles.head}>{view.name}</bdi>
     </button>
   );
   return (

@@ -3,6 +3,7 @@ import { preferencesAtom } from '../state/kept/preferences.ts';
 import { useStore } from '../state/store.ts';
 import { useEscape } from './useEscape.ts';
 import { useFocusKeeper } from './useFocusKeeper.ts';
+import { useLongPress } from './useLongPress.ts';
 import { useRenaming } from './useRenaming.ts';
 import { useScrollToCurrent } from './useScrollToCurrent.ts';
 import { useStrip } from './useStrip.ts';
@@ -17,12 +18,13 @@ export interface StripBehaviorsProps {
 }
 
 /**
- * Behaviour of the strip that loads just after the bar: focus, scrolling, sticky pins and renaming. The bar works
+ * Behaviour of the strip that loads just after the bar: focus, long presses, scrolling, sticky pins and renaming. The bar works
  * without it.
  */
 export default function StripBehaviors({ bar, ids, activeId, renamingId, rename }: StripBehaviorsProps) {
   const { pins } = useStore(preferencesAtom);
   useEscape(bar);
+  useLongPress(bar);
   useRenaming(bar, renamingId, rename);
   useFocusKeeper(bar, ids);
   useStrip(bar, ids, pins.join());
