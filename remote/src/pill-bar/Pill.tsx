@@ -69,7 +69,10 @@ function Content({ view, sessionId, barId, tabStop, current, renaming }: PillPro
     >
       <ProgressRing shown={shown} reason={reason} progress={view.progress} quiet={view.quiet} />
       <span className={styles.name} data-name-kind={kind}>
-        <bdi className={styles.head}>{head}</bdi> {tail && <bdi className={styles.tail}>{tail}</bdi>}
+        <bdi className={styles.head}>
+          <span>{head}</span>
+        </bdi>{' '}
+        {tail && <bdi className={styles.tail}>{tail}</bdi>}
       </span>
       {pending && (
         <span className={styles.pending} aria-hidden="true">
@@ -113,7 +116,9 @@ export const Pill = memo(function Pill(props: PillProps) {
       data-session-id={sessionId}
       title={BAR_TEXT.broken}
     >
-      <bdi className={styles.head}>{view.name}</bdi>
+      <bdi className={styles.head}>
+        <span>{view.name}</span>
+      </bdi>
     </button>
   );
   return (
