@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Locator, type Page, type Request } from '@playwright/test';
 import { findChromium } from '../e2e/support/findChromium.ts';
+import { installStoppedClock } from '../e2e/support/stopClock.ts';
 import { type BackEnd, type BackEndOptions, createBackEnd } from '../host-shell/back-end/index.ts';
 import { createHostServer, type HostServer } from '../host-shell/serve/hostServer.ts';
 import { createRemoteServer } from '../host-shell/serve/remoteServer.ts';
@@ -96,8 +97,7 @@ export class PictureStage {
     try {
       this.#host.setBackEnd((await backEnd.listen()).url);
       // the clock is paused from the start, so that pictures do not depend on the speed of this machine
-      await page.clock.install({ time: START });
-      await page.clock.pauseAt(START + STEP_MS);
+      await installStoppedClock(page.clock, START + STEP_MS);
       await page.addInitScript(beTheSameEachTime, stored);
       const scene = createScene(page, backEnd, this.#folder);
       await page.goto(this.#hostUrl + (options.path ?? '/'));

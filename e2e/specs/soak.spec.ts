@@ -8,6 +8,7 @@ import {
   timerPending,
 } from '../support/leftovers.ts';
 import { expect, test } from '../support/stack.ts';
+import { installStoppedClock } from '../support/stopClock.ts';
 
 const POLLS = process.env.MARS_NIGHTLY === '1' ? 10_000 : 1000;
 /** Number of polls until code is compiled, caches are full and lazy chunks are loaded. */
@@ -85,9 +86,8 @@ test(`${POLLS} polls of sessions that come and go leave nothing behind`, async (
   watch.expectFailure({ url: '/history?limit=1', status: 404 });
   let polls = 0;
 
-  await page.clock.install({ time: backEnd.clock.now() });
   backEnd.clock.advance(1000);
-  await page.clock.pauseAt(backEnd.clock.now());
+  await installStoppedClock(page.clock, backEnd.clock.now());
   await tallyTimersAndChannels(page);
   await page.addInitScript(fillStorage, backEnd.clock.now());
   await page.addInitScript(() => {

@@ -1,5 +1,6 @@
 import type { BrowserContext, Locator, Route } from '@playwright/test';
 import { expect, type Stack, test } from '../support/stack.ts';
+import { stopClock } from '../support/stopClock.ts';
 import { openTabs, type Tab, type Tabs } from '../support/tabs.ts';
 
 const NOT_CONNECTED = 'Runs, but this window is not connected to it';
@@ -34,7 +35,7 @@ async function expectWithinASecond(
   choose: () => Promise<void>,
   expected: (tab: Tab) => Promise<void>,
 ): Promise<void> {
-  await context.clock.pauseAt((await attached.page.evaluate(() => Date.now())) + 1000);
+  await stopClock(context);
   const held = new Promise<Route>((resolve) => void attached.page.route(LIST, resolve, { times: 1 }));
   await choose();
   await context.clock.runFor(300);

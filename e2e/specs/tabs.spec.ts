@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, type Stack, test } from '../support/stack.ts';
+import { stopClock } from '../support/stopClock.ts';
 import { openTabs, setVisibility } from '../support/tabs.ts';
 
 const LIST = /^\/api\/sessions\?limit=200$/;
@@ -58,7 +59,7 @@ for (const { place, host, locks } of PLACES) {
       await second.page.getByRole('textbox', { name: /^New name for/ }).fill('Dark matter');
       for (const { page } of browser.tabs) await noteWhen(page, sessionId, 'Dark matter');
       // the clock stands still, so that a slow machine does not count as slow tabs: only a timer could delay the name
-      await context.clock.pauseAt((await second.page.evaluate(() => Date.now())) + 20_000);
+      await stopClock(context);
       await second.page.keyboard.press('Enter');
       for (const { page, lab } of browser.tabs) {
         await expect(lab.pill(sessionId)).toHaveAccessibleName(/^Dark matter/);

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { FaultyRemote } from '../../support/faultyRemote.ts';
 import { containerOf, OWN_RECORD, publish, publishFixture } from '../../support/fixtureRemote.ts';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
+import { installStoppedClock } from '../../support/stopClock.ts';
 
 /**
  * Timeout of one attempt in these tests, in milliseconds. The page's clock stands still, so a slow machine does not use
@@ -192,8 +193,7 @@ for (const { name, is, begin, hangs, ownRecord, options, end } of CASES) {
   test(`the host works while ${name}, and Retry succeeds afterwards`, async ({ remote, open, page, watch }) => {
     watch.expectFailure({ url: remote.url });
     watch.expectConsole(EXPECTED);
-    await page.clock.install();
-    await page.clock.pauseAt(Date.now() + 60_000);
+    await installStoppedClock(page.clock, Date.now());
     begin(remote);
     await open('next', '/', {
       timeoutMs: BUDGET_MS,
