@@ -3,6 +3,7 @@ import type { ToastData } from '@mars-sessions/shared-types';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useRef, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { pinSession, unpinSession } from '../state/commands/pillCommands.ts';
 import { attachedElsewhereAtom } from '../state/engine/otherWindows.ts';
 import { confirmationAtom, detailsAtom, toastChannel, undoChannel } from '../state/intents.ts';
 import { preferences } from '../state/kept/preferences.ts';
@@ -61,7 +62,7 @@ const items = (): (string | null)[][] =>
   screen
     .getAllByRole('menuitem')
     .map((one) => [
-      one.firstElementChild?.textContent ?? null,
+      one.firstElementChild?.firstChild?.textContent ?? null,
       one.ariaDisabled === 'true' || one.getAttribute('aria-disabled') === 'true'
         ? (document.getElementById(one.getAttribute('aria-describedby') ?? '')?.textContent ?? 'no reason')
         : null,
@@ -95,9 +96,6 @@ describe('the menu of a session', () => {
   it('has an item for each action, and shows why an action is unavailable', async () => {
     await open('a');
     expect(items()).toEqual([
-      ['Pause', 'Runs, but this window is not connected to it'],
-      ['Resume', 'It is running'],
-      ['Cancel', 'Runs, but this window is not connected to it'],
       ['View Logs', null],
       ['Open Workflow', null],
       ['Rename', null],
@@ -105,18 +103,31 @@ describe('the menu of a session', () => {
       ['Mark as unread', null],
       ['Dismiss', null],
       ['Copy session id', null],
+      ['Pause', 'Runs, but this window is not connected to it'],
+      ['Cancel', 'Runs, but this window is not connected to it'],
+      ['Resume', 'It is running'],
     ]);
   });
 
   it('offers commands for the run that this window is attached to, but not to dismiss it', async () => {
     world.live({ connected: true, taskId: 'task-of-r', dagRunId: 'r', workflowStatus: 'executing' });
     await open('a');
-    expect(items().slice(0, 3)).toEqual([
-      ['Pause', null],
-      ['Resume', 'It is running'],
-      ['Cancel…', null],
+    expect(items().map(([label]) => label)).toEqual([
+      'Pause',
+      'Cancel…',
+      'View Logs',
+      'Open Workflow',
+      'Rename',
+      'Pin',
+      'Mark as unread',
+      'Copy session id',
+      'Resume',
+      'Dismiss',
     ]);
-    expect(items()).toContainEqual(['Dismiss', 'It runs in this window']);
+    expect(items().slice(-2)).toEqual([
+      ['Resume', 'It is running'],
+      ['Dismiss', 'It runs in this window'],
+    ]);
     await choose('Cancel…');
     expect(store.get(confirmationAtom)?.subject).toBe('cancel');
   });
@@ -220,7 +231,144 @@ describe('the menu of a session', () => {
   });
 });
 
+/** Returns how often a text is written in the menu. */
+const written = (text: string): number => (screen.getByRole('menu').textContent ?? '').split(text).length - 1;
+
+describe('the order of the menu: what can be done, then what cannot, by reason', () => {
+  const REST = ['View Logs', 'Open Workflow', 'Rename', 'Pin', 'Mark as unread', 'Dismiss', 'Copy session id'];
+  const NOT_CONNECTED = 'Runs, but this window is not connected to it';
+  const GONE = 'The window that paused it is gone; this run cannot be resumed';
+
+  it.each<[string, string, ReturnType<typeof run> | null, string[], [string, string][]]>([
+    [
+      'active elsewhere',
+      'one-shot',
+      run('r'),
+      [],
+      [
+        ['Pause Cancel', NOT_CONNECTED],
+        ['Resume', 'It is running'],
+      ],
+    ],
+    [
+      'paused elsewhere',
+      'one-shot',
+      run('r', 'paused'),
+      [],
+      [
+        ['Pause', 'It is paused'],
+        ['Resume Cancel', GONE],
+      ],
+    ],
+    ['completed', 'one-shot', run('r', 'completed'), [], [['Pause Resume Cancel', 'It has completed']]],
+    ['cancelled', 'one-shot', run('r', 'cancelled'), [], [['Pause Resume Cancel', 'It was cancelled']]],
+    ['in no known state', 'one-shot', run('r', 'levitating'), [], [['Pause Resume Cancel', 'Its state is unknown']]],
+    ['unverified', 'one-shot', null, [], [['Pause Resume Cancel', 'MARS has not confirmed yet that it runs']]],
+    [
+      'failed, in a mode that does not resume',
+      'one-shot',
+      run('r', 'failed'),
+      [],
+      [
+        ['Pause Cancel', 'It has failed'],
+        ['Resume', 'This mode cannot be continued'],
+      ],
+    ],
+    [
+      'failed, in a mode that resumes',
+      'planning-control',
+      run('r', 'failed'),
+      ['Continue as a new run…'],
+      [
+        ['Pause', 'It is not running'],
+        ['Cancel', 'It has ended'],
+      ],
+    ],
+  ])('%s', async (title, mode, newest, offered, refused) => {
+    const id = title.replace(/\W/g, '-');
+    world.list([...IDS.map((other) => row(other)), row(id, { mode })]);
+    if (newest) world.runs(id, [newest]);
+    page.rerender(<Bar ids={[id]} />);
+    await open(id);
+    const labels = items().map(([label]) => label);
+    const below = refused.flatMap(([names, reason]) => names.split(' ').map((name) => [name, reason]));
+    expect(labels).toEqual([...offered, ...REST, ...below.map(([name]) => name)]);
+    expect(items().slice(-below.length)).toEqual(below);
+    for (const [, reason] of refused) expect(written(reason)).toBe(1);
+    // the reason is a description of each, and not a part of its name
+    for (const [name = '', reason] of below) {
+      expect(item(name).getAttribute('aria-disabled')).toBe('true');
+      expect(item(name).textContent).toBe(name);
+      const described = item(name).getAttribute('aria-describedby') ?? '';
+      expect(document.getElementById(described)?.textContent).toBe(reason);
+    }
+  });
+
+  it('has lines between the groups that can be chosen, and one above what cannot', async () => {
+    await open('a');
+    const kinds = [...screen.getByRole('menu').querySelectorAll('[role="menuitem"], [role="separator"]')].map((one) =>
+      one.getAttribute('role') === 'separator' ? '–' : one.firstElementChild?.textContent?.[0],
+    );
+    expect(kinds.join('')).toBe('VO–RPMD–C–PCR');
+  });
+});
+
 describe('an open menu', () => {
+  it('keeps its order while the session changes: what can no longer be done stays in place, with its reason', async () => {
+    world.live({ connected: true, taskId: 'task-of-r', dagRunId: 'r', workflowStatus: 'executing' });
+    await open('a');
+    const before = screen.getAllByRole('menuitem');
+    const focused = document.activeElement;
+    world.live({ connected: false, taskId: null, dagRunId: null });
+    world.runs('a', [run('r', 'completed')]);
+    expect(screen.getAllByRole('menuitem')).toEqual(before);
+    expect(items().map(([label]) => label)).toEqual([
+      ...['Pause', 'Cancel', 'View Logs', 'Open Workflow', 'Rename', 'Pin', 'Mark as read', 'Copy session id'],
+      ...['Resume', 'Dismiss'],
+    ]);
+    for (const name of ['Pause', 'Cancel', 'Resume']) expect(items()).toContainEqual([name, 'It has completed']);
+    // what has become possible stays below the line
+    expect(items().at(-1)).toEqual(['Dismiss', null]);
+    expect(document.activeElement).toBe(focused);
+    // the next time it opens, it is in order again
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+    await flush();
+    await open('a');
+    expect(items().map(([label]) => label)).toEqual([
+      ...['View Logs', 'Open Workflow', 'Rename', 'Pin', 'Mark as read', 'Dismiss', 'Copy session id'],
+      ...['Pause', 'Resume', 'Cancel'],
+    ]);
+  });
+
+  it('writes a new reason of all entries of a group once, in the place of the old one', async () => {
+    await open('a');
+    world.runs('a', [run('r', 'completed')]);
+    expect(items().slice(-3)).toEqual([
+      ['Pause', 'It has completed'],
+      ['Cancel', 'It has completed'],
+      ['Resume', 'It has completed'],
+    ]);
+    // once for Pause and Cancel, once for Resume, which had another reason when the menu opened
+    expect(written('It has completed')).toBe(2);
+    expect(item('Pause').textContent).toBe('Pause');
+  });
+
+  it('has the entries with which it opened, when another tab pins or unpins the session', async () => {
+    await open('a');
+    const before = screen.getAllByRole('menuitem');
+    act(() => pinSession('a'));
+    expect(screen.getAllByRole('menuitem')).toEqual(before);
+    expect(items()[3]).toEqual(['Unpin', null]);
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+    await flush();
+    await open('a');
+    const pinned = screen.getAllByRole('menuitem');
+    act(() => unpinSession('a'));
+    expect(screen.getAllByRole('menuitem')).toEqual(pinned);
+    expect(items()).toContainEqual(['Move left', 'It is not pinned']);
+    expect(items()).toContainEqual(['Move right', 'It is not pinned']);
+  });
+
   const expanded = (id: string) => document.querySelector(`[data-menu-of="${id}"]`)?.getAttribute('aria-expanded');
 
   it('is named after its session, and its button is marked as expanded', async () => {

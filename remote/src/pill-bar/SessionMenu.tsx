@@ -90,7 +90,7 @@ export default function SessionMenu({ request, bar, onRename, onClose }: Session
               then?.();
             }}
           >
-            {view && <SessionMenuItems view={view} after={after} onRename={onRename} />}
+            {view && <SessionMenuItems key={view.sessionId} view={view} after={after} onRename={onRename} />}
           </DropdownMenu.Content>
         </div>
       </DropdownMenu.Portal>

@@ -1,5 +1,4 @@
-import * as DropdownMenu from '@radix-ui/react-dropdown-menu';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { type MenuItem, sessionMenu } from '../core/menu.ts';
 import { openWorkflow, viewLogs } from '../state/commands/commands.ts';
 import { perform } from '../state/commands/perform.ts';
@@ -13,17 +12,9 @@ import { useStore } from '../state/store.ts';
 import { ACTION_NOTES, actionLabel, ELSEWHERE_NOTES, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
 import { copyText } from '../ui/copyText.ts';
 import { useIsOpen } from '../ui/useIsOpen.ts';
-import { MenuEntry } from './MenuEntry.tsx';
+import { MenuEntries } from './MenuEntries.tsx';
+import type { Entry } from './MenuEntry.tsx';
 import { markFocusGuards } from './markFocusGuards.ts';
-import styles from './SessionMenu.module.css';
-
-function Move({ sessionId, move, label, note }: { sessionId: string; move: PinMove; label: string; note: string }) {
-  return canMovePin(sessionId, move) ? (
-    <MenuEntry label={label} onChoose={() => movePin(sessionId, move)} />
-  ) : (
-    <MenuEntry label={label} note={note} />
-  );
-}
 
 async function copyId(sessionId: string): Promise<void> {
   const copied = await copyText(sessionId);
@@ -49,54 +40,57 @@ export function SessionMenuItems({ view, after, onRename }: SessionMenuItemsProp
   const open = { logs: useIsOpen(sessionId, 'logs'), workflow: useIsOpen(sessionId, 'workflow') };
   // the surrounding menu inserts its focus guards in its own effect, right after this one
   useEffect(() => queueMicrotask(markFocusGuards), []);
-  const entry = (label: string, item: MenuItem) => {
-    if (!item.available) return <MenuEntry label={label} note={unavailableSentence(item.why)} />;
+  // an open menu keeps the entries with which it opened
+  const [canMove] = useState(view.pinned);
+  const command = (id: string, label: string, item: MenuItem): Entry => {
+    if (!item.available) return { id, label, note: unavailableSentence(item.why) };
     const { action } = item;
-    return (
-      <MenuEntry
-        label={actionLabel(action)}
-        note={(elsewhere ? ELSEWHERE_NOTES : ACTION_NOTES)[action]}
-        onChoose={after(() => perform(action, view))}
-      />
-    );
+    const note = (elsewhere ? ELSEWHERE_NOTES : ACTION_NOTES)[action];
+    return { id, label: actionLabel(action), note, onChoose: after(() => perform(action, view)) };
   };
-  const place = (label: string, isOpen: boolean, go: (id: string) => void) =>
-    isOpen ? (
-      <MenuEntry label={label} note={MENU_TEXT.isOpen} />
-    ) : (
-      <MenuEntry label={label} onChoose={after(() => go(sessionId))} />
-    );
+  const place = (tab: 'logs' | 'workflow', label: string, go: (id: string) => void): Entry =>
+    open[tab] ? { id: tab, label, note: MENU_TEXT.isOpen } : { id: tab, label, onChoose: after(() => go(sessionId)) };
+  const move = (to: PinMove, label: string, atTheEnd: string): Entry =>
+    canMovePin(sessionId, to)
+      ? { id: to, label, onChoose: () => movePin(sessionId, to) }
+      : { id: to, label, note: view.pinned ? atTheEnd : MENU_TEXT.notPinned };
+  const pin: Entry = view.pinned
+    ? { id: 'pin', label: MENU_TEXT.unpin, onChoose: () => unpinSession(sessionId) }
+    : { id: 'pin', label: MENU_TEXT.pin, onChoose: () => pinSession(sessionId) };
+  const moves = [
+    move('left', MENU_TEXT.moveLeft, MENU_TEXT.atTheStart),
+    move('right', MENU_TEXT.moveRight, MENU_TEXT.atTheEnd),
+  ];
+  const mark: Entry =
+    view.attention === 'unseen'
+      ? { id: 'mark', label: MENU_TEXT.markRead, onChoose: () => markRead(sessionId) }
+      : { id: 'mark', label: MENU_TEXT.markUnread, onChoose: () => markUnread(sessionId) };
+  const dismiss: Entry = view.attached
+    ? { id: 'dismiss', label: MENU_TEXT.dismiss, note: MENU_TEXT.attachedStays }
+    : {
+        id: 'dismiss',
+        label: MENU_TEXT.dismiss,
+        note: MENU_TEXT.dismissNote,
+        onChoose: () => dismissSession(sessionId),
+      };
   return (
-    <>
-      {entry(MENU_TEXT.pause, menu.pause)}
-      {entry(MENU_TEXT.resume, menu.resume)}
-      {entry(MENU_TEXT.cancel, menu.cancel)}
-      <DropdownMenu.Separator className={styles.separator} />
-      {place(MENU_TEXT.viewLogs, open.logs, viewLogs)}
-      {place(MENU_TEXT.openWorkflow, open.workflow, openWorkflow)}
-      <DropdownMenu.Separator className={styles.separator} />
-      <MenuEntry label={MENU_TEXT.rename} onChoose={after(() => onRename(sessionId))} />
-      {view.pinned ? (
-        <>
-          <MenuEntry label={MENU_TEXT.unpin} onChoose={() => unpinSession(sessionId)} />
-          <Move sessionId={sessionId} move="left" label={MENU_TEXT.moveLeft} note={MENU_TEXT.atTheStart} />
-          <Move sessionId={sessionId} move="right" label={MENU_TEXT.moveRight} note={MENU_TEXT.atTheEnd} />
-        </>
-      ) : (
-        <MenuEntry label={MENU_TEXT.pin} onChoose={() => pinSession(sessionId)} />
-      )}
-      {view.attention === 'unseen' ? (
-        <MenuEntry label={MENU_TEXT.markRead} onChoose={() => markRead(sessionId)} />
-      ) : (
-        <MenuEntry label={MENU_TEXT.markUnread} onChoose={() => markUnread(sessionId)} />
-      )}
-      <MenuEntry
-        label={MENU_TEXT.dismiss}
-        note={view.attached ? MENU_TEXT.attachedStays : MENU_TEXT.dismissNote}
-        onChoose={view.attached ? undefined : () => dismissSession(sessionId)}
-      />
-      <DropdownMenu.Separator className={styles.separator} />
-      <MenuEntry label={MENU_TEXT.copyId} onChoose={after(() => void copyId(sessionId))} />
-    </>
+    <MenuEntries
+      groups={[
+        [
+          command('pause', MENU_TEXT.pause, menu.pause),
+          command('resume', MENU_TEXT.resume, menu.resume),
+          command('cancel', MENU_TEXT.cancel, menu.cancel),
+        ],
+        [place('logs', MENU_TEXT.viewLogs, viewLogs), place('workflow', MENU_TEXT.openWorkflow, openWorkflow)],
+        [
+          { id: 'rename', label: MENU_TEXT.rename, onChoose: after(() => onRename(sessionId)) },
+          pin,
+          ...(canMove ? moves : []),
+          mark,
+          dismiss,
+        ],
+        [{ id: 'copy', label: MENU_TEXT.copyId, onChoose: after(() => void copyId(sessionId)) }],
+      ]}
+    />
   );
 }

@@ -67,6 +67,7 @@ export const MENU_TEXT = {
   moveRight: 'Move right',
   atTheStart: 'It is the first of the pinned',
   atTheEnd: 'It is the last of the pinned',
+  notPinned: 'It is not pinned',
   markRead: 'Mark as read',
   markUnread: 'Mark as unread',
   dismiss: 'Dismiss',
