@@ -113,6 +113,17 @@ describe('collecting evidence', () => {
     expect(seen.every((one) => one.kind === 'runs' && one.task?.name === 'Fit H0')).toBe(true);
   });
 
+  it('asks for nothing more for thirty running pills whose tasks are not known', async () => {
+    const askedWith = async (hasTask: () => boolean) => {
+      const { rest, world } = collect(listed(30), { hasTask });
+      await rest.answerAll((path) => runsBody({ id: path.split('/')[3] ?? '', task_description: 'Fit H0' }));
+      const again = collect(world, { hasTask });
+      await again.rest.answerAll((path) => runsBody({ id: path.split('/')[3] ?? '' }));
+      return [...rest.asked, ...again.rest.asked].sort();
+    };
+    expect(await askedWith(() => false)).toEqual(await askedWith(() => true));
+  });
+
   it('counts the log requests for failures among the thirty', async () => {
     const { rest, world } = collect(born(...Array.from({ length: 40 }, (_, i) => `s${i}`)));
     await rest.answerAll((path) =>

@@ -1,0 +1,16 @@
+import type { NameParts } from '../core/nameParts.ts';
+import { dateTime } from './amounts.ts';
+import { modeName } from './modeNames.ts';
+
+/** Says where the name of a session is from (EXPERIENCE 1.5). */
+export function nameSource({ alias, title, task }: NameParts): string {
+  if (alias !== null) return 'Name given in this browser';
+  if (title !== null) return 'Name given by MARS';
+  return task === null ? 'Named by mode and time; MARS reports no task' : 'Named after its task';
+}
+
+/** The mode, if the name does not begin with it, and when the session was created. */
+export function modeAndDate({ alias, title, task, mode, time }: NameParts, locale?: string): string {
+  const isNamed = (alias ?? title ?? task) !== null;
+  return [isNamed && modeName(mode), time !== null && dateTime(time, locale)].filter(Boolean).join(' · ');
+}
