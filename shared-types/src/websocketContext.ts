@@ -18,6 +18,9 @@ export interface HostDagData {
  */
 export interface HostPendingApproval {
   approval_id: string;
+  /** What it asks, in words; MARS sends both. */
+  message?: string | null | undefined;
+  description?: string | null | undefined;
   /** The session that asks. MARS sends it but does not declare it. */
   _session_id?: string | null | undefined;
 }

@@ -14,6 +14,8 @@ export interface HostLiveFacts {
   /** `pendingApproval`: id and session; never cleared on failure or disconnect. */
   readonly approvalId: string | null;
   readonly approvalSessionId: string | null;
+  /** The words in which it asks. */
+  readonly approvalText: string | null;
 }
 
 /**

@@ -8,20 +8,21 @@ import { closeAll, giveBrowserParts, pageWorld, viewOf } from '../testing/barPag
 import { node, row, run } from '../testing/world.ts';
 import PillCard from './PillCard.tsx';
 
-const { askCosts } = vi.hoisted(() => ({ askCosts: vi.fn() }));
+const { askCosts, askLastLine } = vi.hoisted(() => ({ askCosts: vi.fn(), askLastLine: vi.fn() }));
 vi.mock('../state/engine/sessionReports.ts', async (original) => ({
   ...(await original<typeof import('../state/engine/sessionReports.ts')>()),
   askCosts,
+  askLastLine,
 }));
 
 const world = pageWorld();
 
-function Bar({ aside = false }: { aside?: boolean }) {
+function Bar({ aside = false, ids = ['run', 'failed', 'new'] }: { aside?: boolean; ids?: string[] }) {
   const bar = useRef<HTMLDivElement>(null);
   return (
     <>
       <div ref={bar}>
-        {['run', 'failed', 'new'].map((id) => (
+        {ids.map((id) => (
           <div key={id} data-pill={id}>
             <button type="button" data-session-id={id}>
               pill of {id}
@@ -48,6 +49,7 @@ async function open(id: string): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers();
   giveBrowserParts();
+  askLastLine.mockReset().mockResolvedValue(null);
   askCosts.mockResolvedValue({ ok: true, value: { tokens: 10, dollars: 0.5 } });
   const rows = ['run', 'failed', 'new'].map((id) => row(id, { name: `Name of ${id}` }));
   world.list(rows);
@@ -142,4 +144,89 @@ it('hides while the menu is open in its place, and comes back afterwards', async
   expect(card().textContent).toBe('');
   rerender(<Bar />);
   expect(isOpen()).toBe(true);
+});
+
+/** Calls of a request that is answered later. */
+function answerLater(): ((line: string | null) => Promise<void>)[] {
+  const answers: ((line: string | null) => Promise<void>)[] = [];
+  askLastLine.mockImplementation(
+    () =>
+      new Promise((resolve) => {
+        answers.push((line) => act(async () => resolve(line)));
+      }),
+  );
+  return answers;
+}
+
+const LABEL = 'Last line of the session’s log:';
+
+it('asks for the last line of the log once each time it opens, and never with a poll', async () => {
+  askLastLine.mockResolvedValue('step 2 is done');
+  render(<Bar />);
+  await open('run');
+  expect(card().textContent).toContain(`${LABEL} step 2 is done`);
+  const costs = askCosts.mock.calls.length;
+  world.list(['run', 'failed', 'new'].map((id) => row(id, { name: `Name of ${id}` })));
+  // a new run of the session writes into the same log
+  world.runs('run', [run('r1b', 'executing', { startedAt: world.serverTime() })]);
+  await pass(5000);
+  expect(askCosts.mock.calls.length).toBeGreaterThan(costs);
+  expect(askLastLine.mock.calls).toEqual([['r1']]);
+  fireEvent.pointerOut(screen.getByText('pill of run'));
+  await pass(250);
+  expect(isOpen()).toBe(false);
+  await open('run');
+  expect(askLastLine.mock.calls).toEqual([['r1'], ['r1b']]);
+});
+
+it('sends no request for the pills that the pointer only passes', async () => {
+  render(<Bar />);
+  for (const id of ['run', 'failed', 'run', 'failed']) {
+    fireEvent.pointerOver(screen.getByText(`pill of ${id}`));
+    await pass(100);
+    fireEvent.pointerOut(screen.getByText(`pill of ${id}`));
+  }
+  await pass(5000);
+  expect(askLastLine).not.toHaveBeenCalled();
+});
+
+it('ignores a line that arrives when the card shows another session or has closed', async () => {
+  const answers = answerLater();
+  render(<Bar />);
+  await open('run');
+  await open('failed');
+  expect(askLastLine).toHaveBeenCalledTimes(2);
+  await answers[0]?.('of the other session');
+  expect(card().textContent).toContain('Name of failed');
+  expect(card().textContent).not.toContain(LABEL);
+  await answers[1]?.('its own');
+  expect(card().textContent).toContain(`${LABEL} its own`);
+  fireEvent.pointerOut(screen.getByText('pill of failed'));
+  await pass(250);
+  await open('run');
+  fireEvent.pointerOut(screen.getByText('pill of run'));
+  await pass(250);
+  await answers[2]?.('too late');
+  expect(card().textContent).toBe('');
+});
+
+it.each<[string, string, Parameters<typeof run>[1] | null]>([
+  ['a stage task', 'pda', 'executing'],
+  ['a mode that runs in its own process', 'ocr', 'executing'],
+  ['a session without a run', 'one-shot', null],
+])('does not ask for the log of %s, which has none', async (_, mode, status) => {
+  const id = `silent-${mode}`;
+  world.list([row(id, { mode, name: 'Silent' })]);
+  if (status) world.runs(id, [run(`run-of-${id}`, status)]);
+  render(<Bar ids={[id]} />);
+  await open(id);
+  expect(card().textContent).toContain('Silent');
+  expect(askLastLine).not.toHaveBeenCalled();
+});
+
+it('shows nothing of a log that is empty or cannot be had', async () => {
+  render(<Bar />);
+  await open('run');
+  expect(askLastLine).toHaveBeenCalledOnce();
+  expect(card().textContent).not.toContain('log');
 });

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { hasLog } from '../core/lastLine.ts';
 import { viewLogs } from '../state/commands/commands.ts';
 import { localeAtom } from '../state/host/hostProps.ts';
 import { sessionAtom } from '../state/sessions/sessionAtoms.ts';
@@ -6,16 +7,18 @@ import { sessionTimes } from '../state/sessions/sessionTimes.ts';
 import { useStore } from '../state/store.ts';
 import { dollars } from '../text/amounts.ts';
 import { BAR_TEXT } from '../text/barText.ts';
-import { quietSentence, reasonSentence, sourceSentence } from '../text/knowledgeText.ts';
+import { quietSentence, sourceSentence } from '../text/knowledgeText.ts';
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { duration, percent } from '../text/time.ts';
 import { TOAST_ACTIONS } from '../text/toastText.ts';
 import { Button } from '../ui/Button.tsx';
 import { useIsOpen } from '../ui/useIsOpen.ts';
 import { useTick } from '../ui/useTick.ts';
+import { LastLine } from './LastLine.tsx';
 import styles from './PillCard.module.css';
 import { type CardTarget, useCardTarget } from './useCardTarget.ts';
 import { useCost } from './useCost.ts';
+import { WaitsFor } from './WaitsFor.tsx';
 
 const TICK_MS = 1000;
 
@@ -31,11 +34,11 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
   const running = shown === 'active' && reason !== 'unverified';
   const facts = [
     running && progress !== null ? percent(progress, locale) : null,
-    currentStep,
+    // the next stage is named in the sentence about what it waits for
+    reason === 'waiting-for-you' ? null : currentStep,
     elapsed !== null && (running || shown === 'paused') ? duration(elapsed, locale) : null,
     cost === null ? null : BAR_TEXT.cost(dollars(cost, locale)),
   ].filter(Boolean);
-  const sentence = reasonSentence(reason);
   return (
     <>
       <p className={styles.name}>
@@ -44,7 +47,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
       <p className={styles.state}>{pending ? PENDING_LABELS[pending] : statusLabel(shown, reason)}</p>
       {facts.length > 0 && <p className={styles.facts}>{facts.join(' · ')}</p>}
       {quietFor !== null && <p className={styles.facts}>{quietSentence(quietFor, locale)}</p>}
-      {sentence && <p className={styles.facts}>{sentence}</p>}
+      <WaitsFor view={view} />
       {error && (
         <div className={styles.error}>
           <p className={styles.sentence}>{error}</p>
@@ -64,6 +67,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
           )}
         </div>
       )}
+      {view.runId !== null && hasLog(view.mode) && <LastLine runId={view.runId} error={errorText} />}
       <p className={styles.source}>{sourceSentence(source, age, locale)}</p>
     </>
   );
@@ -73,7 +77,10 @@ function place(card: HTMLElement, { anchor }: CardTarget): void {
   const rect = anchor.getBoundingClientRect();
   const left = Math.min(rect.left, window.innerWidth - card.offsetWidth - 8);
   card.style.left = `${Math.max(8, left)}px`;
-  card.style.top = `${rect.bottom + 6}px`;
+  const top = rect.bottom + 6;
+  card.style.top = `${top}px`;
+  // what arrives later makes it higher, but not higher than the window
+  card.style.maxHeight = `${window.innerHeight - top - 8}px`;
 }
 
 export interface PillCardProps {
@@ -103,7 +110,7 @@ export default function PillCard({ bar, aside }: PillCardProps) {
 
   return (
     <div ref={card} className={styles.card} popover="manual" data-mars-sessions="card">
-      {open && <Content sessionId={target.sessionId} close={close} />}
+      {open && <Content key={target.sessionId} sessionId={target.sessionId} close={close} />}
     </div>
   );
 }

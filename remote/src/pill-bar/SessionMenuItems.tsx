@@ -4,17 +4,16 @@ import { openWorkflow, viewLogs } from '../state/commands/commands.ts';
 import { perform } from '../state/commands/perform.ts';
 import { dismissSession, pinSession, unpinSession } from '../state/commands/pillCommands.ts';
 import { canMovePin, movePin, type PinMove } from '../state/commands/pinOrder.ts';
-import { attachedElsewhereAtom } from '../state/engine/otherWindows.ts';
 import { toastChannel } from '../state/intents.ts';
 import { markRead, markUnread } from '../state/kept/activity.ts';
 import type { SessionView } from '../state/sessions/sessionView.ts';
-import { useStore } from '../state/store.ts';
 import { ACTION_NOTES, actionLabel, ELSEWHERE_NOTES, MENU_TEXT, unavailableSentence } from '../text/menuText.ts';
 import { copyText } from '../ui/copyText.ts';
 import { useIsOpen } from '../ui/useIsOpen.ts';
 import { MenuEntries } from './MenuEntries.tsx';
 import type { Entry } from './MenuEntry.tsx';
 import { markFocusGuards } from './markFocusGuards.ts';
+import { useElsewhere } from './useElsewhere.ts';
 
 async function copyId(sessionId: string): Promise<void> {
   const copied = await copyText(sessionId);
@@ -34,8 +33,7 @@ interface SessionMenuItemsProps {
 /** The actions for one session, and why some are unavailable (ARCHITECTURE 4, "The menu"). */
 export function SessionMenuItems({ view, after, onRename }: SessionMenuItemsProps) {
   const { sessionId } = view;
-  const theirRun = useStore(attachedElsewhereAtom).get(sessionId);
-  const elsewhere = !view.attached && theirRun !== undefined && theirRun === view.runId;
+  const elsewhere = useElsewhere(view);
   const menu = sessionMenu({ ...view, elsewhere });
   const open = { logs: useIsOpen(sessionId, 'logs'), workflow: useIsOpen(sessionId, 'workflow') };
   // the surrounding menu inserts its focus guards in its own effect, right after this one

@@ -1,9 +1,10 @@
 import { memo, useMemo } from 'react';
+import { MAX_LINE_LENGTH } from '../core/cleanLine.ts';
 import { LOG_TEXT } from '../text/detailsText.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { ansiParts } from './ansiParts.ts';
 import styles from './Logs.module.css';
-import { type LogLine, MAX_LINE_LENGTH } from './logLine.ts';
+import type { LogLine } from './logLine.ts';
 import { cutAtMatches, type LogMatch } from './searchLog.ts';
 
 interface LogLineViewProps {

@@ -1,5 +1,5 @@
 import Anser from 'anser';
-import { plainLine } from './logLine.ts';
+import { plainLine } from '../core/cleanLine.ts';
 
 /** The terminal colours; the style sheet defines a value for each. */
 const COLOURS = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'] as const;

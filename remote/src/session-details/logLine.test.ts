@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cleanLine, MAX_LINE_LENGTH, plainLine } from '../core/cleanLine.ts';
 import { ansiParts, nearestColour } from './ansiParts.ts';
-import { cleanLine, isErrorLine, logLines, MAX_LINE_LENGTH, plainLine } from './logLine.ts';
+import { isErrorLine, logLines } from './logLine.ts';
 
 const ESC = '\u001b';
 

@@ -17,13 +17,14 @@ function lackingIn(context: HostWebSocketContextValue): string {
 const word = (value: unknown): string | null =>
   typeof value === 'string' && value.length <= MAX_WORD_LENGTH ? value : null;
 
+const text = (value: unknown): string | null => (typeof value === 'string' ? value.slice(0, MAX_NAME_LENGTH) : null);
+
 function readNodes(nodes: unknown): DagNode[] {
   if (!Array.isArray(nodes)) return [];
   return nodes.slice(0, MAX_ROWS).flatMap((node) => {
     const id = word(node?.id);
     if (id === null) return [];
-    const label = typeof node.label === 'string' ? node.label.slice(0, MAX_NAME_LENGTH) : id;
-    return [{ id, label, status: word(node.status) ?? '' }];
+    return [{ id, label: text(node.label) ?? id, status: word(node.status) ?? '' }];
   });
 }
 
@@ -61,6 +62,7 @@ export function readHostContext(value: unknown): HostContext | null {
     dagNodes: nodesOf(dagData ?? null),
     approvalId: word(pendingApproval?.approval_id),
     approvalSessionId: word(pendingApproval?._session_id),
+    approvalText: text(pendingApproval?.message || pendingApproval?.description),
   };
   return { context, lacking, facts };
 }

@@ -49,7 +49,7 @@ afterEach(() => {
 });
 
 describe('HostSocketBridge', () => {
-  it('passes on the seven members it needs, with the graph reduced to what a pill shows', () => {
+  it('passes on the eight members it needs, with the graph reduced to what a pill shows', () => {
     const { listener } = mount(ATTACHED);
     expect(listener.onFacts.mock.calls).toEqual([
       [
@@ -61,6 +61,7 @@ describe('HostSocketBridge', () => {
           dagNodes: [{ id: 'step_1', label: 'Read', status: 'running' }],
           approvalId: 'p',
           approvalSessionId: 's',
+          approvalText: 'may I?',
         },
       ],
     ]);
@@ -123,6 +124,7 @@ describe('HostSocketBridge', () => {
           ],
           approvalId: null,
           approvalSessionId: null,
+          approvalText: null,
         },
       ],
     ]);
@@ -131,8 +133,23 @@ describe('HostSocketBridge', () => {
     expect(mount(nodeless).listener.onFacts).toHaveBeenCalledWith(expect.objectContaining({ dagNodes: [] }));
   });
 
+  it.each<[object, string | null]>([
+    [{ message: 'Go on?', description: 'Fit' }, 'Go on?'],
+    [{ message: '', description: 'Fit' }, 'Fit'],
+    [{ description: 'Fit' }, 'Fit'],
+    [{ message: 5, description: 'Fit' }, null],
+    [{}, null],
+  ])('reads what an approval asks, the message before the description: %j', (approval, words) => {
+    const pendingApproval = { approval_id: 'p', ...approval } as unknown as WholeHostContext['pendingApproval'];
+    const [[facts]] = mount({ pendingApproval }).listener.onFacts.mock.calls as [[HostLiveFacts]];
+    expect(facts.approvalText).toBe(words);
+  });
+
   it('cuts long labels and rejects long ids', () => {
     const huge = 'x'.repeat(5_000_000);
+    const asking = { pendingApproval: { approval_id: 'p', message: huge } } as unknown as Partial<WholeHostContext>;
+    expect(mount(asking).listener.onFacts.mock.lastCall?.[0].approvalText).toHaveLength(MAX_NAME_LENGTH);
+    cleanup();
     const graph = { run_id: huge, nodes: [{ id: huge, label: 'a' }, ...Array(9_000).fill({ id: 'y', label: huge })] };
     const odd = { currentRunId: huge, workflowStatus: huge, dagData: graph } as unknown as Partial<WholeHostContext>;
     const [[facts]] = mount(odd).listener.onFacts.mock.calls as [[HostLiveFacts]];

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { cleanLine } from '../core/cleanLine.ts';
 import { cleanName } from '../core/nameParts.ts';
 import { parseServerTime } from '../core/timestamps.ts';
 import { ansiParts } from '../session-details/ansiParts.ts';
-import { cleanLine, logLines } from '../session-details/logLine.ts';
+import { logLines } from '../session-details/logLine.ts';
 import { MAX_QUERY_LENGTH, searchLog } from '../session-details/searchLog.ts';
 import { readConsoleLog, readDag, readRuns, readStageTask } from './evidenceSchemas.ts';
 import { failureLine } from './failureLine.ts';

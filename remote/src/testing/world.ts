@@ -49,6 +49,7 @@ export function facts(over: Partial<HostLiveFacts> = {}): HostLiveFacts {
     dagNodes: [],
     approvalId: null,
     approvalSessionId: null,
+    approvalText: null,
     ...over,
   };
 }

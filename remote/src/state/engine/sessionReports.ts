@@ -1,6 +1,8 @@
 import { atom } from 'jotai';
 import type { ServerClock } from '../../core/elapsed.ts';
 import { NEVER } from '../../core/evidence.ts';
+import { lastLine } from '../../core/lastLine.ts';
+import { cleanName } from '../../core/nameParts.ts';
 import type { CostReport, LogTail, TimedStage, WorkflowNode } from '../../core/reports.ts';
 import type { SessionState } from '../../core/sessionState.ts';
 import { consolePath, costsPath, dagPath, filesPath, stagePath } from '../../sync/endpoints.ts';
@@ -15,6 +17,11 @@ const LOG_TAIL = 5000;
 
 export const askLog = (runId: string): Promise<RestResult<LogTail>> =>
   rest.get(consolePath(runId, LOG_TAIL), readLogTail);
+/** Requests the last line of the log of a run's session; null if that cannot be had or has no text. */
+export async function askLastLine(runId: string): Promise<string | null> {
+  const answer = await rest.get(consolePath(runId, 1), readLogTail);
+  return answer.ok ? lastLine(answer.value.lines) : null;
+}
 export const askWorkflow = (runId: string): Promise<RestResult<WorkflowNode[]>> =>
   rest.get(dagPath(runId), readWorkflow);
 export const askCosts = (runId: string): Promise<RestResult<CostReport>> => rest.get(costsPath(runId), readCostReport);
@@ -44,6 +51,23 @@ export function serverClock(): ServerClock | null {
 export function sinceLastSign(sessionId: string): number | null {
   const at = engineState().freshness.get(sessionId)?.signAt ?? NEVER;
   return at === NEVER ? null : clock.now() - at;
+}
+
+/** Returns the words in which the run bound to this session asks for an approval; null if they are not known. */
+export function approvalText(sessionId: string): string | null {
+  const { binding, live } = engineState();
+  if (binding?.sessionId !== sessionId || live?.facts.approvalSessionId !== sessionId) return null;
+  return cleanName(live.facts.approvalText ?? '') || null;
+}
+
+/**
+ * Milliseconds since the run bound to this session was paused; null if the page was not there: a status that it found
+ * when it opened may be older.
+ */
+export function pausedFor(sessionId: string): number | null {
+  const { binding, live } = engineState();
+  if (binding?.sessionId !== sessionId || !live || live.found || live.facts.workflowStatus !== 'paused') return null;
+  return live.statusAt === null ? null : clock.now() - live.statusAt;
 }
 
 /** Returns the status that the host's socket reports for the run bound to this session, otherwise null. */
