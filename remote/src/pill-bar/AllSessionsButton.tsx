@@ -3,14 +3,19 @@ import { panelAtom } from '../state/intents.ts';
 import { attentionCountAtom, totalAtom } from '../state/sessions/sessionAtoms.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
+import { useHeld } from '../ui/useHeld.ts';
 import styles from './AllSessionsButton.module.css';
 
-/** Button that shows how many sessions exist and how many need the user; opens the list of all sessions. */
-export function AllSessionsButton() {
+/**
+ * Button that shows how many sessions exist and how many need the user; opens the list of all sessions. While the
+ * pointer holds the bar still, the numbers change, and nothing appears or disappears.
+ */
+export function AllSessionsButton({ held }: { held: boolean }) {
   const all = useStore(totalAtom);
   const need = useStore(attentionCountAtom);
   const open = useStore(panelAtom) !== null;
-  if (all === '0') return null;
+  const marked = useHeld(need > 0, held);
+  if (!useHeld(all !== '0', held)) return null;
   return (
     <button
       type="button"
@@ -22,7 +27,7 @@ export function AllSessionsButton() {
       <span className={styles.name}>{BAR_TEXT.allSessions(all, need)}</span>
       <span aria-hidden="true">{BAR_TEXT.all}</span>
       <span aria-hidden="true">{all}</span>
-      {need > 0 && (
+      {marked && (
         <span className={styles.need} aria-hidden="true">
           {need}
         </span>

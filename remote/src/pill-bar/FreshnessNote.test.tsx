@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 it('names what its Retry button retries, because the host has a Retry button in the same bar', () => {
-  render(<FreshnessNote />);
+  render(<FreshnessNote held={false} />);
   const button = screen.getByRole('button', { name: 'Retry loading sessions' });
   // the accessible name contains the visible text: speech control needs that (WCAG 2.5.3)
   expect(button.textContent).toBe('Retry');
@@ -40,13 +40,13 @@ describe('the note beside the pills', () => {
     ],
   ])('reports %s', (_, over, words) => {
     poll(over);
-    expect(render(<FreshnessNote />).container.textContent).toBe(words);
+    expect(render(<FreshnessNote held={false} />).container.textContent).toBe(words);
   });
 
   it('shows the age of the sessions and updates it', () => {
     vi.useFakeTimers();
     poll({ answered: true, lastGoodAt: performance.now() - 60_000 });
-    const { container } = render(<FreshnessNote />);
+    const { container } = render(<FreshnessNote held={false} />);
     const before = container.textContent;
     expect(before).toMatch(/^Updated 1 min.* agoRetry$/);
     act(() => void vi.advanceTimersByTime(60_000));
@@ -55,7 +55,7 @@ describe('the note beside the pills', () => {
 
   it('is hidden while the sessions are up to date', () => {
     poll({ stale: false, answered: true });
-    expect(render(<FreshnessNote />).container.textContent).toBe('');
+    expect(render(<FreshnessNote held={false} />).container.textContent).toBe('');
   });
 });
 
@@ -70,6 +70,6 @@ describe('the note in place of the pills', () => {
     ['MARS does not answer, after a failed poll', {}, 'MARS does not answerRetry'],
   ])('reports that %s', (_, over, words) => {
     poll(over);
-    expect(render(<FreshnessNote empty />).container.textContent).toBe(words);
+    expect(render(<FreshnessNote empty held={false} />).container.textContent).toBe(words);
   });
 });

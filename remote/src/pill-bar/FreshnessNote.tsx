@@ -4,18 +4,26 @@ import { pollAtom } from '../state/engine/pollAtom.ts';
 import { localeAtom } from '../state/host/hostProps.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
+import { useHeld } from '../ui/useHeld.ts';
 import { useTick } from '../ui/useTick.ts';
 import styles from './FreshnessNote.module.css';
 
 const TICK_MS = 5000;
 
+interface FreshnessNoteProps {
+  /** Whether there are no sessions: the note then says so. */
+  empty?: boolean;
+  /** Whether the pointer holds the bar still: the note neither appears nor disappears. */
+  held: boolean;
+}
+
 /** Warns that the sessions are stale or missing, and offers to ask again. */
-export function FreshnessNote({ empty = false }: { empty?: boolean }) {
+export function FreshnessNote({ empty = false, held }: FreshnessNoteProps) {
   const poll = useStore(pollAtom);
   const locale = useStore(localeAtom);
   useTick(TICK_MS, poll.stale);
   const age = poll.lastGoodAt === null ? null : clock.now() - poll.lastGoodAt;
-  if (!poll.stale) {
+  if (!useHeld(poll.stale, held)) {
     if (!empty) return null;
     return <span className={styles.note}>{poll.answered ? BAR_TEXT.empty : BAR_TEXT.loading}</span>;
   }

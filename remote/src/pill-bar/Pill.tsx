@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import { localeAtom } from '../state/host/hostProps.ts';
 import type { Renaming } from '../state/intents.ts';
-import { sessionAtom } from '../state/sessions/sessionAtoms.ts';
 import type { SessionView } from '../state/sessions/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
@@ -13,6 +12,7 @@ import { MenuButton } from './MenuButton.tsx';
 import styles from './Pill.module.css';
 import { ProgressRing } from './ProgressRing.tsx';
 import { RENAME } from './parts.ts';
+import { useLastView } from './useLastView.ts';
 
 interface PillProps {
   sessionId: string;
@@ -106,7 +106,7 @@ function Content({ view, sessionId, barId, tabStop, current, renaming }: PillPro
  */
 export const Pill = memo(function Pill(props: PillProps) {
   const { sessionId, tabStop } = props;
-  const view = useStore(sessionAtom(sessionId));
+  const view = useLastView(sessionId);
   if (!view) return null;
   const neutral = (
     <button

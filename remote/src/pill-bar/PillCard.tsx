@@ -2,7 +2,6 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { hasLog } from '../core/lastLine.ts';
 import { viewLogs } from '../state/commands/commands.ts';
 import { localeAtom } from '../state/host/hostProps.ts';
-import { sessionAtom } from '../state/sessions/sessionAtoms.ts';
 import { sessionTimes } from '../state/sessions/sessionTimes.ts';
 import { useStore } from '../state/store.ts';
 import { dollars } from '../text/amounts.ts';
@@ -18,12 +17,13 @@ import { LastLine } from './LastLine.tsx';
 import styles from './PillCard.module.css';
 import { type CardTarget, useCardTarget } from './useCardTarget.ts';
 import { useCost } from './useCost.ts';
+import { useLastView } from './useLastView.ts';
 import { WaitsFor } from './WaitsFor.tsx';
 
 const TICK_MS = 1000;
 
 function Content({ sessionId, close }: { sessionId: string; close: () => void }) {
-  const view = useStore(sessionAtom(sessionId));
+  const view = useLastView(sessionId);
   const locale = useStore(localeAtom);
   const cost = useCost(view?.runId ?? null);
   const there = useIsOpen(sessionId, 'logs');

@@ -5,6 +5,7 @@ import { activeSessionIdAtom, pillIdsAtom } from '../state/sessions/sessionAtoms
 import { store, useStore } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { Lazily } from '../ui/Lazily.tsx';
+import { useHeld } from '../ui/useHeld.ts';
 import { AllSessionsButton } from './AllSessionsButton.tsx';
 import { FreshnessNote } from './FreshnessNote.tsx';
 import { Pill } from './Pill.tsx';
@@ -18,7 +19,8 @@ import { useRename } from './useRename.ts';
 
 /** The sessions side by side: a toolbar of pills with one shared menu and one shared card. */
 export function SessionPillBar() {
-  const ids = useStore(pillIdsAtom);
+  const [held, hold] = useState(false);
+  const ids = useHeld(useStore(pillIdsAtom), held);
   const activeId = useStore(activeSessionIdAtom);
   const [barId, rename] = useRename();
   const renaming = useStore(renamingAtom);
@@ -91,12 +93,12 @@ export function SessionPillBar() {
               renaming={id === renamingId ? renaming : null}
             />
           ))}
-          {ids.length === 0 && <FreshnessNote empty />}
+          {ids.length === 0 && <FreshnessNote empty held={held} />}
         </div>
-        {ids.length > 0 && <FreshnessNote />}
-        <AllSessionsButton />
+        {ids.length > 0 && <FreshnessNote held={held} />}
+        <AllSessionsButton held={held} />
       </div>
-      <Lazily part={COMFORT} askedBy={activeId} props={{ bar, ids, activeId, renamingId, rename }} />
+      <Lazily part={COMFORT} askedBy={activeId} props={{ bar, ids, activeId, renamingId, rename, held, hold }} />
       {wanted && (
         <Lazily part={CARD} askedBy={focusedId} props={{ bar, aside: menu !== null || renamingId !== null }} />
       )}

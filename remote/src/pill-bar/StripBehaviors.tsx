@@ -1,11 +1,14 @@
-import type { RefObject } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { preferencesAtom } from '../state/kept/preferences.ts';
 import { useStore } from '../state/store.ts';
+import { followPointer } from '../ui/followPointer.ts';
+import { useHeld } from '../ui/useHeld.ts';
 import { useEscape } from './useEscape.ts';
 import { useFocusKeeper } from './useFocusKeeper.ts';
 import { useLongPress } from './useLongPress.ts';
 import { useRenaming } from './useRenaming.ts';
 import { useScrollToCurrent } from './useScrollToCurrent.ts';
+import { useSteadyWidths } from './useSteadyWidths.ts';
 import { useStrip } from './useStrip.ts';
 
 export interface StripBehaviorsProps {
@@ -15,19 +18,25 @@ export interface StripBehaviorsProps {
   /** The id of the session whose name is edited in this bar. */
   renamingId: string | null;
   rename: (sessionId: string) => void;
+  /** Whether the pointer holds the bar still, and the function that sets it. */
+  held: boolean;
+  hold: (held: boolean) => void;
 }
 
 /**
- * Behaviour of the strip that loads just after the bar: focus, long presses, scrolling, sticky pins and renaming. The bar works
- * without it.
+ * Behaviour of the strip that loads just after the bar: focus, long presses, scrolling, sticky pins, renaming, and that
+ * nothing moves under the pointer. The bar works without it.
  */
-export default function StripBehaviors({ bar, ids, activeId, renamingId, rename }: StripBehaviorsProps) {
+export default function StripBehaviors(props: StripBehaviorsProps) {
+  const { bar, ids, activeId, renamingId, rename, held, hold } = props;
   const { pins } = useStore(preferencesAtom);
+  useEffect(() => (bar.current ? followPointer(bar.current, hold) : undefined), [bar, hold]);
   useEscape(bar);
   useLongPress(bar);
   useRenaming(bar, renamingId, rename);
   useFocusKeeper(bar, ids);
   useStrip(bar, ids, pins.join());
-  useScrollToCurrent(bar, activeId);
+  useScrollToCurrent(bar, useHeld(activeId, held));
+  useSteadyWidths(bar, held);
   return null;
 }

@@ -1,12 +1,14 @@
-import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useContext, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { CONTROLS_TEXT } from '../text/toastText.ts';
+import { useHeld } from '../ui/useHeld.ts';
+import { ShownToasts } from './ShownToasts.ts';
 import styles from './ToastStack.module.css';
 import { handOver, leaveToasts, regionOf } from './toastFocus.ts';
 import { toastQueue } from './toastQueue.ts';
 import { useHoldWithin } from './useHoldWithin.ts';
 
 /** Shows the number of waiting toasts and a button that closes all. Closing them changes no unread mark. */
-function Controls({ waiting }: { waiting: number }) {
+function Controls({ waiting, onClosed }: { waiting: number; onClosed: () => void }) {
   const within = useHoldWithin('controls');
   const controls = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -18,6 +20,7 @@ function Controls({ waiting }: { waiting: number }) {
     const region = controls.current && regionOf(controls.current);
     if (region) leaveToasts(region);
     toastQueue.clear();
+    onClosed();
   };
   return (
     <div ref={controls} className={styles.controls} data-limited={waiting} {...within}>
@@ -29,8 +32,15 @@ function Controls({ waiting }: { waiting: number }) {
   );
 }
 
-/** The controls below the toasts, shown for two or more toasts. */
+/**
+ * The controls below the toasts, shown for two or more toasts. While the pointer holds the stack still, their number
+ * changes, and nothing appears or disappears.
+ */
 export function ToastControls() {
+  const { held, closed, onClosed } = useContext(ShownToasts);
   const { length } = useSyncExternalStore(toastQueue.subscribe, toastQueue.all);
-  return length < 2 ? null : <Controls waiting={length - toastQueue.toasts().length} />;
+  const waiting = length - toastQueue.toasts().length;
+  const before = useHeld({ isMany: length > 1, waiting }, held, closed);
+  if (!before.isMany) return null;
+  return <Controls waiting={before.waiting && (waiting || before.waiting)} onClosed={onClosed} />;
 }

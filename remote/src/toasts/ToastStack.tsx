@@ -1,9 +1,12 @@
 import { type CustomContentProps, SnackbarProvider, useSnackbar } from 'notistack';
-import { type CSSProperties, forwardRef, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, forwardRef, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { detailsAtom, panelAtom } from '../state/intents.ts';
 import { useStore } from '../state/store.ts';
+import { useHeld } from '../ui/useHeld.ts';
 import { usePanelTop } from '../ui/usePanelTop.ts';
+import { usePointerHold } from '../ui/usePointerHold.ts';
 import type { QueuedToast } from './createToastQueue.ts';
+import { ShownToasts } from './ShownToasts.ts';
 import { ToastCard } from './ToastCard.tsx';
 import { ToastControls } from './ToastControls.tsx';
 import styles from './ToastStack.module.css';
@@ -48,6 +51,12 @@ function Follow({ toasts }: { toasts: readonly QueuedToast[] }) {
 export default function ToastStack({ toasts }: { toasts: readonly QueuedToast[] }) {
   // without its root element notistack would show the first toasts elsewhere
   const [root, setRoot] = useState<HTMLDivElement | null>(null);
+  const [stack, setStack] = useState<HTMLDivElement | null>(null);
+  const held = usePointerHold(stack);
+  const [closed, setClosed] = useState(0);
+  const onClosed = useCallback(() => setClosed((count) => count + 1), []);
+  const shown = useHeld(toasts, held, closed);
+  const value = useMemo(() => ({ toasts: shown, held, closed, onClosed }), [shown, held, closed, onClosed]);
   const details = useStore(detailsAtom);
   const panel = useStore(panelAtom);
   const beside = details || panel ? 'panel' : undefined;
@@ -56,21 +65,28 @@ export default function ToastStack({ toasts }: { toasts: readonly QueuedToast[] 
   useToastKeys(root, toasts.length > 0);
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   return (
-    <div className={styles.stack} style={{ '--mars-sessions-top': `${top}px` } as CSSProperties} data-beside={beside}>
-      <div ref={setRoot} className={styles.scroll} />
-      {root && (
-        <SnackbarProvider
-          maxSnack={NO_LIMIT}
-          domRoot={root}
-          autoHideDuration={null}
-          anchorOrigin={{ vertical: 'top', horizontal: 'right' }}
-          Components={COMPONENTS}
-          {...(still ? { transitionDuration: { enter: 0, exit: 0 } } : {})}
-        >
-          <Follow toasts={toasts} />
-        </SnackbarProvider>
-      )}
-      <ToastControls />
-    </div>
+    <ShownToasts.Provider value={value}>
+      <div
+        ref={setStack}
+        className={styles.stack}
+        style={{ '--mars-sessions-top': `${top}px` } as CSSProperties}
+        data-beside={beside}
+      >
+        <div ref={setRoot} className={styles.scroll} />
+        {root && (
+          <SnackbarProvider
+            maxSnack={NO_LIMIT}
+            domRoot={root}
+            autoHideDuration={null}
+            anchorOrigin={{ vertical: 'top', horizontal: 'right' }}
+            Components={COMPONENTS}
+            {...(still ? { transitionDuration: { enter: 0, exit: 0 } } : {})}
+          >
+            <Follow toasts={shown} />
+          </SnackbarProvider>
+        )}
+        <ToastControls />
+      </div>
+    </ShownToasts.Provider>
   );
 }

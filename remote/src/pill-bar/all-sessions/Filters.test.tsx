@@ -19,7 +19,7 @@ const view = (sessionId: string, over: Partial<Searchable> = {}): Searchable => 
 });
 
 function show(views: readonly Searchable[], query: Partial<SessionsQuery> = {}): void {
-  render(<Filters views={views} total="200+" query={{ ...EVERYTHING, ...query }} onChange={onChange} />);
+  render(<Filters views={views} total="200+" query={{ ...EVERYTHING, ...query }} held={false} onChange={onChange} />);
 }
 
 const field = (): HTMLElement => screen.getByRole('searchbox', { name: 'Search sessions' });

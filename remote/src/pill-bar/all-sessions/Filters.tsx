@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { filterSessions, type Searchable, type SessionsFilter, type SessionsQuery } from '../../core/filterSessions.ts';
 import { modeName } from '../../text/modeNames.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
+import { useHeld } from '../../ui/useHeld.ts';
 import styles from './SessionList.module.css';
 
 const FILTERS: readonly SessionsFilter[] = ['all', 'mine', 'needs-you', 'running', 'finished'];
@@ -11,16 +12,19 @@ interface FiltersProps {
   /** The number of all sessions, as text. */
   total: string;
   query: SessionsQuery;
+  /** Whether the pointer holds the list still: the choice of mode neither appears nor disappears. */
+  held: boolean;
   onChange: (query: SessionsQuery) => void;
 }
 
 /** Search field, filter buttons with their counts, and choice of mode. */
-export function Filters({ views, total, query, onChange }: FiltersProps) {
+export function Filters({ views, total, query, held, onChange }: FiltersProps) {
   const modes = useMemo(() => [...new Set(views.map(({ mode }) => mode))].filter(Boolean).sort(), [views]);
   const counts = useMemo(
     () => FILTERS.map((which) => filterSessions(views, { text: '', which, mode: '' }, modeName).length),
     [views],
   );
+  const hasChoice = useHeld(modes.length > 1, held);
   return (
     <div className={styles.filters} role="search" aria-label={PANEL_TEXT.search}>
       <input
@@ -52,7 +56,7 @@ export function Filters({ views, total, query, onChange }: FiltersProps) {
           </button>
         ))}
       </div>
-      {modes.length > 1 && (
+      {hasChoice && (
         <select
           className={styles.mode}
           aria-label={PANEL_TEXT.mode}

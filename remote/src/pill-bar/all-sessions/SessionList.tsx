@@ -10,6 +10,8 @@ import { modeName } from '../../text/modeNames.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Lazily } from '../../ui/Lazily.tsx';
+import { useHeld } from '../../ui/useHeld.ts';
+import { usePointerHold } from '../../ui/usePointerHold.ts';
 import { MENU } from '../parts.ts';
 import type { MenuRequest } from '../SessionMenu.tsx';
 import { useRename } from '../useRename.ts';
@@ -27,17 +29,23 @@ const viewsAtom = atom((get): SessionView[] =>
 /** The last query, kept as long as the page, because the user often closes and reopens the panel. */
 let lastQuery: SessionsQuery = EVERYTHING;
 
+/** Search, filters and rows. While the pointer holds them still, no row appears, disappears or moves. */
 export function SessionList() {
   const views = useStore(viewsAtom);
   const total = useStore(totalAtom);
   const need = useStore(attentionCountAtom);
   const [query, setQuery] = useState(lastQuery);
   const [menu, setMenu] = useState<MenuRequest | null>(null);
+  const [summary, setSummary] = useState<HTMLElement | null>(null);
+  const held = usePointerHold(summary?.parentElement ?? null);
   const list = useRef<HTMLDivElement>(null);
   const [listId, rename] = useRename();
   // keeps typing fast however many sessions are searched
   const wanted = useDeferredValue(query);
   const found = useMemo(() => filterSessions(views, wanted, modeName), [views, wanted]);
+  const noMatch = found.length === 0 && views.length > 0;
+  const shown = useHeld({ rows: found, noMatch }, held, wanted);
+  const leadsOn = useHeld(need > 0, held);
   const ask = useCallback((next: SessionsQuery) => {
     lastQuery = next;
     setQuery(next);
@@ -47,27 +55,27 @@ export function SessionList() {
   const { navigate } = hostProps();
   return (
     <>
-      <Filters views={views} total={total} query={query} onChange={ask} />
-      <div className={styles.summary}>
+      <Filters views={views} total={total} query={query} held={held} onChange={ask} />
+      <div ref={setSummary} className={styles.summary}>
         <p className={styles.count} role="status">
           {views.length === 0
             ? PANEL_TEXT.none
             : PANEL_TEXT.found(total, found.length === views.length ? null : found.length)}
         </p>
-        {need > 0 && (
+        {leadsOn && (
           <Button onClick={() => goToNextAttention(PANEL_TEXT.nothingNeedsYou)}>
             {PANEL_TEXT.commands['next-attention']}
           </Button>
         )}
       </div>
-      {found.length === 0 && views.length > 0 ? (
+      {shown.noMatch ? (
         <p className={styles.nothing}>
           {PANEL_TEXT.noMatch} <Button onClick={() => ask(EVERYTHING)}>{PANEL_TEXT.clearFilters}</Button>
         </p>
       ) : (
         <SessionRows
           ref={list}
-          views={found}
+          views={shown.rows}
           whole={!total.endsWith('+')}
           listId={listId}
           onMenu={openMenu}

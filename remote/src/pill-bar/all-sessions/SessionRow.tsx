@@ -2,7 +2,7 @@ import { memo, useEffect } from 'react';
 import { wantTask } from '../../state/engine/wantTask.ts';
 import { localeAtom } from '../../state/host/hostProps.ts';
 import { renamingAtom } from '../../state/intents.ts';
-import { activeSessionIdAtom, sessionAtom } from '../../state/sessions/sessionAtoms.ts';
+import { activeSessionIdAtom } from '../../state/sessions/sessionAtoms.ts';
 import { useStore } from '../../state/store.ts';
 import { dateTime } from '../../text/amounts.ts';
 import { BAR_TEXT } from '../../text/barText.ts';
@@ -13,6 +13,7 @@ import { Lazily } from '../../ui/Lazily.tsx';
 import { MenuButton } from '../MenuButton.tsx';
 import { ProgressRing } from '../ProgressRing.tsx';
 import { RENAME } from '../parts.ts';
+import { useLastView } from '../useLastView.ts';
 import styles from './SessionList.module.css';
 
 interface SessionRowProps {
@@ -26,7 +27,7 @@ interface SessionRowProps {
 
 /** One session in the list: the content of a pill, and details that a pill has no room for. */
 export const SessionRow = memo(function SessionRow({ sessionId, index, listId, tabStop, onRename }: SessionRowProps) {
-  const view = useStore(sessionAtom(sessionId));
+  const view = useLastView(sessionId);
   const locale = useStore(localeAtom);
   const current = useStore(activeSessionIdAtom) === sessionId;
   const edited = useStore(renamingAtom);
