@@ -11,6 +11,7 @@ import { giveBrowserParts } from '../testing/barPage.ts';
 import { changingSessions, forgetSessions } from '../testing/changingSessions.ts';
 import { stories } from '../testing/pointerSteps.ts';
 import { type Place, playStory, type Target } from '../testing/pointerStory.ts';
+import { replaceProperty } from '../testing/replaceProperty.ts';
 import { POINTER_RUNS, POINTER_TIMEOUT_MS } from '../testing/runs.ts';
 // loads the lazy parts before the tests
 import './PillCard.tsx';
@@ -104,9 +105,6 @@ beforeEach(() => {
       return true;
     },
   });
-  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
-    return { width: widths().get(this) ?? 0 } as DOMRect;
-  });
 });
 afterEach(() => {
   dropHostProps(mount);
@@ -116,6 +114,9 @@ afterEach(() => {
 });
 
 it('a click where a pill was half a second before always hits that pill', { timeout: POINTER_TIMEOUT_MS }, async () => {
+  replaceProperty(HTMLElement.prototype, 'getBoundingClientRect', function (this: HTMLElement) {
+    return { width: widths().get(this) ?? 0 } as DOMRect;
+  });
   let clicks = 0;
   await fc.assert(
     fc

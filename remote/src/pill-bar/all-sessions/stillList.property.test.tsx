@@ -9,6 +9,7 @@ import { giveBrowserParts, sizes } from '../../testing/barPage.ts';
 import { changingSessions, forgetSessions } from '../../testing/changingSessions.ts';
 import { stories } from '../../testing/pointerSteps.ts';
 import { type Place, playStory, type Target } from '../../testing/pointerStory.ts';
+import { replaceProperty } from '../../testing/replaceProperty.ts';
 import { POINTER_RUNS, POINTER_TIMEOUT_MS } from '../../testing/runs.ts';
 import '../RenameField.tsx';
 import '../SessionMenu.tsx';
@@ -90,11 +91,6 @@ async function show(): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers();
   giveBrowserParts();
-  vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function (this: HTMLElement) {
-    const height = this.getAttribute('role') === 'listitem' ? ROW : VIEW;
-    return { width: WIDTH, height, top: 0, bottom: height, left: 0, right: WIDTH } as DOMRect;
-  });
-  vi.spyOn(HTMLElement.prototype, 'offsetParent', 'get').mockReturnValue(document.body);
   setHostProps(mount, {
     onActivate(id) {
       activated.push(id);
@@ -111,6 +107,11 @@ afterEach(() => {
 });
 
 it('a click where a row was half a second before always hits that row', { timeout: POINTER_TIMEOUT_MS }, async () => {
+  replaceProperty(HTMLElement.prototype, 'getBoundingClientRect', function (this: HTMLElement) {
+    const height = this.getAttribute('role') === 'listitem' ? ROW : VIEW;
+    return { width: WIDTH, height, top: 0, bottom: height, left: 0, right: WIDTH } as DOMRect;
+  });
+  replaceProperty(HTMLElement.prototype, 'offsetParent', document.body);
   let clicks = 0;
   await fc.assert(
     fc
