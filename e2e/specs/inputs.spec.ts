@@ -22,6 +22,8 @@ test('input 6: a refusal whose detail is a list is shown as a sentence, and Retr
   faults.clear();
   await bar.getByRole('button', { name: 'Retry' }).click();
   await expect(lab.pill(sessionId)).toHaveAttribute('data-source', 'polled');
+  // the note stays under a resting pointer
+  await page.mouse.move(5, 600);
   await expect(bar).not.toContainText('refuses');
 });
 

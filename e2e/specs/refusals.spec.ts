@@ -40,6 +40,8 @@ test('401, 403 and 422 stop the polling with a message, and Retry asks again', a
 
     faults.clear();
     await note.getByRole('button', { name: 'Retry' }).click();
+    // the note stays under a resting pointer
+    await page.mouse.move(5, 600);
     await expect(note).toHaveCount(0);
     requests.clear();
     await lab.poll();

@@ -179,6 +179,64 @@ describe('a bar with sessions', () => {
   });
 });
 
+describe('under a resting pointer', () => {
+  const pills = () => [...document.querySelectorAll<HTMLElement>('[data-pill]')].map(({ dataset }) => dataset.pill);
+  const enter = () => fireEvent.pointerOver(screen.getByRole('toolbar'), { clientX: 1 });
+  const leave = () => fireEvent.pointerOver(document.body, { clientX: 2 });
+
+  beforeEach(() => {
+    world.list(IDS.map((id) => row(id, { name: `Name of ${id}` })));
+    world.runs('a', [run('r')]);
+  });
+
+  it('a pill that no longer belongs there stays, still selects its session, and goes when the pointer leaves', async () => {
+    await show();
+    const before = pills();
+    enter();
+    act(() => updateKept('b', { dismissed: true }));
+    expect(pills()).toEqual(before);
+    leave();
+    expect(pills()).toEqual(before.filter((id) => id !== 'b'));
+
+    act(() => updateKept('b', { dismissed: false }));
+    enter();
+    act(() => updateKept('b', { dismissed: true }));
+    fireEvent.click(pill('b'), { detail: 1 });
+    expect(store.get(activeSessionIdAtom)).toBe('b');
+    leave();
+    expect(pills()).toEqual(before);
+  });
+
+  it('a mark of a session that needs the user waits beside the numbers, and is announced in the name at once', async () => {
+    await show();
+    act(() => recordLooks(IDS));
+    const button = screen.getByRole('button', { name: /^All sessions/ });
+    const marks = () => button.children.length;
+    const before = marks();
+    enter();
+    act(() => markUnread('c'));
+    expect(button.textContent).toContain('1 need');
+    expect(marks()).toBe(before);
+    leave();
+    expect(marks()).toBe(before + 1);
+    act(() => recordLooks(IDS));
+  });
+
+  it('a selected pill is scrolled to when the pointer has left', async () => {
+    await show();
+    const strip = document.querySelector<HTMLElement>('[data-strip]') ?? document.body;
+    const right = (value: number) => ({ left: 0, right: value, width: value }) as DOMRect;
+    vi.spyOn(strip, 'getBoundingClientRect').mockReturnValue(right(100));
+    const far = pill('c').parentElement ?? document.body;
+    vi.spyOn(far, 'getBoundingClientRect').mockReturnValue({ left: 200, right: 300, width: 100 } as DOMRect);
+    enter();
+    fireEvent.click(pill('c'), { detail: 1 });
+    expect(strip.scrollLeft).toBe(0);
+    leave();
+    expect(strip.scrollLeft).toBeGreaterThan(0);
+  });
+});
+
 describe('the accessible description of a pill', () => {
   const described = (id: string) =>
     document.getElementById(pill(id).getAttribute('aria-describedby') ?? '')?.textContent ?? null;

@@ -93,7 +93,7 @@ export function SessionPillBar() {
               renaming={id === renamingId ? renaming : null}
             />
           ))}
-          {ids.length === 0 && <FreshnessNote empty held={held} />}
+          {ids.length === 0 && <FreshnessNote empty held={false} />}
         </div>
         {ids.length > 0 && <FreshnessNote held={held} />}
         <AllSessionsButton held={held} />

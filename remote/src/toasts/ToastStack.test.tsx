@@ -36,6 +36,35 @@ function Outside() {
 beforeEach(holdPage);
 afterEach(letPageGo);
 
+describe('under a resting pointer', () => {
+  it('a toast that its owner removes stays, a new one waits, and closing one by hand applies at once', async () => {
+    await mountToasts();
+    for (const id of ['a', 'b', 'c']) add({ ...TOAST, id, title: id, duration: 0 });
+    await pass(MOVED_OUT_MS);
+    expect(titles()).toEqual(['a', 'b', 'c']);
+    fireEvent.pointerOver(cards()[1] as Element, { clientX: 1 });
+    act(() => toastQueue.remove('a'));
+    add({ ...TOAST, id: 'd', title: 'd', duration: 0 });
+    await pass(MOVED_OUT_MS);
+    expect(titles()).toEqual(['a', 'b', 'c']);
+    expect(cards().every((card) => !card.inert)).toBe(true);
+    fireEvent.click(screen.getAllByRole('button', { name: 'Dismiss notification' })[1] as Element);
+    await pass(MOVED_OUT_MS);
+    expect(titles()).toEqual(['c', 'd']);
+    fireEvent.pointerOver(document.body, { clientX: 2 });
+  });
+
+  it('what is written in a toast goes on', async () => {
+    await mountToasts();
+    add({ ...TOAST, id: 'a', title: 'Before', duration: 0 });
+    await pass(MOVED_OUT_MS);
+    fireEvent.pointerOver(cards()[0] as Element, { clientX: 1 });
+    act(() => toastQueue.amend('a', { title: 'After' }));
+    expect(titles()).toEqual(['After']);
+    fireEvent.pointerOver(document.body, { clientX: 2 });
+  });
+});
+
 describe('notistack as the engine', () => {
   it('trap 1: a toast with a duration of 0 never closes by itself', async () => {
     await mountToasts();

@@ -127,6 +127,25 @@ describe('the list', () => {
     expect(status()).toBe(`${COUNT} sessions`);
   });
 
+  it('under a resting pointer, a row that no longer matches stays until the pointer leaves; a filter applies at once', async () => {
+    await open();
+    fireEvent.click(screen.getByRole('button', { name: /^Running/ }));
+    await flush();
+    const before = shown();
+    expect(before).toContain('s0');
+    fireEvent.pointerOver(rowOf(0), { clientX: 1 });
+    world.runs('s0', [run('r0', 'completed', { startedAt: SERVER_START - 60_000 })]);
+    expect(shown()).toEqual(before);
+    expect(rowOf(0).textContent).toContain('completed');
+    fireEvent.pointerOver(document.body, { clientX: 2 });
+    await flush();
+    expect(shown()).not.toContain('s0');
+    fireEvent.pointerOver(rowOf(2), { clientX: 3 });
+    fireEvent.click(screen.getByRole('button', { name: /^All / }));
+    await flush();
+    expect(shown()).toContain('s0');
+  });
+
   it('an empty result is reported and offers to clear the filters; the query survives closing the panel', async () => {
     await open();
     search('nothing is called that');
