@@ -14,7 +14,6 @@ export function AllSessionsButton({ held }: { held: boolean }) {
   const all = useStore(totalAtom);
   const need = useStore(attentionCountAtom);
   const open = useStore(panelAtom) !== null;
-  const marked = useHeld(need > 0, held);
   if (!useHeld(all !== '0', held)) return null;
   return (
     <button
@@ -27,11 +26,9 @@ export function AllSessionsButton({ held }: { held: boolean }) {
       <span className={styles.name}>{BAR_TEXT.allSessions(all, need)}</span>
       <span aria-hidden="true">{BAR_TEXT.all}</span>
       <span aria-hidden="true">{all}</span>
-      {marked && (
-        <span className={styles.need} aria-hidden="true">
-          {need}
-        </span>
-      )}
+      <span className={styles.need} aria-hidden="true">
+        {need || null}
+      </span>
     </button>
   );
 }
