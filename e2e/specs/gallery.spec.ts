@@ -187,7 +187,9 @@ async function measureBar(page: Page, theme: string): Promise<Measured[]> {
       // measures only the arc that shows progress, not the decorative track
       for (const arc of pill.querySelectorAll('[data-progress] circle[stroke-dasharray]'))
         add('arc', arc, 'stroke', pill);
-      add('menu dots', pill.querySelector('[data-menu-of] circle'), 'fill', pill);
+      // the menu button of a narrow pill shows on hover, and is measured then
+      const menu = pill.querySelector('[data-menu-of]');
+      if (menu && getComputedStyle(menu).opacity !== '0') add('menu dots', menu.querySelector('circle'), 'fill', pill);
     };
     for (const pill of element.querySelectorAll<HTMLElement>('[data-pill]')) {
       const button = pill.querySelector<HTMLElement>('button[data-session-id]');

@@ -33,11 +33,14 @@ async function misfits(part: Locator): Promise<string[]> {
   });
 }
 
-/** Returns whether a click in the middle of a button reaches it. */
+/** Returns whether a click in the middle of a button reaches it, or the strip has scrolled its middle out of view. */
 const isFree = (button: Locator): Promise<boolean> =>
   button.evaluate((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
-    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    const strip = element.closest('[data-strip]')?.getBoundingClientRect();
+    const middle = left + width / 2;
+    if (strip && (middle < strip.left || middle > strip.right)) return true;
+    return element.contains(document.elementFromPoint(middle, top + height / 2));
   });
 
 /** Creates a run that fails while it is watched, a running one, and one with a long name. */
