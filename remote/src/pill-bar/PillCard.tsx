@@ -7,12 +7,14 @@ import { useStore } from '../state/store.ts';
 import { dollars } from '../text/amounts.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { quietSentence, sourceSentence } from '../text/knowledgeText.ts';
+import { modeAndDate } from '../text/nameText.ts';
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { duration, percent } from '../text/time.ts';
 import { TOAST_ACTIONS } from '../text/toastText.ts';
 import { Button } from '../ui/Button.tsx';
 import { useIsOpen } from '../ui/useIsOpen.ts';
 import { useTick } from '../ui/useTick.ts';
+import { CardTask } from './CardTask.tsx';
 import { LastLine } from './LastLine.tsx';
 import styles from './PillCard.module.css';
 import { type CardTarget, useCardTarget } from './useCardTarget.ts';
@@ -39,11 +41,13 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
     elapsed !== null && (running || shown === 'paused') ? duration(elapsed, locale) : null,
     cost === null ? null : BAR_TEXT.cost(dollars(cost, locale)),
   ].filter(Boolean);
+  const when = modeAndDate(view.nameParts, locale);
   return (
     <>
       <p className={styles.name}>
         <bdi>{view.name}</bdi>
       </p>
+      {when && <p className={styles.facts}>{when}</p>}
       <p className={styles.state}>{pending ? PENDING_LABELS[pending] : statusLabel(shown, reason)}</p>
       {facts.length > 0 && <p className={styles.facts}>{facts.join(' · ')}</p>}
       {quietFor !== null && <p className={styles.facts}>{quietSentence(quietFor, locale)}</p>}
@@ -67,6 +71,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
           )}
         </div>
       )}
+      <CardTask view={view} />
       {view.runId !== null && hasLog(view.mode) && <LastLine runId={view.runId} error={errorText} />}
       <p className={styles.source}>{sourceSentence(source, age, locale)}</p>
     </>
