@@ -33,7 +33,7 @@ const PRESSED_MS = 600;
 
 const at = ({ left, top, width, height }: Target) => ({ x: left + width / 2, y: top + height / 2 });
 
-/** Returns the name of the target at a point; null if there is none. */
+/** Returns the name of the target at a point; null outside of all targets. */
 function hit(layout: Layout, { x, y }: { x: number; y: number }): string | null {
   for (const [name, { left, top, width, height }] of layout)
     if (x >= left && x < left + width && y >= top && y < top + height) return name;
