@@ -90,7 +90,7 @@ function strip(): Place {
       expect(pills).toEqual(store.get(pillIdsAtom));
       expect(document.querySelectorAll('[data-freshness]').length).toBe(store.get(pollAtom).stale ? 1 : 0);
       const mark = bar().lastElementChild?.children[3]?.textContent;
-      expect(Number(mark)).toBe(store.get(attentionCountAtom));
+      expect(Number(mark ?? 0)).toBe(store.get(attentionCountAtom));
       expect(children().map(({ style }) => style.width)).toEqual(children().map(() => ''));
     },
   };
