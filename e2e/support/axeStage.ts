@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Themes, widths and colours in which a page is checked. Each width has a different bar: full pills, compact pills, one
+ * Themes, widths and colours in which a page is checked. Each width has a different bar: wide pills, narrow pills, one
  * button.
  */
 export const SURROUNDINGS = {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
+import { NAMES, pillBoxes } from '../../support/pillBoxes.ts';
 
 // below 640 px the slot has no bar
 const WIDTHS = [1440, 1024, 768, 640, 375, 320] as const;
@@ -161,3 +162,27 @@ for (const width of WIDTHS)
       expect(lost.host).toEqual(without.host);
       expect(lost.main.y - without.main.y).toBe(width < NARROW_BELOW ? ROW_HEIGHT : 0);
     });
+
+for (const theme of ['dark', 'light'] as const)
+  test(`at 1440 px, ${theme}, twelve sessions are in view without scrolling, each with its glyph and four characters of its name`, async ({
+    stack,
+    open,
+    lab,
+    page,
+  }) => {
+    for (const name of NAMES) stack.backEnd.world.addSession({ name, runs: [{}] });
+    await page.addInitScript((value) => localStorage.setItem('mars-theme', value), theme);
+    await open('next');
+    await lab.poll();
+    await expect(page.locator('[data-pill]')).toHaveCount(NAMES.length);
+    const { pills, scrolls } = await pillBoxes(page);
+    expect(scrolls).toBe(false);
+    for (const { name, inStrip, hasGlyph, readable } of pills)
+      expect({ name, inStrip, hasGlyph, readable: readable >= 4 }).toEqual({
+        name,
+        inStrip: true,
+        hasGlyph: true,
+        readable: true,
+      });
+    expect(await page.evaluate(() => (window as unknown as HostPage).shifts), 'nothing moved').toEqual([]);
+  });

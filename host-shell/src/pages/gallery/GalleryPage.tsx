@@ -21,7 +21,7 @@ export function GalleryPage() {
       <SlotSpecimens
         title="Compact"
         width="compact"
-        caption="240 to 639 px: glyph and ring. The name is in the card (pointer or focus) and for screen readers."
+        caption="240 to 639 px: the same pills in less room. Names are cut; the whole name is in the card (pointer or focus) and for screen readers."
       />
       <SlotSpecimens
         title="One button"
