@@ -44,8 +44,10 @@ test('pinned pills stay in view while the others scroll; the wheel scrolls, and 
   ]);
   expect(focused?.x ?? 0).toBeGreaterThanOrEqual((edge?.x ?? 0) + (edge?.width ?? 0));
 
-  // so many pins would leave no room, so they scroll like the others
-  for (const id of ids.slice(0, 6))
+  // so many pins would leave no room in this window, so they scroll like the others
+  await page.setViewportSize({ width: 800, height: 900 });
+  await expect(page.locator('[data-sticks="true"]')).toHaveCount(2);
+  for (const id of ids.slice(0, 2))
     await (await lab.openMenu(id)).getByRole('menuitem', { name: 'Pin', exact: true }).click();
   await expect(page.locator('[data-sticks="true"]')).toHaveCount(0);
   expect(await page.evaluate(() => [scrollX, scrollY])).toEqual([0, 0]);
