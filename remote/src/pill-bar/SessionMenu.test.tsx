@@ -92,6 +92,24 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+it('stays where it opened when its pill moves, and opens at the new place the next time', async () => {
+  const opener = screen.getByText('a');
+  const place = vi.spyOn(opener, 'getBoundingClientRect');
+  const at = (left: number): void => void place.mockReturnValue({ left, top: 0, width: 80, height: 32 } as DOMRect);
+  const anchor = () => opener.ownerDocument.querySelector<HTMLElement>('span[aria-haspopup]')?.style.left;
+  at(100);
+  await open('a');
+  expect(anchor()).toBe('100px');
+  at(300);
+  world.runs('a', [run('r', 'paused')]);
+  await flush();
+  expect(anchor()).toBe('100px');
+  fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
+  await flush();
+  await open('a');
+  expect(anchor()).toBe('300px');
+});
+
 describe('the menu of a session', () => {
   it('has an item for each action, and shows why an action is unavailable', async () => {
     await open('a');

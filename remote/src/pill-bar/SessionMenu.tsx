@@ -38,6 +38,9 @@ export default function SessionMenu({ request, bar, onRename, onClose }: Session
   const last = useRef(request);
   const leaving = useRef<(() => void) | null>(null);
   const leftByPointer = useRef(false);
+  // where the opener was: the menu must not follow it under the pointer, from one item to another (EXPERIENCE 1.6)
+  const place = useRef<DOMRect | undefined>(undefined);
+  if (request && (request !== last.current || !place.current)) place.current = request.opener.getBoundingClientRect();
   if (request) last.current = request;
 
   /**
@@ -51,7 +54,7 @@ export default function SessionMenu({ request, bar, onRename, onClose }: Session
     button?.setAttribute('aria-expanded', 'true');
     return () => button?.setAttribute('aria-expanded', 'false');
   }, [button]);
-  const rect = last.current?.opener.getBoundingClientRect();
+  const rect = place.current;
   return (
     <DropdownMenu.Root
       open={request !== null && view !== null}
