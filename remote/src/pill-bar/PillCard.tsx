@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { hasLog } from '../core/lastLine.ts';
+import { clock } from '../state/clock.ts';
 import { viewLogs } from '../state/commands/commands.ts';
 import { localeAtom } from '../state/host/hostProps.ts';
 import { sessionTimes } from '../state/sessions/sessionTimes.ts';
@@ -41,7 +42,7 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
     elapsed !== null && (running || shown === 'paused') ? duration(elapsed, locale) : null,
     cost === null ? null : BAR_TEXT.cost(dollars(cost, locale)),
   ].filter(Boolean);
-  const when = modeAndDate(view.nameParts, locale);
+  const when = modeAndDate(view.nameParts, locale, clock.wall());
   return (
     <>
       <p className={styles.name}>

@@ -1,11 +1,18 @@
 import { safeLocale } from './locale.ts';
 import { cached } from './time.ts';
 
-/** Date and time, for places with enough room. */
-export function dateTime(time: number, locale?: string): string {
+/**
+ * Date and time.
+ *
+ * @param now milliseconds since the epoch; with it, the current year is left out, for places with little room
+ */
+export function dateTime(time: number, locale?: string, now?: number): string {
   const l = safeLocale(locale);
-  const format = cached(`date:${l}`, () => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'short' }));
-  return format.format(time);
+  const isThisYear = now !== undefined && new Date(now).getFullYear() === new Date(time).getFullYear();
+  const options: Intl.DateTimeFormatOptions = isThisYear
+    ? { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }
+    : { dateStyle: 'medium', timeStyle: 'short' };
+  return cached(`date:${isThisYear}:${l}`, () => new Intl.DateTimeFormat(l, options)).format(time);
 }
 
 /** US dollars, the currency of the back end. */

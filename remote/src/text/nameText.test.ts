@@ -18,7 +18,8 @@ it.each([
 });
 
 it('has the mode unless the name begins with it, and the date', () => {
-  expect(modeAndDate(nameParts(SESSION, null, TASK), 'en-GB')).toMatch(/^Single-Pass Analysis · 22 Nov.* 18:57/);
-  expect(modeAndDate(nameParts(SESSION), 'en-GB')).toMatch(/^22 Nov.* 18:57/);
-  expect(modeAndDate(nameParts({ ...SESSION, createdAt: null }), 'en-GB')).toBe('');
+  const now = SESSION.createdAt;
+  expect(modeAndDate(nameParts(SESSION, null, TASK), 'en-GB', now)).toBe('Single-Pass Analysis · 22 Nov, 18:57');
+  expect(modeAndDate(nameParts(SESSION), 'en-GB', now + 366 * 86_400_000)).toBe('22 Nov 2026, 18:57');
+  expect(modeAndDate(nameParts({ ...SESSION, createdAt: null }), 'en-GB', now)).toBe('');
 });

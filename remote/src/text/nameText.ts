@@ -9,8 +9,16 @@ export function nameSource({ alias, title, task }: NameParts): string {
   return task === null ? 'Named by mode and time; MARS reports no task' : 'Named after its task';
 }
 
-/** The mode, if the name does not begin with it, and when the session was created. */
-export function modeAndDate({ alias, title, task, mode, time }: NameParts, locale?: string): string {
+/**
+ * The mode, if the name does not begin with it, and when the session was created.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function modeAndDate(
+  { alias, title, task, mode, time }: NameParts,
+  locale: string | undefined,
+  now: number,
+): string {
   const isNamed = (alias ?? title ?? task) !== null;
-  return [isNamed && modeName(mode), time !== null && dateTime(time, locale)].filter(Boolean).join(' · ');
+  return [isNamed && modeName(mode), time !== null && dateTime(time, locale, now)].filter(Boolean).join(' · ');
 }

@@ -24,7 +24,7 @@ export const PANEL_TEXT = {
   close: 'Close all sessions',
   tabs: { sessions: 'Sessions', history: 'History', settings: 'Settings' },
   search: 'Search sessions',
-  searchHint: 'Name, mode or id',
+  searchHint: 'Name, task, mode or id',
   which: 'Which sessions',
   mode: 'Mode',
   everyMode: 'Every mode',

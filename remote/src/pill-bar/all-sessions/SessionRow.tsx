@@ -1,4 +1,5 @@
 import { memo, useEffect } from 'react';
+import { clock } from '../../state/clock.ts';
 import { wantTask } from '../../state/engine/wantTask.ts';
 import { localeAtom } from '../../state/host/hostProps.ts';
 import { renamingAtom } from '../../state/intents.ts';
@@ -40,7 +41,7 @@ export const SessionRow = memo(function SessionRow({ sessionId, index, listId, t
     label,
     shown === 'active' && view.progress !== null ? percent(view.progress, locale) : null,
     ...modeAndTime(view.nameParts).slice(0, 1),
-    view.startedAt === null ? null : dateTime(view.startedAt, locale),
+    view.startedAt === null ? null : dateTime(view.startedAt, locale, clock.wall()),
   ];
   return (
     <div className={styles.row} data-row={sessionId} data-index={index} data-status={shown} data-current={current}>
