@@ -18,6 +18,12 @@ export const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>
     await pass(1);
     await shoot(name, [page.locator('[data-mars-sessions="card"]'), failed]);
   },
+  async 'card-running'({ page, pass, shoot }, name) {
+    const running = pill(page, 'active', 2);
+    await running.hover();
+    await pass(1);
+    await shoot(name, [page.locator('[data-mars-sessions="card"]'), running]);
+  },
   async rename({ page, pass, shoot }, name) {
     const first = pill(page, 'active', 1);
     await first.focus();
