@@ -8,8 +8,8 @@ const MODIFIERS = ['Alt', 'AltGraph', 'CapsLock', 'Control', 'Fn', 'Meta', 'Shif
 /**
  * Reports whether the pointer holds an element still: it rests on the element, or pressed it less than 600 ms ago
  * (EXPERIENCE 1.6). A touch rests from its start to its end. The hold ends when the pointer leaves the element or the
- * window, when it presses something else, with any key but a modifier, because who types does not point, and when the
- * window loses the focus. After a key the pointer rests again once it has moved.
+ * window, when it presses something else, with any key but a modifier, because a person who types does not point, and
+ * when the window loses the focus. After a key the pointer rests again once it has moved.
  *
  * @param tell called with each change; not called when the hold ends by the returned function
  * @returns a function that stops it
