@@ -40,7 +40,12 @@ async function headerBoxes(page: Page): Promise<Header> {
     const OURS = '.mars-sessions-slot, .mars-sessions-row';
     const isOurs = (element: Element): boolean =>
       element.closest(OURS) !== null || element.querySelector(OURS) !== null;
-    const all = [...header.querySelectorAll('a, button, input')].filter(isVisible);
+    // the menu button of a narrow pill lies inside its pill
+    const isInPill = (element: Element): boolean =>
+      element.matches('[data-menu-of]') && getComputedStyle(element).position === 'absolute';
+    const all = [...header.querySelectorAll('a, button, input')].filter(
+      (element) => isVisible(element) && !isInPill(element),
+    );
     const cut = (element: Element): Box => {
       const own = box(element);
       const strip = element.closest('[data-strip]')?.getBoundingClientRect();
