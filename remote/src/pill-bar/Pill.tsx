@@ -72,7 +72,12 @@ function Content({ view, sessionId, barId, tabStop, current, renaming }: PillPro
         <bdi className={styles.head}>
           <span>{head}</span>
         </bdi>{' '}
-        {tail && <bdi className={styles.tail}>{tail}</bdi>}
+        {tail && (
+          // the mode is no part of the accessible name: the description has it (WCAG 2.5.3)
+          <bdi className={styles.tail} aria-hidden={name === head || undefined}>
+            {tail}
+          </bdi>
+        )}
       </span>
       {pending && (
         <span className={styles.pending} aria-hidden="true">
