@@ -20,7 +20,7 @@ export const EXPLAINED: readonly Explained[] = [
   },
   {
     rule: 'color-contrast',
-    selector: '[data-pill] [data-name-kind] span',
+    selector: '[data-pill] [data-name-kind] *',
     reason:
       'The name in a narrow pill, over whose end the menu button lies while the pill is in use. The name has one colour ' +
       'in every pill, and axe judges it in wide ones.',

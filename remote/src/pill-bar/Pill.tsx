@@ -49,6 +49,8 @@ function Content({ view, sessionId, barId, tabStop, current, renaming }: PillPro
   const locale = useStore(localeAtom);
   const { name, shown, reason, pending, source, attention } = view;
   const { head, tail, kind } = displayNameParts(view.nameParts, locale);
+  // otherwise the mode, which describes the session and is no part of its label: a style sheet shows it (WCAG 2.5.3)
+  const isLabel = name !== head;
   const label = pending ? PENDING_LABELS[pending] : statusLabel(shown, reason);
   const said = description(view, locale);
   const describedBy = `${barId}-about-${sessionId}`;
@@ -73,9 +75,8 @@ function Content({ view, sessionId, barId, tabStop, current, renaming }: PillPro
           <span>{head}</span>
         </bdi>{' '}
         {tail && (
-          // the mode is no part of the accessible name: the description has it (WCAG 2.5.3)
-          <bdi className={styles.tail} aria-hidden={name === head || undefined}>
-            {tail}
+          <bdi className={styles.tail} data-tail={isLabel ? undefined : tail}>
+            {isLabel && tail}
           </bdi>
         )}
       </span>
