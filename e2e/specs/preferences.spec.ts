@@ -107,7 +107,7 @@ test('a pinned session beyond the 200 listed rows returns silently after a reloa
   // from now on changes of this session are reported
   world.patchRun(runs[0]?.id ?? '', { status: 'paused' });
   await lab.poll();
-  await expect(lab.toast('Session paused')).toContainText('Old is paused');
+  await expect(lab.toast('Session paused')).toContainText('Single-Pass Analysis is paused\nOld');
 });
 
 test('input 41: garbage in the browser’s storage is ignored', async ({ stack, openHost, lab, page }) => {

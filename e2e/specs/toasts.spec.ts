@@ -52,8 +52,8 @@ test('completed and paused close by themselves; failed stays, and Open Console o
   world.patchRun(halted.runs[0]?.id ?? '', { status: 'paused' });
   world.patchRun(broken.runs[0]?.id ?? '', { status: 'failed' });
   await lab.poll();
-  await expectOnce(lab.toast('Session completed'), 'success', /Done finished/);
-  await expectOnce(lab.toast('Session paused'), 'warning', /Halted is paused/);
+  await expectOnce(lab.toast('Session completed'), 'success', /finished\s+Done/);
+  await expectOnce(lab.toast('Session paused'), 'warning', /is paused\s+Halted/);
   await expectOnce(lab.toast('Session failed'), 'error', /Broken: The run stopped with an error/);
   await page.clock.runFor(5500);
   await expect(lab.toast('Session completed')).toHaveCount(0);
@@ -86,7 +86,7 @@ test('a failure whose text names no step gets its step by one request, and toast
   const asked = () => watch.requests.filter((request) => request.includes('/history?event_type='));
   expect(asked()).toEqual([]);
   await lab.passPolling(50_000);
-  await expectOnce(lab.toast('Session failed'), 'error', /Residuals: Error in step 3/);
+  await expectOnce(lab.toast('Session failed'), 'error', /: Error in step 3\s+Residuals/);
   expect(await lab.toastsSoFar()).toEqual(['Session failed']);
   expect(asked()).toEqual([`GET /api/runs/${runId}/history?event_type=agent_call`]);
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react';
 import { activateSession } from '../state/commands/commands.ts';
 import { confirmationAtom, detailsAtom, renamingAtom } from '../state/intents.ts';
 import { activeSessionIdAtom, pillIdsAtom } from '../state/sessions/sessionAtoms.ts';
@@ -82,7 +82,7 @@ export function SessionPillBar() {
         }}
         onPointerOver={want}
       >
-        <div className={styles.strip} data-strip>
+        <div className={styles.strip} style={{ '--mars-sessions-count': ids.length } as CSSProperties} data-strip>
           {ids.map((id) => (
             <Pill
               key={id}
