@@ -54,7 +54,7 @@ test('completed and paused close by themselves; failed stays, and Open Console o
   await lab.poll();
   await expectOnce(lab.toast('Session completed'), 'success', /finished\s+Done/);
   await expectOnce(lab.toast('Session paused'), 'warning', /is paused\s+Halted/);
-  await expectOnce(lab.toast('Session failed'), 'error', /Broken: The run stopped with an error/);
+  await expectOnce(lab.toast('Session failed'), 'error', /The run stopped with an error\s+Broken/);
   await page.clock.runFor(5500);
   await expect(lab.toast('Session completed')).toHaveCount(0);
   await expect(lab.toast('Session paused')).toHaveCount(0);
