@@ -72,11 +72,11 @@ test('two equal tasks that were born in one second are told apart', async ({ sta
   const [one, two] = [0, 1].map(() => world.addSession({ mode: 'one-shot', task, createdAt, runs: [{}] }));
   const other = world.addSession({ mode: 'copilot', task, createdAt, runs: [{}] });
   await openHost();
-  const names = [one, two].map((session) => lab.pill(session?.sessionId ?? '').getAttribute('aria-label'));
-  expect((await Promise.all(names)).sort()).toEqual([
-    'Fit the CMB Single-Pass Analysis (2), running',
-    'Fit the CMB Single-Pass Analysis, running',
-  ]);
+  const names = () =>
+    Promise.all([one, two].map((session) => lab.pill(session?.sessionId ?? '').getAttribute('aria-label')));
+  await expect
+    .poll(async () => (await names()).sort())
+    .toEqual(['Fit the CMB Single-Pass Analysis (2), running', 'Fit the CMB Single-Pass Analysis, running']);
   await expect(lab.pill(other.sessionId)).toHaveAccessibleName('Fit the CMB Copilot Chat, running');
 });
 

@@ -41,7 +41,7 @@ test('defect 18: two hundred old rows whose first answers report any end are a s
     status === 'completed' || phase === 'failed';
   const wanted = world.sessions().filter((session) => !over(session)).length;
   const asked = () => new Set(requests.entries.map(({ path }) => path).filter((path) => path.endsWith('/runs'))).size;
-  for (let polls = 0; polls < 8 && asked() < wanted; polls += 1) await lab.passPolling(12_500);
+  for (let polls = 0; polls < 12 && asked() < wanted; polls += 1) await lab.passPolling(12_500);
   expect(asked()).toBe(wanted);
   // some rows are requested a second time, when a different answer would be news
   await lab.passPolling(30_000);
