@@ -3,6 +3,9 @@ import { expect, type Stack, test } from '../support/stack.ts';
 import { stopClock } from '../support/stopClock.ts';
 import { openTabs, type Tab, type Tabs } from '../support/tabs.ts';
 
+// rotating elements in five windows take more than the CPU of a machine without a graphics card
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 const NOT_CONNECTED = 'Runs, but this window is not connected to it';
 
 /** Opens five windows. The third is attached to a run that it launched. */

@@ -3,6 +3,9 @@ import { expect, type Stack, test } from '../support/stack.ts';
 import { stopClock } from '../support/stopClock.ts';
 import { openTabs, setVisibility } from '../support/tabs.ts';
 
+// rotating elements in five windows take more than the CPU of a machine without a graphics card
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 const LIST = /^\/api\/sessions\?limit=200$/;
 
 const polls = ({ backEnd }: Stack): number => backEnd.requests.entries.filter(({ path }) => LIST.test(path)).length;
