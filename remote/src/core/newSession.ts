@@ -28,7 +28,7 @@ export function newSession({ told }: EngineState, sessionId: string, born: boole
 }
 
 /** Maximum number of removed sessions whose counters the browser keeps; the oldest are dropped. */
-const MAX_COUNTED_ABSENT = 500;
+export const MAX_COUNTED_ABSENT = 500;
 
 /** Returns the state with the counters of removed sessions, so that counting continues if one comes back. */
 export function rememberCounters(state: EngineState, removed: readonly SessionState[]): EngineState {

@@ -99,16 +99,22 @@ export function createCostMeter(
     },
     rowsRatio: () => later.rows / later.observations / (earlier.rows / earlier.observations),
     costRatio() {
-      // takes turns and keeps the best of each, because other load on the machine slows both down
-      const best = new Map<OfKind, number>();
-      for (let round = 0; round < ROUNDS; round++)
-        for (const { kinds } of [earlier, later])
-          for (const of of kinds.values())
-            best.set(of, Math.min(best.get(of) ?? Number.POSITIVE_INFINITY, timeOf(of.samples, now)));
-      const costOf = ({ kinds, observations }: Span): number =>
-        [...kinds.values()].reduce((sum, of) => sum + ((best.get(of) ?? 0) / of.samples.length) * of.count, 0) /
-        observations;
-      return costOf(later) / costOf(earlier);
+      const total = [0, 0];
+      for (const kind of new Set([...earlier.kinds.keys(), ...later.kinds.keys()])) {
+        // fresh copies lie in memory alike, whatever the age of the samples is
+        const copies = [earlier, later].map(({ kinds }) => structuredClone(kinds.get(kind)?.samples ?? []));
+        const best = copies.map(() => Number.POSITIVE_INFINITY);
+        // takes turns and keeps the best of each, because other load on the machine slows both down
+        for (let round = 0; round < ROUNDS; round++)
+          for (const [index, samples] of copies.entries())
+            best[index] = Math.min(best[index] ?? 0, timeOf(samples, now));
+        for (const [index, { kinds }] of [earlier, later].entries()) {
+          const of = kinds.get(kind);
+          if (of) total[index] = (total[index] ?? 0) + ((best[index] ?? 0) / of.samples.length) * of.count;
+        }
+      }
+      const [a = 0, b = 0] = total;
+      return b / later.observations / (a / earlier.observations);
     },
   };
 }

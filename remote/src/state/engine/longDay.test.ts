@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, expect, it, vi } from 'vitest';
+import { MAX_COUNTED_ABSENT } from '../../core/newSession.ts';
 import { MAX_ABSENT } from '../../core/retention.ts';
 import { LIST_LIMIT, LIST_PATH } from '../../sync/listPath.ts';
 import { createComparison } from '../../testing/comparison.ts';
@@ -15,6 +16,8 @@ import { MAX_KEPT } from '../kept/keptSessions.ts';
 const END = HOURS * 3600;
 /** Second by which a capped list has filled everything that a page keeps, at one session per second. */
 const BOUND_REACHED = LIST_LIMIT + MAX_ABSENT;
+/** Second by which the counters of dropped sessions have reached their bound too. */
+const FULL = BOUND_REACHED + MAX_COUNTED_ABSENT;
 /** Seconds after which an event is known at the latest: a failed stage is checked once a minute. */
 const KNOWN_AFTER = 100;
 /** The first list is the silent baseline. */
@@ -56,7 +59,7 @@ async function openDay() {
       return server.answer(path);
     },
   });
-  const meter = createCostMeter(() => seconds, [BOUND_REACHED, END - 3600], realNow, seeded(12));
+  const meter = createCostMeter(() => seconds, [FULL, END - 3600], realNow, seeded(12));
   const pages = [await openSimulatedPage(browser, meter.probe), await openSimulatedPage(browser, meter.probe)];
   const history = createComparison(({ at }) => at > BASELINE);
   const toasts = createComparison(({ at, kind }) => at > BASELINE && kind !== 'resumed');
