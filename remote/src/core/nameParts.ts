@@ -56,6 +56,11 @@ function isMeaningless(name: string, mode: string): boolean {
   return name.startsWith(`${mode}_`) && MADE_UP.test(name.slice(mode.length + 1));
 }
 
+/** Returns the name of a session; null if it has only its mode and time. */
+export function ownName({ alias, title, task }: NameParts): string | null {
+  return alias ?? title ?? task;
+}
+
 /**
  * Returns the parts of a session's name.
  *

@@ -27,8 +27,8 @@ interface PillProps {
 }
 
 /**
- * Returns what the accessible name does not contain. Progress is in steps of ten, so that screen readers do not announce each
- * change.
+ * Returns what the accessible name does not contain. Progress is in steps of ten, so that screen readers do not
+ * announce each change.
  */
 function description(view: SessionView, locale: string | undefined): string {
   const { progress, currentStep, source, attention } = view;

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { cleanName } from '../core/nameParts.ts';
+import { cleanTask } from '../core/cleanTask.ts';
 import type { Task } from '../core/task.ts';
-import { MAX_TASK_LENGTH } from '../core/task.ts';
 import { time } from './fields.ts';
 import { firstSentence } from './firstSentence.ts';
 import { plainText } from './plainText.ts';
@@ -25,8 +24,7 @@ export function taskOf(description: string | null): Task | null {
   const raw = (description ?? '').slice(0, MAX_READ_LENGTH);
   if (PLACEHOLDER.test(raw.trim())) return null;
   const plain = plainText(raw);
-  const [name, text] = [cleanName(firstSentence(plain)), cleanName(plain, MAX_TASK_LENGTH)];
-  return name && text ? { name, text } : null;
+  return cleanTask(firstSentence(plain), plain);
 }
 
 /** Returns the oldest of the runs. One without a start is the oldest only if there is no other (CONTRACT 1.2). */

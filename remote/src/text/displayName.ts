@@ -1,4 +1,4 @@
-import type { NameParts } from '../core/nameParts.ts';
+import { type NameParts, ownName } from '../core/nameParts.ts';
 import { modeName } from './modeNames.ts';
 import { clockTime } from './time.ts';
 
@@ -15,11 +15,11 @@ export interface DisplayName {
 const joined = (parts: readonly (string | false | null | undefined)[]): string => parts.filter(Boolean).join(' ');
 
 export function displayNameParts(parts: NameParts, locale?: string): DisplayName {
-  const { alias, title, task, withMode, exact, ordinal } = parts;
+  const { alias, title, withMode, exact, ordinal } = parts;
   const mode = modeName(parts.mode);
   const time = parts.time === null ? null : clockTime(parts.time, locale, exact);
   const number = ordinal === undefined ? null : `(${ordinal})`;
-  const head = alias ?? title ?? task;
+  const head = ownName(parts);
   if (head === null) return { head: mode, tail: joined([time, number]) || null, kind: 'time' };
   const apart = joined([withMode && mode, exact && time, number]);
   if (apart) return { head, tail: apart, kind: 'distinct' };
@@ -34,6 +34,6 @@ export function displayName(parts: NameParts, locale?: string): string {
 
 /** Returns the mode and the time of a session if its name does not begin with them. */
 export function modeAndTime(parts: NameParts, locale?: string): readonly string[] {
-  if ((parts.alias ?? parts.title ?? parts.task) === null) return [];
+  if (ownName(parts) === null) return [];
   return [modeName(parts.mode), ...(parts.time === null ? [] : [clockTime(parts.time, locale)])];
 }

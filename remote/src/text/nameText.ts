@@ -1,4 +1,4 @@
-import type { NameParts } from '../core/nameParts.ts';
+import { type NameParts, ownName } from '../core/nameParts.ts';
 import { dateTime } from './amounts.ts';
 import { modeName } from './modeNames.ts';
 
@@ -14,11 +14,8 @@ export function nameSource({ alias, title, task }: NameParts): string {
  *
  * @param now milliseconds since the epoch
  */
-export function modeAndDate(
-  { alias, title, task, mode, time }: NameParts,
-  locale: string | undefined,
-  now: number,
-): string {
-  const isNamed = (alias ?? title ?? task) !== null;
-  return [isNamed && modeName(mode), time !== null && dateTime(time, locale, now)].filter(Boolean).join(' · ');
+export function modeAndDate(parts: NameParts, locale: string | undefined, now: number): string {
+  const { mode, time } = parts;
+  const facts = [ownName(parts) !== null && modeName(mode), time !== null && dateTime(time, locale, now)];
+  return facts.filter(Boolean).join(' · ');
 }

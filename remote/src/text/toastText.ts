@@ -1,5 +1,5 @@
 import type { SessionReason } from '@mars-sessions/shared-types';
-import type { NameParts } from '../core/nameParts.ts';
+import { type NameParts, ownName } from '../core/nameParts.ts';
 import type { TransitionCounts, TransitionKind } from '../core/transition.ts';
 import { modeName } from './modeNames.ts';
 import { failureSentence } from './statusText.ts';
@@ -43,8 +43,7 @@ export interface ToastSubject {
 
 /** Returns the words for a session: the specification calls it by its mode, and its name follows. */
 export function toastSubject(parts: NameParts, name: string): ToastSubject {
-  const isNamed = (parts.alias ?? parts.title ?? parts.task) !== null;
-  return isNamed ? { what: modeName(parts.mode), name } : { what: name, name: null };
+  return ownName(parts) !== null ? { what: modeName(parts.mode), name } : { what: name, name: null };
 }
 
 function sentenceOf(kind: TransitionKind, what: string, reason: SessionReason | null, step: number | null): string {

@@ -1,4 +1,5 @@
 import { memo, useEffect } from 'react';
+import { ownName } from '../../core/nameParts.ts';
 import { clock } from '../../state/clock.ts';
 import { wantTask } from '../../state/engine/wantTask.ts';
 import { localeAtom } from '../../state/host/hostProps.ts';
@@ -7,7 +8,7 @@ import { activeSessionIdAtom } from '../../state/sessions/sessionAtoms.ts';
 import { useStore } from '../../state/store.ts';
 import { dateTime } from '../../text/amounts.ts';
 import { BAR_TEXT } from '../../text/barText.ts';
-import { modeAndTime } from '../../text/displayName.ts';
+import { modeName } from '../../text/modeNames.ts';
 import { PENDING_LABELS, statusLabel } from '../../text/statusText.ts';
 import { percent } from '../../text/time.ts';
 import { Lazily } from '../../ui/Lazily.tsx';
@@ -40,7 +41,8 @@ export const SessionRow = memo(function SessionRow({ sessionId, index, listId, t
   const facts = [
     label,
     shown === 'active' && view.progress !== null ? percent(view.progress, locale) : null,
-    ...modeAndTime(view.nameParts).slice(0, 1),
+    // the name of a session without one of its own begins with the mode
+    ownName(view.nameParts) === null ? null : modeName(view.mode),
     view.startedAt === null ? null : dateTime(view.startedAt, locale, clock.wall()),
   ];
   return (

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { flush } from '../../testing/fakeClock.ts';
 import { createWorld, row, run } from '../../testing/world.ts';
 import { keepTask } from '../kept/keepTask.ts';
 import { updateKept } from '../kept/updateKept.ts';
@@ -96,5 +97,17 @@ describe('a row in view', () => {
     world.list([row('j'), row('k', { status: 'completed' }), row('l', { status: 'completed' })]);
     for (const id of ['j', 'k', 'l', 'unknown']) wantTask(id);
     expect(asked()).toEqual([]);
+  });
+
+  it('beyond the thirty is asked for after the next list', async () => {
+    vi.mocked(rest.get).mockResolvedValue({ ok: false, failure: 'http' } as never);
+    const rows = Array.from({ length: 33 }, (_, n) => row(`m${n}`, { status: 'completed' }));
+    world.list(rows);
+    for (const { sessionId } of rows) wantTask(sessionId);
+    await vi.waitFor(() => expect(asked()).toHaveLength(30));
+    await flush();
+    expect(asked()).toHaveLength(30);
+    world.list(rows);
+    await vi.waitFor(() => expect(asked()).toHaveLength(33));
   });
 });

@@ -4,6 +4,7 @@ import { tasksAtom } from '../kept/tasks.ts';
 import { pillIdsAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
 import { engineState, rest, shareObservation } from './engine.ts';
+import { engineAtom } from './engineAtom.ts';
 
 /** Maximum number of requests between two good lists: as many as a round beside the list sends. */
 const MAX_PER_LIST = 30;
@@ -11,6 +12,8 @@ const MAX_PER_LIST = 30;
 /** The rows in view whose tasks are not known, the latest last. */
 const wanted = new Set<string>();
 let isAsking = false;
+/** Unsubscribes from the engine; null while nothing is wanted. */
+let stop: (() => void) | null = null;
 /** Requests since the good list with this number. */
 let sent = { list: 0, count: 0 };
 
@@ -31,16 +34,34 @@ function hasRoom(): boolean {
 
 /** Asks for one after the other, so that the list and the poller’s requests are never kept waiting. */
 async function askAll(): Promise<void> {
-  if (isAsking) return;
+  if (isAsking || !hasRoom()) return;
   isAsking = true;
-  const { askTask } = await import(/* webpackChunkName: "after" */ '../../sync/ask/askTask.ts');
-  for (let next = [...wanted].pop(); next !== undefined && hasRoom(); next = [...wanted].pop()) {
-    wanted.delete(next);
-    if (!isDue(next)) continue;
-    sent.count += 1;
-    await askTask({ rest, observe: shareObservation }, { sessionId: next });
+  try {
+    const { askTask } = await import(/* webpackChunkName: "after" */ '../../sync/ask/askTask.ts');
+    for (let next = [...wanted].pop(); next !== undefined && hasRoom(); next = [...wanted].pop()) {
+      wanted.delete(next);
+      if (!isDue(next)) continue;
+      sent.count += 1;
+      await askTask({ rest, observe: shareObservation }, { sessionId: next });
+    }
+  } finally {
+    isAsking = false;
   }
-  isAsking = false;
+}
+
+/** Asks now, and again after the next list for what found no room. */
+function start(): void {
+  // without the part the rows keep their names; the next list tries again
+  askAll().catch(() => undefined);
+  stop ??= store.sub(engineAtom, () => {
+    if (wanted.size > 0) start();
+    else end();
+  });
+}
+
+function end(): void {
+  stop?.();
+  stop = null;
 }
 
 /**
@@ -50,9 +71,9 @@ async function askAll(): Promise<void> {
 export function wantTask(sessionId: string): () => void {
   if (!isDue(sessionId)) return () => {};
   wanted.add(sessionId);
-  // without the part the rows keep their names; the next row in view tries again
-  askAll().catch(() => {
-    isAsking = false;
-  });
-  return () => wanted.delete(sessionId);
+  start();
+  return () => {
+    wanted.delete(sessionId);
+    if (wanted.size === 0) end();
+  };
 }

@@ -1,6 +1,6 @@
 import { atom } from 'jotai';
-import { cleanName } from '../../core/nameParts.ts';
-import { MAX_TASK_LENGTH, type Task } from '../../core/task.ts';
+import { cleanTask } from '../../core/cleanTask.ts';
+import type { Task } from '../../core/task.ts';
 import { ID } from '../../sync/schemas.ts';
 import { store } from '../store.ts';
 import { browserStorage, onStored, storedValue } from './storage.ts';
@@ -21,8 +21,8 @@ export function readTasks(data: unknown): StoredTask[] {
     if (typeof id !== 'string' || !ID.test(id)) return [];
     if (name === undefined) return [[id]];
     if (typeof name !== 'string' || typeof text !== 'string') return [];
-    const [cleanedName, cleanedText] = [cleanName(name), cleanName(text, MAX_TASK_LENGTH)];
-    return cleanedName && cleanedText ? [[id, cleanedName, cleanedText]] : [];
+    const task = cleanTask(name, text);
+    return task ? [[id, task.name, task.text]] : [];
   });
 }
 
