@@ -89,7 +89,7 @@ export const WORKSPACES: readonly WorkspaceRule[] = [
   { path: 'host-shell', imports: ['host-sdk', SHARED] },
   { path: 'e2e', imports: ['host-shell', 'host-sdk', SHARED] },
   { path: 'bench', imports: ['e2e', 'host-shell', 'host-sdk', 'remote', SHARED] },
-  { path: 'scripts', imports: ['e2e', 'host-shell', SHARED] },
+  { path: 'scripts', imports: ['e2e', 'host-shell', 'host-sdk', SHARED] },
   { path: 'tools', imports: [] },
 ];
 

@@ -1,19 +1,20 @@
 import * as v from 'valibot';
 import { SessionsLoadError } from './loadError.ts';
+import type { Signature } from './signing/signedBytes.ts';
 
 /** A URL, absolute or relative to the base, that uses http or https. */
-const web = (base?: string) =>
+export const webUrl = (base?: string) =>
   v.check(
     (url: string) => URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol),
     'It is reached neither by http nor by https.',
   );
-const File = v.pipe(v.string(), v.minLength(1), web('https://base.invalid'));
+const File = v.pipe(v.string(), v.minLength(1), webUrl('https://base.invalid'));
 
 const Integrity = v.pipe(v.string(), v.regex(/^sha(?:256|384|512)-[\w+/]+=*$/));
 
-// A later schema may add members but must keep these. The global is set to undefined when the release is removed, so
+// Loose, because the signature covers members that a later version adds. A later schema must keep these. The global is set to undefined when the release is removed, so
 // it must not belong to other code.
-const Record = v.object({
+export const RecordDocument = v.looseObject({
   schema: v.literal(2),
   version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+/)),
   entry: File,
@@ -22,6 +23,11 @@ const Record = v.object({
   css: v.array(File),
   hostApi: v.pipe(v.string(), v.regex(/^\^?\d+$/)),
   size: v.number(),
+  commit: v.optional(v.string()),
+  date: v.optional(v.string()),
+  files: v.optional(
+    v.array(v.looseObject({ path: File, as: v.picklist(['script', 'style']), integrity: Integrity, size: v.number() })),
+  ),
 });
 
 /** The record that the build writes beside the remote (`release.json`). A host needs nothing else to load a release. */
@@ -41,6 +47,28 @@ export interface ReleaseRecord {
   hostApi: string;
   /** Size of the entry in bytes. */
   size: number;
+  /** The commit that was built, 40 hex digits. */
+  commit?: string | undefined;
+  /** The commit's date in UTC (ISO 8601). */
+  date?: string | undefined;
+  /** Sizes in bytes before compression: the entry, the files of the first load, all files. */
+  sizes?: { entry: number; firstLoad: number; all: number } | undefined;
+  /** Every file of the first load, the entry first. */
+  files?: ReleaseFile[] | undefined;
+  /** The list of every other file with its integrity, so that the record pins every byte of the release. */
+  contents?: { path: string; integrity: string } | undefined;
+  /** Signatures by the keys of releases (docs/releasing.md). */
+  signatures?: Signature[] | undefined;
+}
+
+/** A file of the first load. */
+export interface ReleaseFile {
+  /** Relative to the record. */
+  path: string;
+  as: 'script' | 'style';
+  integrity: string;
+  /** Size in bytes before compression. */
+  size: number;
 }
 
 /** A release record and its URL. Plain JSON, so that a server can read it and write it into the page. */
@@ -52,7 +80,7 @@ export interface SessionsRelease {
 
 /** @throws SessionsLoadError `bad-record` */
 export function parseRelease(value: unknown): SessionsRelease {
-  const parsed = v.safeParse(v.object({ recordUrl: v.pipe(v.string(), web()), record: Record }), value);
+  const parsed = v.safeParse(v.object({ recordUrl: v.pipe(v.string(), webUrl()), record: RecordDocument }), value);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const where = issue.path?.map(({ key }) => key).join('.') ?? 'the whole';
