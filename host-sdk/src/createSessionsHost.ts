@@ -9,8 +9,10 @@ import { createAttention } from './attention.ts';
 import { browserClock, type Clock } from './core/clock.ts';
 import { pageNonce } from './core/entryScript.ts';
 import { createLoader } from './core/loader.ts';
+import { switchedOffBy } from './core/policy.ts';
 import type { ReleaseSource } from './core/releaseSource.ts';
 import type { HostModules } from './core/sharedModules.ts';
+import { verifyInBrowser } from './core/signing/verifyInBrowser.ts';
 import type { SessionsStatus } from './core/status.ts';
 import { createPlace } from './react/place.ts';
 import { Row } from './react/Row.tsx';
@@ -23,10 +25,18 @@ import { createToastBuffer } from './toasts/toastBuffer.ts';
 
 export interface SessionsHostOptions extends HostModules {
   /**
-   * The release to load: the URL of its record (`release.json`), a release that a server has read, or a function that
-   * is called for each attempt. Default: the release that `SessionsPreload` of `/next` wrote into the page.
+   * The release to load: the URL of its record (`release.json`), of a channel (`channels/stable.json`) or of the host's
+   * channel route, what a server has read, or a function that is called for each attempt. Default: the release that
+   * `SessionsPreload` of `/next` wrote into the page.
    */
   release?: ReleaseSource;
+  /** Name of the channel that this host follows, if `release` is a channel. Default `stable`. */
+  channel?: string;
+  /**
+   * Public keys (`ed25519:…`). A release or channel that none of them has signed is not loaded. Default: every release is
+   * trusted, as its server is.
+   */
+  trustedKeys?: readonly string[];
   /** Defaults for the props of the slot. */
   host?: SessionsHost;
   /** The host's kill switch. If it throws, the UI is off. The URL has one too: `?disable-remotes=mars_sessions`. */
@@ -84,12 +94,23 @@ export interface SessionsIntegration {
 
 const federation = () => import('./core/federation.ts');
 
+/**
+ * Fetches the federation runtime before a view is mounted, because everything else waits for it. A kill switch that is a
+ * function is called only when a view is mounted; then nothing is fetched early.
+ */
+function fetchRuntimeEarly(disabled: SessionsHostOptions['disabled']): void {
+  if (typeof document === 'undefined' || typeof disabled === 'function') return;
+  if (switchedOffBy(location.search, disabled)) return;
+  // a failure belongs to the attempt that needs it
+  federation().catch(() => {});
+}
+
 /** The integration of this page, until it is disposed. */
 let ofPage: SessionsIntegration | undefined;
 let hasWarned = false;
 
 /**
- * Connects a host to the sessions UI. Nothing is loaded before a view is mounted in a browser. No failure affects the
+ * Connects a host to the sessions UI. Before a view is mounted, only the SDK's own second file is fetched. No failure affects the
  * rest of the host: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of the same size.
  * There is one per page, because shared modules and the loaded remote belong to the page. Until it is disposed,
  * another call with any options warns once and returns the first one.
@@ -111,6 +132,9 @@ export function createSessionsHost(options: SessionsHostOptions): SessionsIntegr
 
 function connect(options: SessionsHostOptions, onDispose: () => void): SessionsIntegration {
   const { host: defaults = {}, nonce = pageNonce, clock = browserClock, timeoutMs = 10_000, retries = 2 } = options;
+  fetchRuntimeEarly(options.disabled);
+  if (options.development && !options.trustedKeys)
+    console.warn('MARS sessions: no trustedKeys are set, so that whoever can write the release record runs code here.');
   let latest: SessionsHost = defaults;
   const attention = createAttention();
   const minimal = createMinimalToasts(clock);
@@ -121,6 +145,8 @@ function connect(options: SessionsHostOptions, onDispose: () => void): SessionsI
     clock,
     timeoutMs,
     retries,
+    channel: options.channel ?? 'stable',
+    verify: verifyInBrowser,
     storage: () => localStorage,
     importFederation: federation,
     telemetry(event, data) {

@@ -10,6 +10,7 @@ import {
   type Clock,
   createSessionsHost,
   type HostModules,
+  type SessionsChannel,
   type SessionsHostOptions,
   type SessionsIntegration,
   type SessionsLoadError,
@@ -47,6 +48,8 @@ describe('the options of createSessionsHost', () => {
       | 'disabled'
       | 'allowedOrigins'
       | 'development'
+      | 'channel'
+      | 'trustedKeys'
       | 'nonce'
       | 'timeoutMs'
       | 'retries'
@@ -58,9 +61,11 @@ describe('the options of createSessionsHost', () => {
   });
 
   it('have these types', () => {
-    type Named = string | SessionsRelease;
+    type Named = string | SessionsRelease | SessionsChannel;
     type Given = Required<SessionsHostOptions>;
     expectTypeOf<Given['release']>().toEqualTypeOf<Named | (() => Named | Promise<Named>)>();
+    expectTypeOf<Given['channel']>().toEqualTypeOf<string>();
+    expectTypeOf<Given['trustedKeys']>().toEqualTypeOf<readonly string[]>();
     expectTypeOf<Given['host']>().toEqualTypeOf<SessionsHost>();
     expectTypeOf<Given['disabled']>().toEqualTypeOf<boolean | (() => boolean)>();
     expectTypeOf<Given['allowedOrigins']>().toEqualTypeOf<readonly string[]>();

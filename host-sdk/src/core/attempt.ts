@@ -1,15 +1,15 @@
 import { isWorthOneMore, retryDelay } from './backoff.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { checkHostApi } from './checkHostApi.ts';
-import { chooseRelease } from './chooseRelease.ts';
+import { chooseRelease, type ReleaseKeeping } from './chooseRelease.ts';
 import type { Clock } from './clock.ts';
-import type { CrashGuard } from './crashGuard.ts';
-import { createEntryScript, type EntryTag, preloadEntry } from './entryScript.ts';
+import { createEntryScript, type EntryTag } from './entryScript.ts';
 import type { Container, ContainerOptions } from './federation.ts';
 import { watchStatus } from './httpStatus.ts';
 import { isRetryable, type LoadPhase, SessionsLoadError } from './loadError.ts';
 import { createPhaseMarks } from './marks.ts';
 import { checkIntegrity, checkOrigin, REMOTE } from './policy.ts';
+import { preloadFiles } from './preloadFiles.ts';
 import { fileOf, type SessionsRelease } from './releaseRecord.ts';
 import type { ReleaseSource } from './releaseSource.ts';
 import { checkContract, checkIdentity, type SessionsModule } from './sessionsModule.ts';
@@ -18,6 +18,7 @@ import { toLoadError } from './toLoadError.ts';
 
 export interface AttemptOptions extends HostModules {
   release?: ReleaseSource | undefined;
+  channel: string;
   allowedOrigins?: readonly string[] | undefined;
   development?: boolean | undefined;
   nonce: () => string | undefined;
@@ -54,7 +55,7 @@ const leavesContainerWhole = ({ code }: SessionsLoadError): boolean =>
 
 export interface AttemptInput {
   options: AttemptOptions;
-  guard: CrashGuard;
+  keeping: ReleaseKeeping;
   /** State that the attempts of the page share. */
   started: Started;
   /** Number of the attempt, from 1. */
@@ -111,7 +112,7 @@ export function createAttempt(input: AttemptInput): Attempt {
     container?.close();
     started.container = undefined;
     undoPreload();
-    undoPreload = preloadEntry(tag);
+    undoPreload = preloadFiles(release, tag);
     const { openContainer } = await runtime.catch((cause: unknown) => {
       const message = 'The federation runtime of the SDK could not be fetched.';
       throw new SessionsLoadError('network', 'fetch', message, { cause, release: global });

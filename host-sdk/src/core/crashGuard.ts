@@ -19,14 +19,21 @@ interface Memory {
   good?: unknown;
   crash?: Event | undefined;
   bad?: Event | undefined;
+  demoted?: string | undefined;
 }
 
 /** Each invalid member is dropped separately. */
 function asMemory(value: unknown): Memory | undefined {
-  const { v, good, crash, bad } = (value ?? {}) as Partial<Memory>;
+  const { v, good, crash, bad, demoted } = (value ?? {}) as Partial<Memory>;
   const isEvent = (one: Event | undefined): boolean => typeof one?.global === 'string' && typeof one.at === 'number';
   if (v !== 1) return undefined;
-  return { v, good, crash: isEvent(crash) ? crash : undefined, bad: isEvent(bad) ? bad : undefined };
+  return {
+    v,
+    good,
+    crash: isEvent(crash) ? crash : undefined,
+    bad: isEvent(bad) ? bad : undefined,
+    demoted: typeof demoted === 'string' ? demoted : undefined,
+  };
 }
 
 /** Remembers across pages which release crashed and which is known to be good. */
@@ -34,16 +41,23 @@ export interface CrashGuard {
   /** @returns whether this was the second crash of that release within a minute */
   crashed(global: string): boolean;
   isBad(global: string): boolean;
-  /** Called when the user asks for the newest release. Allows it again. */
+  /** Called when the files of a release are not what its record says. This page does not load it again by itself. */
+  refuse(global: string): void;
+  /** Called when the candidate of a channel crashes. This browser does not try it again. */
+  demote(global: string): void;
+  isDemoted(global: string): boolean;
+  /** Called when the user asks for the newest release. Allows it again, unless it is a demoted candidate. */
   forgive(): void;
   good(release: SessionsRelease): void;
   /** Returns the last good release, unless it is this one. */
-  lastGood(other: string): SessionsRelease | undefined;
+  lastGood(other?: string): SessionsRelease | undefined;
 }
 
 /** If the storage is full, forbidden or has invalid data, the record is lost, and the page still works. */
 export function createCrashGuard(storage: () => Storage, { now }: Clock): CrashGuard {
   let memory: Memory | undefined;
+  /** Releases with damaged files. Kept in this page only, because the files may be repaired. */
+  const refused = new Set<string>();
 
   const read = (): Memory => {
     try {
@@ -74,8 +88,12 @@ export function createCrashGuard(storage: () => Storage, { now }: Clock): CrashG
       write(isLoop ? { ...rest, bad: { global, at } } : { ...rest, crash: { global, at } });
       return isLoop;
     },
-    isBad: (global) => isRecent(read().bad, global, BAD_FOR_MS),
+    isBad: (global) => refused.has(global) || isRecent(read().bad, global, BAD_FOR_MS),
+    refuse: (global) => void refused.add(global),
+    demote: (global) => write({ ...read(), demoted: global }),
+    isDemoted: (global) => read().demoted === global,
     forgive() {
+      refused.clear();
       const { bad, crash, ...rest } = read();
       if (bad) write(rest);
     },

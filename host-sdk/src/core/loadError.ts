@@ -32,6 +32,15 @@ export type LoadErrorCode =
   /** Neither the host nor the page names a release. */
   | 'no-release'
   | 'bad-record'
+  | 'bad-channel'
+  /** Another channel than the one that the host follows. */
+  | 'wrong-channel'
+  /** An older version of the channel than this browser has seen. It goes on with the newer one. */
+  | 'stale-channel'
+  /** The time that somebody set for the channel is over. */
+  | 'expired-channel'
+  /** No key that the host pins has signed the record or the channel. */
+  | 'untrusted'
   | 'foreign-origin'
   /** The remote needs another version of the host's `@mars/websocket`. */
   | 'host-api'
@@ -89,3 +98,10 @@ const RETRYABLE_STATUS = new Set([408, 425, 429, 500, 502, 503, 504]);
 export function isRetryable({ code, httpStatus }: SessionsLoadError): boolean {
   return code === 'network' || (code === 'http' && RETRYABLE_STATUS.has(httpStatus ?? 0));
 }
+
+/** Codes of a document that must not be used. The last good release is loaded instead. */
+const REFUSED = new Set<LoadErrorCode>(['bad-record', 'bad-channel', 'wrong-channel', 'expired-channel', 'untrusted']);
+
+/** Returns whether an error says that the record or the channel must not be used. */
+export const isRefusal = (error: unknown): error is SessionsLoadError =>
+  error instanceof SessionsLoadError && error.phase === 'resolve' && REFUSED.has(error.code);

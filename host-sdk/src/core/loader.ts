@@ -1,5 +1,6 @@
 import { type AttemptOptions, createAttempt, type Started } from './attempt.ts';
-import { createCrashGuard } from './crashGuard.ts';
+import { createKeeping, type KeepingOptions } from './createKeeping.ts';
+import { judgeCrash } from './judgeCrash.ts';
 import { createListeners } from './listeners.ts';
 import { SessionsLoadError } from './loadError.ts';
 import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
@@ -10,10 +11,8 @@ import type { SessionsRelease } from './releaseRecord.ts';
 import type { SessionsStatus } from './status.ts';
 import { watchRelease } from './watchRelease.ts';
 
-export interface LoaderOptions extends AttemptOptions {
+export interface LoaderOptions extends AttemptOptions, KeepingOptions {
   disabled?: boolean | (() => boolean) | undefined;
-  storage: () => Storage;
-  telemetry(event: string, data: Record<string, unknown>): void;
 }
 
 export interface Loader {
@@ -38,7 +37,8 @@ export interface Loader {
 /** Loads the remote, keeps its status, and handles its errors while it is on the page. Independent of React. */
 export function createLoader(options: LoaderOptions): Loader {
   const { clock, telemetry } = options;
-  const guard = createCrashGuard(options.storage, clock);
+  const keeping = createKeeping(options);
+  const { guard } = keeping;
   const started: Started = { container: undefined, isSpoiled: false, retry: 0 };
   const life = new AbortController();
   const { tell, subscribe, clear } = createListeners();
@@ -85,6 +85,15 @@ export function createLoader(options: LoaderOptions): Loader {
     set({ phase: 'failed', attempt: status.attempt, error, ...(release ? { release } : {}) });
   }
 
+  /** Loads the last good release, if there is one, in place of one whose files are not what its record says. */
+  async function goBack({ code, release = '' }: SessionsLoadError): Promise<void> {
+    const good = code === 'integrity' && release ? guard.lastGood(release) : undefined;
+    if (!good || guard.isBad(release)) return;
+    guard.refuse(release);
+    telemetry('sessions_remote_rolled_back', { release, to: good.record.global });
+    await load();
+  }
+
   async function load(): Promise<void> {
     if (isDisposed || status.phase === 'loading' || status.phase === 'ready') return;
     const attempt = status.attempt + 1;
@@ -98,7 +107,7 @@ export function createLoader(options: LoaderOptions): Loader {
     set({ phase: 'loading', attempt, step: 'resolve' });
     const one = createAttempt({
       options,
-      guard,
+      keeping,
       started,
       number: attempt,
       onStep: (step, release) => set({ phase: 'loading', attempt, step, ...(release ? { release } : {}) }),
@@ -118,6 +127,7 @@ export function createLoader(options: LoaderOptions): Loader {
     } catch (error) {
       if (isDisposed) return;
       fail(error as SessionsLoadError);
+      await goBack(error as SessionsLoadError);
     } finally {
       if (abort === one.abort) abort = undefined;
       watchPage();
@@ -161,13 +171,11 @@ export function createLoader(options: LoaderOptions): Loader {
       const release = releaseOf(attempt);
       if (release === undefined) return;
       telemetry('sessions_remote_crashed', { release, phase: 'render', name: (cause as Error | undefined)?.name });
-      const isLoop = guard.crashed(release);
-      const good = isLoop ? guard.lastGood(release) : undefined;
-      const code = isLoop && !good ? 'crash-loop' : 'render';
+      const { code, goesBackTo } = judgeCrash(guard, release, newest?.channel?.candidate);
       fail(new SessionsLoadError(code, 'render', 'The sessions UI stopped with an error.', { cause, release }));
       watchPage();
-      if (!good) return;
-      telemetry('sessions_remote_rolled_back', { release, to: good.record.global });
+      if (goesBackTo === undefined) return;
+      telemetry('sessions_remote_rolled_back', { release, to: goesBackTo });
       void load();
     },
     getStatus: () => status,

@@ -71,20 +71,54 @@ export interface ReleaseFile {
   size: number;
 }
 
+/** The channel through which a server found the release that it wrote into a page. */
+export interface ReleaseChannel {
+  /** Where the browser asks for the channel: the host's route or the channel itself. May be relative to the page. */
+  url: string;
+  /** Absolute URL of the channel itself. */
+  source: string;
+  /** Name of the channel: `stable`, `next`. */
+  name: string;
+  /** Sequence of the channel that was read. */
+  sequence: number;
+  /** Global of the channel's candidate, if it has one. */
+  candidate?: string | undefined;
+}
+
 /** A release record and its URL. Plain JSON, so that a server can read it and write it into the page. */
 export interface SessionsRelease {
   /** Absolute URL of the record as browsers reach it. The files of the release are relative to it. */
   recordUrl: string;
   record: ReleaseRecord;
+  /** Set if the release was found through a channel. */
+  channel?: ReleaseChannel | undefined;
+}
+
+const ChannelOfPage = v.looseObject({
+  url: v.pipe(v.string(), v.minLength(1)),
+  source: v.pipe(v.string(), webUrl()),
+  name: v.string(),
+  sequence: v.number(),
+  candidate: v.optional(v.string()),
+});
+const Release = v.object({
+  recordUrl: v.pipe(v.string(), webUrl()),
+  record: RecordDocument,
+  channel: v.optional(ChannelOfPage),
+});
+
+/** Returns where a document is wrong and why, for an error message. */
+export function firstIssue([issue]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
+  const where = issue.path?.map(({ key }) => key).join('.') ?? 'the whole';
+  return `${where}: ${issue.message}`;
 }
 
 /** @throws SessionsLoadError `bad-record` */
 export function parseRelease(value: unknown): SessionsRelease {
-  const parsed = v.safeParse(v.object({ recordUrl: v.pipe(v.string(), webUrl()), record: RecordDocument }), value);
+  const parsed = v.safeParse(Release, value);
   if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const where = issue.path?.map(({ key }) => key).join('.') ?? 'the whole';
-  throw new SessionsLoadError('bad-record', 'resolve', `The release record cannot be used: ${where}: ${issue.message}`);
+  const message = `The release record cannot be used: ${firstIssue(parsed.issues)}`;
+  throw new SessionsLoadError('bad-record', 'resolve', message);
 }
 
 /** Returns the absolute URL of a file of the release. */

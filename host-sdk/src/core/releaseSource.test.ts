@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseRelease } from './releaseRecord.ts';
-import { RELEASE_META, resolveRelease } from './releaseSource.ts';
+import { findRelease, RELEASE_META } from './releaseSource.ts';
 import { RELEASE, releaseAt } from './testing/release.ts';
 
 const URL_OF_RECORD = RELEASE.recordUrl;
@@ -33,29 +33,28 @@ afterEach(() => {
 
 describe('the release to load', () => {
   it('may be a release, or a function that returns one', async () => {
-    expect(await resolveRelease(RELEASE, first())).toEqual(RELEASE);
-    expect(await resolveRelease(() => RELEASE, first())).toEqual(RELEASE);
-    expect(await resolveRelease(async () => URL_OF_RECORD, first())).toEqual(NEWER);
+    expect(await findRelease(RELEASE, first())).toEqual(RELEASE);
+    expect(await findRelease(() => RELEASE, first())).toEqual(RELEASE);
+    expect(await findRelease(async () => URL_OF_RECORD, first())).toEqual(NEWER);
     expect(fetched).toHaveBeenCalledOnce();
   });
 
   it('may be the URL of its record, which is always revalidated', async () => {
     const options = first();
-    expect(await resolveRelease(URL_OF_RECORD, options)).toEqual(NEWER);
+    expect(await findRelease(URL_OF_RECORD, options)).toEqual(NEWER);
     const init = { cache: 'no-cache', signal: options.signal };
     expect(fetched).toHaveBeenCalledExactlyOnceWith(URL_OF_RECORD, init);
   });
 
   it('may be a URL relative to the page', async () => {
-    expect((await resolveRelease('/sessions/release.json', first())).recordUrl).toBe(
-      `${location.origin}/sessions/release.json`,
-    );
+    const recordUrl = `${location.origin}/sessions/release.json`;
+    expect(await findRelease('/sessions/release.json', first())).toMatchObject({ recordUrl });
   });
 
   it('is the one in the page, without a request', async () => {
     carry(JSON.stringify(RELEASE));
-    expect(await resolveRelease(undefined, first())).toEqual(RELEASE);
-    expect(await resolveRelease(URL_OF_RECORD, first())).toEqual(RELEASE);
+    expect(await findRelease(undefined, first())).toEqual(RELEASE);
+    expect(await findRelease(URL_OF_RECORD, first())).toEqual(RELEASE);
     expect(fetched).not.toHaveBeenCalled();
   });
 
@@ -65,64 +64,64 @@ describe('the release to load', () => {
     ['the host', RELEASE],
   ])('is requested after the one of %s failed, and is that one if the request fails', async (_, source) => {
     carry(JSON.stringify(RELEASE));
-    expect(await resolveRelease(source, later())).toEqual(NEWER);
+    expect(await findRelease(source, later())).toEqual(NEWER);
     fetched.mockRejectedValue(new TypeError('Failed to fetch'));
-    expect(await resolveRelease(source, later())).toEqual(RELEASE);
+    expect(await findRelease(source, later())).toEqual(RELEASE);
   });
 
   it('is the known one if the record takes too long', async () => {
     fetched.mockReturnValue(new Promise(() => {}));
-    expect(await resolveRelease(RELEASE, { ...later(), patience: async () => {} })).toEqual(RELEASE);
+    expect(await findRelease(RELEASE, { ...later(), patience: async () => {} })).toEqual(RELEASE);
   });
 
   it('is not requested if a function has just returned it', async () => {
-    expect(await resolveRelease(async () => RELEASE, later())).toEqual(RELEASE);
+    expect(await findRelease(async () => RELEASE, later())).toEqual(RELEASE);
     expect(fetched).not.toHaveBeenCalled();
   });
 
   it.each([null, ''])('is the one in the page if the host names none: %j', async (source) => {
     carry(JSON.stringify(RELEASE));
-    expect(await resolveRelease(source as never, first())).toEqual(RELEASE);
+    expect(await findRelease(source as never, first())).toEqual(RELEASE);
   });
 
   it('is not read from the body, which may contain text of other people', async () => {
     document.body.innerHTML = `<meta name="${RELEASE_META}">`;
-    await expect(resolveRelease(undefined, first())).rejects.toMatchObject({ code: 'no-release' });
+    await expect(findRelease(undefined, first())).rejects.toMatchObject({ code: 'no-release' });
     document.body.replaceChildren();
   });
 
   it('is not the one in the page if that comes from another URL', async () => {
     carry(JSON.stringify(releaseAt('https://other.example/release.json')));
-    expect(await resolveRelease(URL_OF_RECORD, first())).toEqual(NEWER);
+    expect(await findRelease(URL_OF_RECORD, first())).toEqual(NEWER);
   });
 
   it('must be named by the host or the page', async () => {
-    await expect(resolveRelease(undefined, first())).rejects.toMatchObject({ code: 'no-release', phase: 'resolve' });
+    await expect(findRelease(undefined, first())).rejects.toMatchObject({ code: 'no-release', phase: 'resolve' });
   });
 
   it('must exist', async () => {
     fetched.mockResolvedValueOnce(answer({}, { status: 503 }));
     const gone = { code: 'http', httpStatus: 503, phase: 'resolve' };
-    await expect(resolveRelease(URL_OF_RECORD, first())).rejects.toMatchObject(gone);
+    await expect(findRelease(URL_OF_RECORD, first())).rejects.toMatchObject(gone);
     const cause = new TypeError('Failed to fetch');
     fetched.mockRejectedValueOnce(cause);
     const down = { code: 'network', cause, phase: 'resolve' };
-    await expect(resolveRelease(URL_OF_RECORD, first())).rejects.toMatchObject(down);
+    await expect(findRelease(URL_OF_RECORD, first())).rejects.toMatchObject(down);
   });
 
   it('must be JSON', async () => {
     fetched.mockResolvedValueOnce(new Response('<html>'));
-    await expect(resolveRelease(URL_OF_RECORD, first())).rejects.toMatchObject({ code: 'bad-record' });
+    await expect(findRelease(URL_OF_RECORD, first())).rejects.toMatchObject({ code: 'bad-record' });
     carry('{');
-    await expect(resolveRelease(undefined, first())).rejects.toMatchObject({ code: 'bad-record' });
+    await expect(findRelease(undefined, first())).rejects.toMatchObject({ code: 'bad-record' });
   });
 });
 
 describe('a release record', () => {
-  it('may have unknown members, and may lack integrity', () => {
+  it('may have unknown members, which are kept for the signature, and may lack integrity', () => {
     const { integrity, ...record } = RELEASE.record;
     const parsed = parseRelease({ ...RELEASE, record: { ...record, signature: 'x' } });
-    expect(parsed.record).toEqual(record);
+    expect(parsed.record).toEqual({ ...record, signature: 'x' });
   });
 
   it.each([

@@ -1,13 +1,32 @@
+import { isChannel } from './channel/channel.ts';
 import { SessionsLoadError } from './loadError.ts';
 import { parseRelease, type SessionsRelease } from './releaseRecord.ts';
 
-type Named = string | SessionsRelease;
+/** A channel and where it is. The host's own route answers with it (`createChannelRoute` of `/next`). */
+export interface SessionsChannel {
+  /** Absolute URL of the channel as browsers reach it. The records are relative to it. */
+  channelUrl: string;
+  /** The channel as its server sent it, with all members: the signature covers them. */
+  channel: object;
+}
+
+type Named = string | SessionsRelease | SessionsChannel;
 
 /**
- * The release to load: the URL of its record, a release that a server has read, or a function that is called for each
- * attempt.
+ * The release to load: the URL of its record, of a channel or of the host's channel route, a release or a channel that a
+ * server has read, or a function that is called for each attempt.
  */
 export type ReleaseSource = Named | (() => Named | Promise<Named>);
+
+/** A channel, and the URL under which the browser asks for it: the channel's own, or that of the host's route. */
+export interface FoundChannel extends SessionsChannel {
+  url: string;
+}
+
+/** What a source names. */
+export type Found = SessionsRelease | FoundChannel;
+
+export const isFoundChannel = (found: Found): found is FoundChannel => 'channelUrl' in found;
 
 /** Name of the `<meta>` into which a server writes the release that it has read. */
 export const RELEASE_META = 'mars-sessions-release';
@@ -24,11 +43,29 @@ function releaseInPage(): SessionsRelease | undefined {
   }
 }
 
-async function fetchRelease(recordUrl: string, signal: AbortSignal): Promise<SessionsRelease> {
+function parseSessionsChannel({ channelUrl, channel }: SessionsChannel, url = channelUrl): FoundChannel {
+  const isUsable = URL.canParse(channelUrl) && /^https?:$/.test(new URL(channelUrl).protocol) && isChannel(channel);
+  if (!isUsable) throw new SessionsLoadError('bad-channel', 'resolve', 'The channel cannot be used: it has no URL.');
+  return { channelUrl, channel, url };
+}
+
+const parseFound = (named: SessionsRelease | SessionsChannel): Found =>
+  'channelUrl' in named ? parseSessionsChannel(named) : parseRelease(named);
+
+/** Reads what a server answered: a record, a channel, or a channel and its URL. */
+function parseAnswer(url: string, answer: unknown): Found {
+  if (isChannel(answer)) return { url, channelUrl: url, channel: answer as object };
+  const isRoute = typeof answer === 'object' && answer !== null && 'channelUrl' in answer;
+  // only the host may say that the files are somewhere else
+  if (isRoute && new URL(url).origin === location.origin) return parseSessionsChannel(answer as SessionsChannel, url);
+  return parseRelease({ recordUrl: url, record: answer });
+}
+
+async function fetchFound(url: string, signal: AbortSignal): Promise<Found> {
   let answer: Response;
   try {
-    // the record is the only file that changes; a stale one may name files that are gone
-    answer = await fetch(recordUrl, { cache: 'no-cache', signal });
+    // record and channel are the only files that change; a stale one may name files that are gone
+    answer = await fetch(url, { cache: 'no-cache', signal });
   } catch (cause) {
     throw new SessionsLoadError('network', 'resolve', 'The release record could not be fetched.', { cause });
   }
@@ -38,42 +75,49 @@ async function fetchRelease(recordUrl: string, signal: AbortSignal): Promise<Ses
       httpStatus,
     });
   }
-  let record: unknown;
+  let read: unknown;
   try {
-    record = await answer.json();
+    read = await answer.json();
   } catch (cause) {
     if (signal.aborted) throw signal.reason;
     throw new SessionsLoadError('bad-record', 'resolve', 'The release record is no JSON.', { cause });
   }
-  return parseRelease({ recordUrl, record });
+  return parseAnswer(url, read);
 }
 
-interface ResolveOptions {
+/** Returns the URL under which a newer version of what was found is. */
+function urlOf(found: Found | undefined): string | undefined {
+  if (!found) return undefined;
+  if (isFoundChannel(found)) return found.url;
+  return found.channel ? new URL(found.channel.url, document.baseURI).href : found.recordUrl;
+}
+
+interface FindOptions {
   signal: AbortSignal;
+  /** Whether what the page or the host has may be used without a request. */
   isFirst: boolean;
-  /** Resolves when the wait for the record is over, if the page or the host already has a release. */
+  /** Resolves when the wait for the answer is over, if the page or the host already has a release. */
   patience(): Promise<void>;
 }
 
 /**
- * Returns the release to load now. The first attempt uses the release that the page or the host has, without a request.
- * A later attempt requests the record, because a newer release may help, and falls back to that release.
+ * Returns what the source names now. The first attempt uses what the page or the host has, without a request. A later
+ * attempt requests it, because a newer release may help, and falls back to what the page or the host has.
  * @throws SessionsLoadError
  */
-export async function resolveRelease(
+export async function findRelease(
   source: ReleaseSource | undefined,
-  { signal, isFirst, patience }: ResolveOptions,
-): Promise<SessionsRelease> {
+  { signal, isFirst, patience }: FindOptions,
+): Promise<Found> {
   const named = typeof source === 'function' ? await source() : source;
   const isObject = typeof named === 'object' && named !== null;
-  const carried = isObject ? parseRelease(named) : releaseInPage();
+  const carried = isObject ? parseFound(named) : releaseInPage();
   // an empty environment variable counts as unset
-  const recordUrl = isObject || !named ? carried?.recordUrl : new URL(named, document.baseURI).href;
-  if (!recordUrl)
-    throw new SessionsLoadError('no-release', 'resolve', 'Neither the host nor the page names a release.');
-  if (carried?.recordUrl !== recordUrl) return fetchRelease(recordUrl, signal);
+  const url = isObject || !named ? urlOf(carried) : new URL(named, document.baseURI).href;
+  if (!url) throw new SessionsLoadError('no-release', 'resolve', 'Neither the host nor the page names a release.');
+  if (!carried || urlOf(carried) !== url) return fetchFound(url, signal);
   // a function returned the newest release
   if (isFirst || (isObject && typeof source === 'function')) return carried;
-  const fresh = fetchRelease(recordUrl, signal).catch(() => carried);
+  const fresh = fetchFound(url, signal).catch(() => carried);
   return Promise.race([fresh, patience().then(() => carried)]);
 }

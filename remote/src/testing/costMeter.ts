@@ -36,11 +36,27 @@ export interface CostMeter {
 const SAMPLES = 100;
 const ROUNDS = 25;
 
-/** Milliseconds that applying all of them takes. */
-function timeOf(samples: readonly Taken[], now: () => number): number {
+/** Milliseconds that applying one of them takes. */
+function timeOf({ before, observation }: Taken, now: () => number): number {
   const start = now();
-  for (const { before, observation } of samples) reconcile(before, observation);
+  reconcile(before, observation);
   return now() - start;
+}
+
+/**
+ * Returns the average milliseconds of each set of samples. The sets take turns, and each sample counts with its best
+ * time: other work on the machine interrupts some of its rounds, but not all. The time of a whole set would include an
+ * interruption in every round.
+ */
+function averages(sets: readonly (readonly Taken[])[], now: () => number): number[] {
+  const best = sets.map((samples) => samples.map(() => Number.POSITIVE_INFINITY));
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [index, samples] of sets.entries())
+      for (const [place, sample] of samples.entries()) {
+        const times = best[index];
+        if (times) times[place] = Math.min(times[place] ?? 0, timeOf(sample, now));
+      }
+  return best.map((times) => times.reduce((sum, time) => sum + time, 0) / Math.max(1, times.length));
 }
 
 /**
@@ -103,15 +119,9 @@ export function createCostMeter(
       for (const kind of new Set([...earlier.kinds.keys(), ...later.kinds.keys()])) {
         // fresh copies lie in memory alike, whatever the age of the samples is
         const copies = [earlier, later].map(({ kinds }) => structuredClone(kinds.get(kind)?.samples ?? []));
-        const best = copies.map(() => Number.POSITIVE_INFINITY);
-        // takes turns and keeps the best of each, because other load on the machine slows both down
-        for (let round = 0; round < ROUNDS; round++)
-          for (const [index, samples] of copies.entries())
-            best[index] = Math.min(best[index] ?? 0, timeOf(samples, now));
-        for (const [index, { kinds }] of [earlier, later].entries()) {
-          const of = kinds.get(kind);
-          if (of) total[index] = (total[index] ?? 0) + ((best[index] ?? 0) / of.samples.length) * of.count;
-        }
+        const average = averages(copies, now);
+        for (const [index, { kinds }] of [earlier, later].entries())
+          total[index] = (total[index] ?? 0) + (average[index] ?? 0) * (kinds.get(kind)?.count ?? 0);
       }
       const [a = 0, b = 0] = total;
       return b / later.observations / (a / earlier.observations);

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
-import { RecordDocument, type ReleaseRecord, webUrl } from '../releaseRecord.ts';
+import { SessionsLoadError } from '../loadError.ts';
+import { firstIssue, RecordDocument, type ReleaseRecord, webUrl } from '../releaseRecord.ts';
 
 const Named = { url: v.pipe(v.string(), v.minLength(1), webUrl('https://base.invalid')), record: RecordDocument };
 const Time = v.pipe(v.string(), v.isoTimestamp());
 const Sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 /** Loose, because the signature covers members that a later version adds. */
-export const ChannelDocument = v.looseObject({
+const ChannelDocument = v.looseObject({
   kind: v.literal('mars-sessions-channel'),
   schema: v.literal(1),
   channel: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/)),
@@ -43,4 +44,27 @@ export interface Channel {
   candidate?: (NamedRelease & { percent: number; salt: string }) | undefined;
   /** Time after which the channel is not used any more (ISO 8601), if somebody set one. */
   expires?: string | undefined;
+}
+
+/** Returns whether a document says that it is a channel. */
+export const isChannel = (document: unknown): boolean =>
+  (document as { kind?: unknown } | null | undefined)?.kind === 'mars-sessions-channel';
+
+/** @throws SessionsLoadError `bad-channel` */
+export function parseChannel(document: unknown): Channel {
+  const parsed = v.safeParse(ChannelDocument, document);
+  if (parsed.success) return parsed.output;
+  throw new SessionsLoadError('bad-channel', 'resolve', `The channel cannot be used: ${firstIssue(parsed.issues)}`);
+}
+
+/**
+ * Checks that a channel is the one that the host follows, and that it has not expired.
+ * @param now milliseconds of the wall clock
+ * @throws SessionsLoadError `wrong-channel`, `expired-channel`
+ */
+export function checkChannel({ channel, expires }: Channel, name: string, now: number): void {
+  if (channel !== name)
+    throw new SessionsLoadError('wrong-channel', 'resolve', `The channel is "${channel}" instead of "${name}".`);
+  if (expires !== undefined && Date.parse(expires) <= now)
+    throw new SessionsLoadError('expired-channel', 'resolve', `The channel "${name}" expired at ${expires}.`);
 }

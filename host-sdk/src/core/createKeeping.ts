@@ -1,0 +1,28 @@
+import { createInstallation } from './channel/installation.ts';
+import { createNewestSeen } from './channel/newestSeen.ts';
+import type { ReleaseKeeping } from './chooseRelease.ts';
+import type { Clock } from './clock.ts';
+import { createCrashGuard } from './crashGuard.ts';
+import type { Verify } from './signing/verifySignatures.ts';
+import { createTrust } from './trust.ts';
+
+export interface KeepingOptions {
+  /** Public keys of which one must have signed the release. Undefined trusts every release. */
+  trustedKeys?: readonly string[] | undefined;
+  verify: Verify;
+  clock: Clock;
+  storage: () => Storage;
+  telemetry(event: string, data: Record<string, unknown>): void;
+}
+
+/** Returns what the page keeps and knows for the choice of a release. */
+export function createKeeping({ trustedKeys, verify, clock, storage, telemetry }: KeepingOptions): ReleaseKeeping {
+  return {
+    guard: createCrashGuard(storage, clock),
+    trust: createTrust(trustedKeys, verify),
+    newest: createNewestSeen(storage),
+    installation: createInstallation(storage),
+    onRefused: ({ code, release }, { record }) =>
+      telemetry('sessions_remote_refused', { code, release, to: record.global }),
+  };
+}

@@ -1,0 +1,41 @@
+import { SessionsLoadError } from './loadError.ts';
+import type { ReleaseRecord } from './releaseRecord.ts';
+import { type PublicKey, parsePublicKey } from './signing/publicKey.ts';
+import type { Subject } from './signing/signedBytes.ts';
+import { type Verify, verifySignatures } from './signing/verifySignatures.ts';
+
+/** Decides whether a document may be used, by the public keys that the host pins. */
+export interface Trust {
+  /** Whether the host pins keys. If not, every document is trusted, as its server is. */
+  readonly isPinned: boolean;
+  /** @throws SessionsLoadError `untrusted` */
+  checkRecord(record: ReleaseRecord): Promise<void>;
+  /** @throws SessionsLoadError `untrusted` */
+  checkChannel(channel: object, name: string): Promise<void>;
+}
+
+/** An empty list pins no key that could be matched, so that nothing is trusted. */
+export function createTrust(trustedKeys: readonly string[] | undefined, verify: Verify): Trust {
+  let keys: PublicKey[] | undefined;
+
+  async function check(document: object, subject: Subject, release?: string): Promise<void> {
+    if (!trustedKeys) return;
+    const what = subject.kind === 'release' ? 'The release record' : `The channel "${subject.name}"`;
+    const refuse = (message: string, cause?: unknown) =>
+      new SessionsLoadError('untrusted', 'resolve', message, { cause, release });
+    try {
+      keys ??= trustedKeys.map(parsePublicKey);
+    } catch (cause) {
+      // the host's mistake: it must not become a host that trusts everything
+      throw refuse((cause as TypeError).message, cause);
+    }
+    if (!(await verifySignatures(document, subject, keys, verify)))
+      throw refuse(`${what} has no valid signature by a key that this host trusts.`);
+  }
+
+  return {
+    isPinned: trustedKeys !== undefined,
+    checkRecord: (record) => check(record, { kind: 'release' }, record.global),
+    checkChannel: (channel, name) => check(channel, { kind: 'channel', name }),
+  };
+}
