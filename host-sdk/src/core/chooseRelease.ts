@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts';
-import { checkChannel, parseChannel } from './channel/channel.ts';
+import { checkExpiry, checkName, parseChannel } from './channel/channel.ts';
 import { chooseFromChannel } from './channel/chooseFromChannel.ts';
 import type { Installation } from './channel/installation.ts';
 import { isFromChannel, type NewestSeen } from './channel/newestSeen.ts';
@@ -69,7 +69,8 @@ export async function chooseRelease(
   async function fromChannel(found: Extract<Found, { channelUrl: string }>): Promise<SessionsRelease> {
     const channel = parseChannel(found.channel);
     await trust.checkChannel(found.channel, options.channel);
-    checkChannel(channel, options.channel, options.clock.now());
+    checkName(channel.channel, options.channel);
+    checkExpiry(channel, options.clock.now());
     const { id } = installation;
     const place = { url: found.url, source: found.channelUrl };
     return chooseFromChannel(channel, place, { installation: id, isDemoted: guard.isDemoted });
@@ -81,12 +82,7 @@ export async function chooseRelease(
     await trust.checkRecord(release.record);
     if (!isFromChannel(release)) return release;
     const { name, sequence, candidate } = release.channel;
-    if (name !== options.channel)
-      throw new SessionsLoadError(
-        'wrong-channel',
-        'resolve',
-        `The channel is "${name}" instead of "${options.channel}".`,
-      );
+    checkName(name, options.channel);
     const newer = newest.after(release.channel);
     if (newer) {
       await trust.checkRecord(newer.record);

@@ -102,6 +102,9 @@ export function isRetryable({ code, httpStatus }: SessionsLoadError): boolean {
 /** Codes of a document that must not be used. The last good release is loaded instead. */
 const REFUSED = new Set<LoadErrorCode>(['bad-record', 'bad-channel', 'wrong-channel', 'expired-channel', 'untrusted']);
 
+/** Returns whether a code says that a document must not be used. Another page or server may have sent it. */
+export const isRefusalCode = (code: unknown): code is LoadErrorCode => REFUSED.has(code as LoadErrorCode);
+
 /** Returns whether an error says that the record or the channel must not be used. */
 export const isRefusal = (error: unknown): error is SessionsLoadError =>
   error instanceof SessionsLoadError && error.phase === 'resolve' && REFUSED.has(error.code);

@@ -1,5 +1,5 @@
 import { isChannel } from './channel/channel.ts';
-import { SessionsLoadError } from './loadError.ts';
+import { isRefusalCode, SessionsLoadError } from './loadError.ts';
 import { parseRelease, type SessionsRelease } from './releaseRecord.ts';
 
 /** A channel and where it is. The host's own route answers with it (`createChannelRoute` of `/next`). */
@@ -71,6 +71,9 @@ async function fetchFound(url: string, signal: AbortSignal): Promise<Found> {
   }
   if (!answer.ok) {
     const httpStatus = answer.status;
+    // the host's route says why it refuses the channel
+    const { code, message } = await answer.json().catch(() => ({}));
+    if (isRefusalCode(code)) throw new SessionsLoadError(code, 'resolve', String(message), { httpStatus });
     throw new SessionsLoadError('http', 'resolve', `The release record was answered with ${httpStatus}.`, {
       httpStatus,
     });

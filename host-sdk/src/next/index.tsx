@@ -3,42 +3,49 @@ import type { ReactElement } from 'react';
 import * as ReactDOM from 'react-dom';
 import { fileOf, type SessionsRelease } from '../core/releaseRecord.ts';
 import { RELEASE_META } from '../core/releaseSource.ts';
-import { type ReadReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
+import { tell } from './createCache.ts';
+import { type ChooseReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
 
+export { INSTALLATION_COOKIE } from '../core/channel/installation.ts';
 export type { ReleaseRecord, SessionsRelease } from '../core/releaseRecord.ts';
-export { type ReadReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
+export { type ChannelRoute, type ChannelRouteOptions, createChannelRoute } from './createChannelRoute.ts';
+export { type ChooseReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
+export type { ReadReleaseOptions } from './readSessionsSource.ts';
 
 export interface PreloadLink {
   rel: 'preload';
-  as: 'script';
+  as: 'script' | 'style';
   href: string;
   crossOrigin: 'anonymous';
-  fetchPriority: 'high';
+  fetchPriority?: 'high';
   integrity?: string;
   nonce?: string;
 }
 
-/** Returns the props of the `<link>` that makes the browser fetch the entry while it still parses the page. */
-export function preloadLink(release: SessionsRelease, nonce?: string): PreloadLink {
-  const { entry, integrity } = release.record;
-  return {
+/**
+ * Returns the props of the `<link>`s that make the browser fetch the files of the first load while it still parses the
+ * page, the entry first. They are the same as those of the scripts and style sheets, because otherwise the browser fetches
+ * a file twice.
+ */
+export function preloadLinks(release: SessionsRelease, nonce?: string): PreloadLink[] {
+  const { entry, integrity, files = [] } = release.record;
+  const others = files.filter(({ path }) => path !== entry);
+  return [{ path: entry, as: 'script' as const, integrity }, ...others].map(({ path, as, integrity: hash }) => ({
     rel: 'preload',
-    as: 'script',
-    href: fileOf(release, entry),
-    // the same as those of the script, because otherwise the browser fetches the entry twice
+    as,
+    href: fileOf(release, path),
     crossOrigin: 'anonymous',
-    fetchPriority: 'high',
-    ...(integrity === undefined ? {} : { integrity }),
+    ...(path === entry ? { fetchPriority: 'high' as const } : {}),
+    ...(hash === undefined ? {} : { integrity: hash }),
     ...(nonce === undefined ? {} : { nonce }),
-  };
+  }));
 }
 
 /**
- * Preloads the entry, with React's own function if there is one: from a `<link>` in a server component React makes a
- * second preload beside the element.
+ * Preloads a file, with React's own function if there is one: from a `<link>` in a server component React makes a second
+ * preload beside the element.
  */
-function Preload({ release, nonce }: { release: SessionsRelease; nonce: string | undefined }): ReactElement | null {
-  const { rel, href, ...options } = preloadLink(release, nonce);
+function Preload({ rel, href, ...options }: PreloadLink): ReactElement | null {
   const { preload }: Partial<typeof ReactDOM> = ReactDOM;
   if (!preload) return <link rel={rel} href={href} {...options} />;
   preload(href, options);
@@ -50,34 +57,34 @@ export function releaseMeta(release: SessionsRelease): { name: string; content: 
   return { name: RELEASE_META, content: JSON.stringify(release) };
 }
 
-export interface SessionsPreloadProps extends ReadReleaseOptions {
-  /** The URL of the release record, as the server reaches it. */
+export interface SessionsPreloadProps extends ChooseReleaseOptions {
+  /** The URL of the release record or of the channel, as the server reaches it. */
   recordUrl: string;
-  /** The URL as browsers reach it, if it differs. Absolute, as `recordUrl` is. */
-  publicUrl?: string;
   /** The nonce of this page's content policy, if it has one. */
   nonce?: string;
 }
 
 /**
- * A server component for the layout. It writes the release into the page and preloads its entry. Without a response
- * from the record's server it renders nothing, and the SDK fetches the record in the browser.
+ * A server component for the layout. It writes the release into the page and preloads the files of its first load.
+ * Without an answer from the record's server it renders nothing, and the SDK fetches the record in the browser.
  *
  * Not a `ReactNode`, because some versions of React's types do not allow a component to return a promise of one.
  */
 export async function SessionsPreload(props: SessionsPreloadProps): Promise<ReactElement | null> {
-  const { recordUrl, publicUrl, nonce, ...options } = props;
+  const { recordUrl, nonce, ...options } = props;
+  const { publicUrl } = options;
   if (publicUrl !== undefined && !URL.canParse(publicUrl)) {
     // a wrong attribute must not replace the page by an error
-    options.onError?.(new TypeError(`publicUrl is not an absolute URL: ${publicUrl}`));
+    tell(options.onError, new TypeError(`publicUrl is not an absolute URL: ${publicUrl}`));
     return null;
   }
-  const read = await readSessionsRelease(recordUrl, options);
-  if (!read) return null;
-  const release = { ...read, recordUrl: publicUrl ?? recordUrl };
+  const release = await readSessionsRelease(recordUrl, options);
+  if (!release) return null;
   return (
     <>
-      <Preload release={release} nonce={nonce} />
+      {preloadLinks(release, nonce).map((link) => (
+        <Preload key={link.href} {...link} />
+      ))}
       <meta {...releaseMeta(release)} />
     </>
   );

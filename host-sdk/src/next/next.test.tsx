@@ -2,7 +2,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RELEASE } from '../core/testing/release.ts';
-import { preloadLink, readSessionsRelease, releaseMeta, SessionsPreload } from './index.tsx';
+import { preloadLinks, readSessionsRelease, releaseMeta, SessionsPreload } from './index.tsx';
 
 const fetched = vi.fn<typeof fetch>();
 const options = { fetch: fetched };
@@ -103,6 +103,21 @@ describe('the markup that the server writes', () => {
     expect(html).toContain('<meta name="mars-sessions-release"');
   });
 
+  it('preloads every file of the first load once, with its own integrity, the entry with high priority', async () => {
+    const file = (path: string, as: 'script' | 'style') => ({ path, as, integrity: `sha384-${path}A`, size: 1 });
+    const files = [file('remoteEntry.abc.js', 'script'), file('base.1.js', 'script'), file('slot.2.css', 'style')];
+    const links = preloadLinks({ ...RELEASE, record: { ...RELEASE.record, files } }, 'n0nce');
+    expect(links.map(({ href, as, fetchPriority }) => [new URL(href).pathname, as, fetchPriority])).toEqual([
+      ['/mars/remoteEntry.abc.js', 'script', 'high'],
+      ['/mars/base.1.js', 'script', undefined],
+      ['/mars/slot.2.css', 'style', undefined],
+    ]);
+    expect(links.map(({ integrity }) => integrity)).toEqual(['sha384-AAAA', 'sha384-base.1.jsA', 'sha384-slot.2.cssA']);
+    expect(new Set(links.map(({ nonce, crossOrigin }) => `${nonce} ${crossOrigin}`))).toEqual(
+      new Set(['n0nce anonymous']),
+    );
+  });
+
   it('preloads it also with React 18, which has no function for it', async () => {
     vi.resetModules();
     vi.doMock('react-dom', () => ({ version: '18.3.1', preload: undefined }));
@@ -134,8 +149,8 @@ describe('the markup that the server writes', () => {
 
   it('has no integrity and no nonce if the release and the page have none', () => {
     const { integrity, ...record } = RELEASE.record;
-    expect(Object.keys(preloadLink({ ...RELEASE, record }))).not.toContain('integrity');
-    expect(Object.keys(preloadLink(RELEASE))).not.toContain('nonce');
+    expect(Object.keys(preloadLinks({ ...RELEASE, record })[0] ?? {})).not.toContain('integrity');
+    expect(Object.keys(preloadLinks(RELEASE)[0] ?? {})).not.toContain('nonce');
     expect(JSON.parse(releaseMeta(RELEASE).content)).toEqual(RELEASE);
   });
 });

@@ -1,67 +1,42 @@
-import { parseRelease, type SessionsRelease } from '../core/releaseRecord.ts';
+import { checkExpiry } from '../core/channel/channel.ts';
+import { chooseFromChannel } from '../core/channel/chooseFromChannel.ts';
+import { INSTALLATION } from '../core/channel/installation.ts';
+import type { SessionsRelease } from '../core/releaseRecord.ts';
+import { tell } from './createCache.ts';
+import { isReadChannel, type ReadReleaseOptions, readSessionsSource } from './readSessionsSource.ts';
 
-export interface ReadReleaseOptions {
-  fetch?: typeof fetch;
-  /** Milliseconds for which a response is reused. Default 30 000. */
-  maxAgeMs?: number;
-  /** Milliseconds that a page waits for the record. Default 2000. */
-  timeoutMs?: number;
-  /** Called when the record could not be read, whether or not there is an older one. */
-  onError?: (error: unknown) => void;
-}
-
-/** Milliseconds until the next try if no record was ever read. Short, because a new server may be slow once. */
-const WITHOUT_MS = 5000;
-
-interface Known {
-  release?: SessionsRelease;
-  askAgainAt: number;
-  asking?: Promise<void> | undefined;
-}
-
-/** Shared by the whole process: pages that are rendered at the same time cause one request. */
-const known = new Map<string, Known>();
-
-async function ask(recordUrl: string, { fetch: doFetch = fetch, timeoutMs = 2000 }: ReadReleaseOptions) {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new Error(`No answer within ${timeoutMs} ms.`)), timeoutMs);
-  try {
-    // bypasses Next's cache, which would return a response of any age and refresh it only for the next page
-    const answer = await doFetch(recordUrl, { signal: controller.signal, cache: 'no-store' });
-    if (!answer.ok) throw new Error(`The release record was answered with ${answer.status}.`);
-    return parseRelease({ recordUrl, record: await answer.json() });
-  } finally {
-    clearTimeout(timer);
-  }
+export interface ChooseReleaseOptions extends ReadReleaseOptions {
+  /** Absolute URL of the record or channel as browsers reach it, if it differs. The files are relative to it. */
+  publicUrl?: string;
+  /** Where browsers ask for the channel: the path of the host's route. Default: the channel's public URL. */
+  routeUrl?: string;
+  /** Value of the cookie `mars_sessions_installation`. Without it the current release of a channel is returned. */
+  installation?: string | undefined;
 }
 
 /**
- * Reads a release record on a server. The record is cached in the process. While its server does not respond, the
- * last record that was read stays valid. Never throws.
- * @returns null when no record was ever read
+ * Returns the release at the URL of a record or a channel, for one browser. Reads it as `readSessionsSource` does. Never
+ * throws.
+ * @returns null when none was ever read
  */
 export async function readSessionsRelease(
   recordUrl: string,
-  options: ReadReleaseOptions = {},
+  options: ChooseReleaseOptions = {},
 ): Promise<SessionsRelease | null> {
-  const { maxAgeMs = 30_000, onError } = options;
-  const entry: Known = known.get(recordUrl) ?? { askAgainAt: Number.NEGATIVE_INFINITY };
-  known.set(recordUrl, entry);
-  if (Date.now() >= entry.askAgainAt) {
-    entry.asking ??= ask(recordUrl, options)
-      .then((release) => {
-        entry.release = release;
-      })
-      .catch((error: unknown) => onError?.(error))
-      .catch(() => {
-        // an error in the host's callback must not break its page
-      })
-      .finally(() => {
-        // a failure is cached too, so that not every page asks a server that is down
-        entry.askAgainAt = Date.now() + (entry.release ? maxAgeMs : Math.min(maxAgeMs, WITHOUT_MS));
-        entry.asking = undefined;
-      });
-    await entry.asking;
+  const read = await readSessionsSource(recordUrl, options);
+  if (!read) return null;
+  const { publicUrl = recordUrl, routeUrl = publicUrl, installation = '', onError } = options;
+  if (!isReadChannel(read)) return publicUrl === recordUrl ? read.release : { ...read.release, recordUrl: publicUrl };
+  try {
+    checkExpiry(read.channel, Date.now());
+  } catch (error) {
+    // the browser may know a good release
+    tell(onError, error);
+    return null;
   }
-  return entry.release ?? null;
+  const asker = {
+    installation: INSTALLATION.test(installation) ? installation : undefined,
+    isDemoted: () => false,
+  };
+  return chooseFromChannel(read.channel, { url: routeUrl, source: publicUrl }, asker);
 }

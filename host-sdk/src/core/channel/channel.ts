@@ -58,13 +58,19 @@ export function parseChannel(document: unknown): Channel {
 }
 
 /**
- * Checks that a channel is the one that the host follows, and that it has not expired.
- * @param now milliseconds of the wall clock
- * @throws SessionsLoadError `wrong-channel`, `expired-channel`
+ * Checks that a channel is the one that the host follows.
+ * @throws SessionsLoadError `wrong-channel`
  */
-export function checkChannel({ channel, expires }: Channel, name: string, now: number): void {
-  if (channel !== name)
-    throw new SessionsLoadError('wrong-channel', 'resolve', `The channel is "${channel}" instead of "${name}".`);
-  if (expires !== undefined && Date.parse(expires) <= now)
-    throw new SessionsLoadError('expired-channel', 'resolve', `The channel "${name}" expired at ${expires}.`);
+export function checkName(channel: string, expected: string): void {
+  if (channel === expected) return;
+  throw new SessionsLoadError('wrong-channel', 'resolve', `The channel is "${channel}" instead of "${expected}".`);
+}
+
+/**
+ * @param now milliseconds of the wall clock
+ * @throws SessionsLoadError `expired-channel`
+ */
+export function checkExpiry({ channel, expires }: Channel, now: number): void {
+  if (expires === undefined || Date.parse(expires) > now) return;
+  throw new SessionsLoadError('expired-channel', 'resolve', `The channel "${channel}" expired at ${expires}.`);
 }
