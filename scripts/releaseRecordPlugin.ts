@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Compiler, type RspackPluginInstance, rspack } from '@rspack/core';
+import { type Compilation, type Compiler, type RspackPluginInstance, rspack } from '@rspack/core';
+import type { ReleaseFile } from '../host-sdk/src/core/releaseRecord.ts';
 
 interface RecordOptions {
   version: string;
@@ -8,9 +9,9 @@ interface RecordOptions {
   global: string;
   /** The major version of the host API that the remote works with: `^1`. */
   hostApi: string;
-  /** The exposed module whose style sheets a host needs first. */
+  /** The exposed module whose files a host needs first. */
   expose: string;
-  /** False in development, because the entry changes while the page runs. */
+  /** False in development, because the files change while the page runs. */
   integrity: boolean;
 }
 
@@ -28,24 +29,39 @@ export class ReleaseRecordPlugin implements RspackPluginInstance {
       // runs after everything that changes files, including the step that puts the integrity of chunks into the entry
       const stage = rspack.Compilation.PROCESS_ASSETS_STAGE_REPORT;
       compilation.hooks.processAssets.tap({ name: 'ReleaseRecordPlugin', stage }, () => {
-        const source = compilation.getAsset(entry)?.source.buffer();
+        const size = compilation.getAsset(entry)?.source.size();
         // a compilation with errors may have no entry
-        if (!source) return;
-        const hash = createHash('sha384').update(source).digest('base64');
-        const files = [...compilation.chunks].find(({ name }) => name === `__federation_expose_${expose}`)?.files ?? [];
+        if (size === undefined) return;
+        const css = filesOf(compilation, expose).filter(isStyle);
+        const scripts = filesOf(compilation, expose).filter((file) => file.endsWith('.js'));
+        const files = [entry, ...scripts, ...css].map((path) => describeFile(compilation, path));
         const record = {
           schema: 2,
           version,
           entry,
           global,
-          ...(integrity ? { integrity: `sha384-${hash}` } : {}),
-          css: [...files].filter((file) => file.endsWith('.css')).sort(),
+          ...(integrity ? { integrity: files[0]?.integrity } : {}),
+          css,
           hostApi,
-          size: source.length,
+          size,
+          ...(integrity ? { files } : {}),
         };
         const json = `${JSON.stringify(record, null, 2)}\n`;
         compilation.emitAsset('release.json', new rspack.sources.RawSource(json));
       });
     });
   }
+}
+
+const isStyle = (file: string): boolean => file.endsWith('.css');
+
+/** Returns the files of an exposed module, with those that it shares with other modules. */
+function filesOf(compilation: Compilation, expose: string): string[] {
+  return [...(compilation.namedChunkGroups.get(`__federation_expose_${expose}`)?.getFiles() ?? [])].sort();
+}
+
+function describeFile(compilation: Compilation, path: string): ReleaseFile {
+  const bytes = compilation.getAsset(path)?.source.buffer() ?? Buffer.alloc(0);
+  const hash = createHash('sha384').update(bytes).digest('base64');
+  return { path, as: isStyle(path) ? 'style' : 'script', integrity: `sha384-${hash}`, size: bytes.length };
 }

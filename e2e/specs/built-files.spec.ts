@@ -39,6 +39,7 @@ test('the release record names the entry and the global that it sets', () => {
     css: firstLoad().filter((name) => name.endsWith('.css')),
     hostApi: '^1',
     size: entry.length,
+    files: expect.any(Array),
   });
   expect(scripts).toContain(release.entry);
   expect(entry.toString()).toContain(release.global);
@@ -48,6 +49,22 @@ const integrityOf = (name: string): string =>
   `sha384-${createHash('sha384')
     .update(readFileSync(join(dist, name)))
     .digest('base64')}`;
+
+test('the release record lists every file of the first load, the entry first', () => {
+  const files = release.files ?? [];
+  expect(files[0]?.path).toBe(release.entry);
+  expect(files.map(({ path }) => path).sort()).toEqual(firstLoad().sort());
+  // a chunk that several exposed modules share is also part of the first load
+  expect(files.some(({ path }) => path.startsWith('base.'))).toBe(true);
+  expect(files).toEqual(
+    files.map(({ path }) => ({
+      path,
+      as: path.endsWith('.css') ? 'style' : 'script',
+      integrity: integrityOf(path),
+      size: readFileSync(join(dist, path)).length,
+    })),
+  );
+});
 
 test('the entry, whose integrity is in the record, has the integrity of every other script and style sheet', () => {
   const entry = read(release.entry);
