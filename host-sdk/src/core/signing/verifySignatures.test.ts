@@ -20,7 +20,7 @@ describe.each([
   ['WebCrypto', verifyInBrowser],
   ['the library', verifyWithNoble],
 ] as const)('a document that is verified with %s', (_, verify) => {
-  const check = (document: object, keys = [key], subject = RELEASE_SUBJECT) =>
+  const check = (document: object, keys = [key], subject: Subject = RELEASE_SUBJECT) =>
     verifySignatures(document, subject, keys, verify);
 
   it('is trusted if a trusted key signed it, whatever else signed it and in whatever order its members are', async () => {
