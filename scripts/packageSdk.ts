@@ -36,7 +36,12 @@ cpSync(join(root, 'host-sdk/src/styles.css'), join(dist, 'styles.css'));
 cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'));
 
 // bundled packages keep their licences
-const bundled = { '@module-federation/runtime': 'dist/LICENSE', valibot: 'LICENSE.md' };
+const bundled = {
+  '@module-federation/runtime': 'dist/LICENSE',
+  '@noble/ed25519': 'LICENSE',
+  '@noble/hashes': 'LICENSE',
+  valibot: 'LICENSE.md',
+};
 const licences = Object.entries(bundled).map(([name, file]) => {
   const text = readFileSync(join(root, 'node_modules', name, file), 'utf8');
   return `${name}\n${'='.repeat(name.length)}\n\n${text.trim()}\n`;

@@ -3,15 +3,89 @@
 // ---------- host-sdk/src/index.d.ts
 
 export type { ParallelSession, ParallelSessionsContextValue, SessionsHost, SessionsReader, SessionsSlotApi, ToastContextValue, ToastData, } from '@mars-sessions/shared-types';
+export type { Channel, NamedRelease } from './core/channel/channel.ts';
 export type { Clock } from './core/clock.ts';
 export { type LoadErrorCode, type LoadPhase, SessionsLoadError } from './core/loadError.ts';
 export type { RemoteReport } from './core/registry.ts';
-export type { ReleaseRecord, SessionsRelease } from './core/releaseRecord.ts';
-export type { ReleaseSource } from './core/releaseSource.ts';
+export type { ReleaseChannel, ReleaseFile, ReleaseRecord, SessionsRelease } from './core/releaseRecord.ts';
+export type { ReleaseSource, SessionsChannel } from './core/releaseSource.ts';
 export type { SessionsModule } from './core/sessionsModule.ts';
 export type { HostModules } from './core/sharedModules.ts';
 export type { SessionsStatus } from './core/status.ts';
 export { createSessionsHost, type SessionsHostOptions, type SessionsIntegration } from './createSessionsHost.ts';
+
+// ---------- host-sdk/src/core/channel/channel.d.ts
+
+import { type ReleaseRecord } from '../releaseRecord.ts';
+/** A release that a channel names. */
+export interface NamedRelease {
+    /** URL of the record, relative to the channel. The files of the release are relative to the record. */
+    url: string;
+    /** The record itself, with its signatures, so that one request is enough. */
+    record: ReleaseRecord;
+}
+/** A channel: the release that its hosts load, and maybe one that a part of their browsers tries. */
+export interface Channel {
+    kind: 'mars-sessions-channel';
+    schema: 1;
+    /** Name of the channel: `stable`, `next`. */
+    channel: string;
+    /** Higher in each version of the channel. A roll-back is a higher number that names an older release. */
+    sequence: number;
+    current: NamedRelease;
+    /** `percent` of the browsers get this release, from 0 to 100. The salt decides which. */
+    candidate?: (NamedRelease & {
+        percent: number;
+        salt: string;
+    }) | undefined;
+    /** Time after which the channel is not used any more (ISO 8601), if somebody set one. */
+    expires?: string | undefined;
+}
+/** Returns whether a document says that it is a channel. */
+export declare const isChannel: (document: unknown) => boolean;
+/** @throws SessionsLoadError `bad-channel` */
+export declare function parseChannel(document: unknown): Channel;
+/**
+ * Checks that a channel is the one that the host follows.
+ * @throws SessionsLoadError `wrong-channel`
+ */
+export declare function checkName(channel: string, expected: string): void;
+/**
+ * @param now milliseconds of the wall clock
+ * @throws SessionsLoadError `expired-channel`
+ */
+export declare function checkExpiry({ channel, expires }: Channel, now: number): void;
+
+// ---------- host-sdk/src/core/checks.d.ts
+
+/** A wrong value: its place in the document, and why it is wrong. */
+interface Fault {
+    path: string;
+    reason: string;
+}
+/** Checks one value of a document. Returns the first fault. */
+export type Check = (value: unknown) => Fault | undefined;
+/** Checks for exactly this value. */
+export declare const equals: (expected: string | number) => Check;
+/** Checks for a text that matches. */
+export declare const matches: (pattern: RegExp) => Check;
+/** Checks for any text. */
+export declare const isText: Check;
+/** Checks for a number in this range. */
+export declare const isNumber: (min?: number, max?: number) => Check;
+/** Checks for a URL, absolute or relative to the base, that uses http or https. */
+export declare const isWebUrl: (base?: string) => Check;
+/** Checks a member only if it is there. */
+export declare const optional: (inner: Check) => Check;
+/** Checks each member of an object. Other members are allowed, because a signature covers them too. */
+export declare const hasMembers: (members: {
+    readonly [name: string]: Check;
+}) => Check;
+/** Checks each element of an array. */
+export declare const isList: (inner: Check) => Check;
+/** Returns where a value is wrong and why, for an error message, or undefined if it is right. */
+export declare function faultOf(inner: Check, value: unknown): string | undefined;
+export {};
 
 // ---------- host-sdk/src/core/clock.d.ts
 
@@ -60,7 +134,15 @@ export type LoadErrorCode =
 /** The time budget ran out. */
  | 'timeout'
 /** Neither the host nor the page names a release. */
- | 'no-release' | 'bad-record' | 'foreign-origin'
+ | 'no-release' | 'bad-record' | 'bad-channel'
+/** Another channel than the one that the host follows. */
+ | 'wrong-channel'
+/** An older version of the channel than this browser has seen. It goes on with the newer one. */
+ | 'stale-channel'
+/** The time that somebody set for the channel is over. */
+ | 'expired-channel'
+/** No key that the host pins has signed the record or the channel. */
+ | 'untrusted' | 'foreign-origin'
 /** The remote needs another version of the host's `@mars/websocket`. */
  | 'host-api'
 /** The host gives no `react`, `react-dom` or JSX runtime. */
@@ -103,6 +185,10 @@ export declare class SessionsLoadError extends Error {
 }
 /** Returns whether the same request may succeed a moment later. */
 export declare function isRetryable({ code, httpStatus }: SessionsLoadError): boolean;
+/** Returns whether a code says that a document must not be used. Another page or server may have sent it. */
+export declare const isRefusalCode: (code: unknown) => code is LoadErrorCode;
+/** Returns whether an error says that the record or the channel must not be used. */
+export declare const isRefusal: (error: unknown) => error is SessionsLoadError;
 export {};
 
 // ---------- host-sdk/src/core/registry.d.ts
@@ -127,6 +213,15 @@ export declare function showInPage(getStatus: () => SessionsStatus): () => void;
 
 // ---------- host-sdk/src/core/releaseRecord.d.ts
 
+import { type Check } from './checks.ts';
+import type { Signature } from './signing/signedBytes.ts';
+/** A file, relative to the record. All files use http or https. */
+export declare const isFile: Check;
+/**
+ * Checks a record. A later schema may add members but must keep these. The global is set to undefined when the release is
+ * removed, so it must not belong to other code.
+ */
+export declare const isRecord: Check;
 /** The record that the build writes beside the remote (`release.json`). A host needs nothing else to load a release. */
 export interface ReleaseRecord {
     schema: 2;
@@ -144,12 +239,55 @@ export interface ReleaseRecord {
     hostApi: string;
     /** Size of the entry in bytes. */
     size: number;
+    /** The commit that was built, 40 hex digits. */
+    commit?: string | undefined;
+    /** The commit's date in UTC (ISO 8601). */
+    date?: string | undefined;
+    /** Sizes in bytes before compression: the entry, the files of the first load, all files. */
+    sizes?: {
+        entry: number;
+        firstLoad: number;
+        all: number;
+    } | undefined;
+    /** Every file of the first load, the entry first. */
+    files?: ReleaseFile[] | undefined;
+    /** The list of every other file with its integrity, so that the record pins every byte of the release. */
+    contents?: {
+        path: string;
+        integrity: string;
+    } | undefined;
+    /** Signatures by the keys of releases (docs/releasing.md). */
+    signatures?: Signature[] | undefined;
+}
+/** A file of the first load. */
+export interface ReleaseFile {
+    /** Relative to the record. */
+    path: string;
+    as: 'script' | 'style';
+    integrity: string;
+    /** Size in bytes before compression. */
+    size: number;
+}
+/** The channel through which a server found the release that it wrote into a page. */
+export interface ReleaseChannel {
+    /** Where the browser asks for the channel: the host's route or the channel itself. May be relative to the page. */
+    url: string;
+    /** Absolute URL of the channel itself. */
+    source: string;
+    /** Name of the channel: `stable`, `next`. */
+    name: string;
+    /** Sequence of the channel that was read. */
+    sequence: number;
+    /** Global of the channel's candidate, if it has one. */
+    candidate?: string | undefined;
 }
 /** A release record and its URL. Plain JSON, so that a server can read it and write it into the page. */
 export interface SessionsRelease {
     /** Absolute URL of the record as browsers reach it. The files of the release are relative to it. */
     recordUrl: string;
     record: ReleaseRecord;
+    /** Set if the release was found through a channel. */
+    channel?: ReleaseChannel | undefined;
 }
 /** @throws SessionsLoadError `bad-record` */
 export declare function parseRelease(value: unknown): SessionsRelease;
@@ -159,26 +297,41 @@ export declare const fileOf: (release: SessionsRelease, file: string) => string;
 // ---------- host-sdk/src/core/releaseSource.d.ts
 
 import { type SessionsRelease } from './releaseRecord.ts';
-type Named = string | SessionsRelease;
+/** A channel and where it is. The host's own route answers with it (`createChannelRoute` of `/next`). */
+export interface SessionsChannel {
+    /** Absolute URL of the channel as browsers reach it. The records are relative to it. */
+    channelUrl: string;
+    /** The channel as its server sent it, with all members: the signature covers them. */
+    channel: object;
+}
+type Named = string | SessionsRelease | SessionsChannel;
 /**
- * The release to load: the URL of its record, a release that a server has read, or a function that is called for each
- * attempt.
+ * The release to load: the URL of its record, of a channel or of the host's channel route, a release or a channel that a
+ * server has read, or a function that is called for each attempt.
  */
 export type ReleaseSource = Named | (() => Named | Promise<Named>);
+/** A channel, and the URL under which the browser asks for it: the channel's own, or that of the host's route. */
+export interface FoundChannel extends SessionsChannel {
+    url: string;
+}
+/** What a source names. */
+export type Found = SessionsRelease | FoundChannel;
+export declare const isFoundChannel: (found: Found) => found is FoundChannel;
 /** Name of the `<meta>` into which a server writes the release that it has read. */
 export declare const RELEASE_META = "mars-sessions-release";
-interface ResolveOptions {
+interface FindOptions {
     signal: AbortSignal;
+    /** Whether what the page or the host has may be used without a request. */
     isFirst: boolean;
-    /** Resolves when the wait for the record is over, if the page or the host already has a release. */
+    /** Resolves when the wait for the answer is over, if the page or the host already has a release. */
     patience(): Promise<void>;
 }
 /**
- * Returns the release to load now. The first attempt uses the release that the page or the host has, without a request.
- * A later attempt requests the record, because a newer release may help, and falls back to that release.
+ * Returns what the source names now. The first attempt uses what the page or the host has, without a request. A later
+ * attempt requests it, because a newer release may help, and falls back to what the page or the host has.
  * @throws SessionsLoadError
  */
-export declare function resolveRelease(source: ReleaseSource | undefined, { signal, isFirst, patience }: ResolveOptions): Promise<SessionsRelease>;
+export declare function findRelease(source: ReleaseSource | undefined, { signal, isFirst, patience }: FindOptions): Promise<Found>;
 export {};
 
 // ---------- host-sdk/src/core/sessionsModule.d.ts
@@ -243,6 +396,25 @@ export declare function checkHostModules(host: HostModules): void;
 export declare function sharedModules(host: HostModules): SharedModules;
 export {};
 
+// ---------- host-sdk/src/core/signing/signedBytes.d.ts
+
+/** What a document is. It is part of what is signed, so that a signature fits one kind of document and one channel. */
+export type Subject = {
+    kind: 'release';
+} | {
+    kind: 'channel';
+    name: string;
+};
+/** A signature of a document. A document has one or more, all over the same bytes. */
+export interface Signature {
+    /** Id of the key that made it: the first 16 hex digits of the public key. */
+    key: string;
+    /** The 64 bytes of the Ed25519 signature, in base64. */
+    value: string;
+}
+/** Returns the bytes that the keys sign: the subject and the document without its signatures. */
+export declare function signedBytes(subject: Subject, document: object): Uint8Array<ArrayBuffer>;
+
 // ---------- host-sdk/src/core/status.d.ts
 
 import type { LoadPhase, SessionsLoadError } from './loadError.ts';
@@ -287,10 +459,18 @@ import type { HostModules } from './core/sharedModules.ts';
 import type { SessionsStatus } from './core/status.ts';
 export interface SessionsHostOptions extends HostModules {
     /**
-     * The release to load: the URL of its record (`release.json`), a release that a server has read, or a function that
-     * is called for each attempt. Default: the release that `SessionsPreload` of `/next` wrote into the page.
+     * The release to load: the URL of its record (`release.json`), of a channel (`channels/stable.json`) or of the host's
+     * channel route, what a server has read, or a function that is called for each attempt. Default: the release that
+     * `SessionsPreload` of `/next` wrote into the page.
      */
     release?: ReleaseSource;
+    /** Name of the channel that this host follows, if `release` is a channel. Default `stable`. */
+    channel?: string;
+    /**
+     * Public keys (`ed25519:…`). A release or channel that none of them has signed is not loaded. Default: every release is
+     * trusted, as its server is.
+     */
+    trustedKeys?: readonly string[];
     /** Defaults for the props of the slot. */
     host?: SessionsHost;
     /** The host's kill switch. If it throws, the UI is off. The URL has one too: `?disable-remotes=mars_sessions`. */
@@ -347,7 +527,7 @@ export interface SessionsIntegration {
     dispose(): void;
 }
 /**
- * Connects a host to the sessions UI. Nothing is loaded before a view is mounted in a browser. No failure affects the
+ * Connects a host to the sessions UI. Before a view is mounted, only the SDK's own second file is fetched. No failure affects the
  * rest of the host: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of the same size.
  * There is one per page, because shared modules and the loaded remote belong to the page. Until it is disposed,
  * another call with any options warns once and returns the first one.
@@ -358,59 +538,168 @@ export declare function createSessionsHost(options: SessionsHostOptions): Sessio
 
 import type { ReactElement } from 'react';
 import { type SessionsRelease } from '../core/releaseRecord.ts';
-import { type ReadReleaseOptions } from './readSessionsRelease.ts';
+import { type ChooseReleaseOptions } from './readSessionsRelease.ts';
+export { INSTALLATION_COOKIE } from '../core/channel/installation.ts';
 export type { ReleaseRecord, SessionsRelease } from '../core/releaseRecord.ts';
-export { type ReadReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
+export { type ChannelRoute, type ChannelRouteOptions, createChannelRoute } from './createChannelRoute.ts';
+export { type ChooseReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
+export type { ReadReleaseOptions } from './readSessionsSource.ts';
 export interface PreloadLink {
     rel: 'preload';
-    as: 'script';
+    as: 'script' | 'style';
     href: string;
     crossOrigin: 'anonymous';
-    fetchPriority: 'high';
+    fetchPriority?: 'high';
     integrity?: string;
     nonce?: string;
 }
-/** Returns the props of the `<link>` that makes the browser fetch the entry while it still parses the page. */
-export declare function preloadLink(release: SessionsRelease, nonce?: string): PreloadLink;
+/**
+ * Returns the props of the `<link>`s that make the browser fetch the files of the first load while it still parses the
+ * page, the entry first. They are the same as those of the scripts and style sheets, because otherwise the browser fetches
+ * a file twice.
+ */
+export declare function preloadLinks(release: SessionsRelease, nonce?: string): PreloadLink[];
 /** Returns the props of the `<meta>` from which the SDK reads the release, so that it need not fetch the record. */
 export declare function releaseMeta(release: SessionsRelease): {
     name: string;
     content: string;
 };
-export interface SessionsPreloadProps extends ReadReleaseOptions {
-    /** The URL of the release record, as the server reaches it. */
+export interface SessionsPreloadProps extends ChooseReleaseOptions {
+    /** The URL of the release record or of the channel, as the server reaches it. */
     recordUrl: string;
-    /** The URL as browsers reach it, if it differs. Absolute, as `recordUrl` is. */
-    publicUrl?: string;
     /** The nonce of this page's content policy, if it has one. */
     nonce?: string;
 }
 /**
- * A server component for the layout. It writes the release into the page and preloads its entry. Without a response
- * from the record's server it renders nothing, and the SDK fetches the record in the browser.
+ * A server component for the layout. It writes the release into the page and preloads the files of its first load.
+ * Without an answer from the record's server it renders nothing, and the SDK fetches the record in the browser.
  *
  * Not a `ReactNode`, because some versions of React's types do not allow a component to return a promise of one.
  */
 export declare function SessionsPreload(props: SessionsPreloadProps): Promise<ReactElement | null>;
 
-// ---------- host-sdk/src/next/readSessionsRelease.d.ts
+// ---------- host-sdk/src/core/channel/installation.d.ts
 
-import { type SessionsRelease } from '../core/releaseRecord.ts';
-export interface ReadReleaseOptions {
+/** Name of the cookie in which a server reads the id, to write the right release into the page. */
+export declare const INSTALLATION_COOKIE = "mars_sessions_installation";
+/** Matches a valid id. */
+export declare const INSTALLATION: RegExp;
+/** The random id of this browser. It only decides whether the browser tries a candidate, and is sent nowhere else. */
+export interface Installation {
+    /** 32 hex digits. The same in all pages, unless the browser keeps nothing: then it is the same within a page. */
+    readonly id: string;
+    /** Writes the id into the cookie, or removes it. Without the id the server gives the current release. */
+    writeCookie(isWanted: boolean): void;
+}
+/** Returns the installation of this browser. Nothing is written before its id is needed. */
+export declare function createInstallation(storage: () => Storage): Installation;
+
+// ---------- host-sdk/src/next/askServer.d.ts
+
+/** How a server asks for a record or channel. */
+export interface AskOptions {
     fetch?: typeof fetch;
-    /** Milliseconds for which a response is reused. Default 30 000. */
-    maxAgeMs?: number;
-    /** Milliseconds that a page waits for the record. Default 2000. */
+    /** Milliseconds that a page waits for the answer. Default 2000. */
     timeoutMs?: number;
-    /** Called when the record could not be read, whether or not there is an older one. */
-    onError?: (error: unknown) => void;
 }
 /**
- * Reads a release record on a server. The record is cached in the process. While its server does not respond, the
- * last record that was read stays valid. Never throws.
- * @returns null when no record was ever read
+ * Returns the JSON at a URL.
+ * @throws Error if there is no answer in time, or one with an error status or without JSON
  */
-export declare function readSessionsRelease(recordUrl: string, options?: ReadReleaseOptions): Promise<SessionsRelease | null>;
+export declare function askServer(url: string, { fetch: doFetch, timeoutMs }: AskOptions): Promise<unknown>;
+
+// ---------- host-sdk/src/next/createCache.d.ts
+
+export interface CacheOptions {
+    /** Milliseconds for which what was read is reused. Default 30 000. */
+    maxAgeMs?: number;
+    /** Called when it could not be read or must not be used, whether or not there is an older one. */
+    onError?: (error: unknown) => void;
+}
+/** Calls the host's callback. An error in it must not break the host's page. */
+export declare function tell(onError: CacheOptions['onError'], error: unknown): void;
+/** Keeps what a server has read. Pages that are rendered at the same time cause one request. */
+export interface Cache<T> {
+    /**
+     * Returns what was read under this key, or null if nothing ever was. Never throws.
+     * @param read gets what was read before, and returns what is to be kept
+     */
+    get(key: string, read: (before: T | undefined) => Promise<T>, options: CacheOptions): Promise<T | null>;
+    /** Returns why the last try failed, if it did. */
+    errorOf(key: string): unknown;
+}
+/** While reading fails, the last value stays valid. */
+export declare function createCache<T>(): Cache<T>;
+
+// ---------- host-sdk/src/next/createChannelRoute.d.ts
+
+import { type ReadReleaseOptions } from './readSessionsSource.ts';
+export interface ChannelRouteOptions extends ReadReleaseOptions {
+    /** URL of the channel (`channels/stable.json`) as the server reaches it. */
+    channelUrl: string;
+    /** Absolute URL as browsers reach it, if it differs. The files of the releases are relative to it. */
+    publicUrl?: string;
+}
+/** A route handler of Next, for a `route.ts`. */
+export interface ChannelRoute {
+    GET(request: Request): Promise<Response>;
+}
+/**
+ * Creates the route that answers with the verified channel from the host's own origin, so that a policy of
+ * `connect-src 'self'` allows the request. While the channel's server is down it answers with the last one that was read,
+ * and with 503 if none was. The answer may be cached if it is revalidated (`ETag`).
+ */
+export declare function createChannelRoute(options: ChannelRouteOptions): ChannelRoute;
+
+// ---------- host-sdk/src/next/readSessionsRelease.d.ts
+
+import type { SessionsRelease } from '../core/releaseRecord.ts';
+import { type ReadReleaseOptions } from './readSessionsSource.ts';
+export interface ChooseReleaseOptions extends ReadReleaseOptions {
+    /** Absolute URL of the record or channel as browsers reach it, if it differs. The files are relative to it. */
+    publicUrl?: string;
+    /** Where browsers ask for the channel: the path of the host's route. Default: the channel's public URL. */
+    routeUrl?: string;
+    /** Value of the cookie `mars_sessions_installation`. Without it the current release of a channel is returned. */
+    installation?: string | undefined;
+}
+/**
+ * Returns the release at the URL of a record or a channel, for one browser. Reads it as `readSessionsSource` does. Never
+ * throws.
+ * @returns null when none was ever read
+ */
+export declare function readSessionsRelease(recordUrl: string, options?: ChooseReleaseOptions): Promise<SessionsRelease | null>;
+
+// ---------- host-sdk/src/next/readSessionsSource.d.ts
+
+import { type Channel } from '../core/channel/channel.ts';
+import { type SessionsRelease } from '../core/releaseRecord.ts';
+import { type AskOptions } from './askServer.ts';
+import { type CacheOptions } from './createCache.ts';
+export interface ReadReleaseOptions extends AskOptions, CacheOptions {
+    /** Public keys (`ed25519:…`). What none of them has signed is not used. Default: everything is trusted. */
+    trustedKeys?: readonly string[];
+    /** Name of the channel that the host follows. Default `stable`. */
+    channel?: string;
+}
+/** A channel that was read and checked, and the document as its server sent it. */
+export interface ReadChannel {
+    channel: Channel;
+    document: object;
+}
+/** What is at a URL: a record or a channel. */
+export type ReadSource = {
+    release: SessionsRelease;
+} | ReadChannel;
+export declare const isReadChannel: (source: ReadSource) => source is ReadChannel;
+/**
+ * Reads a record or a channel on a server, and checks its signatures. It is kept in the process. While its server does
+ * not answer, or answers with what must not be used, the last one that was read stays valid. Never throws.
+ * @returns null when none was ever read
+ */
+export declare const readSessionsSource: (url: string, options?: ReadReleaseOptions) => Promise<ReadSource | null>;
+/** Returns why the last try to read failed, if it did. */
+export declare const errorOfSource: (url: string, options?: ReadReleaseOptions) => unknown;
 
 // ---------- host-sdk/src/testing/index.d.ts
 

@@ -1,32 +1,38 @@
-import * as v from 'valibot';
+import {
+  type Check,
+  equals,
+  faultOf,
+  hasMembers,
+  isList,
+  isNumber,
+  isText,
+  isWebUrl,
+  matches,
+  optional,
+} from './checks.ts';
 import { SessionsLoadError } from './loadError.ts';
 import type { Signature } from './signing/signedBytes.ts';
 
-/** A URL, absolute or relative to the base, that uses http or https. */
-export const webUrl = (base?: string) =>
-  v.check(
-    (url: string) => URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol),
-    'It is reached neither by http nor by https.',
-  );
-const File = v.pipe(v.string(), v.minLength(1), webUrl('https://base.invalid'));
+/** A file, relative to the record. All files use http or https. */
+export const isFile: Check = isWebUrl('https://base.invalid');
 
-const Integrity = v.pipe(v.string(), v.regex(/^sha(?:256|384|512)-[\w+/]+=*$/));
+const isIntegrity = matches(/^sha(?:256|384|512)-[\w+/]+=*$/);
 
-// Loose, because the signature covers members that a later version adds. A later schema must keep these. The global is set to undefined when the release is removed, so
-// it must not belong to other code.
-export const RecordDocument = v.looseObject({
-  schema: v.literal(2),
-  version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+/)),
-  entry: File,
-  global: v.pipe(v.string(), v.regex(/^mars_sessions(?:_[A-Za-z0-9_]+)?$/)),
-  integrity: v.optional(Integrity),
-  css: v.array(File),
-  hostApi: v.pipe(v.string(), v.regex(/^\^?\d+$/)),
-  size: v.number(),
-  commit: v.optional(v.string()),
-  date: v.optional(v.string()),
-  files: v.optional(
-    v.array(v.looseObject({ path: File, as: v.picklist(['script', 'style']), integrity: Integrity, size: v.number() })),
+/**
+ * Checks a record. A later schema may add members but must keep these. The global is set to undefined when the release is
+ * removed, so it must not belong to other code.
+ */
+export const isRecord: Check = hasMembers({
+  schema: equals(2),
+  version: matches(/^\d+\.\d+\.\d+/),
+  entry: isFile,
+  global: matches(/^mars_sessions(?:_[A-Za-z0-9_]+)?$/),
+  integrity: optional(isIntegrity),
+  css: isList(isFile),
+  hostApi: matches(/^\^?\d+$/),
+  size: isNumber(),
+  files: optional(
+    isList(hasMembers({ path: isFile, as: matches(/^(?:script|style)$/), integrity: isIntegrity, size: isNumber() })),
   ),
 });
 
@@ -94,31 +100,19 @@ export interface SessionsRelease {
   channel?: ReleaseChannel | undefined;
 }
 
-const ChannelOfPage = v.looseObject({
-  url: v.pipe(v.string(), v.minLength(1)),
-  source: v.pipe(v.string(), webUrl()),
-  name: v.string(),
-  sequence: v.number(),
-  candidate: v.optional(v.string()),
+const isRelease = hasMembers({
+  recordUrl: isWebUrl(),
+  record: isRecord,
+  channel: optional(
+    hasMembers({ url: isText, source: isWebUrl(), name: isText, sequence: isNumber(1), candidate: optional(isText) }),
+  ),
 });
-const Release = v.object({
-  recordUrl: v.pipe(v.string(), webUrl()),
-  record: RecordDocument,
-  channel: v.optional(ChannelOfPage),
-});
-
-/** Returns where a document is wrong and why, for an error message. */
-export function firstIssue([issue]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
-  const where = issue.path?.map(({ key }) => key).join('.') ?? 'the whole';
-  return `${where}: ${issue.message}`;
-}
 
 /** @throws SessionsLoadError `bad-record` */
 export function parseRelease(value: unknown): SessionsRelease {
-  const parsed = v.safeParse(Release, value);
-  if (parsed.success) return parsed.output;
-  const message = `The release record cannot be used: ${firstIssue(parsed.issues)}`;
-  throw new SessionsLoadError('bad-record', 'resolve', message);
+  const fault = faultOf(isRelease, value);
+  if (fault === undefined) return value as SessionsRelease;
+  throw new SessionsLoadError('bad-record', 'resolve', `The release record cannot be used: ${fault}`);
 }
 
 /** Returns the absolute URL of a file of the release. */

@@ -1,26 +1,17 @@
-import * as v from 'valibot';
+import { equals, faultOf, hasMembers, isNumber, matches, optional } from '../checks.ts';
 import { SessionsLoadError } from '../loadError.ts';
-import { firstIssue, RecordDocument, type ReleaseRecord, webUrl } from '../releaseRecord.ts';
+import { isFile, isRecord, type ReleaseRecord } from '../releaseRecord.ts';
 
-const Named = { url: v.pipe(v.string(), v.minLength(1), webUrl('https://base.invalid')), record: RecordDocument };
-const Time = v.pipe(v.string(), v.isoTimestamp());
-const Sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const isNamed = { url: isFile, record: isRecord };
 
-/** Loose, because the signature covers members that a later version adds. */
-const ChannelDocument = v.looseObject({
-  kind: v.literal('mars-sessions-channel'),
-  schema: v.literal(1),
-  channel: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,31}$/)),
-  sequence: Sequence,
-  current: v.looseObject(Named),
-  candidate: v.optional(
-    v.looseObject({
-      ...Named,
-      percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
-      salt: v.pipe(v.string(), v.regex(/^[\da-f]{16}$/)),
-    }),
-  ),
-  expires: v.optional(Time),
+const isChannelDocument = hasMembers({
+  kind: equals('mars-sessions-channel'),
+  schema: equals(1),
+  channel: matches(/^[a-z][a-z0-9-]{0,31}$/),
+  sequence: isNumber(1, Number.MAX_SAFE_INTEGER),
+  current: hasMembers(isNamed),
+  candidate: optional(hasMembers({ ...isNamed, percent: isNumber(0, 100), salt: matches(/^[\da-f]{16}$/) })),
+  expires: optional(matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/)),
 });
 
 /** A release that a channel names. */
@@ -52,9 +43,9 @@ export const isChannel = (document: unknown): boolean =>
 
 /** @throws SessionsLoadError `bad-channel` */
 export function parseChannel(document: unknown): Channel {
-  const parsed = v.safeParse(ChannelDocument, document);
-  if (parsed.success) return parsed.output;
-  throw new SessionsLoadError('bad-channel', 'resolve', `The channel cannot be used: ${firstIssue(parsed.issues)}`);
+  const fault = faultOf(isChannelDocument, document);
+  if (fault === undefined) return document as Channel;
+  throw new SessionsLoadError('bad-channel', 'resolve', `The channel cannot be used: ${fault}`);
 }
 
 /**
