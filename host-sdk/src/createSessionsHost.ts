@@ -134,7 +134,9 @@ function connect(options: SessionsHostOptions, onDispose: () => void): SessionsI
   const { host: defaults = {}, nonce = pageNonce, clock = browserClock, timeoutMs = 10_000, retries = 2 } = options;
   fetchRuntimeEarly(options.disabled);
   if (options.development && !options.trustedKeys)
-    console.warn('MARS sessions: no trustedKeys are set, so that whoever can write the release record runs code here.');
+    console.warn(
+      'MARS sessions: no trustedKeys are set. Everyone with write access to the release record can run code in this page.',
+    );
   let latest: SessionsHost = defaults;
   const attention = createAttention();
   const minimal = createMinimalToasts(clock);

@@ -68,8 +68,8 @@ export async function chooseRelease(
 
   async function fromChannel(found: Extract<Found, { channelUrl: string }>): Promise<SessionsRelease> {
     const channel = parseChannel(found.channel);
-    await trust.checkChannel(found.channel, options.channel);
     checkName(channel.channel, options.channel);
+    await trust.checkChannel(found.channel, options.channel);
     checkExpiry(channel, options.clock.now());
     const { id } = installation;
     const place = { url: found.url, source: found.channelUrl };

@@ -41,8 +41,8 @@ async function readAndCheck(
     return { release };
   }
   const channel = parseChannel(document);
-  await trust.checkChannel(document as object, name);
   checkName(channel.channel, name);
+  await trust.checkChannel(document as object, name);
   for (const { record } of [channel.current, ...(channel.candidate ? [channel.candidate] : [])])
     await trust.checkRecord(record);
   if (before && isReadChannel(before) && before.channel.sequence > channel.sequence) {
