@@ -40,8 +40,9 @@ describe('a host with all expected lines', () => {
     expect(guide()).toEqual({
       exitCode: 0,
       lines: [
-        `The guide was followed. 4 files changed in ${app}:`,
+        `The guide was followed. 5 files changed in ${app}:`,
         '    lib/sessions.ts: new',
+        '    app/sessions-channel/route.ts: new',
         '    app/layout.tsx: edited',
         '    components/layout/TopBar.tsx: edited',
         '    app/providers.tsx: edited',
@@ -54,7 +55,7 @@ describe('a host with all expected lines', () => {
     );
     const { exitCode, lines } = guide('--undo');
     expect(exitCode).toBe(0);
-    expect(lines[0]).toBe(`The sessions UI was taken out. 4 files changed in ${app}:`);
+    expect(lines[0]).toBe(`The sessions UI was taken out. 5 files changed in ${app}:`);
     expect(snapshot()).toEqual(before);
   });
 
@@ -71,7 +72,7 @@ describe('a host with all expected lines', () => {
     const before = snapshot();
     const { exitCode, lines } = guide('--dry-run');
     expect(exitCode).toBe(0);
-    expect(lines[0]).toBe(`Every step has its place. 4 files would change in ${app}:`);
+    expect(lines[0]).toBe(`Every step has its place. 5 files would change in ${app}:`);
     expect(snapshot()).toEqual(before);
     guide();
     const after = snapshot();

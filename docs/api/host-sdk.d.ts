@@ -12,6 +12,7 @@ export type { ReleaseSource, SessionsChannel } from './core/releaseSource.ts';
 export type { SessionsModule } from './core/sessionsModule.ts';
 export type { HostModules } from './core/sharedModules.ts';
 export type { SessionsStatus } from './core/status.ts';
+export type { TrustedKeys } from './core/trustedKeys.ts';
 export { createSessionsHost, type SessionsHostOptions, type SessionsIntegration } from './createSessionsHost.ts';
 
 // ---------- host-sdk/src/core/channel/channel.d.ts
@@ -449,6 +450,16 @@ export type SessionsStatus = {
     by: 'url' | 'host';
 };
 
+// ---------- host-sdk/src/core/trustedKeys.d.ts
+
+/** Public keys as a host gives them: a list, or one text with commas or spaces, as an environment variable has it. */
+export type TrustedKeys = string | readonly string[];
+/**
+ * Returns the texts of the keys. An empty text is an unset variable: the host pins no keys, and everything is trusted. An
+ * empty list pins keys of which none can match: nothing is trusted.
+ */
+export declare function listOfKeys(trustedKeys: TrustedKeys | undefined): readonly string[] | undefined;
+
 // ---------- host-sdk/src/createSessionsHost.d.ts
 
 import type { ParallelSessionsContextValue, SessionsHost, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
@@ -457,6 +468,7 @@ import { type Clock } from './core/clock.ts';
 import type { ReleaseSource } from './core/releaseSource.ts';
 import type { HostModules } from './core/sharedModules.ts';
 import type { SessionsStatus } from './core/status.ts';
+import type { TrustedKeys } from './core/trustedKeys.ts';
 export interface SessionsHostOptions extends HostModules {
     /**
      * The release to load: the URL of its record (`release.json`), of a channel (`channels/stable.json`) or of the host's
@@ -467,10 +479,10 @@ export interface SessionsHostOptions extends HostModules {
     /** Name of the channel that this host follows, if `release` is a channel. Default `stable`. */
     channel?: string;
     /**
-     * Public keys (`ed25519:…`). A release or channel that none of them has signed is not loaded. Default: every release is
-     * trusted, as its server is.
+     * Public keys (`ed25519:…`), as a list or as one text with commas. A release or channel that none of them has signed is
+     * not loaded. Default: every release is trusted, as its server is.
      */
-    trustedKeys?: readonly string[];
+    trustedKeys?: TrustedKeys | undefined;
     /** Defaults for the props of the slot. */
     host?: SessionsHost;
     /** The host's kill switch. If it throws, the UI is off. The URL has one too: `?disable-remotes=mars_sessions`. */
@@ -635,10 +647,10 @@ export declare function createCache<T>(): Cache<T>;
 
 import { type ReadReleaseOptions } from './readSessionsSource.ts';
 export interface ChannelRouteOptions extends ReadReleaseOptions {
-    /** URL of the channel (`channels/stable.json`) as the server reaches it. */
-    channelUrl: string;
+    /** URL of the channel (`channels/stable.json`) as the server reaches it. Without it the route answers with 503. */
+    channelUrl: string | undefined;
     /** Absolute URL as browsers reach it, if it differs. The files of the releases are relative to it. */
-    publicUrl?: string;
+    publicUrl?: string | undefined;
 }
 /** A route handler of Next, for a `route.ts`. */
 export interface ChannelRoute {
@@ -657,9 +669,9 @@ import type { SessionsRelease } from '../core/releaseRecord.ts';
 import { type ReadReleaseOptions } from './readSessionsSource.ts';
 export interface ChooseReleaseOptions extends ReadReleaseOptions {
     /** Absolute URL of the record or channel as browsers reach it, if it differs. The files are relative to it. */
-    publicUrl?: string;
+    publicUrl?: string | undefined;
     /** Where browsers ask for the channel: the path of the host's route. Default: the channel's public URL. */
-    routeUrl?: string;
+    routeUrl?: string | undefined;
     /** Value of the cookie `mars_sessions_installation`. Without it the current release of a channel is returned. */
     installation?: string | undefined;
 }
@@ -674,11 +686,12 @@ export declare function readSessionsRelease(recordUrl: string, options?: ChooseR
 
 import { type Channel } from '../core/channel/channel.ts';
 import { type SessionsRelease } from '../core/releaseRecord.ts';
+import type { TrustedKeys } from '../core/trustedKeys.ts';
 import { type AskOptions } from './askServer.ts';
 import { type CacheOptions } from './createCache.ts';
 export interface ReadReleaseOptions extends AskOptions, CacheOptions {
     /** Public keys (`ed25519:…`). What none of them has signed is not used. Default: everything is trusted. */
-    trustedKeys?: readonly string[];
+    trustedKeys?: TrustedKeys | undefined;
     /** Name of the channel that the host follows. Default `stable`. */
     channel?: string;
 }

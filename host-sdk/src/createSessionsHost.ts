@@ -8,12 +8,13 @@ import { type ComponentType, createElement, type ReactNode, useSyncExternalStore
 import { createAttention } from './attention.ts';
 import { browserClock, type Clock } from './core/clock.ts';
 import { pageNonce } from './core/entryScript.ts';
+import { fetchRuntimeEarly } from './core/fetchRuntimeEarly.ts';
 import { createLoader } from './core/loader.ts';
-import { switchedOffBy } from './core/policy.ts';
 import type { ReleaseSource } from './core/releaseSource.ts';
 import type { HostModules } from './core/sharedModules.ts';
 import { verifyInBrowser } from './core/signing/verifyInBrowser.ts';
 import type { SessionsStatus } from './core/status.ts';
+import type { TrustedKeys } from './core/trustedKeys.ts';
 import { createPlace } from './react/place.ts';
 import { Row } from './react/Row.tsx';
 import { Slot } from './react/Slot.tsx';
@@ -33,10 +34,10 @@ export interface SessionsHostOptions extends HostModules {
   /** Name of the channel that this host follows, if `release` is a channel. Default `stable`. */
   channel?: string;
   /**
-   * Public keys (`ed25519:…`). A release or channel that none of them has signed is not loaded. Default: every release is
-   * trusted, as its server is.
+   * Public keys (`ed25519:…`), as a list or as one text with commas. A release or channel that none of them has signed is
+   * not loaded. Default: every release is trusted, as its server is.
    */
-  trustedKeys?: readonly string[];
+  trustedKeys?: TrustedKeys | undefined;
   /** Defaults for the props of the slot. */
   host?: SessionsHost;
   /** The host's kill switch. If it throws, the UI is off. The URL has one too: `?disable-remotes=mars_sessions`. */
@@ -94,17 +95,6 @@ export interface SessionsIntegration {
 
 const federation = () => import('./core/federation.ts');
 
-/**
- * Fetches the federation runtime before a view is mounted, because everything else waits for it. A kill switch that is a
- * function is called only when a view is mounted; then nothing is fetched early.
- */
-function fetchRuntimeEarly(disabled: SessionsHostOptions['disabled']): void {
-  if (typeof document === 'undefined' || typeof disabled === 'function') return;
-  if (switchedOffBy(location.search, disabled)) return;
-  // a failure belongs to the attempt that needs it
-  federation().catch(() => {});
-}
-
 /** The integration of this page, until it is disposed. */
 let ofPage: SessionsIntegration | undefined;
 let hasWarned = false;
@@ -132,7 +122,7 @@ export function createSessionsHost(options: SessionsHostOptions): SessionsIntegr
 
 function connect(options: SessionsHostOptions, onDispose: () => void): SessionsIntegration {
   const { host: defaults = {}, nonce = pageNonce, clock = browserClock, timeoutMs = 10_000, retries = 2 } = options;
-  fetchRuntimeEarly(options.disabled);
+  fetchRuntimeEarly(federation, options.disabled);
   if (options.development && !options.trustedKeys)
     console.warn(
       'MARS sessions: no trustedKeys are set. Everyone with write access to the release record can run code in this page.',

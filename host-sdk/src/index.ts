@@ -16,4 +16,5 @@ export type { ReleaseSource, SessionsChannel } from './core/releaseSource.ts';
 export type { SessionsModule } from './core/sessionsModule.ts';
 export type { HostModules } from './core/sharedModules.ts';
 export type { SessionsStatus } from './core/status.ts';
+export type { TrustedKeys } from './core/trustedKeys.ts';
 export { createSessionsHost, type SessionsHostOptions, type SessionsIntegration } from './createSessionsHost.ts';

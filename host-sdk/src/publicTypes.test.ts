@@ -65,7 +65,7 @@ describe('the options of createSessionsHost', () => {
     type Given = Required<SessionsHostOptions>;
     expectTypeOf<Given['release']>().toEqualTypeOf<Named | (() => Named | Promise<Named>)>();
     expectTypeOf<Given['channel']>().toEqualTypeOf<string>();
-    expectTypeOf<Given['trustedKeys']>().toEqualTypeOf<readonly string[]>();
+    expectTypeOf<Given['trustedKeys']>().toEqualTypeOf<string | readonly string[]>();
     expectTypeOf<Given['host']>().toEqualTypeOf<SessionsHost>();
     expectTypeOf<Given['disabled']>().toEqualTypeOf<boolean | (() => boolean)>();
     expectTypeOf<Given['allowedOrigins']>().toEqualTypeOf<readonly string[]>();

@@ -19,9 +19,16 @@ const guide = readFileSync(path('../docs/integrating.md'), 'utf8');
 const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
 
 const FILES: Record<GuideVariant, string[]> = {
-  static: ['lib/sessions.ts', 'app/layout.tsx', 'components/layout/TopBar.tsx', 'app/providers.tsx'],
+  static: [
+    'lib/sessions.ts',
+    'app/sessions-channel/route.ts',
+    'app/layout.tsx',
+    'components/layout/TopBar.tsx',
+    'app/providers.tsx',
+  ],
   'per-request': [
     'lib/sessions.ts',
+    'app/sessions-channel/route.ts',
     'app/sessions-release.tsx',
     'app/layout.tsx',
     'components/layout/TopBar.tsx',

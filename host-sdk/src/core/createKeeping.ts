@@ -5,10 +5,11 @@ import type { Clock } from './clock.ts';
 import { createCrashGuard } from './crashGuard.ts';
 import type { Verify } from './signing/verifySignatures.ts';
 import { createTrust } from './trust.ts';
+import type { TrustedKeys } from './trustedKeys.ts';
 
 export interface KeepingOptions {
   /** Public keys of which one must have signed the release. Undefined trusts every release. */
-  trustedKeys?: readonly string[] | undefined;
+  trustedKeys?: TrustedKeys | undefined;
   verify: Verify;
   clock: Clock;
   storage: () => Storage;

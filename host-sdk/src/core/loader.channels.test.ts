@@ -204,6 +204,16 @@ describe('a key that the host no longer trusts', () => {
     }
   });
 
+  it('is given as one of several in a text', async () => {
+    serve(good());
+    await open(CHANNEL_URL, { trustedKeys: `${STRANGER.text}, ${KEY.text}` });
+    expect(loaded()).toBe('mars_sessions_two');
+    await open(CHANNEL_URL, { trustedKeys: STRANGER.text });
+    expect(codeOf()).toBe('untrusted');
+    await open(CHANNEL_URL, { trustedKeys: [] });
+    expect(codeOf()).toBe('untrusted');
+  });
+
   it('that is no key at all trusts nothing, and the error has its text', async () => {
     serve(good());
     await open(CHANNEL_URL, { trustedKeys: ['ed25519:AAAA'] });
@@ -282,7 +292,7 @@ describe('a candidate', () => {
     expect(seen).toEqual([two, two, two, 'mars_sessions_one', two]);
   });
 
-  it('that crashes twice within a minute is left by this browser at once and for ever, for the current release', async () => {
+  it('that crashes twice within a minute is left by this browser at once and permanently, for the current release', async () => {
     serve(channel(100, 1));
     const { loader } = await open(CHANNEL_URL);
     expect(loaded()).toBe('mars_sessions_two');
@@ -414,8 +424,11 @@ describe('files that are not what the signed record says', () => {
 describe('a host without pinned keys', () => {
   it('loads records and channels with and without signatures, as before', async () => {
     serve({ ...signedChannel(KEY, record('one')), signatures: undefined });
-    await open(CHANNEL_URL, { trustedKeys: undefined });
-    expect(loaded()).toBe('mars_sessions_one');
+    // an empty environment variable counts as unset
+    for (const trustedKeys of [undefined, '', ' ,']) {
+      await open(CHANNEL_URL, { trustedKeys });
+      expect(loaded()).toBe('mars_sessions_one');
+    }
     serve(record('two'));
     await open('https://cdn.example/release.json', { trustedKeys: undefined });
     expect(loaded()).toBe('mars_sessions_two');

@@ -3,6 +3,7 @@ import type { ReleaseRecord } from './releaseRecord.ts';
 import { type PublicKey, parsePublicKey } from './signing/publicKey.ts';
 import type { Subject } from './signing/signedBytes.ts';
 import { type Verify, verifySignatures } from './signing/verifySignatures.ts';
+import { listOfKeys, type TrustedKeys } from './trustedKeys.ts';
 
 /** Decides whether a document may be used, by the public keys that the host pins. */
 export interface Trust {
@@ -14,17 +15,17 @@ export interface Trust {
   checkChannel(channel: object, name: string): Promise<void>;
 }
 
-/** An empty list pins no key that could be matched, so that nothing is trusted. */
-export function createTrust(trustedKeys: readonly string[] | undefined, verify: Verify): Trust {
+export function createTrust(trustedKeys: TrustedKeys | undefined, verify: Verify): Trust {
+  const pinned = listOfKeys(trustedKeys);
   let keys: PublicKey[] | undefined;
 
   async function check(document: object, subject: Subject, release?: string): Promise<void> {
-    if (!trustedKeys) return;
+    if (!pinned) return;
     const what = subject.kind === 'release' ? 'The release record' : `The channel "${subject.name}"`;
     const refuse = (message: string, cause?: unknown) =>
       new SessionsLoadError('untrusted', 'resolve', message, { cause, release });
     try {
-      keys ??= trustedKeys.map(parsePublicKey);
+      keys ??= pinned.map(parsePublicKey);
     } catch (cause) {
       // the host's mistake: it must not become a host that trusts everything
       throw refuse((cause as TypeError).message, cause);
@@ -34,7 +35,7 @@ export function createTrust(trustedKeys: readonly string[] | undefined, verify: 
   }
 
   return {
-    isPinned: trustedKeys !== undefined,
+    isPinned: pinned !== undefined,
     checkRecord: (record) => check(record, { kind: 'release' }, record.global),
     checkChannel: (channel, name) => check(channel, { kind: 'channel', name }),
   };

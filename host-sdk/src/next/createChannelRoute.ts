@@ -3,10 +3,10 @@ import { SessionsLoadError } from '../core/loadError.ts';
 import { errorOfSource, isReadChannel, type ReadReleaseOptions, readSessionsSource } from './readSessionsSource.ts';
 
 export interface ChannelRouteOptions extends ReadReleaseOptions {
-  /** URL of the channel (`channels/stable.json`) as the server reaches it. */
-  channelUrl: string;
+  /** URL of the channel (`channels/stable.json`) as the server reaches it. Without it the route answers with 503. */
+  channelUrl: string | undefined;
   /** Absolute URL as browsers reach it, if it differs. The files of the releases are relative to it. */
-  publicUrl?: string;
+  publicUrl?: string | undefined;
 }
 
 /** A route handler of Next, for a `route.ts`. */
@@ -27,9 +27,12 @@ function unavailable(error: unknown): Response {
  * and with 503 if none was. The answer may be cached if it is revalidated (`ETag`).
  */
 export function createChannelRoute(options: ChannelRouteOptions): ChannelRoute {
-  const { channelUrl, publicUrl = channelUrl } = options;
+  const { channelUrl } = options;
+  // an empty environment variable counts as unset
+  const publicUrl = options.publicUrl || channelUrl;
   return {
     async GET(request) {
+      if (!channelUrl) return unavailable(undefined);
       const read = await readSessionsSource(channelUrl, options);
       if (!read || !isReadChannel(read)) return unavailable(errorOfSource(channelUrl, options));
       const body = JSON.stringify({ channelUrl: publicUrl, channel: read.document });

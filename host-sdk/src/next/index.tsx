@@ -73,7 +73,7 @@ export interface SessionsPreloadProps extends ChooseReleaseOptions {
 export async function SessionsPreload(props: SessionsPreloadProps): Promise<ReactElement | null> {
   const { recordUrl, nonce, ...options } = props;
   const { publicUrl } = options;
-  if (publicUrl !== undefined && !URL.canParse(publicUrl)) {
+  if (publicUrl && !URL.canParse(publicUrl)) {
     // a wrong attribute must not replace the page by an error
     tell(options.onError, new TypeError(`publicUrl is not an absolute URL: ${publicUrl}`));
     return null;

@@ -7,9 +7,9 @@ import { isReadChannel, type ReadReleaseOptions, readSessionsSource } from './re
 
 export interface ChooseReleaseOptions extends ReadReleaseOptions {
   /** Absolute URL of the record or channel as browsers reach it, if it differs. The files are relative to it. */
-  publicUrl?: string;
+  publicUrl?: string | undefined;
   /** Where browsers ask for the channel: the path of the host's route. Default: the channel's public URL. */
-  routeUrl?: string;
+  routeUrl?: string | undefined;
   /** Value of the cookie `mars_sessions_installation`. Without it the current release of a channel is returned. */
   installation?: string | undefined;
 }
@@ -25,7 +25,10 @@ export async function readSessionsRelease(
 ): Promise<SessionsRelease | null> {
   const read = await readSessionsSource(recordUrl, options);
   if (!read) return null;
-  const { publicUrl = recordUrl, routeUrl = publicUrl, installation = '', onError } = options;
+  const { installation = '', onError } = options;
+  // an empty environment variable counts as unset
+  const publicUrl = options.publicUrl || recordUrl;
+  const { routeUrl = publicUrl } = options;
   if (!isReadChannel(read)) return publicUrl === recordUrl ? read.release : { ...read.release, recordUrl: publicUrl };
   try {
     checkExpiry(read.channel, Date.now());

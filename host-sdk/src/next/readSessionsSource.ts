@@ -2,13 +2,14 @@ import { type Channel, checkName, isChannel, parseChannel } from '../core/channe
 import { SessionsLoadError } from '../core/loadError.ts';
 import { parseRelease, type SessionsRelease } from '../core/releaseRecord.ts';
 import { createTrust } from '../core/trust.ts';
+import type { TrustedKeys } from '../core/trustedKeys.ts';
 import { type AskOptions, askServer } from './askServer.ts';
 import { type CacheOptions, createCache } from './createCache.ts';
 import { verifyInNode } from './verifyInNode.ts';
 
 export interface ReadReleaseOptions extends AskOptions, CacheOptions {
   /** Public keys (`ed25519:…`). What none of them has signed is not used. Default: everything is trusted. */
-  trustedKeys?: readonly string[];
+  trustedKeys?: TrustedKeys | undefined;
   /** Name of the channel that the host follows. Default `stable`. */
   channel?: string;
 }
