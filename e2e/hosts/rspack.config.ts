@@ -32,8 +32,17 @@ const modules: Configuration = {
   stats: 'errors-warnings',
 };
 
-/** Returns the configuration of a plain host with the packed SDK, on the React in the given `node_modules`. */
-export const plainHost = (name: string, nodeModules: string, distDir: string): Configuration => ({
+/**
+ * Returns the configuration of a plain host with the packed SDK, on the React in the given `node_modules`.
+ *
+ * @param sdk the packed SDK
+ */
+export const plainHost = (
+  name: string,
+  nodeModules: string,
+  distDir: string,
+  sdk = join(here, '../../host-sdk/dist'),
+): Configuration => ({
   ...modules,
   name,
   entry: { main: './react-18/main.tsx' },
@@ -43,7 +52,7 @@ export const plainHost = (name: string, nodeModules: string, distDir: string): C
       react: join(nodeModules, 'react'),
       'react-dom': join(nodeModules, 'react-dom'),
       '@': join(here, 'next-app'),
-      '@mars-sessions/host-sdk': join(here, '../../host-sdk/dist'),
+      '@mars-sessions/host-sdk': sdk,
     },
   },
   output: { ...modules.output, path: distDir },
@@ -81,5 +90,11 @@ const plugin: Configuration = {
 export default [
   modules,
   plainHost('react-18', join(here, '../../react-18/node_modules'), join(here, '../dist/react-18')),
+  plainHost(
+    'previous-sdk',
+    join(here, '../../node_modules'),
+    join(here, '../dist/previous-sdk'),
+    join(here, '../dist/previous/host-sdk'),
+  ),
   plugin,
 ];

@@ -6,12 +6,21 @@ import { builtFiles } from './copyBuilt.ts';
 import { createFaultyRemote, type FaultyRemote } from './faultyRemote.ts';
 import { createFront, type NextServer, startNext } from './nextHost.ts';
 import { freePort } from './npmScript.ts';
-import { test as base, release } from './stack.ts';
+import { test as base, recordIn } from './stack.ts';
 
 export const HOSTS = ['next', 'react-18', 'react-19'] as const;
 export type HostName = (typeof HOSTS)[number];
 
+/** React version of each host. Next bundles its own React, whatever its package.json declares. */
+export const REACT_OF: Record<HostName, RegExp> = {
+  next: /^19\.\d+\.\d+-canary-/,
+  'react-18': /^18\.2\.0$/,
+  'react-19': /^19\.\d+\.\d+$/,
+};
+
 interface WorkerFixtures {
+  /** Folder of the built remote that the hosts load. */
+  remoteDir: string;
   /** One Next server per worker. It reads the record from the port where each test serves its remote. */
   next: NextServer & { remotePort: number };
 }
@@ -78,13 +87,14 @@ export async function observe(page: Page, options: object): Promise<void> {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  remoteDir: [builtFiles('remote'), { option: true, scope: 'worker' }],
+
   next: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs off this pattern
-    async ({}, use) => {
+    async ({ remoteDir }, use) => {
       const remotePort = await freePort();
       const next = await startNext(`http://127.0.0.1:${remotePort}/release.json`);
       // loads the first page, which is slow; after that the server has read the record
-      const remote = await createFaultyRemote(builtFiles('remote'), remotePort);
+      const remote = await createFaultyRemote(remoteDir, remotePort);
       await fetch(`http://127.0.0.1:${next.port}/`);
       await remote.close();
       await use({ ...next, remotePort });
@@ -93,15 +103,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  remote: async ({ next }, use) => {
-    const remote = await createFaultyRemote(builtFiles('remote'), next.remotePort);
+  remote: async ({ next, remoteDir }, use) => {
+    const remote = await createFaultyRemote(remoteDir, next.remotePort);
     await use(remote);
     await remote.close();
   },
 
-  hosts: async ({ stack, next, remote }, use) => {
+  hosts: async ({ stack, next, remote, remoteDir }, use) => {
     const front = await createFront(next.port, () => stack.backEndUrl);
-    const sessions = { recordUrl: `${remote.url}/release.json`, record: release };
+    const sessions = { recordUrl: `${remote.url}/release.json`, record: recordIn(remoteDir) };
     const serve = (distDir: string) => createHostServer({ distDir, backEndUrl: stack.backEndUrl, sessions });
     const oldest = serve(join(builtFiles('e2e'), 'react-18'));
     const shell = serve(builtFiles('host-shell'));

@@ -12,6 +12,8 @@ interface LiveHost {
   sessionId: string;
   /** Version of React that the host should have. */
   react: RegExp;
+  /** Global of the release that the host loads. Default: that of the built remote. */
+  global?: string;
   /** Starts a run from the host itself. */
   launch(): Promise<unknown>;
 }
@@ -23,7 +25,15 @@ export async function launchFromForm(page: Page): Promise<void> {
 }
 
 /** Checks in a host's page everything that the sessions UI needs from a host. */
-export async function seeItLive({ page, lab, stack, sessionId, react, launch }: LiveHost): Promise<ReactOf> {
+export async function seeItLive({
+  page,
+  lab,
+  stack,
+  sessionId,
+  react,
+  global = release.global,
+  launch,
+}: LiveHost): Promise<ReactOf> {
   const { world } = stack.backEnd;
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
   const shifts = await page.evaluate(() => (window as unknown as HostPage).shifts);
@@ -34,7 +44,7 @@ export async function seeItLive({ page, lab, stack, sessionId, react, launch }: 
   const menu = await lab.openMenu(sessionId);
   await expect(menu).toBeVisible();
   expect(await menu.evaluate((element) => element.closest('header'))).toBeNull();
-  const found = await reactOf(page, release.global);
+  const found = await reactOf(page, global);
   // React DOM 18.3.1 calls itself 18.3.1-next-f1338f8080-20240426
   const domVersion = expect.stringMatching(`^${found.version.split('-')[0]}(?:-|$)`);
   expect(found).toEqual({ version: expect.stringMatching(react), domVersion, isSameModule: true, renderers: 1 });

@@ -8,8 +8,12 @@ import { createLab, type Lab } from './lab.ts';
 import { recordToasts } from './records.ts';
 import { type PageWatch, watchPage } from './watchPage.ts';
 
+/** Returns the record that a build of the remote wrote beside it. */
+export const recordIn = (remoteDir: string): ReleaseRecord =>
+  JSON.parse(readFileSync(`${remoteDir}/release.json`, 'utf8')) as ReleaseRecord;
+
 /** The record that the build wrote beside the remote. */
-export const release = JSON.parse(readFileSync(`${builtFiles('remote')}/release.json`, 'utf8')) as ReleaseRecord;
+export const release = recordIn(builtFiles('remote'));
 
 interface Manifest {
   exposes: { name: string; assets: Record<'js' | 'css', Record<'sync' | 'async', string[]>> }[];

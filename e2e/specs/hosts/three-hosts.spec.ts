@@ -1,12 +1,5 @@
-import { expect, HOSTS, type HostName, test } from '../../support/hosts.ts';
+import { expect, HOSTS, REACT_OF, test } from '../../support/hosts.ts';
 import { launchFromForm, seeItLive, seeToast } from '../../support/seeItLive.ts';
-
-/** React version of each host. Next bundles its own React, whatever its package.json declares. */
-const REACT: Record<HostName, RegExp> = {
-  next: /^19\.\d+\.\d+-canary-/,
-  'react-18': /^18\.2\.0$/,
-  'react-19': /^19\.\d+\.\d+$/,
-};
 
 for (const host of HOSTS) {
   test(`the same build of the remote runs in the host "${host}" with that host’s React`, async ({
@@ -20,7 +13,7 @@ for (const host of HOSTS) {
     await open(host);
     const isShell = host === 'react-19';
     const launch = () => (isShell ? lab.launch({ steps: 3, seconds: 2 }) : launchFromForm(page));
-    await seeItLive({ page, lab, stack, sessionId, react: REACT[host], launch });
+    await seeItLive({ page, lab, stack, sessionId, react: REACT_OF[host], launch });
     if (!isShell) await seeToast(page, lab);
     expect(watch.console).toEqual([]);
   });
