@@ -73,7 +73,8 @@ export default defineConfig(({ mode }) => {
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        external: [/^react(?:-dom)?(?:\/|$)/],
+        // React comes from the host, and Node's modules from the server
+        external: [/^react(?:-dom)?(?:\/|$)/, /^node:/],
         output: {
           minify: true,
           chunkFileNames: '[name].js',

@@ -24,15 +24,19 @@ export interface NextServer {
   stop(): void;
 }
 
-/** Starts `next start` or the given command. The host reads the release record from the given URL. */
-export async function startNext(recordUrl: string, { app, bin, command = ['start'] }: NextApp = BUILT) {
+/** Starts `next start` or the given command. The host reads the release record or channel from the given URL. */
+export async function startNext(
+  recordUrl: string,
+  { app, bin, command = ['start'] }: NextApp = BUILT,
+  env: Readonly<Record<string, string>> = {},
+) {
   const port = await freePort();
   const NODE_ENV = command[0] === 'dev' ? 'development' : 'production';
   const [name, ...more] = command;
   const args = [bin, name, app, ...more, '-p', String(port), '-H', '127.0.0.1'];
   const child: ChildProcess = spawn(process.execPath, args, {
     cwd: app,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV, MARS_SESSIONS_RECORD: recordUrl },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV, MARS_SESSIONS_RECORD: recordUrl, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

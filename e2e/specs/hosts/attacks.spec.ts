@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Channel, NamedRelease } from '@mars-sessions/host-sdk';
+import { createHostServer } from '@mars-sessions/host-shell/serve';
+import { builtFiles } from '../../support/copyBuilt.ts';
+import { test as base, expect, type HostPage, observe } from '../../support/hosts.ts';
+import { createFront, startNext } from '../../support/nextHost.ts';
+import { type Nginx, startNginx } from '../../support/nginx.ts';
+import {
+  createReleaseKey,
+  createReleaseTree,
+  type ReleaseKey,
+  type ReleaseTree,
+  signedChannel,
+} from '../../support/releaseTree.ts';
+import { firstLoad, release } from '../../support/stack.ts';
+
+const REMOTE = builtFiles('remote');
+const PREVIOUS = join(builtFiles('e2e'), 'previous/remote');
+/** Runs only if something is loaded that must not be. */
+const EVIL = 'globalThis.broken = true;';
+
+/** A server of releases, with the good release `one` and the newer release `two`. */
+interface Served {
+  nginx: Nginx;
+  tree: ReleaseTree;
+  key: ReleaseKey;
+  stranger: ReleaseKey;
+  one: NamedRelease;
+  two: NamedRelease;
+}
+
+const test = base.extend<{ served: Served }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs off this pattern
+  served: async ({}, use) => {
+    const root = mkdtempSync(join(tmpdir(), 'mars-sessions-served-'));
+    const key = createReleaseKey();
+    const tree = createReleaseTree(root, key);
+    const one = tree.add('one', PREVIOUS);
+    const two = tree.add('two', REMOTE);
+    tree.write('stable', signedChannel(key, two));
+    const nginx = await startNginx(root);
+    await use({ nginx, tree, key, stranger: createReleaseKey(), one, two });
+    await nginx.stop();
+    rmSync(root, { recursive: true });
+  },
+});
+
+interface Attack {
+  name: string;
+  code: string;
+  /** Carries it out. Returns the keys that the host trusts, if others than the one that signed. */
+  run(served: Served): string | undefined;
+  /** Whether the record is good, so that only the browser can notice. */
+  isInFiles?: boolean;
+}
+
+const chunk = firstLoad().find((name) => name.startsWith('base') && name.endsWith('.js')) ?? '';
+const css = firstLoad().find((name) => name.endsWith('.css')) ?? '';
+const named = (two: NamedRelease, over: object): NamedRelease => ({ ...two, record: { ...two.record, ...over } });
+const put = ({ tree, key, two }: Served, over: Partial<Channel>): void =>
+  tree.write('stable', signedChannel(key, two, over));
+
+const ATTACKS: readonly Attack[] = [
+  {
+    name: 'the entry is changed',
+    code: 'integrity',
+    isInFiles: true,
+    run: ({ tree }) => void tree.tamper('two', release.entry, EVIL),
+  },
+  {
+    name: 'a chunk is changed',
+    code: 'integrity',
+    isInFiles: true,
+    run: ({ tree }) => void tree.tamper('two', chunk, EVIL),
+  },
+  {
+    name: 'a style sheet is changed',
+    code: 'integrity',
+    isInFiles: true,
+    run: ({ tree }) => void tree.tamper('two', css, 'body{display:none}'),
+  },
+  {
+    name: 'the record in the channel is changed',
+    code: 'untrusted',
+    run: (served) => void put(served, { current: named(served.two, { entry: 'evil.js' }) }),
+  },
+  {
+    name: 'the signature of the record is another one’s',
+    code: 'untrusted',
+    run: (served) => {
+      const { stranger, two } = served;
+      put(served, { current: { ...two, record: stranger.sign({ kind: 'release' }, two.record) } });
+      return undefined;
+    },
+  },
+  {
+    name: 'the channel is changed',
+    code: 'untrusted',
+    run: ({ tree, key, two }) => void tree.write('stable', { ...signedChannel(key, two), sequence: 99 }),
+  },
+  {
+    name: 'the channel is signed by a stranger',
+    code: 'untrusted',
+    run: ({ tree, stranger, two }) => void tree.write('stable', signedChannel(stranger, two)),
+  },
+  {
+    name: 'the channel “next” is served as “stable”',
+    code: 'wrong-channel',
+    run: (served) => void put(served, { channel: 'next' }),
+  },
+  {
+    name: 'the channel has expired',
+    code: 'expired-channel',
+    run: (served) => void put(served, { expires: '2026-01-01T00:00:00Z' }),
+  },
+];
+
+const HOSTS = [
+  { host: 'react-18', at: 'localhost' },
+  // an insecure context, without `crypto.subtle`
+  { host: 'react-18', at: 'mars.test' },
+  { host: 'next', at: 'localhost' },
+] as const;
+
+/** What a browser keeps of a release that has run for a minute. */
+const memoryOf = ({ nginx, one }: Served): string =>
+  JSON.stringify({
+    v: 1,
+    good: { recordUrl: new URL(one.url, `${nginx.url}/channels/stable.json`).href, record: one.record },
+  });
+
+for (const { host, at } of HOSTS) {
+  const where = `${host === 'next' ? 'Next' : 'a host without a server'}${at === 'localhost' ? '' : `, on http://${at}`}`;
+
+  for (const { name, code, run, isInFiles } of ATTACKS)
+    test(`${where}: ${name}: nothing of it runs, the error is ${code}, and the last good release is loaded`, async ({
+      served,
+      stack,
+      page,
+      watch,
+      lab,
+    }) => {
+      const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+      watch.expectConsole(/integrity|preload/);
+      watch.expectFailure({ url: /:\d+\/(?:releases|sessions-channel)/ });
+      const trustedKeys = run(served) ?? served.key.text;
+      const channelUrl = `${served.nginx.url}/channels/stable.json`;
+      const stop: (() => unknown)[] = [];
+      let url: string;
+      if (host === 'next') {
+        const next = await startNext(channelUrl, undefined, { NEXT_PUBLIC_MARS_SESSIONS_KEYS: trustedKeys });
+        const front = await createFront(next.port, () => stack.backEndUrl);
+        stop.push(front.close, next.stop);
+        url = front.url;
+      } else {
+        const server = createHostServer({
+          distDir: join(builtFiles('e2e'), host),
+          backEndUrl: stack.backEndUrl,
+          sessions: null,
+        });
+        const { port } = await server.listen(0);
+        stop.push(() => server.close());
+        url = `http://${at}:${port}`;
+      }
+      await observe(page, { release: host === 'next' ? '/sessions-channel' : channelUrl, trustedKeys, retries: 0 });
+      // Next's host tells its own telemetry
+      if (host !== 'next')
+        await page.addInitScript(() => {
+          const { testOptions, tracked } = window as unknown as HostPage & { testOptions: object };
+          const telemetry = (...event: [string, Record<string, unknown>]) => void tracked.push(event);
+          Object.assign(testOptions, { host: { telemetry } });
+        });
+      await page.addInitScript((memory) => localStorage.setItem('mars.sessions.releases', memory), memoryOf(served));
+      await page.goto(url);
+      await expect(lab.pill(sessionId)).toBeVisible();
+      const seen = await page.evaluate(() => {
+        const { __MARS_REMOTES__, tracked } = window as unknown as HostPage;
+        const { phase, release, lastKnownGood } = __MARS_REMOTES__.mars_sessions;
+        return { phase, release, lastKnownGood, tracked, broken: 'broken' in window, secure: isSecureContext };
+      });
+      const { global } = served.one.record;
+      expect(seen).toMatchObject({
+        phase: 'ready',
+        release: global,
+        lastKnownGood: true,
+        broken: false,
+        secure: at === 'localhost',
+      });
+      const told = isInFiles
+        ? ['sessions_remote_failed', expect.objectContaining({ code, release: release.global })]
+        : ['sessions_remote_refused', expect.objectContaining({ code, to: global })];
+      expect(seen.tracked).toContainEqual(told);
+      for (const end of stop) await end();
+    });
+}
