@@ -1,21 +1,32 @@
 import { type Benchmark, isWithin } from './benchmark.ts';
 import { bombs } from './bombs.ts';
 import { click } from './click.ts';
+import { load } from './load.ts';
 import { reduce } from './reduce.ts';
 import { renders } from './renders.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [reduce, bombs, renders, click];
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { reduce, bombs, renders, click, load };
+/** Builds three hosts and takes minutes, so it runs only if it is named. */
+const ONLY_IF_NAMED = 'load';
 
-const flags = process.argv.slice(2);
-const unknown = flags.filter((flag) => flag !== '--check' && flag !== '--quick');
+const given = process.argv.slice(2);
+const flags = given.filter((argument) => argument.startsWith('--'));
+const names = given.filter((argument) => !argument.startsWith('--'));
+const unknown = [
+  ...flags.filter((flag) => flag !== '--check' && flag !== '--quick'),
+  ...names.filter((name) => !Object.hasOwn(BENCHMARKS, name)),
+];
 if (unknown.length > 0) {
-  console.error(`There are --check and --quick, and no ${unknown.join(', ')}.`);
+  console.error(`There are --check, --quick and ${Object.keys(BENCHMARKS).join(', ')}, and no ${unknown.join(', ')}.`);
   process.exit(2);
 }
+const chosen = Object.entries(BENCHMARKS).filter(([key]) =>
+  names.length > 0 ? names.includes(key) : key !== ONLY_IF_NAMED,
+);
 const check = flags.includes('--check');
 let beyond = 0;
 
-for (const { name, run } of BENCHMARKS) {
+for (const [, { name, run }] of chosen) {
   console.log(`\n${name}`);
   for (const row of await run({ quick: flags.includes('--quick') })) {
     const { what, value, unit, limit } = row;

@@ -20,6 +20,9 @@ import { replaceOnce } from '../support/replaceOnce.ts';
 
 const require = createRequire(import.meta.url);
 
+/** The command of Next in the version of the test host. */
+export const NEXT_BIN = require.resolve('next/dist/bin/next');
+
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
 /**
@@ -37,13 +40,18 @@ export function unpackSdk(app: string): void {
   rmSync(packed, { recursive: true });
 }
 
-/** Copies the host to the folder and applies the guide there, including its examples. */
-export function followGuideIn(app: string, variant: GuideVariant): void {
+/** Copies the host, as it is without the sessions, to the folder. */
+export function copyHost(app: string): void {
   rmSync(app, { recursive: true, force: true });
   cpSync(path('e2e/hosts/next-app'), app, {
     recursive: true,
     filter: (file) => !/[\\/](?:\.next|node_modules|next-env\.d\.ts)$/.test(file),
   });
+}
+
+/** Copies the host to the folder and applies the guide there, including its examples. */
+export function followGuideIn(app: string, variant: GuideVariant): void {
+  copyHost(app);
   const guide = readFileSync(path('docs/integrating.md'), 'utf8');
   follow([...readGuide(guide, variant), ...readExamples(guide)], app);
   unpackSdk(app);
