@@ -16,18 +16,13 @@ export interface FirstLoadRequests {
   readonly repeated: number;
 }
 
-/**
- * Returns how a visit requested the files of the first load.
- *
- * @param url the origin of the remote
- * @param asked the paths of all requests that this origin got during the visit
- */
-export function firstLoadRequests(visit: Visit, url: string, asked: readonly string[]): FirstLoadRequests {
-  const files = firstLoadFiles();
-  const timeOf = (file: string): number => visit.requested[`${url}/${file}`] ?? Number.POSITIVE_INFINITY;
+/** Returns how a visit requested the files of the first load from the origin of the remote. */
+export function firstLoadRequests({ requested, urls, firstScript }: Visit, origin: string): FirstLoadRequests {
+  const files = firstLoadFiles().map((file) => `${origin}/${file}`);
   return {
     files: files.length,
-    late: files.filter((file) => timeOf(file) >= visit.firstScript).length,
-    repeated: files.reduce((sum, file) => sum + asked.filter((path) => path === `/${file}`).length - 1, 0),
+    late: files.filter((file) => (requested[file] ?? Number.POSITIVE_INFINITY) >= firstScript).length,
+    // a query makes another URL of the same file
+    repeated: files.reduce((sum, file) => sum + urls.filter((url) => url.split('?')[0] === file).length - 1, 0),
   };
 }

@@ -13,8 +13,6 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export interface CompressedFiles {
   readonly url: string;
-  /** Paths of the requests, without queries. */
-  readonly asked: string[];
   close(): Promise<void>;
 }
 
@@ -29,10 +27,8 @@ export async function serveCompressed(folder: string): Promise<CompressedFiles> 
     if (statSync(file).isFile())
       files.set(`/${relative(folder, file).split(sep).join('/')}`, gzipSync(readFileSync(file)));
   }
-  const asked: string[] = [];
   const server = createServer((req, res) => {
     const [path = ''] = (req.url ?? '').split('?');
-    asked.push(path);
     const body = files.get(path);
     res.setHeader('Access-Control-Allow-Origin', '*');
     if (!body) {
@@ -47,7 +43,6 @@ export async function serveCompressed(folder: string): Promise<CompressedFiles> 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,7 +1,7 @@
 import type { BackEnd } from '@mars-sessions/host-shell/back-end';
 import type { Browser } from '@playwright/test';
-import { countTraffic } from './countTraffic.ts';
 import { type PageLoad, watchPageLoad } from './watchPageLoad.ts';
+import { watchTraffic } from './watchTraffic.ts';
 
 /** The line and the machine of a visitor. */
 export const VISITOR = { latencyMs: 150, kilobitsPerSecond: 1600, processorSlowed: 4 } as const;
@@ -29,7 +29,9 @@ export interface Visit {
   readonly requests: number;
   readonly kilobytes: number;
   readonly firstScript: number;
-  /** When each file was requested, by URL. */
+  /** The URL of each request. A file that was requested twice is there twice, even if the cache answered. */
+  readonly urls: readonly string[];
+  /** When each file was first requested, by URL. */
   readonly requested: Readonly<Record<string, number>>;
 }
 
@@ -57,7 +59,7 @@ export async function visit(browser: Browser, url: string, hasPills: boolean): P
     const errors: Error[] = [];
     page.on('pageerror', (error) => errors.push(error));
     const devTools = await context.newCDPSession(page);
-    const traffic = await countTraffic(devTools);
+    const traffic = await watchTraffic(devTools);
     const bytesPerSecond = (VISITOR.kilobitsPerSecond * 1000) / 8;
     await devTools.send('Network.emulateNetworkConditions', {
       offline: false,
@@ -86,8 +88,11 @@ export async function visit(browser: Browser, url: string, hasPills: boolean): P
     const { firstPill, firstInput, firstScript, blocked } = pageLoad;
     if (firstInput === undefined || firstScript === undefined)
       throw new Error('The page wrote down no script or click.');
+    const { urls, kilobytes } = traffic();
     return {
-      ...traffic(),
+      requests: urls.length,
+      urls,
+      kilobytes,
       firstPaint,
       requested,
       ...(firstPill === undefined ? {} : { firstPill }),

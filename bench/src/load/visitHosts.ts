@@ -43,9 +43,8 @@ async function visitRunning(
   const others = { compiled: [] as Visit[], without: [] as Visit[] };
   for (let round = 0; round < rounds; round += 1)
     for (const variant of orderOf(round)) {
-      remote.asked.length = 0;
       const made = await visitOnce(browser, hosts[variant], variant);
-      if (variant === 'ours') ours.push({ ...made, ...firstLoadRequests(made, remote.url, remote.asked) });
+      if (variant === 'ours') ours.push({ ...made, ...firstLoadRequests(made, remote.url) });
       else others[variant].push(made);
     }
   return { ours, ...others };
