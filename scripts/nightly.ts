@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 
 /**
  * Runs the checks that are too slow for every change: hosts with other versions of React and the newest Next, their
- * types, each property ten thousand times, a simulated week, ten thousand polls in a browser, axe in every appearance,
- * the bench. The first two need the registry.
+ * types, each property ten thousand times, a promotion killed at a hundred random moments, a simulated week, ten thousand
+ * polls in a browser, axe in every appearance, the bench. The first two need the registry.
  */
 const STEPS: readonly (readonly string[])[] = [
-  ['vitest', 'run', 'property', 'model', 'races', 'registers', 'tabs', 'longDay'],
+  ['vitest', 'run', 'property', 'model', 'races', 'registers', 'tabs', 'longDay', 'killed'],
   ['tsx', 'scripts/ensureChromium.ts'],
   ['tsx', 'e2e/hosts/buildNightly.ts'],
   ['tsx', 'e2e/hosts/installTypes.ts'],
