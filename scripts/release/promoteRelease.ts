@@ -34,7 +34,13 @@ export async function promoteRelease(access: Access, promotion: Promotion): Prom
   assertCanSign(access, before.channel);
   const found = await findRelease(promotion.release, target);
   const record = await checkRelease(found.name, found.files, trust);
-  const change = { now, salt: randomBytes(8).toString('hex'), expires, firstSequence: promotion.sequence ?? 1 };
+  const change = {
+    now,
+    salt: randomBytes(8).toString('hex'),
+    expires,
+    firstSequence: promotion.sequence ?? 1,
+    signer: access.key?.id,
+  };
   const next = promoteIn(channel, before.channel, { name: found.name, record }, percent, change);
   const written = await uploadRelease(target, found);
   const said = written > 0 ? [`${written} files of ${found.name} written to ${target.name}.`] : [];

@@ -19,6 +19,7 @@ const change = (over: Partial<Change> = {}): Change => ({
   salt: SALTS[0] ?? '',
   expires: undefined,
   firstSequence: 1,
+  signer: undefined,
   ...over,
 });
 const promote = (before: ChannelFile | undefined, release: Named, percent: number, over: Partial<Change> = {}) => {
@@ -72,6 +73,10 @@ describe('a promotion', () => {
     expect(promoteIn('stable', first, A, 100, change())).toBeUndefined();
     expect(promoteIn('stable', promote(first, B, 5), B, 5, change())).toBeUndefined();
     expect(promoteIn('stable', first, A, 100, change({ expires: '2026-12-27T00:00:00Z' }))).toBeDefined();
+    // another key signs it anew
+    const signed = { ...first, signatures: [{ key: '0123', value: '' }] };
+    expect(promoteIn('stable', signed, A, 100, change({ signer: '0123' }))).toBeUndefined();
+    expect(promoteIn('stable', signed, A, 100, change({ signer: '4567' }))).toMatchObject({ sequence: 2 });
   });
 
   it('for some percent is refused without a current release, and of the current release', () => {

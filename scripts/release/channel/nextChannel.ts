@@ -20,7 +20,13 @@ export interface Change {
   expires: string | undefined;
   /** The number of the first version of a channel. */
   firstSequence: number;
+  /** Id of the key that signs, if one does. */
+  signer: string | undefined;
 }
+
+/** Returns whether a channel would differ in its releases only. */
+const isAsBefore = ({ expires, signatures }: ChannelFile, change: Change): boolean =>
+  expires === change.expires && signatures?.[0]?.key === change.signer;
 
 type Releases = Pick<ChannelFile, 'current' | 'candidate'>;
 
@@ -63,7 +69,7 @@ export function promoteIn(
   const entry = { action: 'promote', release: release.name, percent } as const;
   const isCurrent = before !== undefined && releaseAt(before.current) === release.name;
   if (percent === 100) {
-    if (isCurrent && !before.candidate && before.expires === change.expires) return undefined;
+    if (isCurrent && !before.candidate && isAsBefore(before, change)) return undefined;
     return nextVersion(channel, before, { current: named(release) }, entry, change);
   }
   if (!before) throw new Refusal(`The channel ${channel} has no release yet: promote its first one to 100 percent.`);
@@ -71,7 +77,7 @@ export function promoteIn(
     throw new Refusal(`${release.name} is what everybody gets: rollback ${channel} leads back to an earlier release.`);
   const { candidate } = before;
   const isCandidate = candidate !== undefined && releaseAt(candidate) === release.name;
-  if (isCandidate && candidate.percent === percent && before.expires === change.expires) return undefined;
+  if (isCandidate && candidate.percent === percent && isAsBefore(before, change)) return undefined;
   const salt = isCandidate ? candidate.salt : change.salt;
   const releases = { current: before.current, candidate: { ...named(release), percent, salt } };
   return nextVersion(channel, before, releases, entry, change);
