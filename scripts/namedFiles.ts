@@ -16,7 +16,8 @@ const BASES = [
 ];
 
 /** Files that a build or a test creates. */
-const MADE = /(?:^|\/)(?:dist|reports)(?:\/|$)|^(?:release|mf-manifest)\.json$|^remoteEntry\.js$/;
+const MADE =
+  /(?:^|\/)(?:dist|reports)(?:\/|$)|^(?:releases|channels)\/|^(?:release|contents|bill-of-materials|mf-manifest)\.json$|^remoteEntry\.js$/;
 
 /** File names of the specification. README.md lists where they are here. */
 const OF_SPECIFICATION = new Set(['contexts/ParallelSessionsContext.tsx', 'components/sessions/SessionPillBar.tsx']);

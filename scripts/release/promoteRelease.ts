@@ -43,7 +43,8 @@ export async function promoteRelease(access: Access, promotion: Promotion): Prom
   };
   const next = promoteIn(channel, before.channel, { name: found.name, record }, percent, change);
   const written = await uploadRelease(target, found);
-  const said = written > 0 ? [`${written} files of ${found.name} written to ${target.name}.`] : [];
+  const said =
+    written > 0 ? [`${written} ${written === 1 ? 'file' : 'files'} of ${found.name} written to ${target.name}.`] : [];
   if (!next) return [...said, `Nothing to change: ${before.channel ? describeChannel(before.channel) : ''}`];
   await writeChannel(access, next, before.version);
   const dropped = before.channel?.expires !== undefined && expires === undefined;

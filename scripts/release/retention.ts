@@ -1,7 +1,6 @@
 import { type ChannelFile, releaseAt } from './channel/channelFile.ts';
-import { KEPT_MS, namedSince } from './channel/history.ts';
+import { KEPT_FOR_MS, LAST_RELEASES, namedSince } from './channel/history.ts';
 
-const LAST_RELEASES = 10;
 /** A release is uploaded before a channel names it. */
 const UPLOAD_MS = 86_400_000;
 
@@ -38,7 +37,7 @@ export function whyKept(
 function whyNamed(name: string, { channel, current, candidate, history }: ChannelFile, now: Date): string | undefined {
   if (releaseAt(current) === name) return `current of ${channel}`;
   if (candidate && releaseAt(candidate) === name) return `candidate of ${channel}`;
-  const named = namedSince(history, now.getTime() - KEPT_MS);
+  const named = namedSince(history, now.getTime() - KEPT_FOR_MS);
   if (!named) return `${channel} changed more often in 30 days than its history is long`;
   return named.has(name) ? `named by ${channel} within 30 days` : undefined;
 }

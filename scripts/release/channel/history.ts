@@ -1,10 +1,11 @@
 import type { HistoryEntry } from './channelFile.ts';
 
 const MAX_ENTRIES = 50;
-const LAST_RELEASES = 10;
+/** So many releases are kept, and remembered by a channel, however old they are. */
+export const LAST_RELEASES = 10;
 const DAY_MS = 86_400_000;
 /** A release that a channel named within this time is kept, because pages may still load it. */
-export const KEPT_MS = 30 * DAY_MS;
+export const KEPT_FOR_MS = 30 * DAY_MS;
 
 /** Returns whether an entry made its release the one that everybody gets. */
 const isForAll = ({ percent, action }: HistoryEntry): boolean => action === 'rollback' || percent === 100;
@@ -14,7 +15,7 @@ const isForAll = ({ percent, action }: HistoryEntry): boolean => action === 'rol
  * and those of the last ten releases; the newest fifty of these.
  */
 export function withEntry(history: readonly HistoryEntry[], entry: HistoryEntry): HistoryEntry[] {
-  const start = Date.parse(entry.at) - KEPT_MS;
+  const start = Date.parse(entry.at) - KEPT_FOR_MS;
   const isOld = ({ at }: HistoryEntry): boolean => Date.parse(at) < start;
   const all = [entry, ...history];
   const last = [...new Set(all.map(({ release }) => release))].slice(0, LAST_RELEASES);
