@@ -4,13 +4,13 @@
  *   npm run channels -- [--prune [--yes]] [--target DIR|s3://BUCKET/PREFIX] [--trust KEY]...
  */
 import { parseArgs } from 'node:util';
-import { ACCESS_OPTIONS, openAccess } from './access.ts';
 import { channelsTable, table } from './channelsTable.ts';
+import { ACCESS_OPTIONS, openAccess } from './openAccess.ts';
 import { prune } from './prune.ts';
 import { readChannels, readReleases } from './readTarget.ts';
 import { Refusal } from './refusal.ts';
-import { whyKept } from './retention.ts';
 import { runCommand } from './runCommand.ts';
+import { whyKept } from './whyKept.ts';
 
 await runCommand(async (args) => {
   const { values } = parseArgs({

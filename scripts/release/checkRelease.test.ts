@@ -79,6 +79,15 @@ describe('a release is refused', () => {
     await expect(checkRelease(changedName, changed, trust)).rejects.toThrow(reason);
   });
 
+  it.each(['../stable.json', '/etc/passwd', 'a/../../b', 'a\\..\\b'])('whose list has the path %s', async (path) => {
+    const list = JSON.stringify({ files: [{ path, integrity: integrityOf(Buffer.from('x')), size: 1 }] });
+    const contents = { path: 'contents.json', integrity: integrityOf(Buffer.from(list)) };
+    const [changedName, changed] = resigned({ contents }, withFile('contents.json', list));
+    await expect(checkRelease(changedName, changed, trust)).rejects.toThrow(
+      `cannot be used: ${path} is outside of it.`,
+    );
+  });
+
   it('that is signed by nobody, by another key, or whose record was changed', async () => {
     const other = smallRelease('1.2.3', newKey());
     const unsigned = smallRelease('1.2.3');

@@ -2,7 +2,7 @@ import { checkHostApi } from '../../host-sdk/src/core/checkHostApi.ts';
 import { parseRelease, type ReleaseRecord } from '../../host-sdk/src/core/releaseRecord.ts';
 import { integrityOf } from './integrityOf.ts';
 import { Refusal } from './refusal.ts';
-import { CONTENTS, type ContentsFile, type Files, RECORD, releaseName } from './releaseFiles.ts';
+import { CONTENTS, type ContentsFile, type Files, isInside, RECORD, releaseName } from './releaseFiles.ts';
 import type { Trust } from './trust.ts';
 
 /**
@@ -25,6 +25,7 @@ export async function checkRelease(name: string, files: Files, trust: Trust): Pr
   }
   const contents = readContents(files.get(CONTENTS), record, refuse);
   for (const { path, integrity, size } of contents) {
+    if (!isInside(path)) refuse(`cannot be used: ${path} is outside of it`);
     const bytes = files.get(path) ?? refuse(`is incomplete: it has no ${path}`);
     if (bytes.length !== size || integrityOf(bytes) !== integrity) refuse(`is damaged: its ${path} has other bytes`);
   }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { DEFAULT_OUT } from './defaultOut.ts';
 import { Refusal } from './refusal.ts';
-import { CONTENTS, type ContentsFile, type Files, RECORD, readFiles } from './releaseFiles.ts';
+import { CONTENTS, type ContentsFile, type Files, isInside, RECORD, readFiles } from './releaseFiles.ts';
 import type { Target } from './target/target.ts';
 
 const NAME = /^\d+\.\d+\.\d+[\w.-]*-[\da-f]{12}$/;
@@ -35,7 +35,7 @@ export async function readFromTarget(target: Target, name: string): Promise<Foun
 function pathsIn(contents: Buffer | undefined): string[] {
   try {
     const { files } = JSON.parse((contents ?? '').toString()) as { files: ContentsFile[] };
-    return files.map(({ path }) => path);
+    return files.map(({ path }) => path).filter(isInside);
   } catch {
     // what is not a list is refused when the release is checked
     return [];

@@ -5,9 +5,9 @@
  *                      [--key FILE] [--trust KEY]... [--sequence NUMBER]
  */
 import { parseArgs } from 'node:util';
-import { ACCESS_OPTIONS, openAccess, unverified } from './access.ts';
-import { readExpiry, readPercent, readSequence } from './options.ts';
+import { ACCESS_OPTIONS, openAccess, unverified } from './openAccess.ts';
 import { promoteRelease } from './promoteRelease.ts';
+import { readExpiry, readPercent, readSequence } from './readOptions.ts';
 import { Refusal } from './refusal.ts';
 import { runCommand } from './runCommand.ts';
 

@@ -3,8 +3,8 @@ import { readChannel } from './changeChannel.ts';
 import type { ChannelFile } from './channel/channelFile.ts';
 import { releasesIn } from './findRelease.ts';
 import { RECORD } from './releaseFiles.ts';
-import type { StoredRelease } from './retention.ts';
 import type { Target } from './target/target.ts';
+import type { StoredRelease } from './whyKept.ts';
 
 /** A channel in a target: its document, or why it cannot be used. */
 export type ReadChannel = { channel: ChannelFile } | { name: string; fault: string };

@@ -18,6 +18,9 @@ export interface ContentsFile {
   size: number;
 }
 
+/** Returns whether a path stays within the release. */
+export const isInside = (path: string): boolean => !path.startsWith('/') && !path.split(/[\\/]/).includes('..');
+
 export const RECORD = 'release.json';
 export const CONTENTS = 'contents.json';
 const TYPES = '@mf-types.zip';

@@ -4,7 +4,7 @@
  *   npm run rollback -- CHANNEL [RELEASE] [--target DIR|s3://BUCKET/PREFIX] [--key FILE] [--trust KEY]...
  */
 import { parseArgs } from 'node:util';
-import { ACCESS_OPTIONS, openAccess, unverified } from './access.ts';
+import { ACCESS_OPTIONS, openAccess, unverified } from './openAccess.ts';
 import { Refusal } from './refusal.ts';
 import { rollbackChannel } from './rollbackChannel.ts';
 import { runCommand } from './runCommand.ts';

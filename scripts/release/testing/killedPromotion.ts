@@ -5,7 +5,7 @@
  *   TARGET FOLDER MOMENT
  */
 
-import { openAccess } from '../access.ts';
+import { openAccess } from '../openAccess.ts';
 import { promoteRelease } from '../promoteRelease.ts';
 import { directoryTarget } from '../target/directoryTarget.ts';
 import { type DurableFiles, durableFiles } from '../target/durableFiles.ts';

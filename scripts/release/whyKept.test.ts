@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelFile } from './channel/channelFile.ts';
 import { releaseUrl } from './channel/channelFile.ts';
-import { type StoredRelease, whyKept } from './retention.ts';
+import { type StoredRelease, whyKept } from './whyKept.ts';
 
 const NOW = new Date('2026-11-27T20:00:00Z');
 const daysAgo = (days: number): string => new Date(NOW.getTime() - days * 86_400_000).toISOString();

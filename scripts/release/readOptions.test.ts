@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readExpiry, readPercent, readSequence } from './options.ts';
+import { readExpiry, readPercent, readSequence } from './readOptions.ts';
 
 const NOW = new Date('2026-11-27T20:00:00Z');
 
