@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
  * polls in a browser, axe in every appearance, the bench. The first two need the registry.
  */
 const STEPS: readonly (readonly string[])[] = [
-  ['vitest', 'run', 'property', 'model', 'races', 'registers', 'tabs', 'longDay', 'killed'],
+  ['vitest', 'run', 'property', 'model', 'races', 'registers', 'tabs', 'longDay', 'killed', 'release/channel'],
   ['tsx', 'scripts/ensureChromium.ts'],
   ['tsx', 'e2e/hosts/buildNightly.ts'],
   ['tsx', 'e2e/hosts/installTypes.ts'],

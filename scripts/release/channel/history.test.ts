@@ -52,6 +52,7 @@ describe('the history of a channel', () => {
         const recent = all.filter((one) => Date.parse(one.at) >= at - 30 * DAY);
         expect(history.slice(0, recent.length)).toEqual(recent.slice(0, 50));
       }),
+      { numRuns: Number(process.env.MARS_RUNS ?? 100) },
     );
   });
 });
