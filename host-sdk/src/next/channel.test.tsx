@@ -70,7 +70,7 @@ describe('the host’s channel route', () => {
     expect(onError.mock.calls.map(([error]) => error.code)).toEqual([code]);
   });
 
-  it('says why there is none, so that the browser goes on with its last good release', async () => {
+  it('says why it has no channel, so that the browser goes on with its last good release', async () => {
     serve(signedChannel(createTestKey(), record('two')));
     const answer = await ask();
     expect(answer.status).toBe(503);
@@ -145,14 +145,14 @@ describe('the release of a channel, on a server', () => {
     expect(html).not.toContain('sessions.internal');
   });
 
-  it('is none if the channel has expired, and the host is told', async () => {
+  it('is null if the channel has expired, and the host is told', async () => {
     serve(signedChannel(KEY, record('one'), { expires: '2026-11-30T00:00:00Z' }));
     const onError = vi.fn();
     expect(await readSessionsRelease(channelUrl, { ...options, onError })).toBeNull();
     expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['expired-channel']);
   });
 
-  it('is none if a record in it is not signed by a trusted key', async () => {
+  it('is null if a record in it is not signed by a trusted key', async () => {
     serve(signedChannel(KEY, record('one'), { candidate: { ...candidate, record: record('two') } }));
     expect(await readSessionsRelease(channelUrl, options)).toBeNull();
   });
