@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Channel, NamedRelease, ReleaseRecord } from '@mars-sessions/host-sdk';
 import { formatPublicKey, keyId } from '../../host-sdk/src/core/signing/publicKey.ts';
@@ -10,6 +10,8 @@ import { recordIn } from './stack.ts';
 export interface ReleaseKey {
   /** Text of the public key, for `trustedKeys`. */
   text: string;
+  /** The private key as PEM, for the commands. */
+  pem: string;
   /** Returns the document with a signature by this key, and no other. */
   sign<T extends object>(subject: Subject, document: T): T;
 }
@@ -19,6 +21,7 @@ export function createReleaseKey(): ReleaseKey {
   const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
   return {
     text: formatPublicKey(raw),
+    pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     sign(subject, document) {
       const value = sign(null, signedBytes(subject, document), privateKey).toString('base64');
       return { ...document, signatures: [{ key: keyId(raw), value }] };
@@ -76,6 +79,3 @@ export function signedChannel(key: ReleaseKey, current: NamedRelease, over: Part
   };
   return key.sign({ kind: 'channel', name: channel.channel }, channel);
 }
-
-/** Returns the text of a file of a built remote. */
-export const readBuilt = (dist: string, file: string): string => readFileSync(join(dist, file), 'utf8');
