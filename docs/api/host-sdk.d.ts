@@ -468,7 +468,7 @@ import { type Clock } from './core/clock.ts';
 import type { ReleaseSource } from './core/releaseSource.ts';
 import type { HostModules } from './core/sharedModules.ts';
 import type { SessionsStatus } from './core/status.ts';
-import type { TrustedKeys } from './core/trustedKeys.ts';
+import { type TrustedKeys } from './core/trustedKeys.ts';
 export interface SessionsHostOptions extends HostModules {
     /**
      * The release to load: the URL of its record (`release.json`), of a channel (`channels/stable.json`) or of the host's
@@ -561,13 +561,14 @@ export interface PreloadLink {
     as: 'script' | 'style';
     href: string;
     crossOrigin: 'anonymous';
-    fetchPriority?: 'high';
+    fetchPriority: 'high' | 'low';
     integrity?: string;
     nonce?: string;
 }
 /**
  * Returns the props of the `<link>`s that make the browser fetch the files of the first load while it still parses the
- * page, the entry first. They are the same as those of the scripts and style sheets, because otherwise the browser fetches
+ * page, the entry first. The others have a low priority: they are needed after the host has started, so that the host's own
+ * files come first. They are the same as those of the scripts and style sheets, because otherwise the browser fetches
  * a file twice.
  */
 export declare function preloadLinks(release: SessionsRelease, nonce?: string): PreloadLink[];

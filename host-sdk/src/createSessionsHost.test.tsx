@@ -213,6 +213,17 @@ describe('a host with sessions', () => {
     vi.unstubAllGlobals();
   });
 
+  it('warns once in development if no keys are pinned, and never otherwise', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const host = { react, reactDom: { createPortal() {} }, jsxRuntime: { jsx() {} }, jsxDevRuntime: { Fragment: 'f' } };
+    for (const options of [{}, { development: true, trustedKeys: 'ed25519:A' }, { development: true }]) {
+      made = createSessionsHost({ release: RELEASE, ...host, ...options });
+      made.dispose();
+    }
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('no trustedKeys are set')]]);
+    warn.mockRestore();
+  });
+
   it('shows toasts from before and after the arrival of the remote in order, without a provider', async () => {
     const { SessionsSlot, toast: show, useToast } = createHost();
     show(toast('before'));

@@ -14,7 +14,7 @@ import type { ReleaseSource } from './core/releaseSource.ts';
 import type { HostModules } from './core/sharedModules.ts';
 import { verifyInBrowser } from './core/signing/verifyInBrowser.ts';
 import type { SessionsStatus } from './core/status.ts';
-import type { TrustedKeys } from './core/trustedKeys.ts';
+import { listOfKeys, type TrustedKeys } from './core/trustedKeys.ts';
 import { createPlace } from './react/place.ts';
 import { Row } from './react/Row.tsx';
 import { Slot } from './react/Slot.tsx';
@@ -123,7 +123,7 @@ export function createSessionsHost(options: SessionsHostOptions): SessionsIntegr
 function connect(options: SessionsHostOptions, onDispose: () => void): SessionsIntegration {
   const { host: defaults = {}, nonce = pageNonce, clock = browserClock, timeoutMs = 10_000, retries = 2 } = options;
   fetchRuntimeEarly(federation, options.disabled);
-  if (options.development && !options.trustedKeys)
+  if (options.development && listOfKeys(options.trustedKeys) === undefined)
     console.warn(
       'MARS sessions: no trustedKeys are set. Everyone with write access to the release record can run code in this page.',
     );

@@ -54,6 +54,10 @@ interface Attack {
   run(served: Served): string | undefined;
   /** Whether the record is good, so that only the browser can notice. */
   isInFiles?: boolean;
+  /** What comes of it, if not the last good release. */
+  ends?:
+    | 'with the newer version of the channel that it has seen'
+    | 'with a failure, because no release is trusted any more';
 }
 
 const chunk = firstLoad().find((name) => name.startsWith('base') && name.endsWith('.js')) ?? '';
@@ -62,7 +66,7 @@ const named = (two: NamedRelease, over: object): NamedRelease => ({ ...two, reco
 const put = ({ tree, key, two }: Served, over: Partial<Channel>): void =>
   tree.write('stable', signedChannel(key, two, over));
 
-const ATTACKS: readonly Attack[] = [
+const ATTACKS: Attack[] = [
   {
     name: 'the entry is changed',
     code: 'integrity',
@@ -117,6 +121,21 @@ const ATTACKS: readonly Attack[] = [
   },
 ];
 
+ATTACKS.push(
+  {
+    name: 'an older version of the channel is served again',
+    code: 'stale-channel',
+    run: () => undefined,
+    ends: 'with the newer version of the channel that it has seen',
+  },
+  {
+    name: 'the key of all releases is revoked',
+    code: 'untrusted',
+    run: ({ stranger }) => stranger.text,
+    ends: 'with a failure, because no release is trusted any more',
+  },
+);
+
 const HOSTS = [
   { host: 'react-18', at: 'localhost' },
   // an insecure context, without `crypto.subtle`
@@ -124,18 +143,21 @@ const HOSTS = [
   { host: 'next', at: 'localhost' },
 ] as const;
 
-/** What a browser keeps of a release that has run for a minute. */
-const memoryOf = ({ nginx, one }: Served): string =>
-  JSON.stringify({
-    v: 1,
-    good: { recordUrl: new URL(one.url, `${nginx.url}/channels/stable.json`).href, record: one.record },
-  });
+/** What a browser keeps: a release that has run for a minute, or a newer version of the channel. */
+function memoryOf({ nginx, one }: Served, hasSeenNewer: boolean): [key: string, value: string] {
+  const source = `${nginx.url}/channels/stable.json`;
+  const release = { recordUrl: new URL(one.url, source).href, record: one.record };
+  const channel = { url: source, source, name: 'stable', sequence: 9 };
+  return hasSeenNewer
+    ? ['mars.sessions.channel', JSON.stringify({ ...release, channel })]
+    : ['mars.sessions.releases', JSON.stringify({ v: 1, good: release })];
+}
 
 for (const { host, at } of HOSTS) {
   const where = `${host === 'next' ? 'Next' : 'a host without a server'}${at === 'localhost' ? '' : `, on http://${at}`}`;
 
-  for (const { name, code, run, isInFiles } of ATTACKS)
-    test(`${where}: ${name}: nothing of it runs, the error is ${code}, and the last good release is loaded`, async ({
+  for (const { name, code, run, isInFiles, ends } of ATTACKS)
+    test(`${where}: ${name}: nothing of it runs, the error is ${code}, and it goes on ${ends ?? 'with the last good release'}`, async ({
       served,
       stack,
       page,
@@ -172,9 +194,12 @@ for (const { host, at } of HOSTS) {
           const telemetry = (...event: [string, Record<string, unknown>]) => void tracked.push(event);
           Object.assign(testOptions, { host: { telemetry } });
         });
-      await page.addInitScript((memory) => localStorage.setItem('mars.sessions.releases', memory), memoryOf(served));
+      const isReplay = code === 'stale-channel';
+      await page.addInitScript(([key, value]) => localStorage.setItem(key, value), memoryOf(served, isReplay));
       await page.goto(url);
-      await expect(lab.pill(sessionId)).toBeVisible();
+      const isFailure = ends?.startsWith('with a failure') ?? false;
+      if (isFailure) await expect(page.getByRole('button', { name: 'Retry loading sessions' })).toBeVisible();
+      else await expect(lab.pill(sessionId)).toBeVisible();
       const seen = await page.evaluate(() => {
         const { __MARS_REMOTES__, tracked } = window as unknown as HostPage;
         const { phase, release, lastKnownGood } = __MARS_REMOTES__.mars_sessions;
@@ -182,15 +207,17 @@ for (const { host, at } of HOSTS) {
       });
       const { global } = served.one.record;
       expect(seen).toMatchObject({
-        phase: 'ready',
-        release: global,
-        lastKnownGood: true,
+        phase: isFailure ? 'failed' : 'ready',
+        release: isFailure ? null : global,
+        lastKnownGood: !isFailure && !isReplay,
         broken: false,
         secure: at === 'localhost',
       });
-      const told = isInFiles
-        ? ['sessions_remote_failed', expect.objectContaining({ code, release: release.global })]
-        : ['sessions_remote_refused', expect.objectContaining({ code, to: global })];
+      const told = isFailure
+        ? ['sessions_remote_failed', expect.objectContaining({ code })]
+        : isInFiles
+          ? ['sessions_remote_failed', expect.objectContaining({ code, release: release.global })]
+          : ['sessions_remote_refused', expect.objectContaining({ code, to: global })];
       expect(seen.tracked).toContainEqual(told);
       for (const end of stop) await end();
     });

@@ -3,6 +3,32 @@ import { release } from '../../support/stack.ts';
 
 const isEntry = (text: string): boolean => text.includes(`/${release.entry}"`);
 
+test('Next preloads every file of the first load once, each is requested once, and the page is private', async ({
+  stack,
+  open,
+  lab,
+  page,
+  remote,
+}) => {
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  const answer = page.waitForResponse((response) => response.url().endsWith('/'));
+  await open('next', '/');
+  const html = await (await answer).text();
+  expect((await answer).headers()['cache-control']).toContain('private');
+  await expect(lab.pill(sessionId)).toBeVisible();
+  const files = release.files ?? [];
+  expect(files.length).toBeGreaterThan(3);
+  for (const { path, integrity } of files) {
+    const links = (html.match(/<link[^>]*>/g) ?? []).filter((link) => link.includes(`/${path}"`));
+    expect(links, path).toHaveLength(1);
+    expect(links[0]).toContain(integrity);
+    expect(
+      remote.asked.filter((asked) => asked === `/${path}`),
+      path,
+    ).toHaveLength(1);
+  }
+});
+
 test('Next writes one preload of the entry with the script’s attributes, and the browser fetches the entry once', async ({
   stack,
   open,

@@ -17,14 +17,15 @@ export interface PreloadLink {
   as: 'script' | 'style';
   href: string;
   crossOrigin: 'anonymous';
-  fetchPriority?: 'high';
+  fetchPriority: 'high' | 'low';
   integrity?: string;
   nonce?: string;
 }
 
 /**
  * Returns the props of the `<link>`s that make the browser fetch the files of the first load while it still parses the
- * page, the entry first. They are the same as those of the scripts and style sheets, because otherwise the browser fetches
+ * page, the entry first. The others have a low priority: they are needed after the host has started, so that the host's own
+ * files come first. They are the same as those of the scripts and style sheets, because otherwise the browser fetches
  * a file twice.
  */
 export function preloadLinks(release: SessionsRelease, nonce?: string): PreloadLink[] {
@@ -35,7 +36,7 @@ export function preloadLinks(release: SessionsRelease, nonce?: string): PreloadL
     as,
     href: fileOf(release, path),
     crossOrigin: 'anonymous',
-    ...(path === entry ? { fetchPriority: 'high' as const } : {}),
+    fetchPriority: path === entry ? ('high' as const) : ('low' as const),
     ...(hash === undefined ? {} : { integrity: hash }),
     ...(nonce === undefined ? {} : { nonce }),
   }));
