@@ -44,6 +44,12 @@ export interface Channel {
 }
 /** Returns whether a document says that it is a channel. */
 export declare const isChannel: (document: unknown) => boolean;
+/**
+ * Checks that a record is not in the place of a channel. The signature of an old record is valid, and a record has neither
+ * a number nor a name nor an end, so that it would lead every host back.
+ * @throws SessionsLoadError `bad-channel`
+ */
+export declare function checkPlaceOfRecord(url: string): void;
 /** @throws SessionsLoadError `bad-channel` */
 export declare function parseChannel(document: unknown): Channel;
 /**
@@ -617,7 +623,7 @@ export interface AskOptions {
 }
 /**
  * Returns the JSON at a URL.
- * @throws Error if there is no answer in time, or one with an error status or without JSON
+ * @throws Error if there is no answer in time, or one that is too long, has an error status or is no JSON
  */
 export declare function askServer(url: string, { fetch: doFetch, timeoutMs }: AskOptions): Promise<unknown>;
 

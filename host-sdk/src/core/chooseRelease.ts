@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts';
-import { checkExpiry, checkName, parseChannel } from './channel/channel.ts';
+import { checkExpiry, checkName, checkPlaceOfRecord, parseChannel } from './channel/channel.ts';
 import { chooseFromChannel } from './channel/chooseFromChannel.ts';
 import type { Installation } from './channel/installation.ts';
 import { isFromChannel, type NewestSeen } from './channel/newestSeen.ts';
@@ -39,16 +39,14 @@ export interface ChosenRelease {
   isOld: boolean;
 }
 
-/** Returns the last good release, unless it is this one. It must have a signature of a key that is trusted today. */
-async function lastGood({ guard, trust }: ReleaseKeeping, other?: string): Promise<SessionsRelease | undefined> {
-  const good = guard.lastGood(other);
-  if (!good) return undefined;
-  const isTrusted = await trust.checkRecord(good.record).then(
+/** Returns whether a release of the browser's storage has a signature of a key that is trusted today. */
+const isTrusted = ({ trust }: ReleaseKeeping, { record }: SessionsRelease): Promise<boolean> =>
+  trust.checkRecord(record).then(
     () => true,
     () => false,
   );
-  return isTrusted ? good : undefined;
-}
+
+const originOf = ({ recordUrl }: SessionsRelease): string => new URL(recordUrl).origin;
 
 /**
  * Returns the release to load: the newest that the source names for this browser, or the last good one if the newest
@@ -76,16 +74,23 @@ export async function chooseRelease(
     return chooseFromChannel(channel, place, { installation: id, isDemoted: guard.isDemoted });
   }
 
+  /** Returns whether a release of the browser's storage may be used. Without pinned keys the storage chooses no origin. */
+  const mayUse = async (kept: SessionsRelease, from: string): Promise<boolean> =>
+    trust.isPinned ? isTrusted(keeping, kept) : originOf(kept) === from;
+
   /** Returns the release of a found record or channel, or of a newer version of the channel that was seen before. */
   async function readFound(found: Found): Promise<SessionsRelease> {
     const release = isFoundChannel(found) ? await fromChannel(found) : found;
     await trust.checkRecord(release.record);
-    if (!isFromChannel(release)) return release;
+    if (!isFromChannel(release)) {
+      checkPlaceOfRecord(release.recordUrl);
+      return release;
+    }
     const { name, sequence, candidate } = release.channel;
     checkName(name, options.channel);
     const newer = newest.after(release.channel);
-    if (newer) {
-      await trust.checkRecord(newer.record);
+    // the number of a key that is not trusted any more must not hold the browser
+    if (newer && (await mayUse(newer, originOf(release)))) {
       const message = `The channel has number ${sequence}, and this browser has seen ${newer.channel.sequence}.`;
       onRefused(new SessionsLoadError('stale-channel', 'resolve', message, { release: release.record.global }), newer);
       return newer;
@@ -112,13 +117,15 @@ export async function chooseRelease(
   }
 
   /**
-   * Returns the last good release as the choice. A verified one may come from where it came before. Without pinned keys
-   * the browser's storage is not trusted with an origin, so that it must come from where the newest is.
+   * Returns the last good release as the choice, unless it crashes by now. A verified one may come from where it came
+   * before. Without pinned keys the browser's storage is not trusted with an origin, so that it must come from where the
+   * newest is.
    */
   async function old(other?: string): Promise<ChosenRelease | undefined> {
-    const release = await lastGood(keeping, other);
-    const from = trust.isPinned && release ? new URL(release.recordUrl).origin : origin;
-    return release && from ? { release, origin: from, isOld: true } : undefined;
+    const release = guard.lastGood(other);
+    if (!release || guard.isBad(release.record.global) || isLeft(release)) return undefined;
+    const from = trust.isPinned ? originOf(release) : origin;
+    return from && (await isTrusted(keeping, release)) ? { release, origin: from, isOld: true } : undefined;
   }
 
   let release: SessionsRelease;
@@ -131,8 +138,7 @@ export async function chooseRelease(
     return good;
   }
   const { global } = release.record;
-  if (!guard.isBad(global) && !isLeft(release))
-    return { release, origin: new URL(release.recordUrl).origin, isOld: false };
+  if (!guard.isBad(global) && !isLeft(release)) return { release, origin: originOf(release), isOld: false };
   const good = await old(global);
   if (good) return good;
   throw new SessionsLoadError('crash-loop', 'render', 'It crashed twice within a minute.', { release: global });

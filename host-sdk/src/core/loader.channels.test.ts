@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type Mock, onTestFinished, vi } from 'vitest';
 import { verifyInNode } from '../next/verifyInNode.ts';
 import { bucketOf } from './channel/bucket.ts';
 import type { Channel } from './channel/channel.ts';
@@ -182,6 +182,27 @@ describe.each(ATTACKS)('%s', (name, code, answer) => {
   });
 });
 
+describe('a signed record in the place of the channel', () => {
+  it('is not loaded, because it has no number that tells its age', async () => {
+    serve(signedRecord('old'));
+    const { opened } = await open(CHANNEL_URL);
+    expect(codeOf()).toBe('bad-channel');
+    expect(opened).toEqual([]);
+  });
+
+  it('is not loaded from the page either', async () => {
+    await open({ recordUrl: CHANNEL_URL, record: signedRecord('old') });
+    expect(codeOf()).toBe('bad-channel');
+  });
+
+  it('lets the host go on with the last good release', async () => {
+    await runWell('one');
+    serve(signedRecord('old'));
+    await open(CHANNEL_URL);
+    expect(loaded()).toBe('mars_sessions_one');
+  });
+});
+
 describe('a key that the host no longer trusts', () => {
   it('does not load what it signed, also not as the last good release', async () => {
     await runWell('one');
@@ -189,6 +210,18 @@ describe('a key that the host no longer trusts', () => {
     const { opened } = await open(CHANNEL_URL, { trustedKeys: [STRANGER.text] });
     expect(codeOf()).toBe('untrusted');
     expect(opened).toEqual([]);
+  });
+
+  it('does not hold a browser by a high number that it signed', async () => {
+    serve(signedChannel(KEY, record('stolen'), { sequence: Number.MAX_SAFE_INTEGER }));
+    await open(CHANNEL_URL);
+    expect(loaded()).toBe('mars_sessions_stolen');
+    serve(signedChannel(STRANGER, record('two'), { sequence: 8 }));
+    await open(CHANNEL_URL, { trustedKeys: [STRANGER.text] });
+    expect(loaded()).toBe('mars_sessions_two');
+    serve(signedChannel(STRANGER, record('old'), { sequence: 7 }));
+    await open(CHANNEL_URL, { trustedKeys: [STRANGER.text] });
+    expect(loaded()).toBe('mars_sessions_two');
   });
 
   it('may be replaced: a document with signatures of both keys is loaded by old and new hosts', async () => {
@@ -386,6 +419,31 @@ describe('a release that a server wrote into the page', () => {
   });
 });
 
+describe('a page', () => {
+  const throwing = (): never => {
+    throw new DOMException('denied', 'SecurityError');
+  };
+
+  it('without cookies, such as a sandboxed frame, loads the release that is written into it', async () => {
+    const denied = vi.spyOn(document, 'cookie', 'get').mockImplementation(throwing);
+    onTestFinished(() => denied.mockRestore());
+    const channel = { url: CHANNEL_URL, source: CHANNEL_URL, name: 'stable', sequence: 4 };
+    await open({ recordUrl: 'https://cdn.example/releases/one/release.json', record: signedRecord('one'), channel });
+    expect(loaded()).toBe('mars_sessions_one');
+  });
+
+  it('goes on with the last good release if the channel is nested too deeply to be checked', async () => {
+    await runWell('one');
+    let nested: unknown = 0;
+    for (let depth = 0; depth < 20_000; depth += 1) nested = [nested];
+    const channel = { ...good(), nested };
+    fetched.mockImplementation(async () => ({ ok: true, json: async () => channel }) as Response);
+    await open(CHANNEL_URL);
+    expect(loaded()).toBe('mars_sessions_one');
+    expect(refusals()).toEqual([['sessions_remote_refused', expect.objectContaining({ code: 'untrusted' })]]);
+  });
+});
+
 describe('files that are not what the signed record says', () => {
   const damaged = () => new SessionsLoadError('integrity', 'expose', 'damaged', { release: 'mars_sessions_two' });
 
@@ -421,7 +479,33 @@ describe('files that are not what the signed record says', () => {
   });
 });
 
+describe('a last good release that crashes by now', () => {
+  it('does not take the place of a channel that must not be used', async () => {
+    await runWell('one');
+    const { loader } = await open(CHANNEL_URL);
+    for (const _ of [1, 2]) {
+      loader.crashed(new Error('boom'), loader.getStatus().attempt);
+      if (loader.getStatus().phase === 'failed' && !storage.getItem('mars.sessions.releases')?.includes('"bad"'))
+        await loader.retry();
+      await settle();
+    }
+    serve({ ...good(), signatures: [] });
+    const { opened } = await open(CHANNEL_URL);
+    expect(codeOf()).toBe('untrusted');
+    expect(opened).toEqual([]);
+  });
+});
+
 describe('a host without pinned keys', () => {
+  it('does not load from the origin that the browser’s storage names', async () => {
+    const channel = { url: CHANNEL_URL, source: CHANNEL_URL, name: 'stable', sequence: 99 };
+    const kept = { recordUrl: 'https://elsewhere.example/release.json', record: record('kept'), channel };
+    storage.setItem('mars.sessions.channel', JSON.stringify(kept));
+    serve(signedChannel(KEY, record('one')));
+    await open(CHANNEL_URL, { trustedKeys: undefined });
+    expect(loaded()).toBe('mars_sessions_one');
+  });
+
   it('loads records and channels with and without signatures, as before', async () => {
     serve({ ...signedChannel(KEY, record('one')), signatures: undefined });
     // an empty environment variable counts as unset

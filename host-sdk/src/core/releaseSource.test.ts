@@ -32,6 +32,11 @@ afterEach(() => {
 });
 
 describe('the release to load', () => {
+  it('fails by the status of an answer whose body is null', async () => {
+    fetched.mockResolvedValueOnce(answer(null, { status: 404 }));
+    await expect(findRelease(URL_OF_RECORD, first())).rejects.toMatchObject({ code: 'http', httpStatus: 404 });
+  });
+
   it('may be a release, or a function that returns one', async () => {
     expect(await findRelease(RELEASE, first())).toEqual(RELEASE);
     expect(await findRelease(() => RELEASE, first())).toEqual(RELEASE);

@@ -72,7 +72,7 @@ async function fetchFound(url: string, signal: AbortSignal): Promise<Found> {
   if (!answer.ok) {
     const httpStatus = answer.status;
     // the host's route says why it refuses the channel
-    const { code, message } = await answer.json().catch(() => ({}));
+    const { code, message } = (await answer.json().catch(() => undefined)) ?? {};
     if (isRefusalCode(code)) throw new SessionsLoadError(code, 'resolve', String(message), { httpStatus });
     throw new SessionsLoadError('http', 'resolve', `The release record was answered with ${httpStatus}.`, {
       httpStatus,

@@ -30,12 +30,16 @@ export function createTrust(trustedKeys: TrustedKeys | undefined, verify: Verify
       // the host's mistake: it must not become a host that trusts everything
       throw refuse((cause as TypeError).message, cause);
     }
-    if (!(await verifySignatures(document, subject, keys, verify)))
-      throw refuse(`${what} has no valid signature by a key that this host trusts.`);
+    const isValid = await verifySignatures(document, subject, keys, verify).catch((cause: unknown) => {
+      // a document that cannot be written in the canonical form, because it is nested too deeply
+      if (cause instanceof RangeError) return false;
+      throw cause;
+    });
+    if (!isValid) throw refuse(`${what} has no valid signature by a key that this host trusts.`);
   }
 
   return {
-    isPinned: pinned !== undefined,
+    isPinned: Boolean(pinned),
     checkRecord: (record) => check(record, { kind: 'release' }, record.global),
     checkChannel: (channel, name) => check(channel, { kind: 'channel', name }),
   };

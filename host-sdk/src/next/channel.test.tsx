@@ -152,6 +152,20 @@ describe('the release of a channel, on a server', () => {
     expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['expired-channel']);
   });
 
+  it('is no record that is in the place of the channel, whether or not the channel was read before', async () => {
+    const onError = vi.fn();
+    const old = KEY.sign({ kind: 'release' }, record('old'));
+    const read = async (url: string) =>
+      (await readSessionsRelease(url, { ...options, publicUrl, onError }))?.record.global;
+    const elsewhere = `http://sessions.internal/${number}/stable`;
+    expect(await read(elsewhere)).toBe('mars_sessions_one');
+    later();
+    serve(old);
+    expect(await read(elsewhere)).toBe('mars_sessions_one');
+    expect(await read(channelUrl)).toBeUndefined();
+    expect(onError.mock.calls.map(([error]) => error.code)).toEqual(['bad-channel', 'bad-channel']);
+  });
+
   it('is null if a record in it is not signed by a trusted key', async () => {
     serve(signedChannel(KEY, record('one'), { candidate: { ...candidate, record: record('two') } }));
     expect(await readSessionsRelease(channelUrl, options)).toBeNull();

@@ -3,7 +3,6 @@ import type { ReactElement } from 'react';
 import * as ReactDOM from 'react-dom';
 import { fileOf, type SessionsRelease } from '../core/releaseRecord.ts';
 import { RELEASE_META } from '../core/releaseSource.ts';
-import { tell } from './createCache.ts';
 import { type ChooseReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
 
 export { INSTALLATION_COOKIE } from '../core/channel/installation.ts';
@@ -73,12 +72,6 @@ export interface SessionsPreloadProps extends ChooseReleaseOptions {
  */
 export async function SessionsPreload(props: SessionsPreloadProps): Promise<ReactElement | null> {
   const { recordUrl, nonce, ...options } = props;
-  const { publicUrl } = options;
-  if (publicUrl && !URL.canParse(publicUrl)) {
-    // a wrong attribute must not replace the page by an error
-    tell(options.onError, new TypeError(`publicUrl is not an absolute URL: ${publicUrl}`));
-    return null;
-  }
   const release = await readSessionsRelease(recordUrl, options);
   if (!release) return null;
   return (

@@ -35,6 +35,24 @@ describe('the record that a server reads', () => {
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ cache: 'no-store' });
   });
 
+  it('is not read to the end if it is too long', async () => {
+    let sent = 0;
+    const cancelled = vi.fn();
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1;
+        controller.enqueue(new Uint8Array(100_000).fill(0x20));
+      },
+      cancel: cancelled,
+    });
+    fetched.mockResolvedValue(new Response(endless));
+    const onError = vi.fn();
+    expect(await readSessionsRelease(recordUrl, { ...options, onError })).toBeNull();
+    expect(onError).toHaveBeenCalledOnce();
+    expect(cancelled).toHaveBeenCalledOnce();
+    expect(sent).toBeLessThan(20);
+  });
+
   it('never throws, even if the host’s onError throws', async () => {
     fetched.mockRejectedValue(new TypeError('fetch failed'));
     const onError = () => {
@@ -140,6 +158,14 @@ describe('the markup that the server writes', () => {
     const onError = vi.fn();
     expect(await SessionsPreload({ ...options, recordUrl, publicUrl: '/sessions/release.json', onError })).toBeNull();
     expect(onError).toHaveBeenCalledOnce();
+  });
+
+  it('is empty if the public URL lacks its scheme, and the error is reported', async () => {
+    const onError = vi.fn();
+    const publicUrl = 'localhost:4301/release.json';
+    expect(await SessionsPreload({ ...options, recordUrl, publicUrl, onError })).toBeNull();
+    expect(await readSessionsRelease(recordUrl, { ...options, publicUrl, onError })).toBeNull();
+    expect(onError).toHaveBeenCalledTimes(2);
   });
 
   it('is empty without a record', async () => {

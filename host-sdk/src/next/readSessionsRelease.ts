@@ -1,6 +1,7 @@
 import { checkExpiry } from '../core/channel/channel.ts';
 import { chooseFromChannel } from '../core/channel/chooseFromChannel.ts';
 import { INSTALLATION } from '../core/channel/installation.ts';
+import { isWebUrl } from '../core/checks.ts';
 import type { SessionsRelease } from '../core/releaseRecord.ts';
 import { tell } from './createCache.ts';
 import { isReadChannel, type ReadReleaseOptions, readSessionsSource } from './readSessionsSource.ts';
@@ -23,11 +24,16 @@ export async function readSessionsRelease(
   recordUrl: string,
   options: ChooseReleaseOptions = {},
 ): Promise<SessionsRelease | null> {
-  const read = await readSessionsSource(recordUrl, options);
-  if (!read) return null;
   const { installation = '', onError } = options;
   // an empty environment variable counts as unset
   const publicUrl = options.publicUrl || recordUrl;
+  if (isWebUrl()(publicUrl)) {
+    // a wrong setting must not replace the page by an error
+    tell(onError, new TypeError(`publicUrl is not an absolute URL of http or https: ${publicUrl}`));
+    return null;
+  }
+  const read = await readSessionsSource(recordUrl, options);
+  if (!read) return null;
   const { routeUrl = publicUrl } = options;
   if (!isReadChannel(read)) return publicUrl === recordUrl ? read.release : { ...read.release, recordUrl: publicUrl };
   try {

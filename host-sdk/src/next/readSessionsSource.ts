@@ -1,4 +1,4 @@
-import { type Channel, checkName, isChannel, parseChannel } from '../core/channel/channel.ts';
+import { type Channel, checkName, checkPlaceOfRecord, isChannel, parseChannel } from '../core/channel/channel.ts';
 import { SessionsLoadError } from '../core/loadError.ts';
 import { parseRelease, type SessionsRelease } from '../core/releaseRecord.ts';
 import { createTrust } from '../core/trust.ts';
@@ -37,6 +37,9 @@ async function readAndCheck(
   const trust = createTrust(trustedKeys, verifyInNode);
   const document = await askServer(url, options);
   if (!isChannel(document)) {
+    checkPlaceOfRecord(url);
+    if (before && isReadChannel(before))
+      throw new SessionsLoadError('bad-channel', 'resolve', 'A release record is in the place of the channel.');
     const release = parseRelease({ recordUrl: url, record: document });
     await trust.checkRecord(release.record);
     return { release };

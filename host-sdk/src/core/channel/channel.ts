@@ -41,6 +41,20 @@ export interface Channel {
 export const isChannel = (document: unknown): boolean =>
   (document as { kind?: unknown } | null | undefined)?.kind === 'mars-sessions-channel';
 
+/**
+ * Checks that a record is not in the place of a channel. The signature of an old record is valid, and a record has neither
+ * a number nor a name nor an end, so that it would lead every host back.
+ * @throws SessionsLoadError `bad-channel`
+ */
+export function checkPlaceOfRecord(url: string): void {
+  if (!/\/channels\/[^/]+$/.test(new URL(url).pathname)) return;
+  throw new SessionsLoadError(
+    'bad-channel',
+    'resolve',
+    'The channel cannot be used: a release record is in its place.',
+  );
+}
+
 /** @throws SessionsLoadError `bad-channel` */
 export function parseChannel(document: unknown): Channel {
   const fault = faultOf(isChannelDocument, document);

@@ -43,12 +43,16 @@ export function createInstallation(storage: () => Storage): Installation {
       return getId();
     },
     writeCookie(isWanted) {
-      const has = document.cookie.includes(`${INSTALLATION_COOKIE}=`);
-      if (has === isWanted) return;
       const secure = location.protocol === 'https:' ? '; Secure' : '';
       const [value, age] = isWanted ? [getId(), YEAR_S] : ['', 0];
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API needs a secure context, and MARS may be on plain http
-      document.cookie = `${INSTALLATION_COOKIE}=${value}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
+      try {
+        const has = document.cookie.includes(`${INSTALLATION_COOKIE}=`);
+        if (has === isWanted) return;
+        // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API needs a secure context, and MARS may be on plain http
+        document.cookie = `${INSTALLATION_COOKIE}=${value}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
+      } catch {
+        // a sandboxed frame has no cookies: the server gives it the current release
+      }
     },
   };
 }
