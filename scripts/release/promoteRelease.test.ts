@@ -157,11 +157,34 @@ describe('a channel that is lost or damaged', () => {
     expect((await channel()).sequence).toBe(50);
   });
 
-  it('is the only one for which a number is accepted', async () => {
+  it('is not the only one that may need a number: an older version of it may be there again', async () => {
+    const { access, release, promote, channel } = createStage();
+    const [one, two] = [release('9.0.0'), release('9.1.0')];
+    await promote(one.folder);
+    const old = (await access.target.read(CHANNEL))?.bytes ?? Buffer.alloc(0);
+    await promote(two.folder);
+    await access.target.write(CHANNEL, old);
+    // browsers have seen number 2
+    expect(await promote(one.folder, 100, { sequence: 40 })).toContain(`stable 40: ${one.name} for everybody.`);
+    await promote(two.folder);
+    expect((await channel()).sequence).toBe(41);
+    expect((await channel()).history.map(({ sequence }) => sequence)).toEqual([41, 40, 1]);
+  });
+
+  it('is not needed for a number that follows by itself or was there before', async () => {
     const { release, promote } = createStage();
-    await promote(release('9.0.0').folder);
-    await expect(promote(release('9.1.0').folder, 100, { sequence: 40 })).rejects.toThrow(
-      'can be used: without --sequence',
+    await promote(release('9.0.0').folder, 100, { sequence: 40 });
+    for (const sequence of [1, 40])
+      await expect(promote(release('9.1.0').folder, 100, { sequence })).rejects.toThrow(
+        'The channel stable has number 40: --sequence must be higher.',
+      );
+  });
+
+  it('has a highest number, after which nothing could follow', async () => {
+    const { release, promote } = createStage();
+    await promote(release('9.0.0').folder, 100, { sequence: Number.MAX_SAFE_INTEGER });
+    await expect(promote(release('9.1.0').folder)).rejects.toThrow(
+      'The channel stable has the highest number: no version can follow.',
     );
   });
 });

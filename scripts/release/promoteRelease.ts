@@ -14,7 +14,7 @@ export interface Promotion {
   /** 100 for everybody. */
   percent: number;
   expires: string | undefined;
-  /** The number with which a channel begins again that is lost or damaged. */
+  /** The number with which a channel goes on that is lost or damaged, or of which an old version is there again. */
   sequence: number | undefined;
   now: Date;
 }
@@ -38,7 +38,7 @@ export async function promoteRelease(access: Access, promotion: Promotion): Prom
     now,
     salt: randomBytes(8).toString('hex'),
     expires,
-    firstSequence: promotion.sequence ?? 1,
+    leastSequence: promotion.sequence ?? 1,
     signer: access.key?.id,
   };
   const next = promoteIn(channel, before.channel, { name: found.name, record }, percent, change);
@@ -62,6 +62,7 @@ async function readBefore(
   if (sequence === undefined) return readChannel(access, channel);
   const stored = await access.target.read(channelPath(channel));
   const usable = stored && (await readChannel(access, channel).catch(() => undefined));
-  if (usable) throw new Refusal(`The channel ${channel} can be used: without --sequence its number follows by itself.`);
-  return stored ? { version: stored.version } : {};
+  const number = usable?.channel?.sequence ?? 0;
+  if (sequence <= number) throw new Refusal(`The channel ${channel} has number ${number}: --sequence must be higher.`);
+  return usable ?? (stored ? { version: stored.version } : {});
 }

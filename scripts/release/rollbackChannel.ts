@@ -27,7 +27,7 @@ export async function rollbackChannel(
   // what is served is checked, and not a copy on this machine
   const found = await readFromTarget(target, wanted);
   const record = await checkRelease(wanted, found.files, trust);
-  const change = { now, salt: '', expires: undefined, firstSequence: 1, signer: access.key?.id };
+  const change = { now, salt: '', expires: undefined, leastSequence: 1, signer: access.key?.id };
   const next = rollbackIn(before, { name: wanted, record }, change);
   if (!next) return [`Nothing to change: ${describeChannel(before)}`];
   await writeChannel(access, next, version);

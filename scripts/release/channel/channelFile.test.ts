@@ -10,7 +10,7 @@ const key = newKey();
 const trust = readTrust([], key);
 const { name, files } = smallRelease('1.0.0', key);
 const record = JSON.parse((files.get('release.json') ?? '').toString()) as ReleaseRecord;
-const change = { now: new Date(0), salt: '', expires: undefined, firstSequence: 7, signer: undefined };
+const change = { now: new Date(0), salt: '', expires: undefined, leastSequence: 7, signer: undefined };
 const CHANNEL = promoteIn('stable', undefined, { name, record }, 100, change) ?? {};
 const bytes = (document: object): Buffer => Buffer.from(JSON.stringify(document));
 

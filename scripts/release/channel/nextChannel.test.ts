@@ -18,7 +18,7 @@ const change = (over: Partial<Change> = {}): Change => ({
   now: new Date('2026-11-27T20:00:00.123Z'),
   salt: SALTS[0] ?? '',
   expires: undefined,
-  firstSequence: 1,
+  leastSequence: 1,
   signer: undefined,
   ...over,
 });
@@ -117,8 +117,8 @@ it('whatever is promoted and rolled back, each version is a valid channel with t
     hours: fc.nat({ max: 500 }),
   });
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 80 }), fc.integer({ min: 1, max: 1000 }), (steps, firstSequence) => {
-      let channel = promote(undefined, A, 100, { firstSequence });
+    fc.property(fc.array(step, { maxLength: 80 }), fc.integer({ min: 1, max: 1000 }), (steps, leastSequence) => {
+      let channel = promote(undefined, A, 100, { leastSequence });
       let now = Date.parse('2026-11-27T20:00:00Z');
       for (const { release, percent, isRollback, hours } of steps) {
         now += hours * 3_600_000;

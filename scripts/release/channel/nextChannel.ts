@@ -18,15 +18,15 @@ export interface Change {
   salt: string;
   /** Time after which the channel must not be used any more, for this version of it. */
   expires: string | undefined;
-  /** The number of the first version of a channel. */
-  firstSequence: number;
+  /** The lowest number that the next version may have. */
+  leastSequence: number;
   /** Id of the key that signs, if one does. */
   signer: string | undefined;
 }
 
 /** Returns whether a channel would differ in its releases only. */
-const isAsBefore = ({ expires, signatures }: ChannelFile, change: Change): boolean =>
-  expires === change.expires && signatures?.[0]?.key === change.signer;
+const isAsBefore = ({ sequence, expires, signatures }: ChannelFile, change: Change): boolean =>
+  sequence >= change.leastSequence && expires === change.expires && signatures?.[0]?.key === change.signer;
 
 type Releases = Pick<ChannelFile, 'current' | 'candidate'>;
 
@@ -37,9 +37,11 @@ function nextVersion(
   before: ChannelFile | undefined,
   releases: Releases,
   entry: Pick<ChannelFile['history'][number], 'action' | 'release' | 'percent'>,
-  { now, expires, firstSequence }: Change,
+  { now, expires, leastSequence }: Change,
 ): ChannelFile {
-  const sequence = before ? before.sequence + 1 : firstSequence;
+  const sequence = Math.max((before?.sequence ?? 0) + 1, leastSequence);
+  if (!Number.isSafeInteger(sequence))
+    throw new Refusal(`The channel ${channel} has the highest number: no version can follow.`);
   return {
     kind: 'mars-sessions-channel',
     schema: 1,
