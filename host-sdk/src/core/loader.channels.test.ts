@@ -70,7 +70,7 @@ const settle = (): Promise<void> =>
   vi.waitFor(async () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(page?.loader.getStatus().phase).not.toBe('loading');
-  });
+  }, 4000);
 
 const loaded = (): string | undefined => {
   const status = page?.loader.getStatus();
@@ -138,6 +138,14 @@ const ATTACKS: readonly Attack[] = [
     () => signedChannel(KEY, record('two'), { current: { url: 'release.json', record: record('two') } }),
   ],
   [
+    'a signed record without the hash of its code',
+    'untrusted',
+    () => {
+      const { integrity: _, ...bare } = record('two');
+      return signedChannel(KEY, bare, { sequence: 2 });
+    },
+  ],
+  [
     'the channel "next" in the place of "stable"',
     'wrong-channel',
     () => signedChannel(KEY, record('two'), { channel: 'next' }),
@@ -164,7 +172,7 @@ describe.each(ATTACKS)('%s', (name, code, answer) => {
 
   it(`is not loaded, and fails as ${code} in a browser without a good release`, async () => {
     send();
-    const { opened } = await open(CHANNEL_URL);
+    const { opened } = await open(CHANNEL_URL, { development: true });
     expect(codeOf()).toBe(code);
     expect(opened).toEqual([]);
   });

@@ -36,6 +36,8 @@ export function createTrust(trustedKeys: TrustedKeys | undefined, verify: Verify
       throw cause;
     });
     if (!isValid) throw refuse(`${what} has no valid signature by a key that this host trusts.`);
+    if (subject.kind === 'release' && (document as ReleaseRecord).integrity === undefined)
+      throw refuse('The release record has no integrity, so that its signature covers no code.');
   }
 
   return {
