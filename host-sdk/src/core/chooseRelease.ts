@@ -71,7 +71,8 @@ export async function chooseRelease(
     checkExpiry(channel, options.clock.now());
     const { id } = installation;
     const place = { url: found.url, source: found.channelUrl };
-    return chooseFromChannel(channel, place, { installation: id, isDemoted: guard.isDemoted });
+    const isDemoted = (global: string) => guard.isDemoted(global) || guard.isBad(global);
+    return chooseFromChannel(channel, place, { installation: id, isDemoted });
   }
 
   /** Returns whether a release of the browser's storage may be used. Without pinned keys the storage chooses no origin. */

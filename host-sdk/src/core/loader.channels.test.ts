@@ -353,6 +353,45 @@ describe('a candidate', () => {
     expect(loaded()).toBe('mars_sessions_three');
   });
 
+  /** Opens a page whose channel has the candidate two for everybody, which fails to load with this error. */
+  async function openWith(error: Error): Promise<Scripted> {
+    serve(channel(100, 1));
+    close();
+    const options = { trustedKeys: [KEY.text], verify: verifyInNode, storage: () => storage };
+    page = scriptedLoader({ ...options, release: CHANNEL_URL, retries: 0 });
+    const right = page.load.getMockImplementation();
+    page.load.mockImplementation(async (container) => {
+      if (container.global === 'mars_sessions_two') throw error;
+      return right?.(container);
+    });
+    page.loader.mount();
+    await settle();
+    return page;
+  }
+
+  it('that cannot be started twice within a minute is left too', async () => {
+    const { loader, telemetry } = await openWith(new TypeError('x is undefined'));
+    expect(codeOf()).toBe('evaluation');
+    await loader.retry();
+    await settle();
+    expect(loaded()).toBe('mars_sessions_one');
+    expect(telemetry).toHaveBeenCalledWith('sessions_remote_rolled_back', {
+      release: 'mars_sessions_two',
+      to: 'current',
+    });
+    vi.setSystemTime('2026-12-05T00:00:00Z');
+    await open(CHANNEL_URL);
+    expect(loaded()).toBe('mars_sessions_one');
+  });
+
+  it('whose files are damaged gives way to the current release in this page', async () => {
+    await openWith(new SessionsLoadError('integrity', 'expose', 'damaged', { release: 'mars_sessions_two' }));
+    await vi.waitFor(() => expect(loaded()).toBe('mars_sessions_one'), 4000);
+    // the files were repaired
+    await open(CHANNEL_URL);
+    expect(loaded()).toBe('mars_sessions_two');
+  });
+
   it('that was left is loaded once it is the current release', async () => {
     serve(channel(100, 1));
     const { loader } = await open(CHANNEL_URL);

@@ -1,6 +1,7 @@
 import { type AttemptOptions, createAttempt, type Started } from './attempt.ts';
 import { createKeeping, type KeepingOptions } from './createKeeping.ts';
 import { judgeCrash } from './judgeCrash.ts';
+import { judgeFailure } from './judgeFailure.ts';
 import { createListeners } from './listeners.ts';
 import { SessionsLoadError } from './loadError.ts';
 import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
@@ -85,12 +86,11 @@ export function createLoader(options: LoaderOptions): Loader {
     set({ phase: 'failed', attempt: status.attempt, error, ...(release ? { release } : {}) });
   }
 
-  /** Loads the last good release, if there is one, in place of one whose files are not what its record says. */
-  async function goBack({ code, release = '' }: SessionsLoadError): Promise<void> {
-    const good = code === 'integrity' && release ? guard.lastGood(release) : undefined;
-    if (!good || guard.isBad(release)) return;
-    guard.refuse(release);
-    telemetry('sessions_remote_rolled_back', { release, to: good.record.global });
+  /** Loads another release, if there is one, in place of one that cannot be loaded. */
+  async function goBack(error: SessionsLoadError, candidate: string | undefined): Promise<void> {
+    const to = judgeFailure(guard, error, candidate);
+    if (to === undefined) return;
+    telemetry('sessions_remote_rolled_back', { release: error.release, to });
     await load();
   }
 
@@ -127,7 +127,7 @@ export function createLoader(options: LoaderOptions): Loader {
     } catch (error) {
       if (isDisposed) return;
       fail(error as SessionsLoadError);
-      await goBack(error as SessionsLoadError);
+      await goBack(error as SessionsLoadError, one.candidate());
     } finally {
       if (abort === one.abort) abort = undefined;
       watchPage();
