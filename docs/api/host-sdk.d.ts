@@ -578,6 +578,8 @@ export interface PreloadLink {
  * a file twice.
  */
 export declare function preloadLinks(release: SessionsRelease, nonce?: string): PreloadLink[];
+/** Returns the props of the `<link>` for the entry alone. */
+export declare function preloadLink(release: SessionsRelease, nonce?: string): PreloadLink;
 /** Returns the props of the `<meta>` from which the SDK reads the release, so that it need not fetch the record. */
 export declare function releaseMeta(release: SessionsRelease): {
     name: string;

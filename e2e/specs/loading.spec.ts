@@ -106,7 +106,9 @@ test('after a timeout the hanging chunk and all other files of the first load ar
   });
   await page.goto(stack.hostUrl);
   const header = page.locator('header');
-  await expect.poll(() => asked).toContain(chunk);
+  // the chunk is preloaded before it is needed
+  await expect.poll(async () => (await report(page)).step).toBe('expose');
+  expect(asked).toContain(chunk);
   await page.clock.runFor(11_000);
   await expect(header.getByText('Sessions unavailable')).toBeVisible();
   expect((await report(page)).error).toMatchObject({ code: 'timeout', phase: 'expose' });

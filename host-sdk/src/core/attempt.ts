@@ -15,6 +15,7 @@ import type { ReleaseSource } from './releaseSource.ts';
 import { checkContract, checkIdentity, type SessionsModule } from './sessionsModule.ts';
 import { checkHostModules, type HostModules, sharedModules } from './sharedModules.ts';
 import { toLoadError } from './toLoadError.ts';
+import { whenLoaded } from './whenLoaded.ts';
 
 export interface AttemptOptions extends HostModules {
   release?: ReleaseSource | undefined;
@@ -144,6 +145,7 @@ export function createAttempt(input: AttemptInput): Attempt {
     check(release, origin);
     enter('fetch');
     const container = await open(release, runtime);
+    await budget.race(whenLoaded(clock));
     if (container.isStarted()) enter('expose');
     const module = await container.load('SessionsSlot', {
       entryScript: () => ({ script: createEntryScript(tag), timeout: timeoutMs }),

@@ -41,6 +41,12 @@ export function preloadLinks(release: SessionsRelease, nonce?: string): PreloadL
   }));
 }
 
+/** Returns the props of the `<link>` for the entry alone. */
+export function preloadLink(release: SessionsRelease, nonce?: string): PreloadLink {
+  const [entry] = preloadLinks({ ...release, record: { ...release.record, files: [] } }, nonce);
+  return entry as PreloadLink;
+}
+
 /**
  * Preloads a file, with React's own function if there is one: from a `<link>` in a server component React makes a second
  * preload beside the element.
