@@ -3,6 +3,7 @@ import { expect, firstLoad, release, test } from '../support/stack.ts';
 
 interface Report {
   phase: string;
+  step: string | null;
   attempt: number;
   release: string | null;
   error: { code: string; phase: string; httpStatus: number | null } | null;
