@@ -124,9 +124,7 @@ function connect(options: SessionsHostOptions, onDispose: () => void): SessionsI
   const { host: defaults = {}, nonce = pageNonce, clock = browserClock, timeoutMs = 10_000, retries = 2 } = options;
   fetchRuntimeEarly(federation, options.disabled);
   if (options.development && listOfKeys(options.trustedKeys) === undefined)
-    console.warn(
-      'MARS sessions: no trustedKeys are set. Everyone with write access to the release record can run code in this page.',
-    );
+    console.warn('MARS sessions: no trustedKeys are set, so every release is trusted.');
   let latest: SessionsHost = defaults;
   const attention = createAttention();
   const minimal = createMinimalToasts(clock);

@@ -109,7 +109,8 @@ export function createAttempt(input: AttemptInput): Attempt {
   async function open(release: SessionsRelease, runtime: ReturnType<AttemptOptions['importFederation']>) {
     const url = new URL(fileOf(release, release.record.entry));
     if (started.retry > 0) url.searchParams.set('retry', String(started.retry));
-    tag = { url: url.href, integrity: release.record.integrity, nonce: options.nonce() };
+    const { integrity, files } = release.record;
+    tag = { url: url.href, integrity, nonce: options.nonce(), hasFiles: !!files };
     css = release.record.css.map((file) => fileOf(release, file));
     const { container } = started;
     if (container && !started.isSpoiled && container.url === tag.url && container.global === global) return container;
@@ -168,6 +169,8 @@ export function createAttempt(input: AttemptInput): Attempt {
         const circumstances = { phase: step, release: global, entry: tag.url, css, statusOf: answers.of, isOffline };
         const error = toLoadError(cause, circumstances);
         started.isSpoiled ||= !leavesContainerWhole(error);
+        // the entry failed, and so did the preloads behind it: a browser gives each to the next request for its URL
+        if (step === 'fetch' && tag.hasFiles && leavesContainerWhole(error)) started.retry += 1;
         // never reuse a URL, not even on a later page: its copy may be damaged and cached too
         if (error.code === 'integrity') started.retry = Math.max(clock.now(), started.retry + 1);
         const pause = retryDelay(tries, clock);

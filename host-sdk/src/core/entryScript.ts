@@ -3,6 +3,8 @@ export interface EntryTag {
   url: string;
   integrity?: string | undefined;
   nonce?: string | undefined;
+  /** Whether other files of the release are preloaded with it. */
+  hasFiles?: boolean;
 }
 
 /** Sets the attributes on which the browser's match of a preload depends. */

@@ -439,6 +439,16 @@ describe('an automatic retry', () => {
     expect(telemetry.mock.calls.map(([event]) => event)).toEqual(['sessions_remote_ready']);
   });
 
+  it('requests all files by other URLs if the entry failed behind preloads, which the browser would use again', async () => {
+    const files = [{ path: 'base.js', as: 'script' as const, integrity: 'sha384-AAAA', size: 1 }];
+    const { load, opened } = start({ release: () => releaseAt(RELEASE.recordUrl, { files }) });
+    load.mockRejectedValueOnce(network());
+    await mount();
+    await vi.advanceTimersByTimeAsync(300);
+    expect(phase()).toBe('ready');
+    expect(opened.map(({ url }) => url)).toEqual([ENTRY, `${ENTRY}?retry=1`]);
+  });
+
   it('requests a newer release once if the files of this one are gone', async () => {
     const gone = new SessionsLoadError('http', 'fetch', 'gone', { httpStatus: 404 });
     let release = RELEASE;
