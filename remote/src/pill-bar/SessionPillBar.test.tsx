@@ -57,6 +57,22 @@ describe('a bar without sessions', () => {
     await show();
     expect(screen.getByRole('toolbar', { name: 'Sessions' }).textContent).toContain('No sessions are running');
   });
+
+  it('holds nothing under a resting pointer: the first sessions appear at once, and are held from then on', async () => {
+    world.list([]);
+    await show();
+    const toolbar = screen.getByRole('toolbar', { name: 'Sessions' });
+    fireEvent.pointerOver(toolbar, { clientX: 1 });
+    act(() => world.list([row('a', { name: 'Name of a' })]));
+    expect(pill('a')).toBeTruthy();
+    expect(toolbar.textContent).not.toContain('No sessions are running');
+    expect(screen.getByRole('button', { name: /^All sessions/ })).toBeTruthy();
+    act(() => updateKept('a', { dismissed: true }));
+    expect(pill('a')).toBeTruthy();
+    fireEvent.pointerOver(document.body, { clientX: 2 });
+    expect(screen.queryByText('Name of a')).toBeNull();
+    act(() => updateKept('a', { dismissed: false }));
+  });
 });
 
 describe('a bar with sessions', () => {
