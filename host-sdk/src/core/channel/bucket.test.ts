@@ -54,3 +54,13 @@ describe('2,000 installations', () => {
     expect(chi).toBeLessThan(27.9);
   });
 });
+
+it('counts in whole hundredths of a percent: a bucket is in from the next hundredth on, whatever floating point says', () => {
+  const wrong = Array.from({ length: BUCKETS }, (_, bucket) => bucket).filter(
+    (bucket) =>
+      isInCandidate(bucket, bucket / 100) ||
+      isInCandidate(bucket, (bucket + 1) / 100 - 0.01) ||
+      !isInCandidate(bucket, (bucket + 1) / 100),
+  );
+  expect(wrong).toEqual([]);
+});

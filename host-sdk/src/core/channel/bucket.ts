@@ -22,4 +22,6 @@ export function bucketOf(installation: string, salt: string): number {
 }
 
 /** Returns whether a bucket gets a candidate at this percentage. Every bucket that gets it at 5 also does at 20. */
-export const isInCandidate = (bucket: number, percent: number): boolean => bucket < (percent * BUCKETS) / 100;
+export const isInCandidate = (bucket: number, percent: number): boolean =>
+  // rounded, because 0.07 * 10,000 / 100 is a little more than 7
+  bucket < Math.round((percent * BUCKETS) / 100);
