@@ -10,6 +10,7 @@ import { browserClock, type Clock } from './core/clock.ts';
 import { pageNonce } from './core/entryScript.ts';
 import { fetchRuntimeEarly } from './core/fetchRuntimeEarly.ts';
 import { createLoader } from './core/loader.ts';
+import type { TakeOver } from './core/loaderTypes.ts';
 import type { ReleaseSource } from './core/releaseSource.ts';
 import type { HostModules } from './core/sharedModules.ts';
 import { verifyInBrowser } from './core/signing/verifyInBrowser.ts';
@@ -21,6 +22,7 @@ import { Slot } from './react/Slot.tsx';
 import { Toasts } from './react/Toasts.tsx';
 import type { Wiring } from './react/wiring.ts';
 import { createSessionsReader, noSessions } from './sessionsReader.ts';
+import { askInToast } from './toasts/askInToast.ts';
 import { createMinimalToasts } from './toasts/minimalToasts.ts';
 import { createToastBuffer } from './toasts/toastBuffer.ts';
 
@@ -55,6 +57,11 @@ export interface SessionsHostOptions extends HostModules {
   timeoutMs?: number;
   /** Maximum number of automatic retries in one attempt, after failures that may be temporary. Default 2. */
   retries?: number;
+  /**
+   * When a newer release takes over in a page that is open. `idle` (default): as soon as the user is not in the middle of
+   * something. `ask`: after the user has agreed to it in a toast. `next-load`: not before the page is loaded again.
+   */
+  takeOver?: TakeOver;
   /** For tests. Default: the browser's. */
   clock?: Clock;
 }
@@ -89,6 +96,11 @@ export interface SessionsIntegration {
   subscribe(listener: () => void): () => void;
   /** Retries after a failure, as the button in the slot does. Never rejects. */
   retry(): Promise<void>;
+  /**
+   * Asks for a newer release now; the page asks every five minutes and when it gets the focus. Resolves when it is known
+   * whether there is one. Never rejects.
+   */
+  checkForUpdate(): Promise<void>;
   /** Removes everything that can be removed, permanently. Mounted views show that the sessions are unavailable. */
   dispose(): void;
 }
@@ -139,6 +151,8 @@ function connect(options: SessionsHostOptions, onDispose: () => void): SessionsI
     verify: verifyInBrowser,
     storage: () => localStorage,
     importFederation: federation,
+    takeOver: options.takeOver ?? 'idle',
+    askUser: (accept) => askInToast(toasts, accept),
     telemetry(event, data) {
       try {
         latest.telemetry?.(event, data);
@@ -191,6 +205,7 @@ function connect(options: SessionsHostOptions, onDispose: () => void): SessionsI
     status: loader.getStatus,
     subscribe: loader.subscribe,
     retry: loader.retry,
+    checkForUpdate: loader.check,
     dispose() {
       loader.dispose();
       minimal.dispose();

@@ -53,6 +53,7 @@ describe('the options of createSessionsHost', () => {
       | 'nonce'
       | 'timeoutMs'
       | 'retries'
+      | 'takeOver'
       | 'clock'
     >();
     expectTypeOf<keyof HostModules>().toEqualTypeOf<

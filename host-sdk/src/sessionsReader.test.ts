@@ -117,6 +117,29 @@ describe('the reader of the sessions', () => {
     expect(reader.get().sessions).toEqual([session]);
   });
 
+  it('keeps the last value while a release takes over, until the reader of that one has arrived', async () => {
+    const page = createPage();
+    const [first, second] = [createRemote(), createRemote()];
+    const reader = createSessionsReader(page.loader, testClock);
+    const seen: (string | null)[] = [];
+    reader.subscribe(() => seen.push(reader.get().sessions.length === 0 ? 'empty' : reader.get().activeSessionId));
+    page.ready(async () => first.reader);
+    await settle();
+    first.select('s1');
+    let arrive = (_: SessionsReader): void => {};
+    page.ready(() => new Promise((resolve) => (arrive = resolve)));
+    expect(first.listeners.size).toBe(0);
+    await settle();
+    expect(reader.get()).toMatchObject({ sessions: [session], activeSessionId: 's1' });
+    second.select('s2');
+    arrive(second.reader);
+    await settle();
+    expect(seen).toEqual([null, 's1', 's2']);
+    page.fail();
+    expect(reader.get().sessions).toEqual([]);
+    expect(second.listeners.size).toBe(0);
+  });
+
   it('is empty while the remote is down, then has the sessions of the next one', async () => {
     const page = createPage();
     const [first, second] = [createRemote(), createRemote()];

@@ -26,6 +26,23 @@ export const noSessions = (): ParallelSessionsContextValue => NO_SESSIONS;
 /** Milliseconds after which a failed fetch is retried. */
 const ASK_AGAIN_MS = 30_000;
 
+/** A release and its reader, as soon as that has arrived. */
+interface Source {
+  module: SessionsModule;
+  reader?: SessionsReader;
+  leave?: () => void;
+}
+
+/** Ends the subscription of a reader. */
+function leave(source: Source | undefined): void {
+  try {
+    source?.leave?.();
+  } catch (error) {
+    // an error of the remote: its sessions are gone all the same, and the listeners must be called
+    reportError(error);
+  }
+}
+
 /** `get` only reads. The first subscriber, or `want`, starts the fetch of the remote's reader. */
 export interface HostSessionsReader extends SessionsReader {
   want(): void;
@@ -38,7 +55,9 @@ export interface HostSessionsReader extends SessionsReader {
 export function createSessionsReader(loader: Loader, clock: Clock): HostSessionsReader {
   const { tell, subscribe } = createListeners();
   let isWanted = false;
-  let source: { module: SessionsModule; reader?: SessionsReader; leave?: () => void } | undefined;
+  let source: Source | undefined;
+  /** The source from before, whose last value is shown until the reader of the next release has arrived. */
+  let former: Source | undefined;
   let timer: number | undefined;
 
   /** Unsubscribes from the previous remote and subscribes to the current one. */
@@ -46,28 +65,28 @@ export function createSessionsReader(loader: Loader, clock: Clock): HostSessions
     const status = loader.getStatus();
     const module = status.phase === 'ready' && isWanted ? status.module : undefined;
     if (source?.module === module) return;
-    const before = source;
-    source = undefined;
     if (timer !== undefined) clock.clearTimeout(timer);
     timer = undefined;
-    try {
-      before?.leave?.();
-    } catch (error) {
-      // an error of the remote: its sessions are gone all the same, and the listeners must be called
-      reportError(error);
-    }
-    if (before?.reader) tell();
-    if (module?.readSessions) ask(module, module.readSessions);
+    const before = source?.reader ? source : former;
+    source = undefined;
+    former = undefined;
+    leave(before);
+    // a release that takes over has the same sessions, so that nothing may seem to be gone until its reader is there
+    if (module?.readSessions) {
+      former = before;
+      ask(module, module.readSessions);
+    } else if (before?.reader) tell();
   }
 
   function ask(module: SessionsModule, readSessions: () => Promise<SessionsReader>): void {
-    const asked: NonNullable<typeof source> = { module };
+    const asked: Source = { module };
     source = asked;
     const take = async (): Promise<void> => {
       const reader = await readSessions();
       if (source !== asked) return;
       asked.leave = reader.subscribe(tell);
       asked.reader = reader;
+      former = undefined;
       tell();
     };
     take().catch(() => {
@@ -81,7 +100,7 @@ export function createSessionsReader(loader: Loader, clock: Clock): HostSessions
 
   /** Catches what the remote throws, so that it does not reach the host's component. */
   function get(): ParallelSessionsContextValue {
-    const from = source;
+    const from = source?.reader ? source : former;
     try {
       return from?.reader?.get() ?? NO_SESSIONS;
     } catch (error) {

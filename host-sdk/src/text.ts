@@ -7,4 +7,6 @@ export const TEXT = {
   retryName: 'Retry loading sessions',
   notifications: 'Notifications',
   close: 'Close',
+  update: 'A new version of the sessions is ready',
+  useUpdate: 'Use it now',
 };

@@ -2,6 +2,7 @@ export { HOST_API_VERSION } from './hostApi.ts';
 export type * from './parallelSession.ts';
 export type * from './rest.ts';
 export type * from './sessionsHost.ts';
+export type * from './sessionsLive.ts';
 export type * from './sessionsSlot.ts';
 export type { TelemetryData, TelemetryEvent } from './telemetryEvents.ts';
 export { EVENTS } from './telemetryEvents.ts';

@@ -1,8 +1,9 @@
 import { isWorthOneMore, retryDelay } from './backoff.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { checkHostApi } from './checkHostApi.ts';
-import { chooseRelease, type ReleaseKeeping } from './chooseRelease.ts';
+import { type ChosenRelease, chooseRelease } from './chooseRelease.ts';
 import type { Clock } from './clock.ts';
+import type { ReleaseKeeping } from './createNewestReader.ts';
 import { createEntryScript, type EntryTag } from './entryScript.ts';
 import type { Container, ContainerOptions } from './federation.ts';
 import { watchStatus } from './httpStatus.ts';
@@ -61,6 +62,8 @@ export interface AttemptInput {
   started: Started;
   /** Number of the attempt, from 1. */
   number: number;
+  /** The release to load, if it is chosen already. */
+  chosen?: ChosenRelease;
   /** Called when a phase begins, with the global of the release once it is known. */
   onStep(step: LoadPhase, release: string | undefined): void;
 }
@@ -138,7 +141,7 @@ export function createAttempt(input: AttemptInput): Attempt {
     const runtime = options.importFederation();
     runtime.catch(() => {});
     enter('resolve');
-    const { release, origin, isOld } = await chooseRelease(input, budget, isFirst);
+    const { release, origin, isOld } = input.chosen ?? (await chooseRelease(input, budget, isFirst));
     global = release.record.global;
     candidate = release.channel?.candidate;
     // a response that arrives too late must start nothing

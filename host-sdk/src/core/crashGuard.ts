@@ -41,6 +41,8 @@ export interface CrashGuard {
   /** @returns whether this was the second crash of that release within a minute */
   crashed(global: string): boolean;
   isBad(global: string): boolean;
+  /** Called when a release crashes right after it took over. It is not loaded automatically for an hour. */
+  block(global: string): void;
   /** Called when the files of a release are not what its record says. This page does not load it again by itself. */
   refuse(global: string): void;
   /** Called when the candidate of a channel crashes. This browser does not try it again. */
@@ -89,6 +91,7 @@ export function createCrashGuard(storage: () => Storage, { now }: Clock): CrashG
       return isLoop;
     },
     isBad: (global) => refused.has(global) || isRecent(read().bad, global, BAD_FOR_MS),
+    block: (global) => write({ ...read(), bad: { global, at: now() } }),
     refuse: (global) => void refused.add(global),
     demote: (global) => write({ ...read(), demoted: global }),
     isDemoted: (global) => read().demoted === global,

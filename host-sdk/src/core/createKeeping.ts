@@ -1,8 +1,8 @@
 import { createInstallation } from './channel/installation.ts';
 import { createNewestSeen } from './channel/newestSeen.ts';
-import type { ReleaseKeeping } from './chooseRelease.ts';
 import type { Clock } from './clock.ts';
 import { createCrashGuard } from './crashGuard.ts';
+import type { ReleaseKeeping } from './createNewestReader.ts';
 import type { Verify } from './signing/verifySignatures.ts';
 import { createTrust } from './trust.ts';
 import type { TrustedKeys } from './trustedKeys.ts';

@@ -6,7 +6,7 @@ import type { Channel } from './channel/channel.ts';
 import { INSTALLATION_COOKIE } from './channel/installation.ts';
 import { GOOD_AFTER_MS } from './crashGuard.ts';
 import { SessionsLoadError } from './loadError.ts';
-import type { LoaderOptions } from './loader.ts';
+import type { LoaderOptions } from './loaderTypes.ts';
 import type { ReleaseRecord } from './releaseRecord.ts';
 import type { ReleaseSource } from './releaseSource.ts';
 import { createTestKey, signedChannel } from './testing/keys.ts';

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SessionsLoadError } from './loadError.ts';
-import type { LoaderOptions } from './loader.ts';
+import type { LoaderOptions } from './loaderTypes.ts';
 import { RELEASE, releaseAt } from './testing/release.ts';
 import { HOST, moduleOf, type Scripted, scriptedLoader } from './testing/scriptedLoader.ts';
 

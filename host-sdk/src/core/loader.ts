@@ -1,89 +1,87 @@
-import { type AttemptOptions, createAttempt, type Started } from './attempt.ts';
-import { createKeeping, type KeepingOptions } from './createKeeping.ts';
+import { createAttempt, type Started } from './attempt.ts';
+import { createKeeping } from './createKeeping.ts';
+import { createMounts } from './createMounts.ts';
+import { createPageState } from './createPageState.ts';
 import { judgeCrash } from './judgeCrash.ts';
 import { judgeFailure } from './judgeFailure.ts';
-import { createListeners } from './listeners.ts';
-import { SessionsLoadError } from './loadError.ts';
+import { createLive } from './live/createLive.ts';
+import { closeOnPage, type OnPage } from './live/onPage.ts';
+import { type LoadErrorCode, SessionsLoadError } from './loadError.ts';
+import type { Loader, LoaderOptions } from './loaderTypes.ts';
 import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
 import { switchedOffBy } from './policy.ts';
 import { refresh } from './refresh.ts';
 import { showInPage } from './registry.ts';
 import type { SessionsRelease } from './releaseRecord.ts';
-import type { SessionsStatus } from './status.ts';
 import { watchRelease } from './watchRelease.ts';
 
-export interface LoaderOptions extends AttemptOptions, KeepingOptions {
-  disabled?: boolean | (() => boolean) | undefined;
-}
-
-export interface Loader {
-  /** Called when a view is mounted. Loads the remote. Returns a function to call when the view is unmounted. */
-  mount(): () => void;
-  /** Called when the user retries. Never rejects. */
-  retry(): Promise<void>;
-  /** Called when the remote has rendered. */
-  rendered(): void;
-  /** Called when the remote suspends. Fails after the time of one attempt. Returns a function that ends the wait. */
-  waiting(attempt: number): () => void;
-  /** Called when an unmounted view throws in its cleanup. The error is only reported. */
-  left(error: unknown): void;
-  /** Called when the remote of an attempt crashes. Two crashes in a minute load the last good release. */
-  crashed(error: unknown, attempt: number): void;
-  getStatus(): SessionsStatus;
-  subscribe(listener: () => void): () => void;
-  /** Removes everything that can be removed. The loader cannot be used after that. */
-  dispose(): void;
-}
+export type { Loader } from './loaderTypes.ts';
 
 /** Loads the remote, keeps its status, and handles its errors while it is on the page. Independent of React. */
 export function createLoader(options: LoaderOptions): Loader {
   const { clock, telemetry } = options;
   const keeping = createKeeping(options);
   const { guard } = keeping;
-  const started: Started = { container: undefined, isSpoiled: false, retry: 0 };
+  let started: Started = { container: undefined, isSpoiled: false, retry: 0 };
   const life = new AbortController();
-  const { tell, subscribe, clear } = createListeners();
-  let status: SessionsStatus = { phase: 'idle', attempt: 0 };
+  const state = createPageState();
+  const { set, getStatus, current, newest, releaseOf } = state;
   let abort: ((reason: SessionsLoadError) => void) | undefined;
-  let mounts = 0;
+  let attempts = 0;
+  const mounts = createMounts(() => watchPage());
   let unwatch: (() => void) | undefined;
   let isDisposed = false;
   let unshow: (() => void) | undefined;
-  /** The last container that arrived. */
-  let newest: SessionsRelease | undefined;
   let endRender: (() => void) | undefined;
 
-  function set(next: SessionsStatus): void {
-    status = next;
-    tell();
-  }
+  const show = (next: OnPage): void => {
+    started = next.started;
+    state.show(next);
+  };
+  const nextAttempt = (): number => {
+    attempts += 1;
+    return attempts;
+  };
+  const live = createLive(options, keeping, {
+    current,
+    nextAttempt,
+    hasSlot: mounts.hasSlot,
+    showNext: state.showNext,
+    become(next) {
+      show(next);
+      watchPage();
+    },
+  });
 
   function tellStray(error: unknown, phase: 'handler' | 'cleanup'): void {
     const name = error instanceof Error ? error.name : typeof error;
-    telemetry('sessions_remote_error', { release: newest?.record.global, phase, name });
+    telemetry('sessions_remote_error', { release: newest()?.release.record.global, phase, name });
   }
 
   const onOnline = (): void => void load();
   const onStray = (error: unknown): void => tellStray(error, 'handler');
+  const onGood = (release: SessionsRelease): void => {
+    guard.good(release);
+    live.good();
+  };
 
   /** Starts or stops the listeners that are only needed in the current status. */
   function watchPage(): void {
     window.removeEventListener('online', onOnline);
     unwatch?.();
     unwatch = undefined;
-    if (mounts === 0 || isDisposed) return;
+    const status = getStatus();
+    const shown = current();
+    live.follow(mounts.any() && shown !== undefined);
+    if (!mounts.any() || isDisposed) return;
     if (status.phase === 'failed' && status.error.code === 'offline') window.addEventListener('online', onOnline);
-    if (status.phase === 'ready' && newest) unwatch = watchRelease(newest, { clock, onGood: guard.good, onStray });
+    if (shown) unwatch = watchRelease(shown.release, { clock, onGood, onStray });
   }
-
-  /** Returns the release on the page, if that attempt loaded it. */
-  const releaseOf = (attempt: number): string | undefined =>
-    status.phase === 'ready' && status.attempt === attempt ? status.release : undefined;
 
   function fail(error: SessionsLoadError): void {
     const { code, phase, httpStatus, release } = error;
     telemetry('sessions_remote_failed', { code, phase, release, ...(httpStatus ? { httpStatus } : {}) });
-    set({ phase: 'failed', attempt: status.attempt, error, ...(release ? { release } : {}) });
+    set({ phase: 'failed', attempt: getStatus().attempt, error, ...(release ? { release } : {}) });
   }
 
   /** Loads another release, if there is one, in place of one that cannot be loaded. */
@@ -95,15 +93,16 @@ export function createLoader(options: LoaderOptions): Loader {
   }
 
   async function load(): Promise<void> {
+    const status = getStatus();
     if (isDisposed || status.phase === 'loading' || status.phase === 'ready') return;
-    const attempt = status.attempt + 1;
     const by = switchedOffBy(location.search, options.disabled);
     if (by) {
-      if (status.phase !== 'disabled') set({ phase: 'disabled', attempt: status.attempt, by });
+      if (status.phase !== 'disabled') set({ phase: 'disabled', attempt: getStatus().attempt, by });
       return;
     }
+    const attempt = nextAttempt();
     const before = clock.now();
-    unshow ??= showInPage(() => status);
+    unshow ??= showInPage(getStatus);
     set({ phase: 'loading', attempt, step: 'resolve' });
     const one = createAttempt({
       options,
@@ -117,13 +116,12 @@ export function createLoader(options: LoaderOptions): Loader {
       const { release, module, lastKnownGood, damaged } = await one.run();
       if (isDisposed) return;
       refresh(damaged, life.signal);
-      newest = release;
       const { global } = release.record;
       telemetry('sessions_remote_ready', { release: global, ms: Math.round(clock.now() - before) });
       const marks = createPhaseMarks(attempt);
       marks.begin('render');
       endRender = marks.end;
-      set({ phase: 'ready', attempt, release: global, module, lastKnownGood });
+      show({ attempt, release, module, lastKnownGood, started });
     } catch (error) {
       if (isDisposed) return;
       fail(error as SessionsLoadError);
@@ -135,20 +133,15 @@ export function createLoader(options: LoaderOptions): Loader {
   }
 
   return {
-    mount() {
-      let isMounted = true;
-      mounts += 1;
-      if (mounts === 1) watchPage();
+    mount(isSlot = false) {
+      const unmount = mounts.add(isSlot);
       void load();
-      return () => {
-        if (!isMounted) return;
-        isMounted = false;
-        mounts -= 1;
-        if (mounts === 0) watchPage();
-      };
+      return unmount;
     },
+    arrived: live.arrived,
+    check: live.check,
     async retry() {
-      if (status.phase === 'failed') guard.forgive();
+      if (getStatus().phase === 'failed') guard.forgive();
       await load();
     },
     rendered() {
@@ -159,9 +152,12 @@ export function createLoader(options: LoaderOptions): Loader {
       const { timeoutMs } = options;
       const timer = clock.setTimeout(() => {
         const release = releaseOf(attempt);
-        if (release === undefined) return;
+        const late = new SessionsLoadError('timeout', 'render', `It did not render within ${timeoutMs} ms.`, {
+          release,
+        });
+        if (live.crashed(attempt, late) || release === undefined) return;
         started.retry += 1;
-        fail(new SessionsLoadError('timeout', 'render', `It did not render within ${timeoutMs} ms.`, { release }));
+        fail(late);
         watchPage();
       }, timeoutMs);
       return () => clock.clearTimeout(timer);
@@ -171,28 +167,30 @@ export function createLoader(options: LoaderOptions): Loader {
       const release = releaseOf(attempt);
       if (release === undefined) return;
       telemetry('sessions_remote_crashed', { release, phase: 'render', name: (cause as Error | undefined)?.name });
-      const { code, goesBackTo } = judgeCrash(guard, release, newest?.channel?.candidate);
-      fail(new SessionsLoadError(code, 'render', 'The sessions UI stopped with an error.', { cause, release }));
+      const stopped = (code: LoadErrorCode) =>
+        new SessionsLoadError(code, 'render', 'The sessions UI stopped with an error.', { cause, release });
+      if (live.crashed(attempt, stopped('render'))) return;
+      const { code, goesBackTo } = judgeCrash(guard, release, newest()?.release.channel?.candidate);
+      fail(stopped(code));
       watchPage();
       if (goesBackTo === undefined) return;
       telemetry('sessions_remote_rolled_back', { release, to: goesBackTo });
       void load();
     },
-    getStatus: () => status,
-    subscribe,
+    getStatus,
+    subscribe: state.subscribe,
     dispose() {
       if (isDisposed) return;
       isDisposed = true;
       const gone = new SessionsLoadError('disposed', 'render', 'The host took it away.');
       abort?.(gone);
       life.abort();
-      set({ phase: 'failed', attempt: status.attempt, error: gone });
+      set({ phase: 'failed', attempt: getStatus().attempt, error: gone });
       watchPage();
-      clear();
+      state.clear();
       unshow?.();
       clearPhaseMarks();
-      started.container?.close();
-      started.container = undefined;
+      closeOnPage({ started });
     },
   };
 }

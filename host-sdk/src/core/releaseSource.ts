@@ -95,12 +95,27 @@ function urlOf(found: Found | undefined): string | undefined {
   return found.channel ? new URL(found.channel.url, document.baseURI).href : found.recordUrl;
 }
 
+/**
+ * Returns the URL that a page asks whether there is a newer release than the one that it has; undefined if nothing that it
+ * knows can change.
+ */
+export function liveUrlOf(
+  source: ReleaseSource | undefined,
+  { channel, recordUrl }: SessionsRelease,
+): string | undefined {
+  if (typeof source === 'string' && source) return new URL(source, document.baseURI).href;
+  if (channel) return new URL(channel.url, document.baseURI).href;
+  return typeof source === 'function' ? recordUrl : undefined;
+}
+
 interface FindOptions {
   signal: AbortSignal;
   /** Whether what the page or the host has may be used without a request. */
   isFirst: boolean;
   /** Resolves when the wait for the answer is over, if the page or the host already has a release. */
   patience(): Promise<void>;
+  /** Whether only a new answer counts: the page has a release that runs, and asks whether there is another one. */
+  isLive?: boolean;
 }
 
 /**
@@ -110,7 +125,7 @@ interface FindOptions {
  */
 export async function findRelease(
   source: ReleaseSource | undefined,
-  { signal, isFirst, patience }: FindOptions,
+  { signal, isFirst, patience, isLive }: FindOptions,
 ): Promise<Found> {
   const named = typeof source === 'function' ? await source() : source;
   const isObject = typeof named === 'object' && named !== null;
@@ -121,6 +136,7 @@ export async function findRelease(
   if (!carried || urlOf(carried) !== url) return fetchFound(url, signal);
   // a function returned the newest release
   if (isFirst || (isObject && typeof source === 'function')) return carried;
+  if (isLive) return fetchFound(url, signal);
   const fresh = fetchFound(url, signal).catch(() => carried);
   return Promise.race([fresh, patience().then(() => carried)]);
 }

@@ -1,4 +1,4 @@
-import type { SessionsReader, SessionsSlotApi, SessionsSlotProps } from '@mars-sessions/shared-types';
+import type { SessionsLive, SessionsReader, SessionsSlotApi, SessionsSlotProps } from '@mars-sessions/shared-types';
 import type { ComponentType, ReactNode } from 'react';
 import { SessionsLoadError } from './loadError.ts';
 import type { HostModules } from './sharedModules.ts';
@@ -12,6 +12,8 @@ export interface SessionsModule {
   SessionPillBar?: ComponentType;
   /** Fetches the reader of the sessions for the rest of the host. Rejects when it cannot be fetched. */
   readSessions?: () => Promise<SessionsReader>;
+  /** Fetches what is needed to replace this release in a living page. Rejects when it cannot be fetched. */
+  live?: () => Promise<SessionsLive>;
   /** A function of the React that the remote uses, and the name of its release. */
   identity?: { useState?: unknown; release?: unknown };
 }

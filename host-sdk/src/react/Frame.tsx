@@ -1,7 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import type { Loader } from '../core/loader.ts';
-import type { SessionsModule } from '../core/sessionsModule.ts';
-import type { SessionsStatus } from '../core/status.ts';
+import type { ReadyRelease, SessionsStatus } from '../core/status.ts';
 import { TEXT } from '../text.ts';
 import { Guarded } from './Guarded.tsx';
 import { Shield } from './Shield.tsx';
@@ -12,8 +11,8 @@ interface FrameProps {
   className: string;
   /** Shows no stand-in while the remote is missing, because another frame of the page shows it. */
   isEmpty: boolean;
-  /** The part of the remote that is shown here; null for none. */
-  children: (module: SessionsModule) => ReactNode;
+  /** The part of a release that is shown here; null for none. */
+  children: (release: ReadyRelease) => ReactNode;
 }
 
 function Skeleton(): ReactNode {
@@ -55,12 +54,21 @@ export function Frame({ loader, status, className, isEmpty, children }: FramePro
 
   const content = (): ReactNode => {
     if (status.phase === 'ready') {
-      const { release, attempt, module } = status;
       const fallback = isEmpty ? null : <Skeleton />;
-      return (
-        <Guarded loader={loader} release={release} attempt={attempt} fallback={fallback}>
-          {children(module)}
-        </Guarded>
+      // one that takes over keeps its key, so that it stays mounted when it is the only one
+      return [status, status.next].map(
+        (shown) =>
+          shown && (
+            <Guarded
+              key={shown.attempt}
+              loader={loader}
+              release={shown.release}
+              attempt={shown.attempt}
+              fallback={shown === status ? fallback : null}
+            >
+              {children(shown)}
+            </Guarded>
+          ),
       );
     }
     if (isEmpty || status.phase === 'disabled') return null;

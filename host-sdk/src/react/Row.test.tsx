@@ -40,6 +40,8 @@ function createFake() {
   const listeners = new Set<() => void>();
   const loader = {
     mount: () => () => {},
+    arrived() {},
+    check: async () => {},
     retry: vi.fn(async () => {}),
     rendered: () => {},
     waiting: () => () => {},

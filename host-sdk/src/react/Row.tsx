@@ -14,7 +14,7 @@ export function Row({ wiring }: { wiring: Wiring }): ReactNode {
   useEffect(() => place.mountRow(), [place]);
   return (
     <Frame loader={loader} status={status} className="mars-sessions-row" isEmpty={isWide}>
-      {({ SessionPillBar }) => isInRow && SessionPillBar && <SessionPillBar />}
+      {({ module: { SessionPillBar } }) => isInRow && SessionPillBar && <SessionPillBar />}
     </Frame>
   );
 }

@@ -29,6 +29,8 @@ function createFakeLoader() {
       };
     }),
     retry: vi.fn(() => Promise.resolve()),
+    arrived: vi.fn(),
+    check: vi.fn(() => Promise.resolve()),
     rendered: vi.fn(),
     waiting: vi.fn(() => ended),
     left: vi.fn(),
@@ -170,6 +172,58 @@ describe('the slot', () => {
     render(<StrictMode>{slot()}</StrictMode>);
     expect(fake.listeners.size).toBe(1);
     expect(fake.mounted.count).toBe(1);
+  });
+});
+
+describe('a release that takes over', () => {
+  const steps: string[] = [];
+  const release = (name: string) =>
+    function Release({ onReady }: SessionsSlotProps) {
+      useEffect(() => {
+        steps.push(`${name} mounted`);
+        onReady?.(API);
+        return () => void steps.push(`${name} unmounted`);
+      }, [onReady]);
+      return <p>{name}</p>;
+    };
+  const [one, two] = [release('one'), release('two')];
+  const next = { attempt: 2, release: 'mars_sessions_2', module: { default: two } };
+
+  beforeEach(() => void steps.splice(0));
+
+  it('is mounted beside the other one, says so, and stays mounted when the other one goes', () => {
+    const { container } = mount();
+    fake.set(ready(one));
+    const frame = container.querySelector('.mars-sessions-slot');
+    fake.set({ ...ready(one), next } as SessionsStatus);
+    expect(frame?.textContent).toBe('onetwo');
+    expect(fake.loader.arrived.mock.calls).toEqual([[1], [2]]);
+    const paragraph = screen.getByText('two');
+    fake.set(ready(two, 2));
+    expect(steps).toEqual(['one mounted', 'two mounted', 'one unmounted']);
+    expect(screen.getByText('two')).toBe(paragraph);
+    expect(container.querySelector('.mars-sessions-slot')).toBe(frame);
+    expect(wiring.connectToasts).toHaveBeenCalledTimes(2);
+    expect(leave).toHaveBeenCalledOnce();
+  });
+
+  it('is told apart from the other one when it crashes, and leaves no trace', () => {
+    mount();
+    fake.set(ready(one));
+    fake.loader.crashed.mockImplementation(() => {});
+    fake.set({ ...ready(one), next: { ...next, module: { default: Broken } } } as SessionsStatus);
+    expect(fake.loader.crashed).toHaveBeenCalledExactlyOnceWith(BROKEN, 2);
+    expect(screen.getByText('one')).not.toBeNull();
+    fake.set(ready(one));
+    expect(steps).toEqual(['one mounted']);
+  });
+
+  it('shows no skeleton while it suspends', () => {
+    mount();
+    fake.set(ready(one));
+    fake.set({ ...ready(one), next: { ...next, module: { default: Slow } } } as SessionsStatus);
+    expect(screen.queryByRole('status')).toBeNull();
+    expect(screen.getByText('one')).not.toBeNull();
   });
 });
 

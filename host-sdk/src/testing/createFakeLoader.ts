@@ -55,6 +55,8 @@ export function createFakeLoader(module: SessionsModule, onRetry: () => void): F
     getStatus: status.get,
     subscribe: status.subscribe,
     mount: () => () => {},
+    arrived() {},
+    async check() {},
     async retry() {
       onRetry();
       const now = status.get();

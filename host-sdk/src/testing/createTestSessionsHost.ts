@@ -113,6 +113,7 @@ export function createTestSessionsHost(options: TestSessionsHostOptions = {}): T
     status: loader.getStatus,
     subscribe: loader.subscribe,
     retry: loader.retry,
+    checkForUpdate: loader.check,
     dispose() {
       loader.dispose();
       minimal.dispose();

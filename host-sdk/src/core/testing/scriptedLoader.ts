@@ -1,7 +1,8 @@
 import { type Mock, vi } from 'vitest';
 import type { Clock } from '../clock.ts';
 import type { Container, ContainerOptions, LoadSteps } from '../federation.ts';
-import { createLoader, type Loader, type LoaderOptions } from '../loader.ts';
+import { createLoader, type Loader } from '../loader.ts';
+import type { LoaderOptions } from '../loaderTypes.ts';
 import type { HostModules } from '../sharedModules.ts';
 import { memoryStorage } from './memoryStorage.ts';
 import { RELEASE } from './release.ts';
@@ -80,6 +81,8 @@ export function scriptedLoader(over: Partial<LoaderOptions> = {}): Scripted {
     clock: testClock,
     importFederation: async () => ({ openContainer }),
     telemetry,
+    takeOver: 'idle',
+    askUser: () => () => {},
     ...over,
     storage: () => storage,
   });
