@@ -2,26 +2,6 @@ import remapping from '@jridgewell/remapping';
 import { rspack } from '@rspack/core';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Parts of the federation runtime that this SDK never calls, with their replacements. */
-const STAND_INS: readonly [file: RegExp, code: string][] = [
-  // the texts of its error codes: the SDK reads only the codes and has its own texts
-  [
-    /error-codes[\\/]dist[\\/]desc\.mjs$/,
-    'export const runtimeDescMap = {}, typeDescMap = {}, buildDescMap = {}, errorDescMap = {};',
-  ],
-  // preloading the files of its manifest: this SDK loads no manifest, because a manifest has no integrity
-  [
-    /runtime-core[\\/]dist[\\/]utils[\\/]preload\.js$/,
-    'const none = () => []; export { none as formatPreloadArgs, none as preloadAssets, none as normalizePreloadExposes };' +
-      'export const defaultPreloadArgs = {};',
-  ],
-];
-
-const withoutWhatIsNotCalled: Plugin = {
-  name: 'without-what-is-not-called',
-  load: (id) => STAND_INS.find(([file]) => file.test(id))?.[1] ?? null,
-};
-
 /**
  * Minifies the bundler's minified files a second time, with the remote's minifier: 0.8 kB less in all. Runs before the
  * files are written, and keeps the source maps true to the sources.
@@ -53,18 +33,14 @@ const BY_ITSELF: Readonly<Record<string, string>> = {
 };
 
 /**
- * Builds the SDK as a host installs it: ESM, the federation runtime in its own file, React from the host. The entries
- * for servers (`--mode next`) and for a host's tests (`--mode testing`) are built separately.
+ * Builds the SDK as a host installs it: ESM, in one file, React from the host. Only what older browsers need to check
+ * signatures is a second file. The entries for servers (`--mode next`) and for a host's tests (`--mode testing`) are built
+ * separately.
  */
 export default defineConfig(({ mode }) => {
   const byItself = BY_ITSELF[mode];
   return {
-    define: {
-      // switches of the runtime: this SDK loads no manifest and runs in browsers only
-      FEDERATION_OPTIMIZE_NO_SNAPSHOT_PLUGIN: 'true',
-      ENV_TARGET: '"web"',
-    },
-    plugins: [withoutWhatIsNotCalled, minifiedTwice],
+    plugins: [minifiedTwice],
     logLevel: 'warn',
     build: {
       target: 'es2022',

@@ -37,7 +37,6 @@ cpSync(join(root, 'LICENSE'), join(dist, 'LICENSE'));
 
 // bundled packages keep their licences
 const bundled = {
-  '@module-federation/runtime': 'dist/LICENSE',
   '@noble/ed25519': 'LICENSE',
   '@noble/hashes': 'LICENSE',
   valibot: 'LICENSE.md',

@@ -72,7 +72,7 @@ export const FOLDERS: readonly FolderRule[] = [
   {
     path: SDK_CORE,
     imports: [SHARED],
-    packages: ['@module-federation/runtime', '@noble/ed25519', '@noble/hashes'],
+    packages: ['@noble/ed25519', '@noble/hashes'],
     packageTypes: ['react'],
   },
   { path: 'host-shell/src', imports: [SDK, SHARED], packages: ['react', 'react-dom'] },

@@ -384,21 +384,36 @@ export interface HostModules {
     /** `{ useWebSocketContext }`: the host's hook. Without it the bar gets its data by polling only. */
     websocket?: HostWebSocketModule | undefined;
 }
+/**
+ * One module of the share scope. `version`, `from`, `loaded` and `get` are read by every container. The federation runtime
+ * in an entry reads all members, and takes a module that is loaded by `lib`.
+ */
 interface SharedModule {
     version: string;
+    scope: string[];
+    from: string;
+    loaded: true;
+    loading: null;
+    get: () => Promise<() => object>;
     lib: () => object;
     shareConfig: {
         singleton: true;
         requiredVersion: false;
+        eager: false;
+        strictVersion: false;
     };
+    strategy: 'loaded-first';
+    deps: string[];
+    useIn: string[];
 }
-export type SharedModules = Record<string, SharedModule>;
+/** The share scope of a container: modules by name and version. */
+export type SharedModules = Record<string, Record<string, SharedModule>>;
 /** @throws SessionsLoadError `host-modules`: a host in JavaScript may have omitted a module or passed a wrong one. */
 export declare function checkHostModules(host: HostModules): void;
 /**
- * The share scope for the federation runtime. React is registered without the prerelease part of its version: Next
- * vendors `19.3.0-canary-…`, which no ordinary range matches. `@mars/websocket` is always registered, because a
- * remote that needs a missing module cannot start.
+ * Returns a new share scope. React is registered without the prerelease part of its version: Next vendors
+ * `19.3.0-canary-…`, which no ordinary range matches. `@mars/websocket` is always registered, because a remote that needs
+ * a missing module cannot start.
  */
 export declare function sharedModules(host: HostModules): SharedModules;
 export {};
@@ -545,8 +560,8 @@ export interface SessionsIntegration {
     dispose(): void;
 }
 /**
- * Connects a host to the sessions UI. Before a view is mounted, only the SDK's own second file is fetched. No failure affects the
- * rest of the host: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of the same size.
+ * Connects a host to the sessions UI. Fetches nothing before a view is mounted. No failure affects the rest of the host:
+ * the slot shows a skeleton, the sessions, or a sentence with a retry button, all of the same size.
  * There is one per page, because shared modules and the loaded remote belong to the page. Until it is disposed,
  * another call with any options warns once and returns the first one.
  */

@@ -1,9 +1,14 @@
 import type { Page } from '@playwright/test';
 import type { HostPage } from './hosts.ts';
 
+interface Shared {
+  lib?: () => object;
+}
+
 interface Federation {
   __FEDERATION__: {
-    __INSTANCES__: { name: string; options: { shared: Record<string, { lib?: () => object }[]> } }[];
+    /** The runtime in the entry of each release. Its share scope is what the host gave it. */
+    __INSTANCES__: { name: string; shareScopeMap: { default?: Record<string, Record<string, Shared>> } }[];
   };
 }
 
@@ -27,8 +32,9 @@ export interface ReactOf {
 export function reactOf(page: Page, release: string): Promise<ReactOf> {
   return page.evaluate(async (global) => {
     const { __FEDERATION__: federation } = window as unknown as Federation;
-    const host = federation.__INSTANCES__.find(({ name }) => name === 'mars_sessions_host');
-    const lib = (name: string): object | undefined => host?.options.shared[name]?.[0]?.lib?.();
+    const runtime = federation.__INSTANCES__.find(({ name }) => name === global);
+    const lib = (name: string): object | undefined =>
+      Object.values(runtime?.shareScopeMap.default?.[name] ?? {})[0]?.lib?.();
     const react = lib('react') as { version: string; useState: unknown } | undefined;
     const reactDom = lib('react-dom') as { version: string } | undefined;
     const { hostModules } = window as unknown as Partial<HostPage>;

@@ -1,17 +1,18 @@
 // @vitest-environment jsdom
 import type { SessionsHost, SessionsSlotProps, ToastData } from '@mars-sessions/shared-types';
-import { createInstance } from '@module-federation/runtime';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import * as react from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EntryFetchError } from './core/entryScript.ts';
+import { type Container, openContainer } from './core/openContainer.ts';
 import { RELEASE } from './core/testing/release.ts';
 import { createSessionsHost, type SessionsIntegration } from './createSessionsHost.ts';
 import { noSessions } from './sessionsReader.ts';
 
-vi.mock('@module-federation/runtime', () => ({ createInstance: vi.fn() }));
+vi.mock('./core/openContainer.ts', () => ({ openContainer: vi.fn() }));
 
-const loadRemote = vi.fn<() => Promise<unknown>>();
+const load = vi.fn<Container['load']>();
 const shown: string[] = [];
 let hostOfRemote: SessionsHost | undefined;
 
@@ -67,12 +68,10 @@ function Say({ use }: { use: SessionsIntegration['useToast'] }) {
   );
 }
 
-const down = () => loadRemote.mockRejectedValueOnce(new Error('ScriptNetworkError'));
+const down = () => load.mockRejectedValueOnce(new EntryFetchError('It could not be fetched.'));
 
 /** Waits until the current attempt is over. */
 async function arrive(): Promise<void> {
-  // the chunk with the federation runtime arrives first
-  await import('./core/federation.ts');
   await act(async () => {
     await vi.waitFor(() => {
       if (made?.status().phase === 'loading') throw new Error('It is still loading.');
@@ -81,8 +80,10 @@ async function arrive(): Promise<void> {
 }
 
 beforeEach(() => {
-  vi.mocked(createInstance).mockReturnValue({ loadRemote } as never);
-  loadRemote.mockReset().mockResolvedValue(REMOTE);
+  vi.mocked(openContainer).mockImplementation(({ url, global }) => ({
+    ...{ url, global, isStarted: () => false, load, close() {} },
+  }));
+  load.mockReset().mockResolvedValue(REMOTE);
   shown.length = 0;
 });
 afterEach(() => {
@@ -101,23 +102,25 @@ describe('a host with sessions', () => {
       </SessionsToasts>,
     );
     expect(status()).toEqual({ phase: 'idle', attempt: 0 });
-    expect(loadRemote).not.toHaveBeenCalled();
+    expect(openContainer).not.toHaveBeenCalled();
     render(<SessionsSlot />);
     await arrive();
     expect(status().phase).toBe('ready');
     expect(screen.getByText('sessions')).not.toBeNull();
   });
 
-  it('passes the release’s script and global to the federation runtime, under the name that every host uses', async () => {
+  it('opens the container of the release with the release’s entry, global and the host’s modules', async () => {
     const { SessionsSlot } = createHost();
     render(<SessionsSlot />);
     await arrive();
-    const entry = 'https://cdn.example/mars/remoteEntry.abc.js';
-    expect(vi.mocked(createInstance).mock.lastCall?.[0]).toMatchObject({
-      remotes: [{ name: 'mars_sessions', entry, entryGlobalName: RELEASE.record.global, type: 'var' }],
-      shareStrategy: 'loaded-first',
-    });
-    expect(loadRemote).toHaveBeenCalledExactlyOnceWith('mars_sessions/SessionsSlot');
+    const url = 'https://cdn.example/mars/remoteEntry.abc.js';
+    const given = {
+      url,
+      global: RELEASE.record.global,
+      shared: { react: { [react.version]: { version: react.version } } },
+    };
+    expect(vi.mocked(openContainer).mock.lastCall?.[0]).toMatchObject(given);
+    expect(load).toHaveBeenCalledExactlyOnceWith('SessionsSlot', expect.anything());
   });
 
   it('OPEN-5: is one per page: until it is disposed, another call warns once and returns the first', () => {

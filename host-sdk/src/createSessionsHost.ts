@@ -8,9 +8,9 @@ import { type ComponentType, createElement, type ReactNode, useSyncExternalStore
 import { createAttention } from './attention.ts';
 import { browserClock, type Clock } from './core/clock.ts';
 import { pageNonce } from './core/entryScript.ts';
-import { fetchRuntimeEarly } from './core/fetchRuntimeEarly.ts';
 import { createLoader } from './core/loader.ts';
 import type { TakeOver } from './core/loaderTypes.ts';
+import { openContainer } from './core/openContainer.ts';
 import type { ReleaseSource } from './core/releaseSource.ts';
 import type { HostModules } from './core/sharedModules.ts';
 import { verifyInBrowser } from './core/signing/verifyInBrowser.ts';
@@ -105,15 +105,13 @@ export interface SessionsIntegration {
   dispose(): void;
 }
 
-const federation = () => import('./core/federation.ts');
-
 /** The integration of this page, until it is disposed. */
 let ofPage: SessionsIntegration | undefined;
 let hasWarned = false;
 
 /**
- * Connects a host to the sessions UI. Before a view is mounted, only the SDK's own second file is fetched. No failure affects the
- * rest of the host: the slot shows a skeleton, the sessions, or a sentence with a retry button, all of the same size.
+ * Connects a host to the sessions UI. Fetches nothing before a view is mounted. No failure affects the rest of the host:
+ * the slot shows a skeleton, the sessions, or a sentence with a retry button, all of the same size.
  * There is one per page, because shared modules and the loaded remote belong to the page. Until it is disposed,
  * another call with any options warns once and returns the first one.
  */
@@ -134,7 +132,6 @@ export function createSessionsHost(options: SessionsHostOptions): SessionsIntegr
 
 function connect(options: SessionsHostOptions, onDispose: () => void): SessionsIntegration {
   const { host: defaults = {}, nonce = pageNonce, clock = browserClock, timeoutMs = 10_000, retries = 2 } = options;
-  fetchRuntimeEarly(federation, options.disabled);
   if (options.development && listOfKeys(options.trustedKeys) === undefined)
     console.warn('MARS sessions: no trustedKeys are set, so every release is trusted.');
   let latest: SessionsHost = defaults;
@@ -150,7 +147,7 @@ function connect(options: SessionsHostOptions, onDispose: () => void): SessionsI
     channel: options.channel ?? 'stable',
     verify: verifyInBrowser,
     storage: () => localStorage,
-    importFederation: federation,
+    openContainer,
     takeOver: options.takeOver ?? 'idle',
     askUser: (accept) => askInToast(toasts, accept),
     telemetry(event, data) {

@@ -69,7 +69,7 @@ for (const [name, source] of [
     await expect(lab.pill(sessionId)).toHaveAccessibleName('Lensing, running');
     await seeItLive({ page, lab, stack, sessionId, react: REACT_OF['react-19'], launch: () => launchFromForm(page) });
     await seeToast(page, lab);
-    // the SDK has the federation runtime in a second file, which it asks for when it loads a release
+    // that SDK has the federation runtime in a second file, which it asks for when it loads a release
     expect(scripts.filter((url) => !url.startsWith(stack.remoteUrl))).toHaveLength(2);
     expect(scripts).toContain(`${stack.remoteUrl}/${release.entry}`);
     expect(watch.console).toEqual([]);

@@ -4,12 +4,13 @@ import { checkHostApi } from './checkHostApi.ts';
 import { type ChosenRelease, chooseRelease } from './chooseRelease.ts';
 import type { Clock } from './clock.ts';
 import type { ReleaseKeeping } from './createNewestReader.ts';
-import { createEntryScript, type EntryTag } from './entryScript.ts';
-import type { Container, ContainerOptions } from './federation.ts';
+import { createEntryScript, type EntryTag, entryTag } from './entryScript.ts';
 import { watchStatus } from './httpStatus.ts';
+import { noteFailure, type Started, takeKept } from './keptContainer.ts';
 import { isRetryable, type LoadPhase, SessionsLoadError } from './loadError.ts';
 import { createPhaseMarks } from './marks.ts';
-import { checkIntegrity, checkOrigin, REMOTE } from './policy.ts';
+import type { Container, ContainerOptions } from './openContainer.ts';
+import { checkIntegrity, checkOrigin } from './policy.ts';
 import { preloadFiles } from './preloadFiles.ts';
 import { fileOf, type SessionsRelease } from './releaseRecord.ts';
 import type { ReleaseSource } from './releaseSource.ts';
@@ -27,20 +28,7 @@ export interface AttemptOptions extends HostModules {
   timeoutMs: number;
   retries: number;
   clock: Clock;
-  /** Imports the chunk with the federation runtime. */
-  importFederation: () => Promise<{ openContainer(options: ContainerOptions): Container }>;
-}
-
-/** State that an attempt passes to the next one. */
-export interface Started {
-  container: Container | undefined;
-  /** The container cannot be used again, because it threw or did not get a shared module. */
-  isSpoiled: boolean;
-  /**
-   * Number in the query of all URLs, unless it is 0. The next attempt needs other URLs: after a hang the browser would
-   * join the pending request of the same URL, and after a failed integrity it would reuse its damaged copy.
-   */
-  retry: number;
+  openContainer: (options: ContainerOptions) => Container;
 }
 
 export interface Arrived {
@@ -50,10 +38,6 @@ export interface Arrived {
   /** Files whose damaged copy is still in the browser's cache, although they arrived by another URL. */
   damaged: string[];
 }
-
-/** Returns whether a second call on the same container may succeed. */
-const leavesContainerWhole = ({ code }: SessionsLoadError): boolean =>
-  code === 'network' || code === 'http' || code === 'offline';
 
 export interface AttemptInput {
   options: AttemptOptions;
@@ -109,37 +93,20 @@ export function createAttempt(input: AttemptInput): Attempt {
     checkHostApi(release.record);
   }
 
-  async function open(release: SessionsRelease, runtime: ReturnType<AttemptOptions['importFederation']>) {
-    const url = new URL(fileOf(release, release.record.entry));
-    if (started.retry > 0) url.searchParams.set('retry', String(started.retry));
-    const { integrity, files } = release.record;
-    tag = { url: url.href, integrity, nonce: options.nonce(), hasFiles: !!files };
+  function open(release: SessionsRelease): Container {
+    tag = entryTag(release, started.retry, options.nonce());
     css = release.record.css.map((file) => fileOf(release, file));
-    const { container } = started;
-    if (container && !started.isSpoiled && container.url === tag.url && container.global === global) return container;
-    container?.close();
-    started.container = undefined;
+    const wanted = { url: tag.url, global: release.record.global };
+    const kept = takeKept(started, wanted);
+    if (kept) return kept;
     undoPreload();
     undoPreload = preloadFiles(release, tag);
-    const { openContainer } = await runtime.catch((cause: unknown) => {
-      const message = 'The federation runtime of the SDK could not be fetched.';
-      throw new SessionsLoadError('network', 'fetch', message, { cause, release: global });
-    });
-    budget.signal.throwIfAborted();
-    started.isSpoiled = false;
-    started.container = openContainer({
-      remote: REMOTE,
-      url: tag.url,
-      global: release.record.global,
-      shared: sharedModules(options),
-    });
-    return started.container;
+    const container = options.openContainer({ ...wanted, shared: sharedModules(options) });
+    started.container = container;
+    return container;
   }
 
   async function once(isFirst: boolean): Promise<Arrived> {
-    // requested now, so that it loads in parallel with the record and the entry
-    const runtime = options.importFederation();
-    runtime.catch(() => {});
     enter('resolve');
     const { release, origin, isOld } = input.chosen ?? (await chooseRelease(input, budget, isFirst));
     global = release.record.global;
@@ -148,11 +115,12 @@ export function createAttempt(input: AttemptInput): Attempt {
     budget.signal.throwIfAborted();
     check(release, origin);
     enter('fetch');
-    const container = await open(release, runtime);
+    const container = open(release);
     await budget.race(whenLoaded(clock));
     if (container.isStarted()) enter('expose');
     const module = await container.load('SessionsSlot', {
-      entryScript: () => ({ script: createEntryScript(tag), timeout: timeoutMs }),
+      signal: budget.signal,
+      entryScript: () => createEntryScript(tag),
       onInit: () => enter('init'),
       onExpose: () => enter('expose'),
     });
@@ -171,11 +139,7 @@ export function createAttempt(input: AttemptInput): Attempt {
         const isOffline = navigator.onLine === false;
         const circumstances = { phase: step, release: global, entry: tag.url, css, statusOf: answers.of, isOffline };
         const error = toLoadError(cause, circumstances);
-        started.isSpoiled ||= !leavesContainerWhole(error);
-        // the entry failed, and so did the preloads behind it: a browser gives each to the next request for its URL
-        if (step === 'fetch' && tag.hasFiles && leavesContainerWhole(error)) started.retry += 1;
-        // never reuse a URL, not even on a later page: its copy may be damaged and cached too
-        if (error.code === 'integrity') started.retry = Math.max(clock.now(), started.retry + 1);
+        noteFailure(started, error, { isEntry: step === 'fetch', hasFiles: tag.hasFiles, now: clock.now() });
         const pause = retryDelay(tries, clock);
         const isOver = budget.signal.aborted || tries > options.retries || pause >= budget.left();
         const isWorthIt = isRetryable(error) || (tries === 1 && isWorthOneMore(error));

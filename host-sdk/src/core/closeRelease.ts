@@ -1,46 +1,28 @@
-import type { ModuleFederation } from '@module-federation/runtime';
+import { REMOTE } from './policy.ts';
 
-/** The federation runtime's globals that refer to a release. */
+/** The globals that refer to a release. Those of the federation runtime exist if an entry contains one. */
 interface Page {
   __FEDERATION__?: {
-    __INSTANCES__?: { name: string; options: { id?: string } }[];
+    __INSTANCES__?: { name: string }[];
     __SHARE__?: Record<string, unknown>;
   };
-  __GLOBAL_LOADING_REMOTE_ENTRY__?: Record<string, unknown>;
   [global: string]: unknown;
 }
 
 /**
- * Removes a release from the page, so that it is garbage-collected and can be loaded again: the runtime's entries, the
- * globals of the container, and the tags of its chunks. Components that are still mounted can then load no chunks.
+ * Removes a release from the page, so that it is garbage-collected and can be loaded again: the globals of the container,
+ * what the runtime in its entry has registered, and the tags of its chunks. Components that are still mounted can then
+ * load no chunks.
  */
-export function closeRelease({
-  federation,
-  remote,
-  url,
-  global,
-}: {
-  federation: ModuleFederation;
-  remote: string;
-  url: string;
-  global: string;
-}): void {
-  const page = globalThis as unknown as Page;
-  federation.moduleCache?.delete(remote);
-  delete page.__GLOBAL_LOADING_REMOTE_ENTRY__?.[`${remote}:${url}`];
-  // the remote's instance of the runtime has the release's name; ours is removed with it
-  const instances = page.__FEDERATION__?.__INSTANCES__ ?? [];
-  const ids = new Set<string | undefined>();
-  for (let index = instances.length - 1; index >= 0; index -= 1) {
-    const instance = instances[index];
-    if ((instance as unknown) !== federation && instance?.name !== global) continue;
-    ids.add(instance?.options.id);
-    instances.splice(index, 1);
-  }
-  const shares = page.__FEDERATION__?.__SHARE__ ?? {};
-  for (const key of Object.keys(shares)) if (ids.has(key) || key.startsWith(`${global}:`)) delete shares[key];
+export function closeRelease(global: string): void {
   // a global with another name belongs to other code, whatever the record contains
-  if (global !== remote && !global.startsWith(`${remote}_`)) return;
+  if (global !== REMOTE && !global.startsWith(`${REMOTE}_`)) return;
+  const page = globalThis as unknown as Page;
+  const { __INSTANCES__: instances = [], __SHARE__: shares = {} } = page.__FEDERATION__ ?? {};
+  for (let index = instances.length - 1; index >= 0; index -= 1) {
+    if (instances[index]?.name === global) instances.splice(index, 1);
+  }
+  for (const key of Object.keys(shares)) if (key.startsWith(`${global}:`)) delete shares[key];
   // a `var` of a script cannot be deleted
   page[global] = undefined;
   page[`rspackChunk${global}`] = undefined;

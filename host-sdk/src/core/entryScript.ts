@@ -1,3 +1,5 @@
+import { fileOf, type SessionsRelease } from './releaseRecord.ts';
+
 /** Attributes that all tags for the entry must share, because otherwise the browser fetches it twice. */
 export interface EntryTag {
   url: string;
@@ -5,6 +7,14 @@ export interface EntryTag {
   nonce?: string | undefined;
   /** Whether other files of the release are preloaded with it. */
   hasFiles?: boolean;
+}
+
+/** Returns the tag of a release's entry. `retry` is the number in the query of its URL, unless it is 0. */
+export function entryTag(release: SessionsRelease, retry: number, nonce: string | undefined): EntryTag {
+  const { entry, integrity, files } = release.record;
+  const url = new URL(fileOf(release, entry));
+  if (retry > 0) url.searchParams.set('retry', String(retry));
+  return { url: url.href, integrity, nonce, hasFiles: !!files };
 }
 
 /** Sets the attributes on which the browser's match of a preload depends. */
@@ -23,6 +33,36 @@ export function createEntryScript(tag: EntryTag): HTMLScriptElement {
   setAttributes(script, tag);
   script.fetchPriority = 'high';
   return script;
+}
+
+/** The script of an entry did not arrive, or its bytes were refused. A browser does not say which. */
+export class EntryFetchError extends Error {}
+
+/**
+ * Adds the script of an entry to the page. Resolves when it has run. Rejects if it could not be fetched, if it threw, or
+ * when the signal is aborted. Leaves no tag and no listener.
+ */
+export async function runEntry(script: HTMLScriptElement, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const { src } = script;
+  let thrown: Error | undefined;
+  const onError = ({ filename, message, error }: ErrorEvent): void => {
+    if (filename === src) thrown = new Error(message, { cause: error });
+  };
+  const running = new Promise<void>((resolve, reject) => {
+    script.onload = () => (thrown ? reject(thrown) : resolve());
+    script.onerror = () => reject(new EntryFetchError(`${src} could not be fetched.`));
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  window.addEventListener('error', onError);
+  document.head.append(script);
+  try {
+    await running;
+  } finally {
+    window.removeEventListener('error', onError);
+    script.onload = script.onerror = null;
+    script.remove();
+  }
 }
 
 /** Returns the nonce of the page's own scripts. Browsers hide it from selectors and attributes only. */

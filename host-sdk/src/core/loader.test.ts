@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EntryFetchError } from './entryScript.ts';
 import { SessionsLoadError } from './loadError.ts';
 import type { LoaderOptions } from './loaderTypes.ts';
 import { RELEASE, releaseAt } from './testing/release.ts';
@@ -41,7 +42,7 @@ function failure(): SessionsLoadError {
 
 const phase = () => scripted.loader.getStatus().phase;
 const never = () => new Promise<never>(() => {});
-const network = () => new Error('ScriptNetworkError: Failed to load script');
+const network = () => new EntryFetchError('It could not be fetched.');
 
 describe('loading', () => {
   it('starts when a view is mounted, passes its phases, and leaves only the timer of the good release', async () => {
@@ -69,27 +70,23 @@ describe('loading', () => {
   it('requests the script of the release with all required attributes', async () => {
     const { load } = start({ nonce: () => 'n0nce' });
     await mount();
-    const { script, timeout } = load.mock.calls[0]?.[0].entryScript(ENTRY) ?? {};
-    expect(script).toMatchObject({
+    expect(load.mock.calls[0]?.[0].entryScript()).toMatchObject({
       src: ENTRY,
       integrity: 'sha384-AAAA',
       crossOrigin: 'anonymous',
       nonce: 'n0nce',
       async: true,
     });
-    expect(timeout).toBe(10_000);
   });
 
-  it('preloads the entry while the federation runtime is still loading, and leaves no tag', async () => {
-    let arrive = (_: never): void => {};
-    const importFederation = () => new Promise<never>((resolve) => (arrive = resolve));
-    const { loader } = start({ importFederation });
+  it('preloads the entry until the remote has arrived, and leaves no tag', async () => {
+    const { load, loader } = start();
+    let arrive = (_: unknown): void => {};
+    load.mockImplementation(() => new Promise((resolve) => (arrive = resolve)));
     await mount();
     const preload = document.querySelector<HTMLLinkElement>('link[rel="preload"]');
     expect(preload).toMatchObject({ href: ENTRY, as: 'script', integrity: 'sha384-AAAA', crossOrigin: 'anonymous' });
-    arrive({
-      openContainer: () => ({ isStarted: () => false, load: async () => moduleOf(GLOBAL), close() {} }),
-    } as never);
+    arrive(moduleOf(GLOBAL));
     await vi.advanceTimersByTimeAsync(0);
     expect(loader.getStatus().phase).toBe('ready');
     expect(document.querySelector('link[rel="preload"]')).toBeNull();
@@ -225,21 +222,14 @@ describe('a remote that must not or cannot be loaded', () => {
     await mount();
     expect(phase()).toBe('ready');
   });
-
-  it('fails if the federation runtime cannot be fetched', async () => {
-    const cause = new Error('Failed to fetch dynamically imported module');
-    start({ importFederation: () => Promise.reject(cause), retries: 0 });
-    await mount();
-    expect(failure()).toMatchObject({ code: 'network', phase: 'fetch', cause });
-  });
 });
 
 describe('a remote that does not arrive', () => {
   it.each<[string, Partial<LoaderOptions>]>([
     ['resolve', { release: never }],
-    ['fetch', { importFederation: never }],
+    ['fetch', {}],
   ])('fails exactly when its time is over, in phase %s', async (at, over) => {
-    start(over);
+    start(over).load.mockImplementation(never);
     await mount();
     await vi.advanceTimersByTimeAsync(9999);
     expect(phase()).toBe('loading');
@@ -510,23 +500,17 @@ describe('an automatic retry', () => {
     expect(failure().code).toBe('network');
   });
 
-  it.each([new Error('RUNTIME-012'), new Error('boom'), new Error('RUNTIME-001')])(
-    'does not follow %s',
-    async (error) => {
-      const { load } = start();
-      load.mockRejectedValue(error);
-      await mount();
-      expect(load).toHaveBeenCalledOnce();
-      expect(phase()).toBe('failed');
-    },
-  );
+  it.each([new Error('RUNTIME-012'), new Error('boom')])('does not follow %s', async (error) => {
+    const { load } = start();
+    load.mockRejectedValue(error);
+    await mount();
+    expect(load).toHaveBeenCalledOnce();
+    expect(phase()).toBe('failed');
+  });
 
-  it.each([
-    ['the record', { release: async () => Promise.reject(new TypeError('Failed to fetch')) }],
-    ['the federation runtime', { importFederation: () => Promise.reject(new TypeError('Failed to fetch')) }],
-  ])('waits for the network if %s cannot be fetched offline', async (_, over) => {
+  it('waits for the network if the record cannot be fetched offline', async () => {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-    start(over);
+    start({ release: async () => Promise.reject(new TypeError('Failed to fetch')) });
     await mount();
     expect(failure().code).toBe('offline');
   });
@@ -567,10 +551,10 @@ describe('a retry by the user', () => {
     await mount();
     // the user returns long after the first attempt's time was over
     await vi.advanceTimersByTimeAsync(60_000);
-    load.mockImplementationOnce(async ({ entryScript, onInit }) => {
+    load.mockImplementationOnce(async ({ signal, onInit }) => {
       onInit();
       expect(loader.getStatus()).toMatchObject({ phase: 'loading', attempt: 2, step: 'init' });
-      expect(entryScript(ENTRY).timeout).toBe(10_000);
+      expect(signal.aborted).toBe(false);
       return moduleOf(GLOBAL);
     });
     await loader.retry();
@@ -589,18 +573,15 @@ describe('a retry by the user', () => {
     expect(opened.map(({ global }) => global)).toEqual([GLOBAL, 'mars_sessions_0_1_1']);
   });
 
-  it.each(['RUNTIME-012', 'RUNTIME-015', 'boom'])(
-    'opens a new container if the old one cannot be used again: %s',
-    async (message) => {
-      const { load, loader, opened, closed } = start();
-      load.mockRejectedValueOnce(new Error(message));
-      await mount();
-      await loader.retry();
-      expect(phase()).toBe('ready');
-      expect(closed).toEqual([ENTRY]);
-      expect(opened.map(({ url }) => url)).toEqual([ENTRY, ENTRY]);
-    },
-  );
+  it.each(['RUNTIME-012', 'boom'])('opens a new container if the old one cannot be used again: %s', async (message) => {
+    const { load, loader, opened, closed } = start();
+    load.mockRejectedValueOnce(new Error(message));
+    await mount();
+    await loader.retry();
+    expect(phase()).toBe('ready');
+    expect(closed).toEqual([ENTRY]);
+    expect(opened.map(({ url }) => url)).toEqual([ENTRY, ENTRY]);
+  });
 
   it('does not wait for a record that hangs if the host has passed one', async () => {
     const fetched = vi.fn<typeof fetch>(never);

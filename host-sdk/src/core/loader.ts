@@ -1,9 +1,10 @@
-import { createAttempt, type Started } from './attempt.ts';
+import { createAttempt } from './attempt.ts';
 import { createKeeping } from './createKeeping.ts';
 import { createMounts } from './createMounts.ts';
 import { createPageState } from './createPageState.ts';
 import { judgeCrash } from './judgeCrash.ts';
 import { judgeFailure } from './judgeFailure.ts';
+import type { Started } from './keptContainer.ts';
 import { createLive } from './live/createLive.ts';
 import { closeOnPage, type OnPage } from './live/onPage.ts';
 import { type LoadErrorCode, SessionsLoadError } from './loadError.ts';

@@ -22,8 +22,8 @@ function preloadsOf({ recordUrl, record }: SessionsRelease, entry: EntryTag): Pr
 }
 
 /**
- * Preloads the files of the first load while the federation runtime is still loading, so that none waits for the entry
- * to run. Files that the page preloads already are left out. Returns a function that removes the preloads.
+ * Preloads the files of the first load, so that none waits for the entry to run, nor the entry for the page's load event.
+ * Files that the page preloads already are left out. Returns a function that removes the preloads.
  */
 export function preloadFiles(release: SessionsRelease, entry: EntryTag): () => void {
   const known = [...document.querySelectorAll<HTMLLinkElement>('link[rel="preload"]')].map(({ href }) => href);

@@ -12,13 +12,26 @@ export interface HostModules {
   websocket?: HostWebSocketModule | undefined;
 }
 
+/**
+ * One module of the share scope. `version`, `from`, `loaded` and `get` are read by every container. The federation runtime
+ * in an entry reads all members, and takes a module that is loaded by `lib`.
+ */
 interface SharedModule {
   version: string;
+  scope: string[];
+  from: string;
+  loaded: true;
+  loading: null;
+  get: () => Promise<() => object>;
   lib: () => object;
-  shareConfig: { singleton: true; requiredVersion: false };
+  shareConfig: { singleton: true; requiredVersion: false; eager: false; strictVersion: false };
+  strategy: 'loaded-first';
+  deps: string[];
+  useIn: string[];
 }
 
-export type SharedModules = Record<string, SharedModule>;
+/** The share scope of a container: modules by name and version. */
+export type SharedModules = Record<string, Record<string, SharedModule>>;
 
 /** A member of each module that every version has, in production builds too. */
 const FAMILY = { react: 'version', reactDom: 'createPortal', jsxRuntime: 'jsx', jsxDevRuntime: 'Fragment' } as const;
@@ -31,14 +44,29 @@ export function checkHostModules(host: HostModules): void {
   throw new SessionsLoadError('host-modules', 'compat', `The host gives no ${missing.join(', ')}.`);
 }
 
-function shared(version: string, lib: object): SharedModule {
-  return { version, lib: () => lib, shareConfig: { singleton: true, requiredVersion: false } };
+function shared(version: string, module: object): Record<string, SharedModule> {
+  const lib = (): object => module;
+  return {
+    [version]: {
+      version,
+      scope: ['default'],
+      from: 'mars_sessions_host',
+      loaded: true,
+      loading: null,
+      get: async () => lib,
+      lib,
+      shareConfig: { singleton: true, requiredVersion: false, eager: false, strictVersion: false },
+      strategy: 'loaded-first',
+      deps: [],
+      useIn: [],
+    },
+  };
 }
 
 /**
- * The share scope for the federation runtime. React is registered without the prerelease part of its version: Next
- * vendors `19.3.0-canary-…`, which no ordinary range matches. `@mars/websocket` is always registered, because a
- * remote that needs a missing module cannot start.
+ * Returns a new share scope. React is registered without the prerelease part of its version: Next vendors
+ * `19.3.0-canary-…`, which no ordinary range matches. `@mars/websocket` is always registered, because a remote that needs
+ * a missing module cannot start.
  */
 export function sharedModules(host: HostModules): SharedModules {
   const react = host.react.version.split('-')[0] ?? host.react.version;

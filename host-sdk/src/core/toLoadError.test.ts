@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EntryFetchError } from './entryScript.ts';
 import { SessionsLoadError } from './loadError.ts';
 import { toLoadError } from './toLoadError.ts';
 
@@ -21,7 +22,7 @@ const circumstances = ({ phase = 'fetch', status, isOffline = false }: Given = {
   isOffline,
 });
 
-const network = new Error('#RUNTIME-008 … ScriptNetworkError: Failed to load script');
+const network = new EntryFetchError('It could not be fetched.');
 const chunk = (message: string, members: object = {}) =>
   Object.assign(new Error(message), { name: 'ChunkLoadError', ...members });
 const chunkFailed = chunk(`Loading chunk 12 failed.\n(error: ${CHUNK})`, { type: 'error', request: CHUNK });
@@ -37,13 +38,10 @@ describe('a failure to load the remote', () => {
     // a script with a wrong integrity fails like one that did not arrive, but its response was good
     ['integrity', network, { status: 200 }],
     ['offline', network, { status: 0, isOffline: true }],
-    ['timeout', new Error('ScriptNetworkError: Script "x" timed out.'), {}],
-    ['evaluation', new Error('ScriptExecutionError: … Unexpected token'), {}],
-    ['not-registered', new Error('#RUNTIME-001'), {}],
-    ['init', new Error('#RUNTIME-002'), { phase: 'init' }],
-    ['init', new Error('#RUNTIME-015 … init boom'), { phase: 'init' }],
+    ['evaluation', new Error('Uncaught SyntaxError: Unexpected token'), {}],
     ['init', new Error('boom'), { phase: 'init' }],
     ['shared-module', new Error('[ Federation Runtime ]: … #RUNTIME-012 …'), { phase: 'expose' }],
+    ['shared-module', new Error("Shared module react doesn't exist in shared scope default"), { phase: 'expose' }],
     ['contract', new Error('Module "./Nope" does not exist in container.'), { phase: 'expose' }],
     ['http', chunkFailed, { phase: 'expose', status: 404 }],
     ['integrity', chunkFailed, { phase: 'expose', status: 200 }],

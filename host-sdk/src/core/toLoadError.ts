@@ -1,3 +1,4 @@
+import { EntryFetchError } from './entryScript.ts';
 import { type LoadErrorCode, type LoadPhase, SessionsLoadError } from './loadError.ts';
 
 interface Circumstances {
@@ -23,7 +24,6 @@ const SENTENCES: Partial<Record<LoadErrorCode, string>> = {
   integrity: 'What arrived is not what the release record says.',
   timeout: 'A part of the remote did not arrive in time.',
   evaluation: 'The remote arrived but could not be run.',
-  'not-registered': 'The entry of the remote ran and set no container.',
   init: 'The container of the remote could not be started.',
   'shared-module': 'The host does not share a module that the remote needs.',
 };
@@ -35,17 +35,14 @@ function whyNotFetched(httpStatus: number | undefined): LoadErrorCode {
 }
 
 function read(error: unknown, { phase, entry, css, statusOf }: Circumstances): [LoadErrorCode, number?] {
-  const message = error instanceof Error ? error.message : String(error);
-  // the federation runtime has codes in its messages and no types
-  if (message.includes('RUNTIME-012')) return ['shared-module'];
-  if (message.includes('RUNTIME-001')) return ['not-registered'];
-  if (message.includes('RUNTIME-002') || message.includes('RUNTIME-015')) return ['init'];
-  if (message.includes('RUNTIME-014') || message.includes('does not exist in container')) return ['contract'];
-  if (message.includes('ScriptNetworkError')) {
-    if (message.includes('timed out')) return ['timeout'];
+  if (error instanceof EntryFetchError) {
     const status = statusOf(entry);
     return [whyNotFetched(status), status];
   }
+  const message = error instanceof Error ? error.message : String(error);
+  // containers have no types for their errors: the code is of the federation runtime, the texts are of the bundler
+  if (message.includes('RUNTIME-012') || message.includes('shared scope')) return ['shared-module'];
+  if (message.includes('does not exist in container')) return ['contract'];
   if (error instanceof Error && error.name === 'ChunkLoadError') {
     const { type, request } = error as ChunkError;
     if (type === 'timeout' || message.includes('(timeout:')) return ['timeout'];
@@ -62,7 +59,7 @@ function read(error: unknown, { phase, entry, css, statusOf }: Circumstances): [
   return [phase === 'init' ? 'init' : 'evaluation'];
 }
 
-/** Converts any error of the federation runtime, the bundler or the remote to a typed error. */
+/** Converts any error of the entry, its container, the bundler or the remote to a typed error. */
 export function toLoadError(cause: unknown, circumstances: Circumstances): SessionsLoadError {
   const isTyped = cause instanceof SessionsLoadError;
   const { phase, release, isOffline } = circumstances;

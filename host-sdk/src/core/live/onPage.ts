@@ -1,4 +1,4 @@
-import type { Started } from '../attempt.ts';
+import type { Started } from '../keptContainer.ts';
 import type { SessionsRelease } from '../releaseRecord.ts';
 import type { SessionsModule } from '../sessionsModule.ts';
 

@@ -1,8 +1,8 @@
 import { type Mock, vi } from 'vitest';
 import type { Clock } from '../clock.ts';
-import type { Container, ContainerOptions, LoadSteps } from '../federation.ts';
 import { createLoader, type Loader } from '../loader.ts';
 import type { LoaderOptions } from '../loaderTypes.ts';
+import type { Container, ContainerOptions, LoadSteps } from '../openContainer.ts';
 import type { HostModules } from '../sharedModules.ts';
 import { memoryStorage } from './memoryStorage.ts';
 import { RELEASE } from './release.ts';
@@ -21,7 +21,7 @@ export const moduleOf = (release: string) => ({ default: () => null, identity: {
 
 export interface Scripted {
   loader: Loader;
-  /** Replaces `loadRemote`. It gets the options of the container. */
+  /** Loads the module in place of the container. It gets the options of the container. */
   load: Mock<(options: ContainerOptions & LoadSteps) => Promise<unknown>>;
   /** Containers that were opened, and containers that were closed, in order. */
   opened: ContainerOptions[];
@@ -40,7 +40,7 @@ export const testClock: Clock = {
   random: () => 0.5,
 };
 
-/** Creates a loader with a federation runtime that the test controls. */
+/** Creates a loader with containers that the test controls. */
 export function scriptedLoader(over: Partial<LoaderOptions> = {}): Scripted {
   const opened: ContainerOptions[] = [];
   const closed: string[] = [];
@@ -79,7 +79,7 @@ export function scriptedLoader(over: Partial<LoaderOptions> = {}): Scripted {
     timeoutMs: 10_000,
     retries: 2,
     clock: testClock,
-    importFederation: async () => ({ openContainer }),
+    openContainer,
     telemetry,
     takeOver: 'idle',
     askUser: () => () => {},
