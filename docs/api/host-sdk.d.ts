@@ -15,6 +15,78 @@ export type { SessionsStatus } from './core/status.ts';
 export type { TrustedKeys } from './core/trustedKeys.ts';
 export { createSessionsHost, type SessionsHostOptions, type SessionsIntegration } from './createSessionsHost.ts';
 
+// ---------- host-sdk/src/core/attempt.d.ts
+
+import { type ChosenRelease } from './chooseRelease.ts';
+import type { Clock } from './clock.ts';
+import type { ReleaseKeeping } from './createNewestReader.ts';
+import { type Started } from './keptContainer.ts';
+import { type LoadPhase, SessionsLoadError } from './loadError.ts';
+import type { Container, ContainerOptions } from './openContainer.ts';
+import { type SessionsRelease } from './releaseRecord.ts';
+import type { ReleaseSource } from './releaseSource.ts';
+import { type SessionsModule } from './sessionsModule.ts';
+import { type HostModules } from './sharedModules.ts';
+export interface AttemptOptions extends HostModules {
+    release?: ReleaseSource | undefined;
+    channel: string;
+    allowedOrigins?: readonly string[] | undefined;
+    development?: boolean | undefined;
+    nonce: () => string | undefined;
+    timeoutMs: number;
+    retries: number;
+    clock: Clock;
+    openContainer: (options: ContainerOptions) => Container;
+}
+export interface Arrived {
+    release: SessionsRelease;
+    module: SessionsModule;
+    lastKnownGood: boolean;
+    /** Files whose damaged copy is still in the browser's cache, although they arrived by another URL. */
+    damaged: string[];
+}
+export interface AttemptInput {
+    options: AttemptOptions;
+    keeping: ReleaseKeeping;
+    /** State that the attempts of the page share. */
+    started: Started;
+    /** Number of the attempt, from 1. */
+    number: number;
+    /** The release to load, if it is chosen already. */
+    chosen?: ChosenRelease;
+    /** Called when a phase begins, with the global of the release once it is known. */
+    onStep(step: LoadPhase, release: string | undefined): void;
+}
+export interface Attempt {
+    /** @throws SessionsLoadError when the remote did not arrive in time */
+    run(): Promise<Arrived>;
+    abort(reason: SessionsLoadError): void;
+    /** Returns the global of the candidate of the channel that was read, if there is one. */
+    candidate(): string | undefined;
+}
+/** Runs the pipeline from the release record to the remote's slot once, within one time budget. */
+export declare function createAttempt(input: AttemptInput): Attempt;
+
+// ---------- host-sdk/src/core/budget.d.ts
+
+import type { Clock } from './clock.ts';
+/** The time budget of one attempt. */
+export interface Budget {
+    /** Aborted when the time is over or the work is cancelled. */
+    readonly signal: AbortSignal;
+    /** Returns the milliseconds that are left, never negative. */
+    left(): number;
+    /** Resolves with the work, or rejects with the reason of `signal`, whichever is first. */
+    race<T>(work: Promise<T>): Promise<T>;
+    /** Resolves after the delay. Rejects if the time is over first. */
+    wait(ms: number): Promise<void>;
+    abort(reason: unknown): void;
+    /** Must be called at the end. Clears the timers and aborts pending work. */
+    end(): void;
+}
+/** Does not use `AbortSignal.timeout`, because its timer cannot be cleared, and a test cannot control it. */
+export declare function createBudget(clock: Clock, ms: number, onTimeout: () => unknown): Budget;
+
 // ---------- host-sdk/src/core/channel/channel.d.ts
 
 import { type ReleaseRecord } from '../releaseRecord.ts';
@@ -63,6 +135,44 @@ export declare function checkName(channel: string, expected: string): void;
  */
 export declare function checkExpiry({ channel, expires }: Channel, now: number): void;
 
+// ---------- host-sdk/src/core/channel/installation.d.ts
+
+/** Name of the cookie in which a server reads the id, to write the right release into the page. */
+export declare const INSTALLATION_COOKIE = "mars_sessions_installation";
+/** Matches a valid id. */
+export declare const INSTALLATION: RegExp;
+/** The random id of this browser. It only decides whether the browser tries a candidate, and is sent nowhere else. */
+export interface Installation {
+    /** 32 hex digits. The same in all pages, unless the browser keeps nothing: then it is the same within a page. */
+    readonly id: string;
+    /** Writes the id into the cookie, or removes it. Without the id the server gives the current release. */
+    writeCookie(isWanted: boolean): void;
+}
+/** Returns the installation of this browser. Nothing is written before its id is needed. */
+export declare function createInstallation(storage: () => Storage): Installation;
+
+// ---------- host-sdk/src/core/channel/newestSeen.d.ts
+
+import { type ReleaseChannel, type SessionsRelease } from '../releaseRecord.ts';
+/** A release that was found through a channel. */
+export type ChannelRelease = SessionsRelease & {
+    channel: ReleaseChannel;
+};
+/**
+ * Remembers across pages the newest version of the channel that this browser has seen, and the release that it chose
+ * there. Servers may have copies of different ages, and somebody may serve an old copy on purpose: a browser never goes
+ * back to an older version.
+ */
+export interface NewestSeen {
+    /** Returns what was seen of this channel, if that is newer than the given sequence. */
+    after(channel: ReleaseChannel): ChannelRelease | undefined;
+    /** Called with a release whose signatures were checked. */
+    see(release: ChannelRelease): void;
+}
+export declare const isFromChannel: (release: SessionsRelease) => release is ChannelRelease;
+/** If the storage is full, forbidden or has invalid data, only this page remembers. */
+export declare function createNewestSeen(storage: () => Storage): NewestSeen;
+
 // ---------- host-sdk/src/core/checks.d.ts
 
 /** A wrong value: its place in the document, and why it is wrong. */
@@ -94,6 +204,27 @@ export declare const isList: (inner: Check) => Check;
 export declare function faultOf(inner: Check, value: unknown): string | undefined;
 export {};
 
+// ---------- host-sdk/src/core/chooseRelease.d.ts
+
+import type { Budget } from './budget.ts';
+import { type ReleaseChoice } from './createNewestReader.ts';
+import type { SessionsRelease } from './releaseRecord.ts';
+export interface ChosenRelease {
+    release: SessionsRelease;
+    /** Origin from which the release may come, unless the host names origins. */
+    origin: string;
+    /** Whether this is the last good release, because the newest one crashes or must not be used. */
+    isOld: boolean;
+}
+/**
+ * Returns the release to load: the newest that the source names for this browser, or the last good one if the newest
+ * crashes or must not be used.
+ *
+ * @param isFirst whether this is the page's first attempt, which may use the release written into the page
+ * @throws SessionsLoadError `crash-loop` when the newest release crashes and no good one is known
+ */
+export declare function chooseRelease(choice: ReleaseChoice, budget: Budget, isFirst: boolean): Promise<ChosenRelease>;
+
 // ---------- host-sdk/src/core/clock.d.ts
 
 /** Time and random numbers for the SDK. They are passed in, so that a test controls them. */
@@ -107,6 +238,129 @@ export interface Clock {
 }
 /** The browser's clock. Its functions are looked up in each call, because a page may replace its timers. */
 export declare const browserClock: Clock;
+
+// ---------- host-sdk/src/core/crashGuard.d.ts
+
+import type { Clock } from './clock.ts';
+import { type SessionsRelease } from './releaseRecord.ts';
+/** A release that ran this long without a crash is good. */
+export declare const GOOD_AFTER_MS = 60000;
+/** Remembers across pages which release crashed and which is known to be good. */
+export interface CrashGuard {
+    /** @returns whether this was the second crash of that release within a minute */
+    crashed(global: string): boolean;
+    isBad(global: string): boolean;
+    /** Called when a release crashes right after it took over. It is not loaded automatically for an hour. */
+    block(global: string): void;
+    /** Called when the files of a release are not what its record says. This page does not load it again by itself. */
+    refuse(global: string): void;
+    /** Called when the candidate of a channel crashes. This browser does not try it again. */
+    demote(global: string): void;
+    isDemoted(global: string): boolean;
+    /** Called when the user asks for the newest release. Allows it again, unless it is a demoted candidate. */
+    forgive(): void;
+    good(release: SessionsRelease): void;
+    /** Returns the last good release, unless it is this one. */
+    lastGood(other?: string): SessionsRelease | undefined;
+}
+/** If the storage is full, forbidden or has invalid data, the record is lost, and the page still works. */
+export declare function createCrashGuard(storage: () => Storage, { now }: Clock): CrashGuard;
+
+// ---------- host-sdk/src/core/createKeeping.d.ts
+
+import type { Clock } from './clock.ts';
+import type { ReleaseKeeping } from './createNewestReader.ts';
+import type { Verify } from './signing/verifySignatures.ts';
+import type { TrustedKeys } from './trustedKeys.ts';
+export interface KeepingOptions {
+    /** Public keys of which one must have signed the release. Undefined trusts every release. */
+    trustedKeys?: TrustedKeys | undefined;
+    verify: Verify;
+    clock: Clock;
+    storage: () => Storage;
+    telemetry(event: string, data: Record<string, unknown>): void;
+}
+/** Returns what the page keeps and knows for the choice of a release. */
+export declare function createKeeping({ trustedKeys, verify, clock, storage, telemetry }: KeepingOptions): ReleaseKeeping;
+
+// ---------- host-sdk/src/core/createNewestReader.d.ts
+
+import type { Budget } from './budget.ts';
+import type { Installation } from './channel/installation.ts';
+import { type NewestSeen } from './channel/newestSeen.ts';
+import type { Clock } from './clock.ts';
+import type { CrashGuard } from './crashGuard.ts';
+import { SessionsLoadError } from './loadError.ts';
+import type { SessionsRelease } from './releaseRecord.ts';
+import { type ReleaseSource } from './releaseSource.ts';
+import type { Trust } from './trust.ts';
+/** What the page keeps and knows for the choice of a release. */
+export interface ReleaseKeeping {
+    guard: CrashGuard;
+    trust: Trust;
+    newest: NewestSeen;
+    installation: Installation;
+    /** Called with the reason why a record or channel is not used, if there is another release to go on with. */
+    onRefused(reason: SessionsLoadError, goesOnWith: SessionsRelease): void;
+}
+export interface ReleaseChoice {
+    options: {
+        release?: ReleaseSource | undefined;
+        /** Name of the channel that the host follows. */
+        channel: string;
+        timeoutMs: number;
+        clock: Clock;
+    };
+    keeping: ReleaseKeeping;
+}
+/** Reads which release the source names for this browser, and checks everything that led to it. */
+export interface NewestReader {
+    /**
+     * @param isFirst whether this is the page's first attempt, which may use the release written into the page
+     * @param isLive whether a release runs already, so that only a new answer counts
+     * @throws SessionsLoadError
+     */
+    read(isFirst: boolean, isLive?: boolean): Promise<SessionsRelease>;
+    /** Returns the origin of what was found, whether or not it may be used. */
+    origin(): string | undefined;
+    /** Returns whether a release of the browser's storage has a signature of a key that is trusted today. */
+    isTrusted(release: SessionsRelease): Promise<boolean>;
+    /** Returns whether the release is a candidate that this browser has left. It may become the current one later. */
+    isLeft(release: SessionsRelease): boolean;
+}
+export declare const originOf: ({ recordUrl }: SessionsRelease) => string;
+export declare function createNewestReader({ options, keeping }: ReleaseChoice, budget: Budget): NewestReader;
+
+// ---------- host-sdk/src/core/keptContainer.d.ts
+
+import type { SessionsLoadError } from './loadError.ts';
+import type { Container } from './openContainer.ts';
+/** State that an attempt passes to the next one. */
+export interface Started {
+    container: Container | undefined;
+    /** The container cannot be used again, because it threw or did not get a shared module. */
+    isSpoiled: boolean;
+    /**
+     * Number in the query of all URLs, unless it is 0. The next attempt needs other URLs: after a hang the browser would
+     * join the pending request of the same URL, and after a failed integrity it would reuse its damaged copy.
+     */
+    retry: number;
+}
+/** Returns the container of an earlier attempt if it can be used for this URL. Otherwise closes it. */
+export declare function takeKept(started: Started, { url, global }: {
+    url: string;
+    global: string;
+}): Container | undefined;
+interface Failure {
+    /** Whether the entry itself failed. */
+    isEntry: boolean;
+    /** Whether other files are preloaded with it. */
+    hasFiles: boolean | undefined;
+    now: number;
+}
+/** Notes after a failure what the next attempt must not use again: the container, or the URLs. */
+export declare function noteFailure(started: Started, { code }: SessionsLoadError, { isEntry, hasFiles, now }: Failure): void;
+export {};
 
 // ---------- host-sdk/src/core/loadError.d.ts
 
@@ -197,6 +451,87 @@ export declare const isRefusalCode: (code: unknown) => code is LoadErrorCode;
 /** Returns whether an error says that the record or the channel must not be used. */
 export declare const isRefusal: (error: unknown) => error is SessionsLoadError;
 export {};
+
+// ---------- host-sdk/src/core/loaderTypes.d.ts
+
+import type { AttemptOptions } from './attempt.ts';
+import type { KeepingOptions } from './createKeeping.ts';
+import type { SessionsStatus } from './status.ts';
+/** When a newer release takes over in a page that is open. */
+export type TakeOver = 
+/** When the user is not in the middle of something. */
+'idle'
+/** When the user has agreed, and is not in the middle of something. */
+ | 'ask'
+/** At the next load of the page. Such a page never asks for a newer release. */
+ | 'next-load';
+export interface LoaderOptions extends AttemptOptions, KeepingOptions {
+    disabled?: boolean | (() => boolean) | undefined;
+    takeOver: TakeOver;
+    /** Asks the user whether a newer release may take over. Returns a function that withdraws the question. */
+    askUser(accept: () => void): () => void;
+}
+export interface Loader {
+    /**
+     * Called when a view is mounted. Loads the remote. Returns a function to call when the view is unmounted.
+     *
+     * @param isSlot whether it is a slot: only a slot can show a release beside another one
+     */
+    mount(isSlot?: boolean): () => void;
+    /** Called in an effect of a slot, when the remote of an attempt has run its effects there. */
+    arrived(attempt: number): void;
+    /** Asks for a newer release now. Resolves when it is known whether there is one. Never rejects. */
+    check(): Promise<void>;
+    /** Called when the user retries. Never rejects. */
+    retry(): Promise<void>;
+    /** Called when the remote has rendered. */
+    rendered(): void;
+    /** Called when the remote suspends. Fails after the time of one attempt. Returns a function that ends the wait. */
+    waiting(attempt: number): () => void;
+    /** Called when an unmounted view throws in its cleanup. The error is only reported. */
+    left(error: unknown): void;
+    /** Called when the remote of an attempt crashes. Two crashes in a minute load the last good release. */
+    crashed(error: unknown, attempt: number): void;
+    getStatus(): SessionsStatus;
+    subscribe(listener: () => void): () => void;
+    /** Removes everything that can be removed. The loader cannot be used after that. */
+    dispose(): void;
+}
+
+// ---------- host-sdk/src/core/openContainer.d.ts
+
+import type { SharedModules } from './sharedModules.ts';
+/** Everything that is needed to start one release on this page. */
+export interface ContainerOptions {
+    /** The URL of the entry, and the global that it sets. */
+    url: string;
+    global: string;
+    /** The share scope. A release may write into it, so that each container has its own. */
+    shared: SharedModules;
+}
+/** What the current attempt gives to a container. Each retry of the same container replaces it. */
+export interface LoadSteps {
+    /** Aborted when the attempt is over. Nothing is started after that. */
+    signal: AbortSignal;
+    /** Creates the script element of the entry. Called unless the entry has already run. */
+    entryScript(): HTMLScriptElement;
+    /** Called when the entry has run, before the container is started. */
+    onInit(): void;
+    /** Called when the container has started, before its exposed module is fetched. */
+    onExpose(): void;
+}
+export interface Container {
+    readonly url: string;
+    readonly global: string;
+    /** Returns whether the container was started, so that only chunks remain to be fetched. */
+    isStarted(): boolean;
+    /** Fetches and runs one exposed module. May be called again after a failed fetch. */
+    load(expose: string, steps: LoadSteps): Promise<unknown>;
+    /** Removes everything that can be removed. */
+    close(): void;
+}
+/** Opens a container. It is started by the protocol itself, so that a host depends on no federation runtime. */
+export declare function openContainer({ url, global, shared }: ContainerOptions): Container;
 
 // ---------- host-sdk/src/core/registry.d.ts
 
@@ -326,24 +661,31 @@ export type Found = SessionsRelease | FoundChannel;
 export declare const isFoundChannel: (found: Found) => found is FoundChannel;
 /** Name of the `<meta>` into which a server writes the release that it has read. */
 export declare const RELEASE_META = "mars-sessions-release";
+/**
+ * Returns the URL that a page asks whether there is a newer release than the one that it has; undefined if nothing that it
+ * knows can change.
+ */
+export declare function liveUrlOf(source: ReleaseSource | undefined, { channel, recordUrl }: SessionsRelease): string | undefined;
 interface FindOptions {
     signal: AbortSignal;
     /** Whether what the page or the host has may be used without a request. */
     isFirst: boolean;
     /** Resolves when the wait for the answer is over, if the page or the host already has a release. */
     patience(): Promise<void>;
+    /** Whether only a new answer counts: the page has a release that runs, and asks whether there is another one. */
+    isLive?: boolean;
 }
 /**
  * Returns what the source names now. The first attempt uses what the page or the host has, without a request. A later
  * attempt requests it, because a newer release may help, and falls back to what the page or the host has.
  * @throws SessionsLoadError
  */
-export declare function findRelease(source: ReleaseSource | undefined, { signal, isFirst, patience }: FindOptions): Promise<Found>;
+export declare function findRelease(source: ReleaseSource | undefined, { signal, isFirst, patience, isLive }: FindOptions): Promise<Found>;
 export {};
 
 // ---------- host-sdk/src/core/sessionsModule.d.ts
 
-import type { SessionsReader, SessionsSlotApi, SessionsSlotProps } from '@mars-sessions/shared-types';
+import type { SessionsLive, SessionsReader, SessionsSlotApi, SessionsSlotProps } from '@mars-sessions/shared-types';
 import type { ComponentType, ReactNode } from 'react';
 import type { HostModules } from './sharedModules.ts';
 /** Exports of the remote's `./SessionsSlot` that the SDK uses. */
@@ -357,6 +699,8 @@ export interface SessionsModule {
     SessionPillBar?: ComponentType;
     /** Fetches the reader of the sessions for the rest of the host. Rejects when it cannot be fetched. */
     readSessions?: () => Promise<SessionsReader>;
+    /** Fetches what is needed to replace this release in a living page. Rejects when it cannot be fetched. */
+    live?: () => Promise<SessionsLive>;
     /** A function of the React that the remote uses, and the name of its release. */
     identity?: {
         useState?: unknown;
@@ -418,6 +762,22 @@ export declare function checkHostModules(host: HostModules): void;
 export declare function sharedModules(host: HostModules): SharedModules;
 export {};
 
+// ---------- host-sdk/src/core/signing/publicKey.d.ts
+
+/** A public key that a host trusts. */
+export interface PublicKey {
+    /** The first 16 hex digits of the key. It only tells which key to try first. */
+    id: string;
+    /** The 32 bytes of the key. */
+    raw: Uint8Array<ArrayBuffer>;
+}
+/** Returns the id of a key. */
+export declare const keyId: (raw: Uint8Array) => string;
+/** Returns the text of a key, as `trustedKeys` takes it: `ed25519:` and 44 characters. */
+export declare const formatPublicKey: (raw: Uint8Array) => string;
+/** @throws TypeError if the text is no Ed25519 public key: a host that pins a broken key must not start unnoticed. */
+export declare function parsePublicKey(text: string): PublicKey;
+
 // ---------- host-sdk/src/core/signing/signedBytes.d.ts
 
 /** What a document is. It is part of what is signed, so that a signature fits one kind of document and one channel. */
@@ -437,10 +797,28 @@ export interface Signature {
 /** Returns the bytes that the keys sign: the subject and the document without its signatures. */
 export declare function signedBytes(subject: Subject, document: object): Uint8Array<ArrayBuffer>;
 
+// ---------- host-sdk/src/core/signing/verifySignatures.d.ts
+
+import type { PublicKey } from './publicKey.ts';
+import { type Subject } from './signedBytes.ts';
+/** Returns whether the key made this Ed25519 signature of the bytes. Rejects only if it cannot be computed at all. */
+export type Verify = (key: Uint8Array<ArrayBuffer>, signature: Uint8Array<ArrayBuffer>, bytes: Uint8Array<ArrayBuffer>) => Promise<boolean>;
+/**
+ * Returns whether at least one of the keys signed the document. The document is what `JSON.parse` returned, with all its
+ * members, also those that this version does not know.
+ */
+export declare function verifySignatures(document: object, subject: Subject, keys: readonly PublicKey[], verify: Verify): Promise<boolean>;
+
 // ---------- host-sdk/src/core/status.d.ts
 
 import type { LoadPhase, SessionsLoadError } from './loadError.ts';
 import type { SessionsModule } from './sessionsModule.ts';
+/** A release that can be shown. */
+export interface ReadyRelease {
+    attempt: number;
+    release: string;
+    module: SessionsModule;
+}
 /** Status of the remote on this page. `release` is the global of the release. */
 export type SessionsStatus = {
     phase: 'idle';
@@ -450,15 +828,14 @@ export type SessionsStatus = {
     attempt: number;
     step: LoadPhase;
     release?: string;
-}
-/** `lastKnownGood`: the newest release crashed twice within a minute, and this is the last good one. */
- | {
+} | ({
     phase: 'ready';
-    attempt: number;
-    release: string;
-    module: SessionsModule;
+} & ReadyRelease & {
+    /** The newest release crashed twice within a minute, and this is the last good one. */
     lastKnownGood: boolean;
-} | {
+    /** A release that is mounted beside it, in the moment in which it takes over. It shows nothing yet. */
+    next?: ReadyRelease;
+}) | {
     phase: 'failed';
     attempt: number;
     error: SessionsLoadError;
@@ -470,6 +847,22 @@ export type SessionsStatus = {
     attempt: number;
     by: 'url' | 'host';
 };
+
+// ---------- host-sdk/src/core/trust.d.ts
+
+import type { ReleaseRecord } from './releaseRecord.ts';
+import { type Verify } from './signing/verifySignatures.ts';
+import { type TrustedKeys } from './trustedKeys.ts';
+/** Decides whether a document may be used, by the public keys that the host pins. */
+export interface Trust {
+    /** Whether the host pins keys. If not, every document is trusted, as its server is. */
+    readonly isPinned: boolean;
+    /** @throws SessionsLoadError `untrusted` */
+    checkRecord(record: ReleaseRecord): Promise<void>;
+    /** @throws SessionsLoadError `untrusted` */
+    checkChannel(channel: object, name: string): Promise<void>;
+}
+export declare function createTrust(trustedKeys: TrustedKeys | undefined, verify: Verify): Trust;
 
 // ---------- host-sdk/src/core/trustedKeys.d.ts
 
@@ -486,6 +879,7 @@ export declare function listOfKeys(trustedKeys: TrustedKeys | undefined): readon
 import type { ParallelSessionsContextValue, SessionsHost, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
 import { type ComponentType, type ReactNode } from 'react';
 import { type Clock } from './core/clock.ts';
+import type { TakeOver } from './core/loaderTypes.ts';
 import type { ReleaseSource } from './core/releaseSource.ts';
 import type { HostModules } from './core/sharedModules.ts';
 import type { SessionsStatus } from './core/status.ts';
@@ -521,6 +915,11 @@ export interface SessionsHostOptions extends HostModules {
     timeoutMs?: number;
     /** Maximum number of automatic retries in one attempt, after failures that may be temporary. Default 2. */
     retries?: number;
+    /**
+     * When a newer release takes over in a page that is open. `idle` (default): as soon as the user is not in the middle of
+     * something. `ask`: after the user has agreed to it in a toast. `next-load`: not before the page is loaded again.
+     */
+    takeOver?: TakeOver;
     /** For tests. Default: the browser's. */
     clock?: Clock;
 }
@@ -556,6 +955,11 @@ export interface SessionsIntegration {
     subscribe(listener: () => void): () => void;
     /** Retries after a failure, as the button in the slot does. Never rejects. */
     retry(): Promise<void>;
+    /**
+     * Asks for a newer release now; the page asks every five minutes and when it gets the focus. Resolves when it is known
+     * whether there is one. Never rejects.
+     */
+    checkForUpdate(): Promise<void>;
     /** Removes everything that can be removed, permanently. Mounted views show that the sessions are unavailable. */
     dispose(): void;
 }
@@ -613,22 +1017,6 @@ export interface SessionsPreloadProps extends ChooseReleaseOptions {
  * Not a `ReactNode`, because some versions of React's types do not allow a component to return a promise of one.
  */
 export declare function SessionsPreload(props: SessionsPreloadProps): Promise<ReactElement | null>;
-
-// ---------- host-sdk/src/core/channel/installation.d.ts
-
-/** Name of the cookie in which a server reads the id, to write the right release into the page. */
-export declare const INSTALLATION_COOKIE = "mars_sessions_installation";
-/** Matches a valid id. */
-export declare const INSTALLATION: RegExp;
-/** The random id of this browser. It only decides whether the browser tries a candidate, and is sent nowhere else. */
-export interface Installation {
-    /** 32 hex digits. The same in all pages, unless the browser keeps nothing: then it is the same within a page. */
-    readonly id: string;
-    /** Writes the id into the cookie, or removes it. Without the id the server gives the current release. */
-    writeCookie(isWanted: boolean): void;
-}
-/** Returns the installation of this browser. Nothing is written before its id is needed. */
-export declare function createInstallation(storage: () => Storage): Installation;
 
 // ---------- host-sdk/src/next/askServer.d.ts
 

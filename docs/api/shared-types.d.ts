@@ -6,6 +6,7 @@ export { HOST_API_VERSION } from './hostApi.ts';
 export type * from './parallelSession.ts';
 export type * from './rest.ts';
 export type * from './sessionsHost.ts';
+export type * from './sessionsLive.ts';
 export type * from './sessionsSlot.ts';
 export type { TelemetryData, TelemetryEvent } from './telemetryEvents.ts';
 export { EVENTS } from './telemetryEvents.ts';
@@ -374,6 +375,31 @@ export interface SessionsSlotProps {
      * False when the bar is mounted elsewhere in the page: the slot then renders everything but the bar. Default true.
      */
     bar?: boolean;
+}
+
+// ---------- shared-types/src/sessionsLive.d.ts
+
+/**
+ * How a release is replaced in a living page: what the host's SDK asks of the release that goes and of the one that comes.
+ * Releases of one major of the host API understand each other: members may be added, and none may change. Snapshots are
+ * known to the releases only.
+ */
+export interface SessionsLive {
+    /**
+     * Returns whether the user is in the middle of something, or a request or command is under way. The release must then
+     * not be replaced.
+     */
+    isBusy(): boolean;
+    /** Calls the listener whenever `isBusy()` may have changed. Returns an unsubscribe function. */
+    subscribe(listener: () => void): () => void;
+    /** Returns what another release needs to go on from here. Changes nothing. */
+    snapshot(): unknown;
+    /** Loads the parts that the snapshot shows, so that they are there in the first paint. Never rejects. */
+    prepare(snapshot: unknown): Promise<void>;
+    /** Takes over a snapshot, before this copy owns the page. Unreadable parts are ignored. Never throws. */
+    restore(snapshot: unknown): void;
+    /** Hands the page to the copy that waits for it. */
+    handOver(): void;
 }
 
 // ---------- shared-types/src/sessionsSlot.d.ts

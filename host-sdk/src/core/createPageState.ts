@@ -10,7 +10,7 @@ export interface PageState {
   show(next: OnPage): void;
   /** Mounts a release beside the one on the page, or removes it again. */
   showNext(next: OnPage | undefined): void;
-  /** Returns the release on the page; undefined while there is none. */
+  /** Returns the release on the page, or undefined if nothing is loaded. */
   current(): OnPage | undefined;
   /** Returns the release that arrived last, also when it is not on the page any more. */
   newest(): OnPage | undefined;

@@ -17,7 +17,7 @@ const MAX_FAILURES = 3;
 
 /** The page, as far as the exchange of releases reads and changes it. */
 export interface LivePage extends SwapPage {
-  /** Returns the release on the page; undefined while there is none. */
+  /** Returns the release on the page, or undefined if nothing is loaded. */
   current(): OnPage | undefined;
   nextAttempt(): number;
 }

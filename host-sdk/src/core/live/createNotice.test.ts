@@ -105,7 +105,7 @@ describe('a hidden page', () => {
 });
 
 describe('a policy that forbids the request', () => {
-  it.each([URL_ASKED, 'https://cdn.example'])('ends it for good, and is told once: %s', async (blockedURI) => {
+  it.each([URL_ASKED, 'https://cdn.example'])('ends it for good, and is reported once: %s', async (blockedURI) => {
     violate({ blockedURI });
     violate({ blockedURI });
     notice.start();
