@@ -5,9 +5,10 @@ import { type EngineState, INITIAL_STATE } from '../core/sessionState.ts';
 import type { Clock } from '../sync/clock.ts';
 import { joinTabs, type Tabs } from '../sync/tabs/joinTabs.ts';
 import type { ChannelLike } from '../sync/tabs/tabChannel.ts';
+import { MAJOR, tabNames } from '../sync/tabs/tabNames.ts';
 import { createFakeChannels } from './fakeChannels.ts';
 import { createFakeClock, type FakeClock } from './fakeClock.ts';
-import { createFakeLeases, createFakeLocks, createFakeTab, type FakeTab } from './tabs.ts';
+import { createFakeLeases, createFakeLocks, createFakeTab, type FakeLeases, type FakeTab } from './tabs.ts';
 import { row, run, SERVER_START, wordOf } from './world.ts';
 
 /** A tab with its reducer. */
@@ -38,8 +39,8 @@ export interface BrowserTab {
 export interface OpenOptions {
   readonly early?: readonly Observation[];
   readonly focused?: boolean;
-  /** Its release has another major version: it does not use the channel of the others. */
-  readonly otherMajor?: boolean;
+  /** Major of its release. Default: the present one. */
+  readonly major?: number;
 }
 
 export interface Browser {
@@ -53,22 +54,25 @@ export interface Browser {
   readonly posted: { readonly name: string; readonly data: unknown }[];
 }
 
-/** The one channel that tabs of all releases share. */
-const CLAIMS = 'mars.sessions.claims';
-
 /**
  * Windows of one browser. They share a wall clock; each has a monotonic clock that starts when it is opened.
  *
  * @param delay milliseconds that a message of this kind takes; 0 by default
+ * @param withLocks whether it has Web Locks, as on https; a lease decides otherwise
  */
-export function createBrowser(delay: (kind: string) => number = () => 0): Browser {
+export function createBrowser(delay: (kind: string) => number = () => 0, withLocks = true): Browser {
   const wall: FakeClock = createFakeClock();
   const locks = createFakeLocks();
-  const leases = createFakeLeases();
+  const leases = new Map<string, FakeLeases>();
+  const leasesOf = (key: string): FakeLeases => {
+    const kept = leases.get(key) ?? createFakeLeases();
+    leases.set(key, kept);
+    return kept;
+  };
   const channels = createFakeChannels(wall, delay);
   let chance = 0;
 
-  function open({ early = [], focused = false, otherMajor = false }: OpenOptions = {}): BrowserTab {
+  function open({ early = [], focused = false, major = MAJOR }: OpenOptions = {}): BrowserTab {
     const openedAt = wall.now();
     let slowest = 0;
     let crashed = false;
@@ -81,8 +85,8 @@ export function createBrowser(delay: (kind: string) => number = () => 0): Browse
         return wall.setTimeout(() => crashed || callback(), wait);
       },
     };
-    const openChannel = (asked: string): ChannelLike =>
-      channels.open(otherMajor && asked !== CLAIMS ? `${asked}.other` : asked, () => crashed);
+    const names = tabNames(major);
+    const openChannel = (name: string): ChannelLike => channels.open(name, () => crashed);
     const page = createFakeTab();
     page.focused = focused;
     let state = INITIAL_STATE;
@@ -130,8 +134,9 @@ export function createBrowser(delay: (kind: string) => number = () => 0): Browse
         return chance;
       },
       page,
-      locks,
-      leases: leases.store(),
+      names,
+      locks: withLocks ? locks : null,
+      leases: leasesOf(names.lease).store(),
       openChannel,
       state: () => state,
       observe,

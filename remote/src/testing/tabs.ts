@@ -36,22 +36,31 @@ export function createFakeTab(hidden = false): FakeTab {
   return tab;
 }
 
-/** One lock for all callers, first come, first served. */
+interface FakeLock {
+  held: number;
+  readonly queue: (() => void)[];
+}
+
+/** Locks by their names: each is held by one caller, first come, first served. */
 export function createFakeLocks(): LocksLike & { held(): number; waiting(): number } {
-  let held = 0;
-  const queue: (() => void)[] = [];
-  const next = (): void => {
-    if (held === 0) queue.shift()?.();
-  };
+  const locks = new Map<string, FakeLock>();
+  const sum = (count: (lock: FakeLock) => number): number =>
+    [...locks.values()].reduce((total, lock) => total + count(lock), 0);
   return {
-    held: () => held,
-    waiting: () => queue.length,
-    request(_name, { signal }, callback) {
+    held: () => sum(({ held }) => held),
+    waiting: () => sum(({ queue }) => queue.length),
+    request(name, { signal }, callback) {
+      const lock = locks.get(name) ?? { held: 0, queue: [] };
+      locks.set(name, lock);
+      const { queue } = lock;
+      const next = (): void => {
+        if (lock.held === 0) queue.shift()?.();
+      };
       return new Promise((resolve, reject) => {
         const enter = async (): Promise<void> => {
-          held += 1;
+          lock.held += 1;
           await callback();
-          held -= 1;
+          lock.held -= 1;
           resolve(undefined);
           next();
         };
@@ -70,7 +79,13 @@ export function createFakeLocks(): LocksLike & { held(): number; waiting(): numb
 }
 
 /** A lease that several tabs read and write. Each tab is notified of the writes of the others. */
-export function createFakeLeases(): { store(): LeaseStore; current(): Lease | null } {
+export interface FakeLeases {
+  /** Returns the lease as one tab sees it. */
+  store(): LeaseStore;
+  current(): Lease | null;
+}
+
+export function createFakeLeases(): FakeLeases {
   let lease: Lease | null = null;
   const listeners = new Map<object, () => void>();
   return {

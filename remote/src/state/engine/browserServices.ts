@@ -10,6 +10,7 @@ import { joinTabs } from '../../sync/tabs/joinTabs.ts';
 import type { TabSignals } from '../../sync/tabs/leadership.ts';
 import type { Lease, LeaseStore } from '../../sync/tabs/leaseLeadership.ts';
 import type { ChannelLike } from '../../sync/tabs/tabChannel.ts';
+import { MAJOR, tabNames } from '../../sync/tabs/tabNames.ts';
 import { clock } from '../clock.ts';
 import { sendToRun } from '../commands/sendToRun.ts';
 import { followHistory, record } from '../kept/history.ts';
@@ -59,7 +60,9 @@ function readLease(data: unknown): Lease | null {
     : null;
 }
 
-const lease = storedValue<Lease>({ storage: browserStorage, name: 'lease', version: 1, parse: readLease });
+const names = tabNames(MAJOR);
+
+const lease = storedValue<Lease>({ storage: browserStorage, name: names.lease, version: 1, parse: readLease });
 
 const leases: LeaseStore = {
   read: lease.read,
@@ -101,6 +104,7 @@ export function startBrowserServices(
             clock,
             random: Math.random,
             page,
+            names,
             // missing on plain http
             locks: navigator.locks ?? null,
             leases,

@@ -110,8 +110,9 @@ describe('everything that this browser keeps', () => {
     }
   });
 
-  it('leaves only the number of times it was forgotten, and the lease of the polling tab', async () => {
+  it('leaves only the number of times it was forgotten, and the leases of the polling tabs', async () => {
     localStorage.setItem('mars.sessions.lease', 'x');
+    localStorage.setItem('mars.sessions.lease.5', 'x');
     localStorage.setItem('mars.sessions.releases', 'y');
     localStorage.setItem('somebody-else’s', 'z');
     const tab = await openTab();
@@ -125,6 +126,7 @@ describe('everything that this browser keeps', () => {
     });
     expect(Object.keys(localStorage).sort()).toEqual([
       'mars.sessions.lease',
+      'mars.sessions.lease.5',
       'mars.sessions.preferences',
       'somebody-else’s',
     ]);

@@ -5,14 +5,16 @@ import { setSelected } from './selected.ts';
 import { browserStorage, PREFIX } from './storage.ts';
 import { forgetTasks } from './tasks.ts';
 
-/** This key stays: the tabs use it to agree on who polls, and it holds no user data. */
-const LEASE = `${PREFIX}lease`;
+/**
+ * Matches the leases of all majors. They stay: the tabs use them to agree on who polls, and they hold no user data.
+ */
+const LEASE = /^mars\.sessions\.lease(?:\.\d+)?$/;
 
-/** Removes every key with our prefix, except the lease. */
+/** Removes every key with our prefix, except the leases. */
 function removeKeys(): void {
   const storage = browserStorage();
   const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '');
-  for (const key of keys) if (key.startsWith(PREFIX) && key !== LEASE) storage?.removeItem(key);
+  for (const key of keys) if (key.startsWith(PREFIX) && !LEASE.test(key)) storage?.removeItem(key);
 }
 
 /**

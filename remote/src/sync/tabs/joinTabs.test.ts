@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../core/observation.ts';
 import { createBrowser, listNow, runsNow } from '../../testing/browser.ts';
 import { flush } from '../../testing/fakeClock.ts';
+import { MAJOR, tabNames } from './tabNames.ts';
 
 describe('several tabs of one browser', () => {
   it('share what one of them learns, with the same time on the common clock', async () => {
@@ -88,7 +89,7 @@ describe('several tabs of one browser', () => {
     const { wall, open } = createBrowser();
     const one = open();
     await wall.run(700);
-    const other = open({ otherMajor: true, focused: true });
+    const other = open({ major: MAJOR + 1, focused: true });
     await wall.run(700);
     for (const { learn, clock } of [one, other]) {
       learn(listNow(clock));
@@ -108,7 +109,7 @@ describe('several tabs of one browser', () => {
   it('RT-7: report an event once across two majors if one tab came back by the back button', async () => {
     const { wall, open } = createBrowser();
     const one = open();
-    const other = open({ otherMajor: true, focused: true });
+    const other = open({ major: MAJOR + 1, focused: true });
     await wall.run(700);
     other.page.tell('leave');
     await wall.run(100);
@@ -122,6 +123,46 @@ describe('several tabs of one browser', () => {
     for (const { learn, clock } of [one, other]) learn(runsNow(clock, 'completed'));
     await wall.run(1000);
     expect([one.told, other.told]).toEqual([[], ['a:r:completed:1']]);
+  });
+
+  it.each([
+    ['a Web Lock', true],
+    ['a lease, as on plain http,', false],
+  ])(
+    'of another major do not take polling from this one, where %s decides, and an event is still reported once',
+    async (_, withLocks) => {
+      const { wall, open } = createBrowser(() => 0, withLocks);
+      const other = open({ major: MAJOR + 1, focused: true });
+      await wall.run(700);
+      const ours = [open(), open()];
+      await wall.run(700);
+      // each major has a poller that its tabs hear
+      const [poller, ...more] = ours.filter(({ leads }) => leads);
+      if (!poller) throw new Error('No tab of this major polls.');
+      expect(more).toEqual([]);
+      expect(other.leads).toBe(true);
+      poller.learn(listNow(poller.clock));
+      poller.learn(runsNow(poller.clock, 'executing'));
+      await wall.run(100);
+      expect([other, ...ours].map((tab) => tab.word())).toEqual([null, 'active', 'active']);
+      other.learn(listNow(other.clock));
+      other.learn(runsNow(other.clock, 'executing'));
+      await wall.run(12_500);
+      for (const { learn, clock } of [poller, other]) learn(runsNow(clock, 'failed'));
+      await wall.run(1000);
+      expect([other, ...ours].map(({ told }) => told)).toEqual([['a:r:failed:1'], [], []]);
+      // polling passes to a tab of the same major
+      poller.tabs.leave();
+      await wall.run(1500);
+      expect(ours.filter((tab) => tab !== poller && tab.leads)).toHaveLength(1);
+      expect(other.leads).toBe(true);
+    },
+  );
+
+  it('have names that releases in use know, and a later major has its own', () => {
+    expect(tabNames(MAJOR)).toEqual({ channel: 'mars.sessions.4', lock: 'mars.sessions.poll', lease: 'lease' });
+    const [now, next, later] = [MAJOR, MAJOR + 1, MAJOR + 2].map((major) => Object.values(tabNames(major)));
+    expect(new Set([...(now ?? []), ...(next ?? []), ...(later ?? [])]).size).toBe(9);
   });
 
   it('report nothing if no tab is visible', async () => {

@@ -10,13 +10,16 @@ import { createLockLeadership, type LocksLike } from './lockLeadership.ts';
 import type { FromTab } from './messages.ts';
 import { shareKnowledge } from './shareKnowledge.ts';
 import { type ChannelLike, openTabChannel } from './tabChannel.ts';
+import type { TabNames } from './tabNames.ts';
 
 export interface TabsOptions {
   clock: Clock;
   random(): number;
   page: TabSignals;
+  names: TabNames;
   /** Null if the browser has no Web Locks. A lease decides then. */
   locks: LocksLike | null;
+  /** The lease of that name. */
   leases: LeaseStore;
   openChannel(name: string): ChannelLike;
   state(): EngineState;
@@ -58,11 +61,11 @@ function newTabId(random: () => number): string {
 
 /** Makes one tab of the browser poll for all, and one tab report each event (EXPERIENCE 4.5). */
 export function joinTabs(options: TabsOptions): Tabs {
-  const { clock, random, page, locks, leases, state, observe, early, heard } = options;
+  const { clock, random, page, names, locks, leases, state, observe, early, heard } = options;
   const tabId = newTabId(random);
   let leads = false;
 
-  const channel = openTabChannel(options.openChannel, tabId, clock.wall, hear);
+  const channel = openTabChannel(options.openChannel(names.channel), tabId, clock.wall, hear);
   const send = channel.send;
   const claims = joinClaims({ clock, tabId, page, openChannel: options.openChannel });
   const knowledge = shareKnowledge({ clock, tabId, send, state, observe, early });
@@ -76,7 +79,7 @@ export function joinTabs(options: TabsOptions): Tabs {
   });
   const leadershipOptions: LeadershipOptions = { clock, page, send, lead };
   const leadership: Leadership = locks
-    ? createLockLeadership({ ...leadershipOptions, locks })
+    ? createLockLeadership({ ...leadershipOptions, locks, name: names.lock })
     : createLeaseLeadership({ ...leadershipOptions, leases, tabId, random });
 
   function lead(next: boolean): void {

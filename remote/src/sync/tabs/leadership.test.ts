@@ -58,7 +58,7 @@ const WAYS: [string, () => Browser][] = [
       const locks = createFakeLocks();
       return browser(
         clock,
-        (options) => createLockLeadership({ ...options, locks }),
+        (options) => createLockLeadership({ ...options, locks, name: 'poll' }),
         () => locks.held() + locks.waiting(),
       );
     },
@@ -192,6 +192,7 @@ it('a tab whose lock request is refused polls for itself', async () => {
       leads = next;
     },
     locks: { request: () => Promise.reject(new Error('SecurityError')) },
+    name: 'poll',
   });
   leadership.start();
   await flush();

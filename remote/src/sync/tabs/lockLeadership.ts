@@ -7,7 +7,12 @@ export interface LocksLike {
   request(name: string, options: { signal: AbortSignal }, callback: () => Promise<void> | undefined): Promise<unknown>;
 }
 
-const NAME = 'mars.sessions.poll';
+interface LockOptions extends LeadershipOptions {
+  locks: LocksLike;
+  /** Name of the lock. */
+  name: string;
+}
+
 /** Delay after which a tab requests the lock again, so that the waiting tabs come first. */
 const REQUEUE_AFTER_MS = 1000;
 
@@ -15,8 +20,8 @@ const REQUEUE_AFTER_MS = 1000;
  * Leads while it holds a lock. The browser frees the lock when a tab closes or crashes. A hidden tab hands it over to a
  * visible one, because browsers slow down the timers of hidden tabs. Without a visible tab a hidden one leads.
  */
-export function createLockLeadership(options: LeadershipOptions & { locks: LocksLike }): Leadership {
-  const { clock, page, send, lead, locks } = options;
+export function createLockLeadership(options: LockOptions): Leadership {
+  const { clock, page, send, lead, locks, name } = options;
   const visible = createVisibleTabs(clock);
   let stopped = true;
   let waiting: AbortController | null = null;
@@ -27,7 +32,7 @@ export function createLockLeadership(options: LeadershipOptions & { locks: Locks
   function queue(): void {
     waiting = new AbortController();
     const { signal } = waiting;
-    locks.request(NAME, { signal }, hold).catch((error: unknown) => {
+    locks.request(name, { signal }, hold).catch((error: unknown) => {
       // an aborted request rejects; any other error would leave the browser without a leader
       if (!signal.aborted) {
         console.warn('MARS sessions: the lock of the poller was refused; this tab polls for itself.', error);

@@ -1,12 +1,6 @@
 import type { FromTab, TabMessage } from './messages.ts';
 import { readMessage } from './readMessage.ts';
 
-/**
- * The number is a major version. It covers added members and kinds, which older tabs ignore. It grows only when an
- * existing message gets another meaning. Tabs of different majors do not receive each other's messages.
- */
-const NAME = 'mars.sessions.4';
-
 /** A channel between the tabs of one browser. */
 export interface TabChannel<T = TabMessage> {
   send(message: T): void;
@@ -55,10 +49,10 @@ export function openChannelOf<T, Heard extends { readonly from: string }>(
 
 /** Opens the channel on which the tabs of a browser share their knowledge. @param wall milliseconds since the epoch */
 export function openTabChannel(
-  open: (name: string) => ChannelLike,
+  channel: ChannelLike,
   tabId: string,
   wall: () => number,
   hear: (message: FromTab) => void,
 ): TabChannel {
-  return openChannelOf(open(NAME), tabId, (data) => readMessage(data, wall()), hear);
+  return openChannelOf(channel, tabId, (data) => readMessage(data, wall()), hear);
 }
