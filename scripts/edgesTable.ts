@@ -17,6 +17,7 @@ const WAYS: Readonly<Record<string, RegExp>> = {
   location: /\blocation\.|\bURLSearchParams\b|\bdocument\.(?:cookie|referrer)\b/,
   'meta element': /\bmeta\[/,
   'error event': /\b(?:ErrorEvent|PromiseRejectionEvent)\b/,
+  'violation event': /\bSecurityPolicyViolationEvent\b/,
   'text field': /\.(?:target|currentTarget|current\??)\.value\b|\bclipboard\.read|\bprompt\(/,
   'call of the host': /: (?:ParallelSessionsContextValue|ToastContextValue)(?: =>| =| \{)/,
   'props of the host': /\bhost\??: SessionsHost\b/,

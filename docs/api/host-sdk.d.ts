@@ -622,6 +622,8 @@ export interface ReleaseChannel {
     sequence: number;
     /** Global of the channel's candidate, if it has one. */
     candidate?: string | undefined;
+    /** Bucket of the installation in the roll-out of the candidate, if both are known. */
+    bucket?: number | undefined;
 }
 /** A release record and its URL. Plain JSON, so that a server can read it and write it into the page. */
 export interface SessionsRelease {

@@ -89,6 +89,8 @@ export interface ReleaseChannel {
   sequence: number;
   /** Global of the channel's candidate, if it has one. */
   candidate?: string | undefined;
+  /** Bucket of the installation in the roll-out of the candidate, if both are known. */
+  bucket?: number | undefined;
 }
 
 /** A release record and its URL. Plain JSON, so that a server can read it and write it into the page. */
@@ -104,7 +106,14 @@ const isRelease = hasMembers({
   recordUrl: isWebUrl(),
   record: isRecord,
   channel: optional(
-    hasMembers({ url: isText, source: isWebUrl(), name: isText, sequence: isNumber(1), candidate: optional(isText) }),
+    hasMembers({
+      url: isText,
+      source: isWebUrl(),
+      name: isText,
+      sequence: isNumber(1),
+      candidate: optional(isText),
+      bucket: optional(isNumber()),
+    }),
   ),
 });
 

@@ -23,10 +23,12 @@ export interface ChannelPlace {
  */
 export function chooseFromChannel(channel: Channel, place: ChannelPlace, asker: Asker): SessionsRelease {
   const { current, candidate, sequence } = channel;
+  const bucket =
+    candidate && asker.installation !== undefined ? bucketOf(asker.installation, candidate.salt) : undefined;
   const isTrying =
     candidate !== undefined &&
-    asker.installation !== undefined &&
-    isInCandidate(bucketOf(asker.installation, candidate.salt), candidate.percent) &&
+    bucket !== undefined &&
+    isInCandidate(bucket, candidate.percent) &&
     !asker.isDemoted(candidate.record.global);
   const { url, record } = isTrying ? candidate : current;
   return {
@@ -37,6 +39,7 @@ export function chooseFromChannel(channel: Channel, place: ChannelPlace, asker: 
       name: channel.channel,
       sequence,
       ...(candidate ? { candidate: candidate.record.global } : {}),
+      ...(bucket === undefined ? {} : { bucket }),
     },
   };
 }
