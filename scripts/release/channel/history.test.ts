@@ -30,6 +30,15 @@ describe('the history of a channel', () => {
     expect(releases(history)).not.toContain('long ago');
   });
 
+  it('keeps the candidate that was in force 30 days ago, because pages of its percentage have it, although ten newer releases followed', () => {
+    const recent = Array.from({ length: 12 }, (_, index) => entry(`r${index}`, 1 + index));
+    const old = [entry('tried', 35, { percent: 5 }), entry('given up', 40, { percent: 5 }), entry('before', 60)];
+    const history = withEntry([...recent, ...old], entry('new', 0));
+    expect(releases(history)).toEqual(expect.arrayContaining(['tried', 'before']));
+    expect(releases(history)).not.toContain('given up');
+    expect(namedSince(history, NOW - 30 * DAY)).toContain('tried');
+  });
+
   it('has at most fifty entries, the newest, whatever happened', () => {
     const anyEntry = fc.record({
       release: fc.constantFrom('a', 'b', 'c', 'd'),

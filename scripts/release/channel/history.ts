@@ -11,16 +11,16 @@ export const KEPT_FOR_MS = 30 * DAY_MS;
 const isForAll = ({ percent, action }: HistoryEntry): boolean => action === 'rollback' || percent === 100;
 
 /**
- * Returns the history with a new entry. It has every entry of the last 30 days, the one that was in force before them,
- * and those of the last ten releases; the newest fifty of these.
+ * Returns the history with a new entry. It has every entry of the last 30 days, those that were in force before them (a
+ * candidate, and the release that all others got), and those of the last ten releases; the newest fifty of these.
  */
 export function withEntry(history: readonly HistoryEntry[], entry: HistoryEntry): HistoryEntry[] {
   const start = Date.parse(entry.at) - KEPT_FOR_MS;
   const isOld = ({ at }: HistoryEntry): boolean => Date.parse(at) < start;
   const all = [entry, ...history];
   const last = [...new Set(all.map(({ release }) => release))].slice(0, LAST_RELEASES);
-  const inForce = all.find((one) => isOld(one) && isForAll(one));
-  return all.filter((one) => !isOld(one) || one === inForce || last.includes(one.release)).slice(0, MAX_ENTRIES);
+  const inForce = [all.find(isOld), all.find((one) => isOld(one) && isForAll(one))];
+  return all.filter((one) => !isOld(one) || inForce.includes(one) || last.includes(one.release)).slice(0, MAX_ENTRIES);
 }
 
 /**
