@@ -30,6 +30,7 @@ export const EVENTS: Readonly<Record<string, readonly [name: string, severity: S
   sessions_remote_taken_over: ['mars_sessions.remote.taken_over', INFO],
   sessions_remote_demoted: ['mars_sessions.remote.demoted', WARN],
   sessions_remote_rolled_back: ['mars_sessions.remote.rolled_back', WARN],
+  sessions_remote_notice_ended: ['mars_sessions.remote.notice_ended', WARN],
   sessions_remote_csp: ['mars_sessions.remote.policy_violated', WARN],
 };
 
@@ -44,6 +45,7 @@ export const ATTRIBUTES: Readonly<Record<string, string>> = {
   phase: 'mars_sessions.remote.phase',
   ms: 'mars_sessions.remote.duration',
   waitedMs: 'mars_sessions.remote.waiting_duration',
+  reason: 'mars_sessions.remote.reason',
   directive: 'mars_sessions.policy.directive',
   file: 'mars_sessions.policy.file',
   code: ATTR_ERROR_TYPE,

@@ -56,8 +56,8 @@ export interface Attempt {
   /** @throws SessionsLoadError when the remote did not arrive in time */
   run(): Promise<Arrived>;
   abort(reason: SessionsLoadError): void;
-  /** Returns the global of the candidate of the channel that was read, if there is one. */
-  candidate(): string | undefined;
+  /** Returns the release that was chosen, as soon as it is. */
+  release(): SessionsRelease | undefined;
 }
 
 /** Runs the pipeline from the release record to the remote's slot once, within one time budget. */
@@ -70,7 +70,7 @@ export function createAttempt(input: AttemptInput): Attempt {
   let tag: EntryTag = { url: '' };
   let css: string[] = [];
   let global: string | undefined;
-  let candidate: string | undefined;
+  let chosen: SessionsRelease | undefined;
   let undoPreload = (): void => {};
   const late = () =>
     new SessionsLoadError('timeout', step, `The remote did not arrive within ${timeoutMs} ms.`, { release: global });
@@ -110,7 +110,7 @@ export function createAttempt(input: AttemptInput): Attempt {
     enter('resolve');
     const { release, origin, isOld } = input.chosen ?? (await chooseRelease(input, budget, isFirst));
     global = release.record.global;
-    candidate = release.channel?.candidate;
+    chosen = release;
     // a response that arrives too late must start nothing
     budget.signal.throwIfAborted();
     check(release, origin);
@@ -151,7 +151,7 @@ export function createAttempt(input: AttemptInput): Attempt {
 
   return {
     abort: budget.abort,
-    candidate: () => candidate,
+    release: () => chosen,
     async run() {
       try {
         return await patiently();

@@ -14,8 +14,8 @@ export interface PageState {
   current(): OnPage | undefined;
   /** Returns the release that arrived last, also when it is not on the page any more. */
   newest(): OnPage | undefined;
-  /** Returns the global of the release that an attempt has mounted. */
-  releaseOf(attempt: number): string | undefined;
+  /** Returns the release that an attempt has mounted: the one on the page, or the one beside it. */
+  on(attempt: number): OnPage | undefined;
   subscribe(listener: () => void): () => void;
   /** Removes all listeners. */
   clear(): void;
@@ -25,6 +25,7 @@ export function createPageState(): PageState {
   const { tell, subscribe, clear } = createListeners();
   let status: SessionsStatus = { phase: 'idle', attempt: 0 };
   let newest: OnPage | undefined;
+  let beside: OnPage | undefined;
 
   const readyOf = (on: OnPage): ReadyRelease => ({ attempt: on.attempt, release: globalOf(on), module: on.module });
 
@@ -38,19 +39,19 @@ export function createPageState(): PageState {
     set,
     show(next) {
       newest = next;
+      beside = undefined;
       set({ phase: 'ready', ...readyOf(next), lastKnownGood: next.lastKnownGood });
     },
     showNext(next) {
       if (status.phase !== 'ready') return;
+      beside = next;
       const { next: _, ...rest } = status;
       set(next ? { ...rest, next: readyOf(next) } : rest);
     },
     current: () => (status.phase === 'ready' ? newest : undefined),
     newest: () => newest,
-    releaseOf(attempt) {
-      if (status.phase !== 'ready') return undefined;
-      return [status, status.next].find((shown) => shown?.attempt === attempt)?.release;
-    },
+    on: (attempt) =>
+      status.phase === 'ready' ? [newest, beside].find((shown) => shown?.attempt === attempt) : undefined,
     subscribe,
     clear,
   };

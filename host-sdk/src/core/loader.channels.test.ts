@@ -375,10 +375,9 @@ describe('a candidate', () => {
     await loader.retry();
     await settle();
     expect(loaded()).toBe('mars_sessions_one');
-    expect(telemetry).toHaveBeenCalledWith('sessions_remote_rolled_back', {
-      release: 'mars_sessions_two',
-      to: 'current',
-    });
+    const known = { release: 'mars_sessions_two', channel: 'stable', sequence: 1, bucket: bucket(), phase: 'fetch' };
+    expect(telemetry).toHaveBeenCalledWith('sessions_remote_demoted', known);
+    expect(telemetry).toHaveBeenCalledWith('sessions_remote_rolled_back', { ...known, to: 'current' });
     vi.setSystemTime('2026-12-05T00:00:00Z');
     await open(CHANNEL_URL);
     expect(loaded()).toBe('mars_sessions_one');

@@ -660,7 +660,11 @@ describe('a remote that crashes', () => {
     expect(loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 3, release: GLOBAL, lastKnownGood: true });
     expect(opened.map(({ global }) => global)).toEqual([NEWER.record.global, GLOBAL]);
     expect(closed).toEqual(['https://cdn.example/mars/remoteEntry.def.js']);
-    expect(telemetry).toHaveBeenCalledWith('sessions_remote_rolled_back', { release: NEWER.record.global, to: GLOBAL });
+    expect(telemetry).toHaveBeenCalledWith('sessions_remote_rolled_back', {
+      release: NEWER.record.global,
+      to: GLOBAL,
+      phase: 'render',
+    });
     scripted.loader.dispose();
 
     // the same holds on the next page

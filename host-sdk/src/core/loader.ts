@@ -2,12 +2,14 @@ import { createAttempt } from './attempt.ts';
 import { createKeeping } from './createKeeping.ts';
 import { createMounts } from './createMounts.ts';
 import { createPageState } from './createPageState.ts';
+import { createReports } from './createReports.ts';
 import { judgeCrash } from './judgeCrash.ts';
 import { judgeFailure } from './judgeFailure.ts';
 import type { Started } from './keptContainer.ts';
 import { createLive } from './live/createLive.ts';
 import { closeOnPage, type OnPage } from './live/onPage.ts';
-import { type LoadErrorCode, SessionsLoadError } from './loadError.ts';
+import type { Violation } from './live/watchViolations.ts';
+import { type LoadErrorCode, type LoadPhase, SessionsLoadError } from './loadError.ts';
 import type { Loader, LoaderOptions } from './loaderTypes.ts';
 import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
 import { switchedOffBy } from './policy.ts';
@@ -20,13 +22,14 @@ export type { Loader } from './loaderTypes.ts';
 
 /** Loads the remote, keeps its status, and handles its errors while it is on the page. Independent of React. */
 export function createLoader(options: LoaderOptions): Loader {
-  const { clock, telemetry } = options;
+  const { clock } = options;
+  const reports = createReports(options.telemetry);
   const keeping = createKeeping(options);
   const { guard } = keeping;
   let started: Started = { container: undefined, isSpoiled: false, retry: 0 };
   const life = new AbortController();
   const state = createPageState();
-  const { set, getStatus, current, newest, releaseOf } = state;
+  const { set, getStatus, current, newest, on } = state;
   let abort: ((reason: SessionsLoadError) => void) | undefined;
   let attempts = 0;
   const mounts = createMounts(() => watchPage());
@@ -43,7 +46,7 @@ export function createLoader(options: LoaderOptions): Loader {
     attempts += 1;
     return attempts;
   };
-  const live = createLive(options, keeping, {
+  const live = createLive(options, keeping, reports, {
     current,
     nextAttempt,
     hasSlot: mounts.hasSlot,
@@ -54,13 +57,11 @@ export function createLoader(options: LoaderOptions): Loader {
     },
   });
 
-  function tellStray(error: unknown, phase: 'handler' | 'cleanup'): void {
-    const name = error instanceof Error ? error.name : typeof error;
-    telemetry('sessions_remote_error', { release: newest()?.release.record.global, phase, name });
-  }
-
   const onOnline = (): void => void load();
-  const onStray = (error: unknown): void => tellStray(error, 'handler');
+  const violations = new Set<string>();
+  const onViolation = ({ release: _, ...violation }: Violation): void =>
+    reports.about(newest()?.release, 'sessions_remote_csp', violation);
+  const onStray = (error: unknown): void => reports.stray(error, newest()?.release, 'handler');
   const onGood = (release: SessionsRelease): void => {
     guard.good(release);
     live.good();
@@ -76,20 +77,20 @@ export function createLoader(options: LoaderOptions): Loader {
     live.follow(mounts.any() && shown !== undefined);
     if (!mounts.any() || isDisposed) return;
     if (status.phase === 'failed' && status.error.code === 'offline') window.addEventListener('online', onOnline);
-    if (shown) unwatch = watchRelease(shown.release, { clock, onGood, onStray });
+    if (shown) unwatch = watchRelease(shown.release, { clock, onGood, onStray, onViolation, violations });
   }
 
-  function fail(error: SessionsLoadError): void {
-    const { code, phase, httpStatus, release } = error;
-    telemetry('sessions_remote_failed', { code, phase, release, ...(httpStatus ? { httpStatus } : {}) });
+  function fail(error: SessionsLoadError, about: SessionsRelease | undefined): void {
+    reports.failed(error, about);
+    const { release } = error;
     set({ phase: 'failed', attempt: getStatus().attempt, error, ...(release ? { release } : {}) });
   }
 
-  /** Loads another release, if there is one, in place of one that cannot be loaded. */
-  async function goBack(error: SessionsLoadError, candidate: string | undefined): Promise<void> {
-    const to = judgeFailure(guard, error, candidate);
+  /** Loads another release, if there is one, in place of one that cannot be used. */
+  async function goBack(release: SessionsRelease | undefined, to: string | undefined, phase: LoadPhase): Promise<void> {
     if (to === undefined) return;
-    telemetry('sessions_remote_rolled_back', { release: error.release, to });
+    if (release && guard.isDemoted(release.record.global)) reports.demoted(release, phase);
+    reports.rolledBack(release, to, phase);
     await load();
   }
 
@@ -117,16 +118,17 @@ export function createLoader(options: LoaderOptions): Loader {
       const { release, module, lastKnownGood, damaged } = await one.run();
       if (isDisposed) return;
       refresh(damaged, life.signal);
-      const { global } = release.record;
-      telemetry('sessions_remote_ready', { release: global, ms: Math.round(clock.now() - before) });
+      reports.about(release, 'sessions_remote_ready', { ms: Math.round(clock.now() - before) });
       const marks = createPhaseMarks(attempt);
       marks.begin('render');
       endRender = marks.end;
       show({ attempt, release, module, lastKnownGood, started });
     } catch (error) {
       if (isDisposed) return;
-      fail(error as SessionsLoadError);
-      await goBack(error as SessionsLoadError, one.candidate());
+      const reason = error as SessionsLoadError;
+      const chosen = one.release();
+      fail(reason, chosen);
+      await goBack(chosen, judgeFailure(guard, reason, chosen?.channel?.candidate), reason.phase);
     } finally {
       if (abort === one.abort) abort = undefined;
       watchPage();
@@ -152,31 +154,30 @@ export function createLoader(options: LoaderOptions): Loader {
     waiting(attempt) {
       const { timeoutMs } = options;
       const timer = clock.setTimeout(() => {
-        const release = releaseOf(attempt);
-        const late = new SessionsLoadError('timeout', 'render', `It did not render within ${timeoutMs} ms.`, {
-          release,
-        });
-        if (live.crashed(attempt, late) || release === undefined) return;
+        const slow = on(attempt)?.release;
+        if (!slow) return;
+        const message = `It did not render within ${timeoutMs} ms.`;
+        const late = new SessionsLoadError('timeout', 'render', message, { release: slow.record.global });
+        if (live.crashed(attempt, late)) return;
         started.retry += 1;
-        fail(late);
+        fail(late, slow);
         watchPage();
       }, timeoutMs);
       return () => clock.clearTimeout(timer);
     },
-    left: (error) => tellStray(error, 'cleanup'),
+    left: (error) => reports.stray(error, newest()?.release, 'cleanup'),
     crashed(cause, attempt) {
-      const release = releaseOf(attempt);
-      if (release === undefined) return;
-      telemetry('sessions_remote_crashed', { release, phase: 'render', name: (cause as Error | undefined)?.name });
+      const crashed = on(attempt)?.release;
+      if (!crashed) return;
+      const release = crashed.record.global;
+      reports.crashed(cause, crashed);
       const stopped = (code: LoadErrorCode) =>
         new SessionsLoadError(code, 'render', 'The sessions UI stopped with an error.', { cause, release });
       if (live.crashed(attempt, stopped('render'))) return;
-      const { code, goesBackTo } = judgeCrash(guard, release, newest()?.release.channel?.candidate);
-      fail(stopped(code));
+      const { code, goesBackTo } = judgeCrash(guard, release, crashed.channel?.candidate);
+      fail(stopped(code), crashed);
       watchPage();
-      if (goesBackTo === undefined) return;
-      telemetry('sessions_remote_rolled_back', { release, to: goesBackTo });
-      void load();
+      void goBack(crashed, goesBackTo, 'render');
     },
     getStatus,
     subscribe: state.subscribe,

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { GOOD_AFTER_MS } from './crashGuard.ts';
+import { type Violation, watchViolations } from './live/watchViolations.ts';
 import { fileOf, type SessionsRelease } from './releaseRecord.ts';
 import { watchStrayErrors } from './strayErrors.ts';
 
@@ -9,15 +10,22 @@ export interface ReleaseWatch {
   onGood(release: SessionsRelease): void;
   /** Called with errors that it throws outside of React. */
   onStray(error: unknown): void;
+  /** Called when it violates the page's content policy. */
+  onViolation(violation: Violation): void;
+  /** The violations that were reported on this page. */
+  violations: Set<string>;
 }
 
 /** Watches a release while it is on the page. Returns a function that stops watching. */
-export function watchRelease(release: SessionsRelease, { clock, onGood, onStray }: ReleaseWatch): () => void {
+export function watchRelease(release: SessionsRelease, watch: ReleaseWatch): () => void {
+  const { clock, onGood, onStray, onViolation, violations } = watch;
   const timer = clock.setTimeout(() => onGood(release), GOOD_AFTER_MS);
   const folder = new URL('.', fileOf(release, release.record.entry)).href;
   const unwatch = watchStrayErrors(folder, ({ error }) => onStray(error));
+  const unwatchPolicy = watchViolations(release, violations, onViolation);
   return () => {
     clock.clearTimeout(timer);
     unwatch();
+    unwatchPolicy();
   };
 }

@@ -79,6 +79,16 @@ function Broken(): never {
   throw BROKEN;
 }
 
+const steps: string[] = [];
+function Named({ name, onReady }: SessionsSlotProps & { name: string }) {
+  useEffect(() => {
+    steps.push(`${name} mounted`);
+    onReady?.(API);
+    return () => void steps.push(`${name} unmounted`);
+  }, [name, onReady]);
+  return <p>{name}</p>;
+}
+
 function BrokenLater() {
   useEffect(() => {
     throw BROKEN;
@@ -176,17 +186,8 @@ describe('the slot', () => {
 });
 
 describe('a release that takes over', () => {
-  const steps: string[] = [];
-  const release = (name: string) =>
-    function Release({ onReady }: SessionsSlotProps) {
-      useEffect(() => {
-        steps.push(`${name} mounted`);
-        onReady?.(API);
-        return () => void steps.push(`${name} unmounted`);
-      }, [onReady]);
-      return <p>{name}</p>;
-    };
-  const [one, two] = [release('one'), release('two')];
+  const one = (props: SessionsSlotProps) => <Named name="one" {...props} />;
+  const two = (props: SessionsSlotProps) => <Named name="two" {...props} />;
   const next = { attempt: 2, release: 'mars_sessions_2', module: { default: two } };
 
   beforeEach(() => void steps.splice(0));

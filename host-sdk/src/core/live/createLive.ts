@@ -1,6 +1,7 @@
 import type { SessionsLive } from '@mars-sessions/shared-types';
 import { createBudget } from '../budget.ts';
 import { createNewestReader, type ReleaseKeeping } from '../createNewestReader.ts';
+import type { Reports } from '../createReports.ts';
 import { judgeFailure } from '../judgeFailure.ts';
 import { isRefusal, SessionsLoadError } from '../loadError.ts';
 import type { LoaderOptions } from '../loaderTypes.ts';
@@ -45,25 +46,17 @@ interface Pending {
   life: AbortController;
 }
 
-export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, page: LivePage): Live {
-  const { clock, telemetry, timeoutMs, takeOver, askUser } = options;
+export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, reports: Reports, page: LivePage): Live {
+  const { clock, timeoutMs, takeOver, askUser } = options;
   const { guard } = keeping;
   const swap = createSwap(page, clock, timeoutMs);
   const failures = new Map<string, number>();
-  const toldOf = new Set<string>();
   let pending: Pending | undefined;
 
   const urlToAsk = (): string | undefined => {
     const current = page.current();
     return current && liveUrlOf(options.release, current.release);
   };
-
-  /** Reports once per reason why a record or channel is not used. The page keeps its release. */
-  function refused({ code, release }: SessionsLoadError, to: string): void {
-    if (toldOf.has(`${code} ${release}`)) return;
-    toldOf.add(`${code} ${release}`);
-    telemetry('sessions_remote_refused', { code, release, to });
-  }
 
   function drop(): void {
     pending?.life.abort(new SessionsLoadError('disposed', 'render', 'The page no longer wants this release.'));
@@ -74,7 +67,7 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, page
   async function findOther(current: OnPage): Promise<SessionsRelease | undefined> {
     const late = () => new SessionsLoadError('timeout', 'resolve', 'The channel did not answer in time.');
     const budget = createBudget(clock, timeoutMs, late);
-    const quiet = { ...keeping, onRefused: (reason: SessionsLoadError) => refused(reason, globalOf(current)) };
+    const quiet = { ...keeping, onRefused: (reason: SessionsLoadError) => reports.refused(reason, globalOf(current)) };
     const newest = createNewestReader({ options, keeping: quiet }, budget);
     try {
       const release = await budget.race(newest.read(false, true));
@@ -85,7 +78,7 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, page
       return isOther && (failures.get(global) ?? 0) < MAX_FAILURES ? release : undefined;
     } catch (error) {
       // without an answer the page stays as it is, and asks again
-      if (isRefusal(error)) refused(error as SessionsLoadError, globalOf(current));
+      if (isRefusal(error)) reports.refused(error as SessionsLoadError, globalOf(current));
       return undefined;
     } finally {
       budget.end();
@@ -119,7 +112,7 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, page
 
   async function replace(current: OnPage, release: SessionsRelease, mine: Pending): Promise<void> {
     const { signal } = mine.life;
-    const [from, to] = [globalOf(current), mine.global];
+    const from = globalOf(current);
     const began = clock.now();
     let next: OnPage | undefined;
     try {
@@ -127,7 +120,7 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, page
       signal.throwIfAborted();
       // a release from before there were take-overs: it is replaced at the next load, and `pending` stays
       if (!live) return;
-      telemetry('sessions_remote_noticed', { release: to, from });
+      reports.about(release, 'sessions_remote_noticed', { from });
       next = await loadBeside(release, page.nextAttempt(), { options, keeping, signal });
       const itsLive = await next.module.live?.();
       await itsLive?.prepare(live.snapshot());
@@ -136,7 +129,7 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, page
       await permission(live, signal);
       await swap.run({ on: current, live }, { on: next, live: itsLive });
       const [ms, waitedMs] = [began, ready].map((since) => Math.round(clock.now() - since));
-      telemetry('sessions_remote_taken_over', { release: to, from, ms, waitedMs });
+      reports.about(release, 'sessions_remote_taken_over', { from, ms, waitedMs });
     } catch (error) {
       if (next && page.current() !== next) closeOnPage(next);
       if (!signal.aborted) failed(error as SessionsLoadError, release, from);
@@ -145,21 +138,21 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, page
   }
 
   /** Reports that a release could not take over. The page keeps the one that it has. */
-  function failed(error: SessionsLoadError, { record, channel }: SessionsRelease, from: string): void {
-    const { code = 'network', phase = 'expose', httpStatus } = error;
-    const release = record.global;
-    failures.set(release, (failures.get(release) ?? 0) + 1);
-    telemetry('sessions_remote_failed', { code, phase, release, from, ...(httpStatus ? { httpStatus } : {}) });
-    if (code === 'render') leave(release, channel?.candidate);
-    else judgeFailure(guard, error, channel?.candidate);
+  function failed(error: SessionsLoadError, release: SessionsRelease, from: string): void {
+    const { global } = release.record;
+    failures.set(global, (failures.get(global) ?? 0) + 1);
+    reports.failed(error, release, { from });
+    if (error.code === 'render') leave(release);
+    else judgeFailure(guard, error, release.channel?.candidate);
   }
 
   /** This browser does not try that release again: a candidate never, another one not for an hour. */
-  function leave(release: string, candidate: string | undefined): void {
-    if (release === candidate) {
-      guard.demote(release);
-      telemetry('sessions_remote_demoted', { release });
-    } else guard.block(release);
+  function leave(release: SessionsRelease): void {
+    const { global } = release.record;
+    if (global === release.channel?.candidate) {
+      guard.demote(global);
+      reports.demoted(release, 'render');
+    } else guard.block(global);
   }
 
   const notice = createNotice({
@@ -168,7 +161,7 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, page
     url: urlToAsk,
     onForbidden() {
       console.warn('MARS sessions: the page’s policy forbids asking for newer releases; they come with the next load.');
-      telemetry('sessions_remote_notice_ended', { reason: 'policy' });
+      reports.about(page.current()?.release, 'sessions_remote_notice_ended', { reason: 'policy' });
     },
   });
 
@@ -192,8 +185,8 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, page
       if (!crashed || !back) return false;
       closeOnPage(crashed);
       drop();
-      leave(globalOf(crashed), crashed.release.channel?.candidate);
-      telemetry('sessions_remote_rolled_back', { release: globalOf(crashed), to: globalOf(back), phase: 'take-over' });
+      leave(crashed.release);
+      reports.rolledBack(crashed.release, globalOf(back), 'take-over');
       return true;
     },
     good: swap.letGo,

@@ -108,7 +108,9 @@ describe('a release that the channel names in a living page', () => {
     expect(order).toEqual(['prepare state of one', 'restore state of one', 'hand over, one shown']);
     expect(page.loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 2, release: globalOf('two') });
     expect(page.loader.getStatus()).not.toHaveProperty('next');
-    expect(told('sessions_remote_noticed')).toEqual([{ release: globalOf('two'), from: globalOf('one') }]);
+    expect(told('sessions_remote_noticed')).toEqual([
+      { channel: 'stable', sequence: 2, release: globalOf('two'), from: globalOf('one') },
+    ]);
     expect(told('sessions_remote_taken_over')).toMatchObject([
       { release: globalOf('two'), from: globalOf('one'), ms: 0, waitedMs: 0 },
     ]);
@@ -285,7 +287,7 @@ describe('a release that crashes within a minute of taking over', () => {
     expect(live('one').restore).toHaveBeenCalledExactlyOnceWith('state of one');
     expect(page.closed.map((url) => new URL(url).pathname)).toEqual(['/releases/two/two.js']);
     expect(told('sessions_remote_rolled_back')).toEqual([
-      { release: globalOf('two'), to: globalOf('one'), phase: 'take-over' },
+      { channel: 'stable', sequence: 2, release: globalOf('two'), to: globalOf('one'), phase: 'take-over' },
     ]);
     await check();
     await vi.advanceTimersByTimeAsync(59 * 60_000);
@@ -301,7 +303,7 @@ describe('a release that crashes within a minute of taking over', () => {
     page.loader.crashed(new Error('in render'), 2);
     await settle();
     expect(shown()).toBe('one');
-    expect(told('sessions_remote_demoted')).toEqual([{ release: globalOf('two') }]);
+    expect(told('sessions_remote_demoted')).toMatchObject([{ release: globalOf('two'), phase: 'render', sequence: 2 }]);
     vi.setSystemTime(Date.now() + 2 * 3_600_000);
     await check();
     expect(shown()).toBe('one');
