@@ -1,16 +1,17 @@
 import type { SessionsLive } from '@mars-sessions/shared-types';
-import { createBudget } from '../budget.ts';
-import { createNewestReader, type ReleaseKeeping } from '../createNewestReader.ts';
+import type { ReleaseKeeping } from '../createNewestReader.ts';
 import type { Reports } from '../createReports.ts';
 import { judgeFailure } from '../judgeFailure.ts';
-import { isRefusal, SessionsLoadError } from '../loadError.ts';
+import { SessionsLoadError } from '../loadError.ts';
 import type { LoaderOptions } from '../loaderTypes.ts';
 import type { SessionsRelease } from '../releaseRecord.ts';
 import { liveUrlOf } from '../releaseSource.ts';
+import { createClosing } from './createClosing.ts';
 import { createNotice } from './createNotice.ts';
 import { createSwap, type SwapPage } from './createSwap.ts';
+import { findOther } from './findOther.ts';
 import { loadBeside } from './loadBeside.ts';
-import { closeOnPage, globalOf, type OnPage } from './onPage.ts';
+import { globalOf, type OnPage } from './onPage.ts';
 import { whenIdle } from './whenIdle.ts';
 
 /** How often a page tries to load the same release beside the one that it has. */
@@ -50,6 +51,7 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
   const { clock, timeoutMs, takeOver, askUser } = options;
   const { guard } = keeping;
   const swap = createSwap(page, clock, timeoutMs);
+  const closing = createClosing(clock);
   const failures = new Map<string, number>();
   let pending: Pending | undefined;
 
@@ -63,37 +65,18 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
     pending = undefined;
   }
 
-  /** Returns the newest release if it is another one that may be used, or undefined. */
-  async function findOther(current: OnPage): Promise<SessionsRelease | undefined> {
-    const late = () => new SessionsLoadError('timeout', 'resolve', 'The channel did not answer in time.');
-    const budget = createBudget(clock, timeoutMs, late);
-    const quiet = { ...keeping, onRefused: (reason: SessionsLoadError) => reports.refused(reason, globalOf(current)) };
-    const newest = createNewestReader({ options, keeping: quiet }, budget);
-    try {
-      const release = await budget.race(newest.read(false, true));
-      const { global } = release.record;
-      // the channel names this release again: another one that waits must not take over any more
-      if (global === globalOf(current)) drop();
-      const isOther = global !== globalOf(current) && !guard.isBad(global) && !newest.isLeft(release);
-      return isOther && (failures.get(global) ?? 0) < MAX_FAILURES ? release : undefined;
-    } catch (error) {
-      // without an answer the page stays as it is, and asks again
-      if (isRefusal(error)) reports.refused(error as SessionsLoadError, globalOf(current));
-      return undefined;
-    } finally {
-      budget.end();
-    }
-  }
-
   async function ask(): Promise<void> {
     const current = page.current();
     if (!current) return;
-    const release = await findOther(current);
-    const global = release?.record.global;
-    if (!release || global === undefined || global === pending?.global || page.current() !== current) return;
+    const newest = await findOther(current, { options, keeping, reports });
+    if (!newest || page.current() !== current) return;
+    const { global, other } = newest;
+    // the channel names this release again: another one that waits must not take over any more
+    if (global === globalOf(current)) drop();
+    if (!other || global === pending?.global || (failures.get(global) ?? 0) >= MAX_FAILURES) return;
     drop();
     pending = { global, life: new AbortController() };
-    void replace(current, release, pending);
+    void replace(current, other, pending);
   }
 
   /** Waits until the user and the release on the page allow the exchange. */
@@ -110,6 +93,15 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
     await whenIdle(live, signal);
   }
 
+  /** Returns the release from before the last take-over if it is that one, and loads it otherwise. */
+  async function bring(release: SessionsRelease, signal: AbortSignal): Promise<OnPage> {
+    const { global } = release.record;
+    const kept = swap.wayBackTo(global);
+    if (kept) return { ...kept, release };
+    closing.now(global);
+    return loadBeside(release, page.nextAttempt(), { options, keeping, signal });
+  }
+
   async function replace(current: OnPage, release: SessionsRelease, mine: Pending): Promise<void> {
     const { signal } = mine.life;
     const from = globalOf(current);
@@ -121,17 +113,18 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
       // a release from before there were take-overs: it is replaced at the next load, and `pending` stays
       if (!live) return;
       reports.about(release, 'sessions_remote_noticed', { from });
-      next = await loadBeside(release, page.nextAttempt(), { options, keeping, signal });
+      next = await bring(release, signal);
       const itsLive = await next.module.live?.();
       await itsLive?.prepare(live.snapshot());
       signal.throwIfAborted();
       const ready = clock.now();
       await permission(live, signal);
-      await swap.run({ on: current, live }, { on: next, live: itsLive });
-      const [ms, waitedMs] = [began, ready].map((since) => Math.round(clock.now() - since));
-      reports.about(release, 'sessions_remote_taken_over', { from, ms, waitedMs });
+      await swap.run({ on: current, live }, { on: next, live: itsLive }, () => {
+        const [ms, waitedMs] = [began, ready].map((since) => Math.round(clock.now() - since));
+        reports.about(release, 'sessions_remote_taken_over', { from, ms, waitedMs });
+      });
     } catch (error) {
-      if (next && page.current() !== next) closeOnPage(next);
+      if (next && !swap.wayBackTo(globalOf(next))) closing.later(next);
       if (!signal.aborted) failed(error as SessionsLoadError, release, from);
     }
     if (pending === mine) pending = undefined;
@@ -170,6 +163,7 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
       if (!page.current()) {
         drop();
         swap.letGo();
+        closing.now();
       }
       if (isWatched && takeOver !== 'next-load' && urlToAsk() !== undefined) notice.start();
       else notice.stop();
@@ -183,7 +177,7 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
       const crashed = page.current();
       const back = swap.undo(attempt);
       if (!crashed || !back) return false;
-      closeOnPage(crashed);
+      closing.later(crashed);
       drop();
       leave(crashed.release);
       reports.rolledBack(crashed.release, globalOf(back), 'take-over');

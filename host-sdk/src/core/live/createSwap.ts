@@ -22,15 +22,19 @@ export interface SwapPage {
 export interface Swap {
   /**
    * Puts `next` in the place of `from`, with its state, and without a paint between. Resolves when it is there.
+   *
+   * @param onDone called at once when it is there, before it renders its bar
    * @throws SessionsLoadError when `next` crashes before it is there, or does not render in time
    */
-  run(from: Replaceable, next: Replaceable): Promise<void>;
+  run(from: Replaceable, next: Replaceable, onDone: () => void): Promise<void>;
   /** Called in an effect of a slot that shows an attempt. */
   arrived(attempt: number): void;
   /** Called when an attempt crashes. Returns whether it was one that waited to take over. */
   crashed(attempt: number, error: SessionsLoadError): boolean;
   /** Returns to the release from before the last swap, with the state that it had. Returns it; undefined if it is gone. */
   undo(attempt: number): OnPage | undefined;
+  /** Returns the release from before the last swap, while it is kept and has this name. */
+  wayBackTo(global: string): OnPage | undefined;
   /** Called when the new release has proved good: the old one is let go. */
   letGo(): void;
 }
@@ -47,8 +51,9 @@ export function createSwap(page: SwapPage, clock: Clock, timeoutMs: number): Swa
   let running: Running | undefined;
   let wayBack: { to: Replaceable; state: unknown; from: number } | undefined;
 
-  function letGo(): void {
-    if (wayBack) closeOnPage(wayBack.to.on);
+  /** @param stays the release that is on the page from now on: it may be the one that was kept */
+  function letGo(stays?: OnPage): void {
+    if (wayBack && wayBack.to.on.attempt !== stays?.attempt) closeOnPage(wayBack.to.on);
     wayBack = undefined;
   }
 
@@ -60,7 +65,7 @@ export function createSwap(page: SwapPage, clock: Clock, timeoutMs: number): Swa
       if (state !== undefined) next.live?.restore(state);
       if (page.hasSlot()) from.live?.handOver();
       page.become(next.on);
-      letGo();
+      letGo(next.on);
       wayBack = { to: from, state, from: next.on.attempt };
       resolve();
     } catch (cause) {
@@ -78,8 +83,12 @@ export function createSwap(page: SwapPage, clock: Clock, timeoutMs: number): Swa
   };
 
   return {
-    letGo,
-    run(from, next) {
+    letGo: () => letGo(),
+    wayBackTo(global) {
+      const on = wayBack?.to.on;
+      return on && globalOf(on) === global ? on : undefined;
+    },
+    run(from, next, onDone) {
       return new Promise((resolve, reject) => {
         const release = globalOf(next.on);
         const timer = clock.setTimeout(() => {
@@ -89,7 +98,11 @@ export function createSwap(page: SwapPage, clock: Clock, timeoutMs: number): Swa
           clock.clearTimeout(timer);
           settle();
         };
-        running = { from, next, resolve: () => end(resolve), reject: (error) => end(() => reject(error)) };
+        const done = (): void => {
+          onDone();
+          resolve();
+        };
+        running = { from, next, resolve: () => end(done), reject: (error) => end(() => reject(error)) };
         if (page.hasSlot()) page.showNext(next.on);
         else replace(running);
       });

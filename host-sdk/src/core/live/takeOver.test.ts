@@ -138,6 +138,7 @@ describe('a release that the channel names in a living page', () => {
     await check();
     publish('one');
     await check();
+    await vi.advanceTimersByTimeAsync(20_000);
     expect(page.closed).toHaveLength(1);
     live('one').setBusy(false);
     await settle();
@@ -199,12 +200,28 @@ describe('a release that the channel names in a living page', () => {
     expect(page.closed.map((url) => new URL(url).pathname)).toEqual(['/releases/one/one.js']);
     publish('one');
     await check();
+    publish('three');
+    await check();
+    expect(page.closed.map((url) => new URL(url).pathname)).toEqual(
+      ['one', 'two'].map((name) => `/releases/${name}/${name}.js`),
+    );
+  });
+
+  it('is not loaded again if it is the one from a minute ago, which is still there', async () => {
+    await open();
     publish('two');
     await check();
-    await vi.advanceTimersByTimeAsync(GOOD_AFTER_MS);
-    expect(page.closed.map((url) => new URL(url).pathname)).toEqual(
-      ['one', 'two', 'one'].map((name) => `/releases/${name}/${name}.js`),
-    );
+    publish('one');
+    await check();
+    expect(page.loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 1, release: globalOf('one') });
+    expect(live('one').restore).toHaveBeenCalledExactlyOnceWith('state of two');
+    publish('two');
+    await check();
+    expect(shown()).toBe('two');
+    expect(page.opened).toHaveLength(2);
+    expect(page.closed).toEqual([]);
+    page.loader.crashed(new Error('in render'), 2);
+    expect(shown()).toBe('one');
   });
 
   it('is not loaded if the one on the page is from before there were take-overs', async () => {
@@ -249,6 +266,7 @@ describe('a release that cannot take over', () => {
     expect(page.loader.getStatus()).not.toHaveProperty('next');
     expect(live('one').handOver).not.toHaveBeenCalled();
     expect(page.opened).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(20_000);
     expect(page.closed).toHaveLength(1);
     expect(told('sessions_remote_failed')).toMatchObject([{ code: 'render', release: globalOf('two') }]);
   });
@@ -285,6 +303,9 @@ describe('a release that crashes within a minute of taking over', () => {
     await settle();
     expect(page.loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 1, release: globalOf('one') });
     expect(live('one').restore).toHaveBeenCalledExactlyOnceWith('state of one');
+    // closed at once, it would report the parts that it was fetching as failures
+    expect(page.closed).toEqual([]);
+    await vi.advanceTimersByTimeAsync(20_000);
     expect(page.closed.map((url) => new URL(url).pathname)).toEqual(['/releases/two/two.js']);
     expect(told('sessions_remote_rolled_back')).toEqual([
       { channel: 'stable', sequence: 2, release: globalOf('two'), to: globalOf('one'), phase: 'take-over' },
@@ -316,6 +337,40 @@ describe('a release that crashes within a minute of taking over', () => {
     page.loader.waiting(2);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(shown()).toBe('one');
+  });
+
+  it('reports first that it has taken over, then the crash', async () => {
+    await open();
+    arrive = (attempt) => {
+      page.loader.arrived(attempt ?? 0);
+      page.loader.crashed(new Error('in render'), attempt ?? 0);
+    };
+    publish('two');
+    await check();
+    expect(page.telemetry.mock.calls.map(([event]) => event.replace('sessions_remote_', ''))).toEqual([
+      'ready',
+      'noticed',
+      'taken_over',
+      'crashed',
+      'rolled_back',
+    ]);
+    expect(shown()).toBe('one');
+  });
+
+  it('can be loaded again before it is closed, and is then not closed by the former time', async () => {
+    await open();
+    live('one').setBusy(true);
+    publish('two');
+    await check();
+    publish('one');
+    await check();
+    publish('two');
+    await check();
+    expect(page.closed).toHaveLength(1);
+    live('one').setBusy(false);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(shown()).toBe('two');
+    expect(page.closed).toHaveLength(1);
   });
 
   it('can be followed by a roll-back of the channel to an older one', async () => {
