@@ -28,6 +28,8 @@ const TELEMETRY = 'remote/src/telemetry';
 const PILL_BAR = 'remote/src/pill-bar';
 const DETAILS = 'remote/src/session-details';
 const TOASTS = 'remote/src/toasts';
+const LIVE = 'remote/src/live';
+const PARTS = 'remote/src/exposes/parts.ts';
 const UNDER_A_VIEW = [UI, STATE, CORE, TEXT, TELEMETRY, SHARED];
 
 const SDK = 'host-sdk/src/*';
@@ -42,9 +44,10 @@ const SDK_TEXT = 'host-sdk/src/text.ts';
 export const FOLDERS: readonly FolderRule[] = [
   {
     path: 'remote/src/exposes',
-    imports: [PILL_BAR, DETAILS, TOASTS, UI, STATE, SYNC, TEXT, CORE, TELEMETRY, SHARED],
+    imports: [PILL_BAR, DETAILS, TOASTS, LIVE, UI, STATE, SYNC, TEXT, CORE, TELEMETRY, SHARED],
     packages: ['react'],
   },
+  { path: LIVE, imports: [PARTS, PILL_BAR, DETAILS, TOASTS, UI, STATE, SYNC, CORE, SHARED], packages: ['valibot'] },
   {
     path: PILL_BAR,
     imports: UNDER_A_VIEW,

@@ -3,7 +3,7 @@
  * SDK needs none of this. The atoms are jotai atoms: read them with `useAtomValue(atom, { store })`.
  */
 declare module 'mars_sessions/SessionsSlot' {
-  import type { SessionsReader, SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
+  import type { SessionsLive, SessionsReader, SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
   import type { ComponentType, ReactNode, useState } from 'react';
   export const SessionsSlot: ComponentType<SessionsSlotProps>;
   export default SessionsSlot;
@@ -11,6 +11,8 @@ declare module 'mars_sessions/SessionsSlot' {
   export const SessionPillBar: ComponentType;
   /** Fetches the reader of the sessions for components outside of the slot. */
   export function readSessions(): Promise<SessionsReader>;
+  /** Fetches what another release needs to take over in a live page. */
+  export function live(): Promise<SessionsLive>;
   export const ToastProvider: ComponentType<{ children?: ReactNode }>;
   export const toasts: ToastContextValue;
   /** The React that the remote got (`useState`), and its release. */

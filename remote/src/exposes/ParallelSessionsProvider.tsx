@@ -1,21 +1,16 @@
 import type { SessionsHost } from '@mars-sessions/shared-types';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { acquireEngine, hostSocketListener } from '../state/engine/engine.ts';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { acquireEngine, hostSocketListener, runningAtom } from '../state/engine/engine.ts';
 import { offer } from '../state/engine/owner.ts';
 import { pollAtom } from '../state/engine/pollAtom.ts';
 import { dropHostProps, setHostProps } from '../state/host/hostProps.ts';
 import { detailsAtom, panelAtom } from '../state/intents.ts';
 import { useStore } from '../state/store.ts';
 import { HostSocketBridge } from '../sync/hostSocketBridge.tsx';
-import { Lazily, lazyPart } from '../ui/Lazily.tsx';
+import { Lazily } from '../ui/Lazily.tsx';
 import { useOnlyOne } from '../ui/useOnlyOne.ts';
 import { Owned } from './Owned.tsx';
-
-// nothing is announced before the second poll, so this part can load after the bar
-const ROUTE = lazyPart(() => import(/* webpackChunkName: "after" */ '../toasts/TransitionRoute.tsx'));
-const DETAILS = lazyPart(() => import(/* webpackChunkName: "details" */ '../session-details/SessionDetails.tsx'));
-const PANEL = lazyPart(() => import(/* webpackChunkName: "panel" */ '../pill-bar/all-sessions/AllSessionsPanel.tsx'));
-const KEYS = lazyPart(() => import(/* webpackChunkName: "after" */ '../pill-bar/Shortcuts.tsx'));
+import { DETAILS, KEYS, PANEL, ROUTE } from './parts.ts';
 
 /** Parts that exist once per page, however many mounts there are: host bridge, route to the toasts, details. */
 function OncePerPage() {
@@ -40,13 +35,12 @@ interface ProviderProps {
 
 function OwnProvider({ host, children }: ProviderProps) {
   const isTheOne = useOnlyOne('sessions');
-  const [started, setStarted] = useState(false);
+  const started = useStore(runningAtom);
   // runs before any effect of the children runs a command, and after every render, because the host's functions change
   const mount = useRef({}).current;
   useLayoutEffect(() => setHostProps(mount, host ?? {}));
   useEffect(() => {
     const release = acquireEngine();
-    setStarted(true);
     return () => {
       release();
       // last, because the release still reports to the host

@@ -1,4 +1,4 @@
-import type { SessionsReader, SessionsSlotProps } from '@mars-sessions/shared-types';
+import type { SessionsLive, SessionsReader, SessionsSlotProps } from '@mars-sessions/shared-types';
 import { useEffect, useState } from 'react';
 import { toastFunctions } from '../toasts/ToastContext.ts';
 import { ParallelSessionsProvider } from './ParallelSessionsProvider.tsx';
@@ -23,6 +23,11 @@ export function SessionsSlot({ host, onReady, bar = true }: SessionsSlotProps) {
 export async function readSessions(): Promise<SessionsReader> {
   const { sessionsReader } = await import(/* webpackChunkName: "after" */ '../state/host/sessionsReader.ts');
   return sessionsReader;
+}
+
+/** Loads what another release needs to take over in a live page; not part of the first load. Rejects when loading fails. */
+export async function live(): Promise<SessionsLive> {
+  return (await import(/* webpackChunkName: "after" */ '../live/sessionsLive.ts')).sessionsLive;
 }
 
 /** Lets the host's SDK check which React and which release this is. */

@@ -13,7 +13,33 @@ export interface PageSignals {
   onWake(callback: () => void): () => void;
 }
 
+/**
+ * When and how a page polls next. Another copy of the remote that takes over fills in that of its predecessor before
+ * `start`. Times are monotonic milliseconds of the page.
+ */
+export interface PollPlan {
+  /** When the next poll is due; infinite for never, null before `start`. */
+  at: number | null;
+  /** Whether this page polls itself, or only watches that another tab polls. */
+  leads: boolean;
+  /** Failures in a row. */
+  failures: number;
+  lastAskedAt: number;
+  /** It was planned while the page was hidden. */
+  hidden: boolean;
+  /**
+   * No poll before this time, because the back end asked for a wait, here or in another tab; infinite after a refusal.
+   * Every poll checks it. Only the user's Retry or a later answer changes it.
+   */
+  notBefore: number;
+}
+
 export interface Poller {
+  /** The current plan. */
+  readonly plan: PollPlan;
+  /** Whether a poll is running. */
+  isPolling(): boolean;
+  /** Polls at once, unless a plan was filled in. */
   start(): void;
   stop(): void;
   /**
@@ -70,33 +96,33 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
   let running = false;
   let again = false;
   let stopped = true;
-  let failures = 0;
-  let lastAskedAt = Number.NEGATIVE_INFINITY;
-  let plannedWhileHidden = false;
-  let leads = true;
-  /**
-   * No poll before this time, because the back end asked for a wait, here or in another tab; infinite after a refusal.
-   * Every poll checks it. Only the user's Retry or a later answer changes it.
-   */
-  let notBefore = 0;
+  const plan: PollPlan = {
+    at: null,
+    leads: true,
+    failures: 0,
+    lastAskedAt: Number.NEGATIVE_INFINITY,
+    hidden: false,
+    notBefore: 0,
+  };
 
-  const held = (): number => Math.max(0, notBefore - clock.now());
+  const held = (): number => Math.max(0, plan.notBefore - clock.now());
 
   /** @param delay milliseconds; infinite for never */
   const schedule = (delay: number): void => {
+    plan.at = clock.now() + delay;
     if (delay < Number.POSITIVE_INFINITY && !stopped) timer.set(delay, runUnlessHeld);
     else timer.stop();
   };
 
   /** Plans the next poll. A tab that does not lead plans the poll that it makes if the other tabs fall silent. */
-  const plan = (failure: RestFailure | null): void => {
-    plannedWhileHidden = page.isHidden();
+  const planNext = (failure: RestFailure | null): void => {
+    plan.hidden = page.isHidden();
     // another tab may have got a wait while this tab's poll was running
     const wait = held();
-    const own = pollDelay({ failures, failure, hidden: plannedWhileHidden }, random());
+    const own = pollDelay({ failures: plan.failures, failure, hidden: plan.hidden }, random());
     const delay = Math.max(own ?? Number.POSITIVE_INFINITY, wait);
-    if (leads) onPlanned?.(Number.isFinite(delay) ? delay : null, wait > 0);
-    schedule(leads ? delay : delay + OVERDUE_AFTER_MS);
+    if (plan.leads) onPlanned?.(Number.isFinite(delay) ? delay : null, wait > 0);
+    schedule(plan.leads ? delay : delay + OVERDUE_AFTER_MS);
   };
 
   async function run(): Promise<void> {
@@ -108,42 +134,49 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
     timer.stop();
     running = true;
     again = false;
-    lastAskedAt = clock.now();
+    plan.lastAskedAt = clock.now();
     const failure = await poll().catch(brokenOff);
     running = false;
-    failures = failure ? failures + 1 : 0;
+    plan.failures = failure ? plan.failures + 1 : 0;
     const asked = waitAskedFor(failure);
     // a failure without a wait does not cancel an earlier wait
-    if (!failure || asked > 0) notBefore = clock.now() + asked;
+    if (!failure || asked > 0) plan.notBefore = clock.now() + asked;
     if (again && !stopped && held() === 0) void run();
-    else plan(failure);
+    else planNext(failure);
   }
 
   /** The back end may have asked for a wait after this poll was planned. */
   const runUnlessHeld = (): void => {
-    if (held() > 0) plan(null);
+    if (held() > 0) planNext(null);
     else void run();
   };
 
   const wake = (): void => {
-    const early = Math.max(WAKE_THROTTLE_MS - (clock.now() - lastAskedAt), held());
+    const early = Math.max(WAKE_THROTTLE_MS - (clock.now() - plan.lastAskedAt), held());
     if (early <= 0) void run();
     // a stopped chain (offline) has nothing else to start it again; a poll that was planned for a hidden page would
     // leave a visible page outdated for up to a minute
-    else if (leads && !running && (!timer.isSet() || plannedWhileHidden)) schedule(early);
+    else if (plan.leads && !running && (!timer.isSet() || plan.hidden)) schedule(early);
   };
 
   return {
+    plan,
+    isPolling: () => running,
     start() {
       if (!stopped) return;
       stopped = false;
-      leads = true;
       unsubscribe = page.onWake(wake);
+      if (plan.at !== null) {
+        schedule(plan.at - clock.now());
+        return;
+      }
+      plan.leads = true;
       // a page that remounts its bar, at every route, is not a request of the user
       runUnlessHeld();
     },
     stop() {
       stopped = true;
+      plan.at = null;
       timer.stop();
       unsubscribe?.();
       unsubscribe = null;
@@ -152,27 +185,27 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       if (held() === 0) void run();
     },
     retry() {
-      notBefore = 0;
+      plan.notBefore = 0;
       void run();
     },
     lead(next) {
-      if (leads === next) return;
-      leads = next;
+      if (plan.leads === next) return;
+      plan.leads = next;
       if (stopped || running) return;
-      if (!leads) schedule(FIRST_PLAN_TIMEOUT_MS);
-      else if (clock.now() - lastAskedAt >= WAKE_THROTTLE_MS) runUnlessHeld();
-      else plan(null);
+      if (!next) schedule(FIRST_PLAN_TIMEOUT_MS);
+      else if (clock.now() - plan.lastAskedAt >= WAKE_THROTTLE_MS) runUnlessHeld();
+      else planNext(null);
     },
     heard(next, firm = false) {
       if (stopped) return;
       const delay = next ?? Number.POSITIVE_INFINITY;
-      notBefore = firm ? clock.now() + delay : 0;
-      lastAskedAt = clock.now();
-      failures = 0;
+      plan.notBefore = firm ? clock.now() + delay : 0;
+      plan.lastAskedAt = clock.now();
+      plan.failures = 0;
       if (running) return;
-      if (!leads) schedule(delay + OVERDUE_AFTER_MS);
+      if (!plan.leads) schedule(delay + OVERDUE_AFTER_MS);
       // this page's chain had stopped, and another tab found that the back end answers again
-      else if (!timer.isSet() && next !== null) plan(null);
+      else if (!timer.isSet() && next !== null) planNext(null);
     },
   };
 }

@@ -27,6 +27,8 @@ export interface RestClient {
   /** @param read returns null for a body of another shape */
   get<T>(path: string, read: (body: unknown) => T | null): Promise<RestResult<T>>;
   post(path: string): Promise<RestResult<unknown>>;
+  /** The pending requests. */
+  readonly running: ReadonlySet<unknown>;
   /** Aborts every pending request. */
   abort(): void;
 }
@@ -135,6 +137,7 @@ export function createRestClient(options: RestOptions): RestClient {
   }
 
   return {
+    running,
     get: (path, read) => request('GET', path, read),
     post: (path) => request('POST', path, (body) => body ?? {}),
     abort() {

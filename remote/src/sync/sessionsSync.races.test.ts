@@ -76,6 +76,7 @@ it('converges to the server’s state for any order of list, runs, command and s
           return { ok: true, value, requestedAt, receivedAt: clock.now(), date: SERVER_DATE + clock.now() };
         },
         post: async () => ({ ok: false, failure: 'http' }),
+        running: new Set(),
         abort: () => undefined,
       };
       const sync = createSessionsSync({

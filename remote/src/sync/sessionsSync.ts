@@ -6,7 +6,7 @@ import { createTimer } from './createTimer.ts';
 import type { Rounds } from './evidenceOptions.ts';
 import { LIST_LIMIT, LIST_PATH } from './listPath.ts';
 import type { AskedBefore } from './planSeldom.ts';
-import { createPoller, type PageSignals } from './poller.ts';
+import { createPoller, type PageSignals, type PollPlan } from './poller.ts';
 import type { RestClient, RestFailure } from './restClient.ts';
 import { readList } from './schemas.ts';
 
@@ -35,6 +35,12 @@ export interface OtherTabs {
 }
 
 export interface SessionsSync {
+  /** When and how this page polls next. */
+  readonly plan: PollPlan;
+  readonly askedBefore: AskedBefore;
+  readonly rounds: Rounds;
+  /** Whether anything is requested now, or will be within three seconds because the host's run has changed. */
+  isAsking(): boolean;
   start(): void;
   /** Ends every timer, listener and request. */
   stop(): void;
@@ -107,6 +113,9 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
 
   return {
     ...poller,
+    askedBefore,
+    rounds,
+    isAsking: () => poller.isPolling() || rounds.current !== null || secondLook.isSet() || lastLook.isSet(),
     start() {
       stopped = false;
       poller.start();

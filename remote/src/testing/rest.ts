@@ -66,6 +66,9 @@ export function createFakeRest(clock: Clock): FakeRest {
     asked,
     waiting: () => waiting.map(({ path }) => path),
     most: () => most,
+    get running() {
+      return new Set(waiting);
+    },
     get: request,
     post: (path) => request(path, (body) => body ?? {}),
     abort() {

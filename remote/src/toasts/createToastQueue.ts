@@ -39,6 +39,10 @@ export interface ToastQueue {
   amend(id: string, changes: Partial<Pick<ToastData, 'title' | 'message'>>): void;
   remove(id: string): void;
   clear(): void;
+  /** The number of toasts so far, which gives them their ids. */
+  count(): number;
+  /** Shows the toasts of another copy of the remote, unchanged and in their order, and counts on from its number. */
+  restore(toasts: readonly QueuedToast[], count: number): void;
   subscribe(listener: () => void): () => void;
 }
 
@@ -102,6 +106,11 @@ export function createToastQueue(): ToastQueue {
       if (left.length < all.length) set(left);
     },
     clear: () => set([]),
+    count: () => turn,
+    restore(toasts, count) {
+      turn = count;
+      set(toasts);
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

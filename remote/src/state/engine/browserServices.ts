@@ -6,7 +6,8 @@ import type { EngineState } from '../../core/sessionState.ts';
 import type { Transition } from '../../core/transition.ts';
 import type { HostSocket } from '../../sync/hostSocketBridge.tsx';
 import type { SessionsSync } from '../../sync/sessionsSync.ts';
-import { joinTabs } from '../../sync/tabs/joinTabs.ts';
+import { joinTabs, type Tabs } from '../../sync/tabs/joinTabs.ts';
+import type { KeptTab } from '../../sync/tabs/keptTab.ts';
 import type { TabSignals } from '../../sync/tabs/leadership.ts';
 import type { Lease, LeaseStore } from '../../sync/tabs/leaseLeadership.ts';
 import type { ChannelLike } from '../../sync/tabs/tabChannel.ts';
@@ -20,6 +21,7 @@ import { store } from '../store.ts';
 import { engineAtom } from './engineAtom.ts';
 import { followCounts } from './followCounts.ts';
 import { attachedElsewhereAtom, linkOtherWindows } from './otherWindows.ts';
+import { heirOfPage, thisCopy } from './owner.ts';
 import { releaseSurplus } from './releaseSurplus.ts';
 
 /**
@@ -87,6 +89,14 @@ function attachmentOf(state: EngineState): Attachment | null {
   return binding && isAttached(state, binding.sessionId) ? binding : null;
 }
 
+/** What the other tabs of the browser are to this copy of the remote. */
+export const joined: {
+  /** The connection to them; null while there is none. */
+  tabs: Tabs | null;
+  /** What an earlier copy of the remote in this page knew of them, until this one joins. */
+  kept: KeptTab | null;
+} = { tabs: null, kept: null };
+
 /** Joins the other tabs of the browser and starts the history. */
 export function startBrowserServices(
   sync: SessionsSync,
@@ -95,6 +105,10 @@ export function startBrowserServices(
   socket: () => HostSocket | null,
 ): BrowserServices {
   const stopHistory = followHistory();
+  const { kept } = joined;
+  const left = thisCopy.heir?.sameTab ? thisCopy.heir : null;
+  joined.kept = null;
+  delete thisCopy.heir;
   const stopCounts = followCounts(state, (counts) => observe({ kind: 'counts', at: clock.now(), counts }));
   const tabs =
     typeof BroadcastChannel === 'undefined'
@@ -117,8 +131,10 @@ export function startBrowserServices(
             attachment: () => attachmentOf(state()),
             carryOut: (run, command) => sendToRun({ socket, observe, share: sync.share }, run, command),
             attachedElsewhere: (runs) => store.set(attachedElsewhereAtom, runs),
+            rejoining: kept && { kept, left, leads: sync.plan.leads },
           }),
         );
+  joined.tabs = tabs;
   if (tabs) linkOtherWindows(tabs.command);
   const stopLooking = tabs ? store.sub(engineAtom, tabs.lookForAttachment) : () => {};
   return {
@@ -138,7 +154,8 @@ export function startBrowserServices(
       stopLooking();
       linkOtherWindows(null);
       sync.leave();
-      tabs?.leave();
+      joined.tabs = null;
+      tabs?.leave(heirOfPage());
     },
   };
 }

@@ -5,7 +5,7 @@ import type { collectEvidence } from '../../sync/collectEvidence.ts';
 import type { HostSocket, HostSocketListener } from '../../sync/hostSocketBridge.tsx';
 import type { PageSignals } from '../../sync/poller.ts';
 import type { RestClient } from '../../sync/restClient.ts';
-import { createSessionsSync } from '../../sync/sessionsSync.ts';
+import { createSessionsSync, type SessionsSync } from '../../sync/sessionsSync.ts';
 import { closeIntents, transitionChannel } from '../intents.ts';
 import { keptCounts } from '../kept/activity.ts';
 import { followPreferences, preferences } from '../kept/preferences.ts';
@@ -42,6 +42,7 @@ export interface Engine {
   /** The host's context, for commands; null while the host has none. */
   socket(): HostSocket | null;
   readonly hostSocketListener: HostSocketListener;
+  readonly sync: SessionsSync;
   /** Calls back with the transitions that this tab, among all tabs of the browser, announces to the user. */
   decideWhoTells: BrowserServices['decide'];
   /** Starts polling and everything that depends on it. Returns a function that stops all of it. */
@@ -97,10 +98,12 @@ export function createEngine({ clock, random, page, rest, loadEvidence, loadServ
     retry: sync.retry,
     socket: hostLink.socket,
     hostSocketListener: hostLink.listener,
+    sync,
     decideWhoTells: services.decide,
     start() {
       const unfollow = followPreferences();
-      observe({ kind: 'counts', at: NEVER, counts: keptCounts() });
+      // a state that was taken over has its counters: an event that another tab has told already keeps its number
+      if (sync.plan.at === null) observe({ kind: 'counts', at: NEVER, counts: keptCounts() });
       for (const runId of preferences().cancelledRuns)
         observe({ kind: 'cancel-sent', at: NEVER, sessionId: '', runId });
       const stopLooks = followLooks();

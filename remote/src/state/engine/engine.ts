@@ -1,3 +1,4 @@
+import { atom } from 'jotai';
 import type { EngineState } from '../../core/sessionState.ts';
 import { browserPage } from '../../sync/pageSignals.ts';
 import { createRestClient } from '../../sync/restClient.ts';
@@ -23,6 +24,7 @@ export const {
   socket: hostSocket,
   hostSocketListener,
   decideWhoTells,
+  sync,
   start,
 } = createEngine({
   clock,
@@ -39,6 +41,9 @@ export function engineState(): EngineState {
   return store.get(engineAtom);
 }
 
+/** Whether the engine of this copy runs. */
+export const runningAtom = atom(false);
+
 let users = 0;
 let stop: (() => void) | null = null;
 
@@ -48,7 +53,10 @@ let stop: (() => void) | null = null;
  */
 export function acquireEngine(): () => void {
   users += 1;
-  if (users === 1 && takePage()) stop = start();
+  if (users === 1 && takePage()) {
+    stop = start();
+    store.set(runningAtom, true);
+  }
   let isUsed = true;
   return () => {
     if (!isUsed) return;
@@ -57,6 +65,7 @@ export function acquireEngine(): () => void {
     if (users > 0) return;
     const stopEngine = stop;
     stop = null;
+    store.set(runningAtom, false);
     stopEngine?.();
     if (stopEngine) leavePage();
   };

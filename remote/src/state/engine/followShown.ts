@@ -2,6 +2,7 @@ import { tellHost } from '../host/hostProps.ts';
 import { closeIntentsOf } from '../intents.ts';
 import { forgetGoneSessions, shownAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
+import { heirOfPage, thisCopy } from './owner.ts';
 
 let announced = 0;
 
@@ -21,13 +22,17 @@ function follow(): void {
 
 /**
  * Reports to the host how many sessions need attention, and closes what is open for removed sessions, whenever the
- * visible sessions change. Returns a function that stops it and resets the host's count to 0.
+ * visible sessions change. Returns a function that stops it and resets the host's count to 0, unless another copy goes
+ * on.
  */
 export function followShown(): () => void {
+  announced = thisCopy.heir?.told ?? 0;
   const stop = store.sub(shownAtom, follow);
   follow();
   return () => {
     stop();
-    announceCount(0);
+    const heir = heirOfPage();
+    if (heir) heir.told = announced;
+    else announceCount(0);
   };
 }

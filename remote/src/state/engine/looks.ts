@@ -21,7 +21,7 @@ function viewedNow(): Set<string> {
 
 let viewed = new Set<string>();
 /** When the user stopped looking at a session, in monotonic milliseconds. Entries last for `LOOK_GRACE_MS`. */
-const viewedUntil = new Map<string, number>();
+export const viewedUntil = new Map<string, number>();
 
 /** Updates which sessions the user looks at or has just left. Called when that may have changed. */
 function look(): void {

@@ -20,6 +20,21 @@ export interface SessionsOwner {
   attach(copy: WaitingCopy): () => void;
   /** Hands the page to the copy that has waited longest; this copy then waits. */
   handOver(): void;
+  /**
+   * Set by a copy that has taken over the state of the owner (`live/`) and waits for the page. The owner fills it in
+   * instead of saying good-bye to the host and to the other tabs.
+   */
+  heir?: Inheritance;
+}
+
+/** What one copy leaves to the next that no snapshot can hold. */
+export interface Inheritance {
+  /** The number of sessions that need attention, as the host was told. */
+  told?: number;
+  /** Frees the lock of the poller. */
+  freeLock?: () => void;
+  /** The other tabs were told nothing: the next copy goes on as the same tab. */
+  sameTab?: true;
 }
 
 /** A copy of the remote that waits for the page. */
@@ -47,6 +62,14 @@ const mine: SessionsOwner = {
   },
   handOver: () => store.set(ownerAtom, undefined),
 };
+
+/** This copy as the others see it. */
+export const thisCopy = mine;
+
+/** Returns what to fill in for the copy that goes on with this one's state; undefined if this copy just ends. */
+export function heirOfPage(): Inheritance | undefined {
+  return store.get(ownerAtom) === undefined ? [...waiting][0]?.owner.heir : undefined;
+}
 
 let shown = 0;
 let taken = false;

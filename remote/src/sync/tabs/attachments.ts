@@ -17,6 +17,14 @@ const MAX_SILENCE_MS = 90_000;
 /** More windows than anyone has open. */
 const MAX_TABS = 200;
 
+/** What a tab knows of the runs that tabs are attached to, for a copy of the remote that goes on in the same page. */
+export interface KeptAttachments {
+  /** Those of the other tabs, with the monotonic time of the announcement. */
+  readonly told: readonly { readonly tab: string; readonly run: Attachment; readonly at: number }[];
+  /** What this tab has announced. */
+  readonly said: Attachment | null;
+}
+
 export interface AttachmentsOptions {
   clock: Clock;
   tabId: string;
@@ -27,6 +35,8 @@ export interface AttachmentsOptions {
   carryOut(run: Attachment, command: RunCommand): Sent;
   /** Called when the attachments of the other tabs have changed. The map leads from session to run. */
   onElsewhere(runs: ReadonlyMap<string, string>): void;
+  /** What an earlier copy of the remote in this page knew, if it was the same tab. */
+  kept?: KeptAttachments | undefined;
 }
 
 /** Tracks which tab of the browser is attached to which run, and forwards commands to it. */
@@ -36,6 +46,7 @@ export interface Attachments {
   look(): void;
   /** Asks the tab that is attached to the run to send a command. Resolves to `vanished` if there is no such tab. */
   command(run: Attachment, command: RunCommand): Promise<CommandOutcome>;
+  keep(): KeptAttachments;
   stop(): void;
 }
 
@@ -57,7 +68,7 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
   /** The attachments of the other tabs; the latest announcement comes last. */
   const told = new Map<string, Told>();
   const waiting = new Map<string, Waiting>();
-  let said: Attachment | null = null;
+  let said: Attachment | null = options.kept?.said ?? null;
   const sayTimer = createTimer(clock);
   const forgetTimer = createTimer(clock);
   let commands = 0;
@@ -96,7 +107,12 @@ export function createAttachments(options: AttachmentsOptions): Attachments {
     changed();
   }
 
+  for (const { tab, run, at } of options.kept?.told ?? []) told.set(tab, { run, at });
+  if (told.size > 0) changed();
+  if (said) sayTimer.set(ANNOUNCE_EVERY_MS, say);
+
   return {
+    keep: () => ({ told: [...told].map(([tab, { run, at }]) => ({ tab, run, at })), said }),
     hear(message) {
       const { from } = message;
       switch (message.kind) {

@@ -1,4 +1,5 @@
 import type { Claim, ClaimsFromTab } from './claimsChannel.ts';
+import type { HeardClaim, KeptClaims } from './keptTab.ts';
 
 /** Claims within this time of the first compete. A later claim loses because the event is already reported. */
 const CLAIM_WINDOW_MS = 150;
@@ -9,10 +10,6 @@ export const DECIDE_AFTER_MS = CLAIM_WINDOW_MS + MAX_DELIVERY_MS;
 /** Maximum number of events. More never happen at once, and old decisions are not needed. */
 const MAX_HEARD = 250;
 
-interface Heard extends Claim {
-  readonly from: string;
-}
-
 /** Decides which tab reports an event to the user: the tab with the focus, else the visible tab that had it last. */
 export interface Claims {
   /** Records the claims of this tab. */
@@ -20,9 +17,11 @@ export interface Claims {
   hear(message: ClaimsFromTab): void;
   /** Returns whether this tab reports an event that it claimed. The answer never changes. */
   isOurs(key: string): boolean;
+  /** Returns all that another copy of the remote in this page has to know. */
+  keep(): Pick<KeptClaims, 'heard' | 'answered'>;
 }
 
-function isNearer(a: Heard, b: Heard): boolean {
+function isNearer(a: HeardClaim, b: HeardClaim): boolean {
   if (a.focused !== b.focused) return a.focused;
   if (a.focusedAt !== b.focusedAt) return a.focusedAt > b.focusedAt;
   return a.from < b.from;
@@ -32,18 +31,19 @@ function isNearer(a: Heard, b: Heard): boolean {
  * Returns the best claim among those made together with the first. It compares the times of the claims, which are the
  * same in all tabs.
  */
-function winner(claims: readonly Heard[]): Heard | null {
+function winner(claims: readonly HeardClaim[]): HeardClaim | null {
   const first = Math.min(...claims.map(({ at }) => at));
   const together = claims.filter(({ at }) => at - first <= CLAIM_WINDOW_MS);
-  return together.reduce<Heard | null>((best, claim) => (best && !isNearer(claim, best) ? best : claim), null);
+  return together.reduce<HeardClaim | null>((best, claim) => (best && !isNearer(claim, best) ? best : claim), null);
 }
 
-export function createClaims(tabId: string): Claims {
-  const heard = new Map<string, Map<string, Heard>>();
+/** @param kept what an earlier copy of the remote in this page knew */
+export function createClaims(tabId: string, kept?: Pick<KeptClaims, 'heard' | 'answered'>): Claims {
+  const heard = new Map<string, Map<string, HeardClaim>>();
   const answered = new Map<string, boolean>();
 
   function record(claim: Claim, from: string): void {
-    const claims = heard.get(claim.key) ?? new Map<string, Heard>();
+    const claims = heard.get(claim.key) ?? new Map<string, HeardClaim>();
     // a tab claims an event only once
     if (claims.has(from)) return;
     claims.set(from, { ...claim, from });
@@ -53,6 +53,9 @@ export function createClaims(tabId: string): Claims {
     heard.delete(oldest);
     answered.delete(oldest);
   }
+
+  for (const { from, ...claim } of kept?.heard ?? []) record(claim, from);
+  for (const [key, ours] of kept?.answered ?? []) if (heard.has(key)) answered.set(key, ours);
 
   return {
     make(claims) {
@@ -70,5 +73,6 @@ export function createClaims(tabId: string): Claims {
       answered.set(key, ours);
       return ours;
     },
+    keep: () => ({ heard: [...heard.values()].flatMap((claims) => [...claims.values()]), answered: [...answered] }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { createClaims, DECIDE_AFTER_MS, MAX_DELIVERY_MS } from './claims.ts';
 import { type ClaimsFromTab, openClaimsChannel } from './claimsChannel.ts';
+import type { KeptClaims } from './keptTab.ts';
 import type { TabSignals } from './leadership.ts';
 import type { ChannelLike } from './tabChannel.ts';
 
@@ -9,13 +10,21 @@ export interface JoinClaimsOptions {
   tabId: string;
   page: TabSignals;
   openChannel(name: string): ChannelLike;
+  /** What an earlier copy of the remote in this page knew. */
+  kept?: KeptClaims | undefined;
+  /** Whether the other tabs still know this tab. */
+  isKnown?: boolean;
 }
 
 /** The part of this tab in the claims of this browser's tabs, of any release. */
 export interface JoinedClaims {
   /** Calls back when it is decided which of the events this tab reports. */
   decide(keys: readonly string[], tell: (ours: (key: string) => boolean) => void): void;
-  leave(): void;
+  /** Whether anything is not decided yet. */
+  isDeciding(): boolean;
+  keep(): KeptClaims;
+  /** @param silently the other tabs are not told, because another copy of the remote goes on as this tab */
+  leave(silently?: boolean): void;
 }
 
 /** Maximum number of tabs to remember: one other tab is enough to send a claim. */
@@ -25,12 +34,13 @@ const MAX_OTHERS = 200;
 const LATE_MS = 50;
 
 /** Takes part in the decision which tab of the browser reports an event (EXPERIENCE 4.5). */
-export function joinClaims({ clock, tabId, page, openChannel }: JoinClaimsOptions): JoinedClaims {
-  const claims = createClaims(tabId);
-  const others = new Set<string>();
+export function joinClaims(options: JoinClaimsOptions): JoinedClaims {
+  const { clock, tabId, page, openChannel, kept, isKnown = false } = options;
+  const claims = createClaims(tabId, kept);
+  const others = new Set<string>(isKnown ? kept?.others : []);
   const timers = new Set<number>();
   const channel = openClaimsChannel(openChannel, tabId, clock.wall, hear);
-  let focusedAt = page.isFocused() ? clock.wall() : 0;
+  let focusedAt = page.isFocused() ? clock.wall() : (kept?.focusedAt ?? 0);
   let left = false;
 
   const sayHello = (): void => channel.send({ kind: 'hello' });
@@ -67,7 +77,7 @@ export function joinClaims({ clock, tabId, page, openChannel }: JoinClaimsOption
       sayHello();
     }),
   ];
-  sayHello();
+  if (!isKnown) sayHello();
 
   return {
     decide(keys, tell) {
@@ -80,11 +90,13 @@ export function joinClaims({ clock, tabId, page, openChannel }: JoinClaimsOption
       channel.send({ kind: 'claims', claims: made });
       after(DECIDE_AFTER_MS, (late) => (late < LATE_MS ? decided() : after(MAX_DELIVERY_MS, decided)));
     },
-    leave() {
+    isDeciding: () => timers.size > 0,
+    keep: () => ({ ...claims.keep(), others: [...others], focusedAt }),
+    leave(silently = false) {
       for (const timer of timers) clock.clearTimeout(timer);
       timers.clear();
       for (const stop of unsubscribe) stop();
-      sayBye();
+      if (!silently) sayBye();
       channel.close();
     },
   };

@@ -4,6 +4,7 @@ import type { EngineState } from '../../core/sessionState.ts';
 import type { Clock } from '../clock.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
 import { joinClaims } from './joinClaims.ts';
+import type { KeptTab, LeftTab, Rejoining } from './keptTab.ts';
 import type { Leadership, LeadershipOptions, TabSignals } from './leadership.ts';
 import { createLeaseLeadership, type LeaseStore } from './leaseLeadership.ts';
 import { createLockLeadership, type LocksLike } from './lockLeadership.ts';
@@ -36,6 +37,8 @@ export interface TabsOptions {
   carryOut(run: Attachment, command: RunCommand): Sent;
   /** Called when the attachments of the other tabs have changed. The map leads from session to run. */
   attachedElsewhere(runs: ReadonlyMap<string, string>): void;
+  /** Set if an earlier copy of the remote in this page had joined. */
+  rejoining?: Rejoining | null;
 }
 
 /** The connection of this tab to the other tabs of its browser. */
@@ -51,7 +54,12 @@ export interface Tabs {
   lookForAttachment(): void;
   /** Asks the tab that is attached to the run to send a command. */
   command: Attachments['command'];
-  leave(): void;
+  /** Whether it is not decided yet which tab reports an event. */
+  isDeciding(): boolean;
+  /** Returns what this tab is to the others. */
+  keep(): KeptTab;
+  /** @param left filled in for another copy of the remote that goes on as this tab: the others are told nothing */
+  leave(left?: LeftTab): void;
 }
 
 function newTabId(random: () => number): string {
@@ -61,13 +69,16 @@ function newTabId(random: () => number): string {
 
 /** Makes one tab of the browser poll for all, and one tab report each event (EXPERIENCE 4.5). */
 export function joinTabs(options: TabsOptions): Tabs {
-  const { clock, random, page, names, locks, leases, state, observe, early, heard } = options;
-  const tabId = newTabId(random);
-  let leads = false;
+  const { clock, random, page, names, locks, leases, state, observe, early, heard, rejoining } = options;
+  const { kept, left } = rejoining ?? {};
+  const same = left ? kept : undefined;
+  const tabId = same?.id ?? newTabId(random);
+  let leads = same !== undefined && rejoining?.leads === true;
 
   const channel = openTabChannel(options.openChannel(names.channel), tabId, clock.wall, hear);
   const send = channel.send;
-  const claims = joinClaims({ clock, tabId, page, openChannel: options.openChannel });
+  const isKnown = same !== undefined;
+  const claims = joinClaims({ clock, tabId, page, openChannel: options.openChannel, kept, isKnown });
   const knowledge = shareKnowledge({ clock, tabId, send, state, observe, early });
   const attachments = createAttachments({
     clock,
@@ -76,8 +87,9 @@ export function joinTabs(options: TabsOptions): Tabs {
     own: options.attachment,
     carryOut: options.carryOut,
     onElsewhere: options.attachedElsewhere,
+    kept: same,
   });
-  const leadershipOptions: LeadershipOptions = { clock, page, send, lead };
+  const leadershipOptions: LeadershipOptions = { clock, page, send, lead, left: leads && left ? left : undefined };
   const leadership: Leadership = locks
     ? createLockLeadership({ ...leadershipOptions, locks, name: names.lock })
     : createLeaseLeadership({ ...leadershipOptions, leases, tabId, random });
@@ -99,9 +111,11 @@ export function joinTabs(options: TabsOptions): Tabs {
 
   const sayBye = (): void => send({ kind: 'bye' });
   const unsubscribe = page.onLeave(sayBye);
-  // another tab may already poll, so this one waits until it leads
-  lead(false);
-  knowledge.ask();
+  if (!same) {
+    // another tab may already poll, so this one waits until it leads
+    lead(false);
+    knowledge.ask();
+  }
   leadership.start();
   attachments.look();
 
@@ -114,12 +128,15 @@ export function joinTabs(options: TabsOptions): Tabs {
       send({ kind: 'planned', at: delay === null ? null : clock.wall() + delay, firm });
     },
     decide: claims.decide,
-    leave() {
+    isDeciding: claims.isDeciding,
+    keep: () => ({ id: tabId, ...claims.keep(), ...attachments.keep() }),
+    leave(next) {
       unsubscribe();
-      leadership.stop();
+      leadership.stop(next);
       attachments.stop();
-      claims.leave();
-      sayBye();
+      claims.leave(next !== undefined);
+      if (next) next.sameTab = true;
+      else sayBye();
       channel.close();
     },
   };

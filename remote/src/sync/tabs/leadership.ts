@@ -1,11 +1,16 @@
 import type { Clock } from '../clock.ts';
+import type { LeftTab } from './keptTab.ts';
 import type { FromTab, TabMessage } from './messages.ts';
 
 /** Decides which tab of a browser polls for all of them. */
 export interface Leadership {
   start(): void;
-  /** Gives up the lead if this tab has it. */
-  stop(): void;
+  /**
+   * Gives up the lead if this tab has it.
+   *
+   * @param left keeps the lead of the tab instead, for another copy of the remote in the same page
+   */
+  stop(left?: LeftTab): void;
   hear(message: FromTab): void;
   /** Called with the milliseconds until this tab's next poll; null for none. */
   planned(delay: number | null): void;
@@ -28,4 +33,6 @@ export interface LeadershipOptions {
   send(message: TabMessage): void;
   /** Called when this tab starts or stops leading. */
   lead(leads: boolean): void;
+  /** Set if an earlier copy of the remote in this page led, and has kept the lead. */
+  left?: LeftTab | undefined;
 }

@@ -38,7 +38,7 @@ const CONFIRM_MS = 60;
 export function createLeaseLeadership(
   options: LeadershipOptions & { leases: LeaseStore; tabId: string; random(): number },
 ): Leadership {
-  const { clock, page, lead, leases, tabId, random } = options;
+  const { clock, page, lead, leases, tabId, random, left } = options;
   let leads = false;
   const timer = createTimer(clock);
   const renewal = createTimer(clock);
@@ -117,14 +117,17 @@ export function createLeaseLeadership(
           leave();
         }),
       ];
-      look();
+      if (left && leases.read()?.id === tabId) {
+        leads = true;
+        renew();
+      } else look();
     },
-    stop() {
+    stop(next) {
       for (const unsubscribe of subscriptions) unsubscribe();
       subscriptions = [];
       timer.stop();
       renewal.stop();
-      leave();
+      if (!next) leave();
       leads = false;
     },
     hear: () => undefined,

@@ -21,18 +21,23 @@ const REQUEUE_AFTER_MS = 1000;
  * visible one, because browsers slow down the timers of hidden tabs. Without a visible tab a hidden one leads.
  */
 export function createLockLeadership(options: LockOptions): Leadership {
-  const { clock, page, send, lead, locks, name } = options;
+  const { clock, page, send, lead, locks, name, left } = options;
   const visible = createVisibleTabs(clock);
   let stopped = true;
   let waiting: AbortController | null = null;
   let release: (() => void) | null = null;
+  let letRequestGo: () => void = () => undefined;
   const timer = createTimer(clock);
   let unsubscribe: (() => void) | null = null;
 
   function queue(): void {
     waiting = new AbortController();
     const { signal } = waiting;
-    locks.request(name, { signal }, hold).catch((error: unknown) => {
+    const gone = new Promise<void>((resolve) => {
+      letRequestGo = resolve;
+    });
+    // the browser keeps the promise of a request as long as the lock is held, which may be longer than this code is used
+    Promise.race([locks.request(name, { signal }, hold), gone]).catch((error: unknown) => {
       // an aborted request rejects; any other error would leave the browser without a leader
       if (!signal.aborted) {
         console.warn('MARS sessions: the lock of the poller was refused; this tab polls for itself.', error);
@@ -75,18 +80,25 @@ export function createLockLeadership(options: LockOptions): Leadership {
       if (!stopped) return;
       stopped = false;
       unsubscribe = page.onVisibility(() => send({ kind: page.isHidden() ? 'hidden' : 'visible' }));
+      if (left?.freeLock) {
+        release = left.freeLock;
+        return;
+      }
       if (!page.isHidden()) send({ kind: 'visible' });
       queue();
     },
-    stop() {
+    stop(next) {
       stopped = true;
       unsubscribe?.();
       unsubscribe = null;
       timer.stop();
       waiting?.abort();
       waiting = null;
-      release?.();
+      // the browser holds the lock until the promise resolves, whichever copy of the remote does that
+      if (next && release) next.freeLock = release;
+      else release?.();
       release = null;
+      letRequestGo();
     },
     hear(message) {
       visible.hear(message);

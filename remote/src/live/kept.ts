@@ -1,0 +1,26 @@
+import { clock } from '../state/clock.ts';
+import { historyAtom, mergeHistory, readHistory } from '../state/kept/history.ts';
+import { keptAtom, mergeKept } from '../state/kept/keptAtom.ts';
+import { readKept } from '../state/kept/readKept.ts';
+import { readSelected, selectedAtom } from '../state/kept/selected.ts';
+import { readTasks, tasksAtom } from '../state/kept/tasks.ts';
+import { store } from '../state/store.ts';
+import type { LivePart } from './livePart.ts';
+
+/** What the browser keeps. The copy reads it from the browser's storage too, but a page may have none. */
+export const kept: LivePart = {
+  take: () => ({
+    registers: store.get(keptAtom),
+    selected: store.get(selectedAtom),
+    history: store.get(historyAtom),
+    tasks: [...store.get(tasksAtom)].map(([id, task]) => (task ? [id, task.name, task.text] : [id])),
+  }),
+  restore(data) {
+    const { registers, selected, history, tasks } = (data ?? {}) as Readonly<Record<string, unknown>>;
+    store.set(keptAtom, mergeKept(readKept(registers), store.get(keptAtom)));
+    store.set(historyAtom, mergeHistory(store.get(historyAtom), readHistory(history) ?? [], clock.wall()));
+    const known = new Map(readTasks(tasks).map(([id, name, text]) => [id, name && text ? { name, text } : null]));
+    store.set(tasksAtom, new Map([...known, ...store.get(tasksAtom)]));
+    store.set(selectedAtom, readSelected(selected));
+  },
+};

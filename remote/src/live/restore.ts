@@ -1,0 +1,30 @@
+import { clock } from '../state/clock.ts';
+import { runningAtom } from '../state/engine/engine.ts';
+import { thisCopy } from '../state/engine/owner.ts';
+import { batch, store } from '../state/store.ts';
+import { leaveLater } from './leaveLater.ts';
+import { LIVE_PARTS } from './liveParts.ts';
+import { onceRunning } from './onceRunning.ts';
+import { readSnapshot } from './readSnapshot.ts';
+import { resume } from './resume.ts';
+
+/**
+ * Takes over a snapshot, before this copy owns the page. Each part is read by itself, so that an unreadable part loses
+ * only itself.
+ */
+export function restore(data: unknown): void {
+  const snapshot = readSnapshot(data);
+  if (!snapshot || store.get(runningAtom)) return;
+  batch(() => {
+    for (const [name, part] of Object.entries(LIVE_PARTS)) {
+      try {
+        part.restore(snapshot[name], Math.max(0, clock.now() - snapshot.at));
+      } catch (error) {
+        console.warn(`MARS sessions: the ${name} of another release could not be taken over.`, error);
+      }
+    }
+  });
+  thisCopy.heir = {};
+  onceRunning(resume);
+  leaveLater(data as { later?: unknown });
+}

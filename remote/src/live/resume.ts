@@ -1,0 +1,2 @@
+/** Called when what was taken over is in the page. */
+export function resume(): void {}
