@@ -83,9 +83,10 @@ afterEach(() => {
 
 describe('a release that takes over in a live page', () => {
   it('knows all sessions at once, and polls when the one before would have polled', async () => {
-    const [first, second] = [await load('mars_sessions_1'), await load('mars_sessions_2')];
+    const first = await load('mars_sessions_1');
     const one = render(<first.SessionsSlot host={host} />);
     await pass(20_000);
+    const second = await load('mars_sessions_2');
     const before = one.container.innerHTML;
     expect(before).toContain('data-session-id="a"');
     expect(first.sessions.isBusy()).toBe(false);
