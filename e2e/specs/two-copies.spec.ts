@@ -1,21 +1,8 @@
-import type { Page } from '@playwright/test';
 import { test } from '../support/modulesHost.ts';
-import { expect, release, type Stack } from '../support/stack.ts';
+import { serveSecondCopy } from '../support/secondCopy.ts';
+import { expect, type Stack } from '../support/stack.ts';
 
-const SECOND = 'mars_sessions_second';
 const LIST = /^\/api\/sessions\?limit=200$/;
-
-/** Serves a second copy of the built remote: other files, other globals, and on request another release. */
-async function serveSecondCopy(page: Page, { remoteUrl }: Stack, isOtherRelease: boolean): Promise<void> {
-  await page.route(`${remoteUrl}/second/**`, async (route) => {
-    const response = await route.fetch({ url: route.request().url().replace('/second/', '/') });
-    // other bytes have another integrity: the copy has none
-    const text = (await response.text()).replaceAll(release.global, SECOND).replaceAll(/sha384-[\w+/=]+/g, '');
-    // the name by which the copies know their release
-    const own = `"${SECOND}",parts:`;
-    await route.fulfill({ response, body: isOtherRelease ? text : text.replace(own, `"${release.global}",parts:`) });
-  });
-}
 
 const polls = ({ backEnd }: Stack): number => backEnd.requests.entries.filter(({ path }) => LIST.test(path)).length;
 

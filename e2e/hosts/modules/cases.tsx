@@ -7,6 +7,7 @@ import type * as Sessions from 'mars_sessions/sessions';
 import type * as Toasts from 'mars_sessions/ToastProvider';
 import type * as Telemetry from 'mars_sessions/telemetry';
 import type { ReactNode } from 'react';
+import { createContainers } from './createContainers.tsx';
 import { EveryMember } from './EveryMember.tsx';
 import { load, loadSecondCopy } from './federation.ts';
 import { Count, Hello, Names2, Names3 } from './readers.tsx';
@@ -63,6 +64,12 @@ async function twoCopies(): Promise<ReactNode> {
   const { default: First } = await load<typeof Slot>('SessionsSlot');
   const { default: Second } = await loadSecondCopy<typeof Slot>('SessionsSlot');
   return <TwoCopies First={First} Second={Second} />;
+}
+
+/** Nothing. The test opens releases by `window.containers`. */
+async function containers(): Promise<ReactNode> {
+  Object.assign(window, { containers: createContainers() });
+  return null;
 }
 
 async function slotAlone(): Promise<ReactNode> {
@@ -142,6 +149,7 @@ export const CASES: Record<string, () => Promise<ReactNode>> = {
   otherWayRound,
   twice,
   twoCopies,
+  containers,
   slotAlone,
   barAlone,
   toastsAlone,

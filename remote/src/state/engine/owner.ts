@@ -51,7 +51,9 @@ const waiting = new Set<WaitingCopy>();
 const parts: Record<string, unknown> = {};
 
 /** The copy that owns the page; null without an owner, `undefined` while this copy is about to hand the page over. */
-const ownerAtom = atom<SessionsOwner | null | undefined>(owner() ?? null);
+const ownerAtom = atom<SessionsOwner | null | undefined>(null);
+// an atom keeps its first value in memory, and the owner may be another release, which must be collected
+store.set(ownerAtom, owner() ?? null);
 
 const mine: SessionsOwner = {
   release: __MARS_RELEASE__,
