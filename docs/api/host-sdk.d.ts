@@ -61,8 +61,8 @@ export interface Attempt {
     /** @throws SessionsLoadError when the remote did not arrive in time */
     run(): Promise<Arrived>;
     abort(reason: SessionsLoadError): void;
-    /** Returns the global of the candidate of the channel that was read, if there is one. */
-    candidate(): string | undefined;
+    /** Returns the release that was chosen, as soon as it is. */
+    release(): SessionsRelease | undefined;
 }
 /** Runs the pipeline from the release record to the remote's slot once, within one time budget. */
 export declare function createAttempt(input: AttemptInput): Attempt;
