@@ -26,7 +26,7 @@ export interface LiveReleases {
 }
 
 /** `broken` throws as soon as it shows its bar. */
-export type ReleaseName = 'one' | 'two' | 'broken';
+export type ReleaseName = 'one' | 'two' | 'three' | 'broken';
 
 export async function createLiveReleases(): Promise<LiveReleases> {
   const root = mkdtempSync(join(tmpdir(), 'mars-sessions-live-'));
@@ -38,6 +38,7 @@ export async function createLiveReleases(): Promise<LiveReleases> {
   const named: Record<ReleaseName, NamedRelease> = {
     one: tree.add('one', dist),
     two: tree.add('two', build('two', '00000002')),
+    three: tree.add('three', build('three', '00000003')),
     broken: tree.add('broken', build('broken', '0000000b', throwingBar)),
   };
   let sequence = 0;

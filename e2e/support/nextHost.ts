@@ -55,12 +55,16 @@ export async function startNext(
 
 const belongsToBackEnd = (path = '/'): boolean => /^\/(?:api|ws)(?:[/?]|$)/.test(path);
 
-/** Serves Next and a test's back end on one origin, as MARS's rewrites do. */
-export async function createFront(nextPort: number, backEndUrl: () => string) {
+/**
+ * Serves Next and a test's back end on one origin, as MARS's rewrites do.
+ *
+ * @param nextPort the port of Next, or a function that returns that of the Next that serves now
+ */
+export async function createFront(nextPort: number | (() => number), backEndUrl: () => string) {
   const target = (path?: string): { host: string; port: number } =>
     belongsToBackEnd(path)
       ? { host: '127.0.0.1', port: Number(new URL(backEndUrl()).port) }
-      : { host: '127.0.0.1', port: nextPort };
+      : { host: '127.0.0.1', port: typeof nextPort === 'number' ? nextPort : nextPort() };
   const sockets = new Set<Socket>();
   const server: Server = createServer((req, res) => {
     const up = ask({ ...target(req.url), method: req.method, path: req.url, headers: req.headers }, (answer) => {

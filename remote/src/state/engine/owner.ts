@@ -50,10 +50,15 @@ const owner = (): SessionsOwner | undefined => page[NAME]?.[MAJOR];
 const waiting = new Set<WaitingCopy>();
 const parts: Record<string, unknown> = {};
 
-/** The copy that owns the page; null without an owner, `undefined` while this copy is about to hand the page over. */
-const ownerAtom = atom<SessionsOwner | null | undefined>(null);
-// an atom keeps its first value in memory, and the owner may be another release, which must be collected
-store.set(ownerAtom, owner() ?? null);
+interface OwnerParts {
+  /** Whether this copy owns the page or may take it. */
+  readonly own: boolean;
+  /** The owner's parts, if the owner is another copy of this release. */
+  readonly parts: Readonly<Record<string, unknown>>;
+}
+
+const OWN: OwnerParts = { own: true, parts: {} };
+const NOTHING: OwnerParts = { own: false, parts: {} };
 
 const mine: SessionsOwner = {
   release: __MARS_RELEASE__,
@@ -62,7 +67,10 @@ const mine: SessionsOwner = {
     waiting.add(copy);
     return () => waiting.delete(copy);
   },
-  handOver: () => store.set(ownerAtom, undefined),
+  handOver() {
+    isLeaving = true;
+    update();
+  },
 };
 
 /** This copy as the others see it. */
@@ -70,11 +78,13 @@ export const thisCopy = mine;
 
 /** Returns what to fill in for the copy that goes on with this one's state; undefined if this copy just ends. */
 export function heirOfPage(): Inheritance | undefined {
-  return store.get(ownerAtom) === undefined ? [...waiting][0]?.owner.heir : undefined;
+  return isLeaving ? [...waiting][0]?.owner.heir : undefined;
 }
 
 let shown = 0;
 let taken = false;
+/** This copy is about to hand the page over, and must not take it back. */
+let isLeaving = false;
 let stopWaiting = (): void => undefined;
 
 /** Waits for the page if something of this copy is mounted and another copy owns the page. */
@@ -82,8 +92,8 @@ function look(): void {
   stopWaiting();
   const other = owner();
   stopWaiting = shown > 0 && other && other !== mine ? other.attach({ owner: mine, onOwner: look }) : () => undefined;
-  // a copy that is about to hand the page over must not take it back
-  if (other !== mine || store.get(ownerAtom) !== undefined) store.set(ownerAtom, other ?? null);
+  if (other !== mine) isLeaving = false;
+  update();
 }
 
 /** Registers a part that another copy of the same release shows instead of its own. */
@@ -91,12 +101,24 @@ export function offer(name: string, part: unknown): void {
   parts[name] = part;
 }
 
-/** Whether this copy owns the page or may take it, and the owner's parts if the owner is of this release. */
-export const ownerPartsAtom = atom((get) => {
-  const now = get(ownerAtom);
-  const itsParts = now?.release === mine.release ? now.parts : {};
-  return { own: now === null || now === mine, parts: itsParts as Readonly<Record<string, unknown>> };
-});
+/** What this copy shows. No other release is in it: a copy that is not mounted any more would keep the next ones in memory. */
+export const ownerPartsAtom = atom(OWN);
+
+function partsOfOwner(): OwnerParts {
+  const now = owner();
+  if (isLeaving) return NOTHING;
+  if (!now || now === mine) return OWN;
+  if (now.release !== mine.release) return NOTHING;
+  const before = store.get(ownerPartsAtom);
+  return before.parts === now.parts ? before : { own: false, parts: now.parts as OwnerParts['parts'] };
+}
+
+function update(): void {
+  store.set(ownerPartsAtom, partsOfOwner());
+}
+
+// another copy may own the page already
+update();
 
 /** Registers that something of this copy is mounted. Returns a function that undoes it. */
 export function showInPage(): () => void {
@@ -127,7 +149,8 @@ export function leavePage(): void {
   const next = all[0]?.owner;
   if (next) page[NAME] = { ...page[NAME], [MAJOR]: next };
   else delete page[NAME];
-  store.set(ownerAtom, next ?? null);
+  isLeaving = false;
+  update();
   for (const { onOwner } of all) onOwner();
   look();
 }

@@ -1,0 +1,87 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { countLeftovers, openInspector, tallyTimersAndChannels } from '../../support/leftovers.ts';
+import {
+  checkForUpdate,
+  createLiveReleases,
+  createPlainHost,
+  followChannel,
+  type ReleaseName,
+  releaseIn,
+} from '../../support/liveReleases.ts';
+import { expect, test } from '../../support/stack.ts';
+
+const TAKE_OVERS = 200;
+/** Three, because a release that takes over again within a minute is still there and is not loaded. */
+const ROUND: readonly ReleaseName[] = ['two', 'three', 'one'];
+
+/**
+ * Maximum growth of the heap in bytes, from the second take-over to the last. A release that stays in memory is 600 kB.
+ */
+const MAX_GROWTH = 600_000;
+
+interface RuntimePage {
+  __FEDERATION__?: { __INSTANCES__?: unknown[]; __SHARE__?: object };
+}
+
+/** Counts what a page holds: objects, tags, and what the runtimes of the entries have registered. */
+async function look(page: Page, cdp: CDPSession) {
+  // React keeps what it rendered before the last time, and with it the release of then
+  for (let times = 0; times < 2; times += 1) await page.getByRole('button', { name: 'Toggle theme' }).click();
+  const { heap, counts } = await countLeftovers(page, cdp);
+  const tags = await page.evaluate(() => {
+    const { __FEDERATION__: runtime } = window as unknown as RuntimePage;
+    return {
+      instances: runtime?.__INSTANCES__?.length ?? 0,
+      shares: Object.keys(runtime?.__SHARE__ ?? {}).length,
+      links: document.querySelectorAll('link').length,
+      scripts: document.querySelectorAll('script').length,
+      styles: document.querySelectorAll('style').length,
+      entries: performance.getEntriesByType('mark').length,
+      globals: Object.keys(window).filter(
+        (name) =>
+          /^(?:rspackChunk)?mars_sessions_/.test(name) && name in window && Reflect.get(window, name) !== undefined,
+      ).length,
+    };
+  });
+  return { heap, counts: { ...counts, ...tags } };
+}
+
+// a trace would keep every request and page state in memory
+test.use({ trace: 'off', viewport: { width: 900, height: 400 } });
+
+test(`${TAKE_OVERS} take-overs in one tab leave nothing behind`, async ({ stack, page, watch: _ }) => {
+  test.setTimeout(TAKE_OVERS * 1500);
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  const releases = await createLiveReleases();
+  const host = await createPlainHost(stack.backEndUrl);
+  await tallyTimersAndChannels(page);
+  await followChannel(page, releases.channelUrl, releases.trustedKeys);
+  await page.goto(host.url);
+  await expect(page.locator(`button[data-session-id="${sessionId}"]`)).toBeVisible();
+  await expect.poll(() => page.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(1);
+  const cdp = await openInspector(page);
+  const begun = performance.now();
+  let second: Awaited<ReturnType<typeof look>> | undefined;
+  for (let count = 1; count <= TAKE_OVERS; count += 1) {
+    const name = ROUND[(count - 1) % ROUND.length] ?? 'one';
+    releases.publish(name);
+    await checkForUpdate(page);
+    await expect.poll(() => releaseIn(page), { intervals: [20] }).toBe(releases.globalOf(name));
+    // the telemetry of the test would grow
+    await page.evaluate(() => (window as unknown as { tracked: unknown[] }).tracked.splice(0));
+    if (count === 2) second = await look(page, cdp);
+  }
+  const seconds = (performance.now() - begun) / 1000;
+  await expect(page.locator(`button[data-session-id="${sessionId}"]`)).toBeVisible();
+  const last = await look(page, cdp);
+  const inWords = (one: typeof last | undefined): string =>
+    `heap ${Math.round((one?.heap ?? 0) / 1000)} kB, ${Object.entries(one?.counts ?? {})
+      .map(([what, number]) => `${what} ${number}`)
+      .join(', ')}`;
+  console.log(`After the second of ${TAKE_OVERS} take-overs: ${inWords(second)}`);
+  console.log(`After the last one, ${Math.round(seconds)} s later: ${inWords(last)}`);
+  expect(last.counts).toEqual(second?.counts);
+  expect(last.heap - (second?.heap ?? 0)).toBeLessThan(MAX_GROWTH);
+  await host.close();
+  await releases.stop();
+});
