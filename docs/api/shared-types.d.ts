@@ -380,25 +380,24 @@ export interface SessionsSlotProps {
 // ---------- shared-types/src/sessionsLive.d.ts
 
 /**
- * How a release is replaced in a living page: what the host's SDK asks of the release that goes and of the one that comes.
- * Releases of one major of the host API understand each other: members may be added, and none may change. Snapshots are
- * known to the releases only.
+ * What a release offers so that another release can take over in a live page, and go back. Members may be added within
+ * one major of the host API, and none may change. A release of before this exposes no `live`.
  */
 export interface SessionsLive {
     /**
-     * Returns whether the user is in the middle of something, or a request or command is under way. The release must then
-     * not be replaced.
+     * Whether the user is in the middle of something, or a request or a command is under way: the release must not be
+     * replaced now. Open details or an open panel alone do not count, and neither do waiting toasts.
      */
     isBusy(): boolean;
     /** Calls the listener whenever `isBusy()` may have changed. Returns an unsubscribe function. */
     subscribe(listener: () => void): () => void;
-    /** Returns what another release needs to go on from here. Changes nothing. */
+    /** Returns what another release needs to go on from here. It is opaque, and changes nothing. */
     snapshot(): unknown;
     /** Loads the parts that the snapshot shows, so that they are there in the first paint. Never rejects. */
     prepare(snapshot: unknown): Promise<void>;
     /** Takes over a snapshot, before this copy owns the page. Unreadable parts are ignored. Never throws. */
     restore(snapshot: unknown): void;
-    /** Hands the page to the copy that waits for it. */
+    /** Hands the page to the copy that waits. Does nothing if this copy does not own the page. */
     handOver(): void;
 }
 
@@ -569,7 +568,7 @@ export interface ServerEvent {
  * SDK needs none of this. The atoms are jotai atoms: read them with `useAtomValue(atom, { store })`.
  */
 declare module 'mars_sessions/SessionsSlot' {
-  import type { SessionsReader, SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
+  import type { SessionsLive, SessionsReader, SessionsSlotProps, ToastContextValue } from '@mars-sessions/shared-types';
   import type { ComponentType, ReactNode, useState } from 'react';
   export const SessionsSlot: ComponentType<SessionsSlotProps>;
   export default SessionsSlot;
@@ -577,6 +576,8 @@ declare module 'mars_sessions/SessionsSlot' {
   export const SessionPillBar: ComponentType;
   /** Fetches the reader of the sessions for components outside of the slot. */
   export function readSessions(): Promise<SessionsReader>;
+  /** Fetches what another release needs to take over in a live page. */
+  export function live(): Promise<SessionsLive>;
   export const ToastProvider: ComponentType<{ children?: ReactNode }>;
   export const toasts: ToastContextValue;
   /** The React that the remote got (`useState`), and its release. */

@@ -91,7 +91,7 @@ function attachmentOf(state: EngineState): Attachment | null {
 
 /** What the other tabs of the browser are to this copy of the remote. */
 export const joined: {
-  /** The connection to them; null while there is none. */
+  /** The connection to them, or null without one. */
   tabs: Tabs | null;
   /** What an earlier copy of the remote in this page knew of them, until this one joins. */
   kept: KeptTab | null;
