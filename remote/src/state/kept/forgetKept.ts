@@ -6,15 +6,16 @@ import { browserStorage, PREFIX } from './storage.ts';
 import { forgetTasks } from './tasks.ts';
 
 /**
- * Matches the leases of all majors. They stay: the tabs use them to agree on who polls, and they hold no user data.
+ * The keys of the leases of all majors begin with this. They stay: the tabs use them to agree on who polls, and they hold
+ * no user data.
  */
-const LEASE = /^mars\.sessions\.lease(?:\.\d+)?$/;
+const LEASE = `${PREFIX}lease`;
 
 /** Removes every key with our prefix, except the leases. */
 function removeKeys(): void {
   const storage = browserStorage();
   const keys = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '');
-  for (const key of keys) if (key.startsWith(PREFIX) && !LEASE.test(key)) storage?.removeItem(key);
+  for (const key of keys) if (key.startsWith(PREFIX) && !key.startsWith(LEASE)) storage?.removeItem(key);
 }
 
 /**
