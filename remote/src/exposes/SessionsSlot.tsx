@@ -27,7 +27,8 @@ export async function readSessions(): Promise<SessionsReader> {
 
 /** Loads what another release needs to take over in a live page; not part of the first load. Rejects when loading fails. */
 export async function live(): Promise<SessionsLive> {
-  return (await import(/* webpackChunkName: "after" */ '../live/sessionsLive.ts')).sessionsLive;
+  const { sessionsLive } = await import(/* webpackChunkName: "after" */ '../live/sessionsLive.ts');
+  return sessionsLive;
 }
 
 /** Lets the host's SDK check which React and which release this is. */

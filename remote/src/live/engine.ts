@@ -11,7 +11,7 @@ import { store } from '../state/store.ts';
 import { id } from '../sync/fields.ts';
 import { knowledgeSchema } from '../sync/tabs/knowledgeSchema.ts';
 import { entered, list, time } from '../sync/tabs/messageFields.ts';
-import { expectFacts } from './expectFacts.ts';
+import { expectFacts } from './hostFacts.ts';
 import type { LivePart } from './livePart.ts';
 import { liveRunSchema } from './liveRunSchema.ts';
 
@@ -64,6 +64,6 @@ export const engine: LivePart = {
     });
     for (const session of sessions.values()) sessions.set(session.sessionId, understood(state, session));
     store.set(engineAtom, state);
-    if (live) expectFacts(live.facts);
+    expectFacts(live?.facts);
   },
 };

@@ -1,10 +1,12 @@
+import * as v from 'valibot';
 import { clock } from '../state/clock.ts';
 import { historyAtom, mergeHistory, readHistory } from '../state/kept/history.ts';
-import { keptAtom, mergeKept } from '../state/kept/keptAtom.ts';
+import { keptAtom } from '../state/kept/keptAtom.ts';
 import { readKept } from '../state/kept/readKept.ts';
-import { readSelected, selectedAtom } from '../state/kept/selected.ts';
+import { selectedAtom } from '../state/kept/selected.ts';
 import { readTasks, tasksAtom } from '../state/kept/tasks.ts';
 import { store } from '../state/store.ts';
+import { id } from '../sync/fields.ts';
 import type { LivePart } from './livePart.ts';
 
 /** What the browser keeps. The copy reads it from the browser's storage too, but a page may have none. */
@@ -17,10 +19,11 @@ export const kept: LivePart = {
   }),
   restore(data) {
     const { registers, selected, history, tasks } = (data ?? {}) as Readonly<Record<string, unknown>>;
-    store.set(keptAtom, mergeKept(readKept(registers), store.get(keptAtom)));
+    // what the browser's storage has besides is merged when the engine starts
+    if (registers !== undefined) store.set(keptAtom, readKept(registers));
     store.set(historyAtom, mergeHistory(store.get(historyAtom), readHistory(history) ?? [], clock.wall()));
     const known = new Map(readTasks(tasks).map(([id, name, text]) => [id, name && text ? { name, text } : null]));
     store.set(tasksAtom, new Map([...known, ...store.get(tasksAtom)]));
-    store.set(selectedAtom, readSelected(selected));
+    store.set(selectedAtom, v.parse(v.fallback(v.nullable(id), null), selected));
   },
 };

@@ -1,5 +1,6 @@
 import { DETAILS, KEYS, PANEL, ROUTE } from '../exposes/parts.ts';
 import { COMFORT } from '../pill-bar/parts.ts';
+import { STACK } from '../toasts/parts.ts';
 import type { LazyPart } from '../ui/Lazily.tsx';
 import { readSnapshot } from './readSnapshot.ts';
 
@@ -16,10 +17,12 @@ async function load<Props extends object>(part: LazyPart<Props>): Promise<void> 
 export async function prepare(data: unknown): Promise<void> {
   const snapshot = readSnapshot(data);
   const { details, panel } = (snapshot?.views ?? {}) as { details?: unknown; panel?: unknown };
+  const toasts = Array.isArray(snapshot?.toasts) ? snapshot.toasts.length : 0;
   await Promise.all([
     load(ROUTE),
     load(KEYS),
     load(COMFORT),
+    ...(toasts > 0 ? [load(STACK)] : []),
     ...(details ? [load(DETAILS)] : []),
     ...(panel ? [load(PANEL)] : []),
   ]);

@@ -1,6 +1,7 @@
 import { clock } from '../state/clock.ts';
 import { runningAtom } from '../state/engine/engine.ts';
 import { thisCopy } from '../state/engine/owner.ts';
+import { selectedAtom } from '../state/kept/selected.ts';
 import { batch, store } from '../state/store.ts';
 import { leaveLater } from './leaveLater.ts';
 import { LIVE_PARTS } from './liveParts.ts';
@@ -25,6 +26,7 @@ export function restore(data: unknown): void {
     }
   });
   thisCopy.heir = {};
-  onceRunning(resume);
+  const selected = store.get(selectedAtom);
+  onceRunning(() => resume(selected));
   leaveLater(data as { later?: unknown });
 }

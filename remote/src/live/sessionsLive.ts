@@ -3,6 +3,7 @@ import { runningAtom } from '../state/engine/engine.ts';
 import { thisCopy } from '../state/engine/owner.ts';
 import { store } from '../state/store.ts';
 import { followBusy } from './followBusy.ts';
+import { ignoreFacts } from './hostFacts.ts';
 import { isBusy } from './isBusy.ts';
 import { prepare } from './prepare.ts';
 import { restore } from './restore.ts';
@@ -16,6 +17,8 @@ export const sessionsLive: SessionsLive = {
   prepare,
   restore,
   handOver() {
-    if (store.get(runningAtom)) thisCopy.handOver();
+    if (!store.get(runningAtom)) return;
+    ignoreFacts();
+    thisCopy.handOver();
   },
 };

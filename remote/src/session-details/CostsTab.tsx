@@ -12,7 +12,7 @@ import tables from './Tables.module.css';
 /** The costs of a run by model and by agent. */
 export function CostsTab({ runId }: { runId: string | null }) {
   const locale = useStore(localeAtom);
-  const report = useReport(runId, askCosts);
+  const report = useReport(runId, askCosts, 'costs');
   return (
     <ReportState runId={runId} report={report} missing={DETAILS_TEXT.noCosts}>
       {(costs) => {

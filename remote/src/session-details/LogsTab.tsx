@@ -22,7 +22,7 @@ const NO_MATCHES: readonly LogMatch[] = [];
 
 /** The end of a run's console log. It follows new lines until the user scrolls away from the end. */
 export function LogsTab({ runId }: { runId: string | null }) {
-  const report = useReport(runId, askLog);
+  const report = useReport(runId, askLog, 'log');
   return (
     <ReportState runId={runId} report={report} missing={DETAILS_TEXT.noLog}>
       {/* another run has another log: search and kept lines of the previous run are dropped */}

@@ -18,8 +18,8 @@ import styles from './SessionDetails.module.css';
 export function ResultsTab({ view }: { view: SessionView }) {
   const locale = useStore(localeAtom);
   const { runId, shown, reason, progress, startedAt, currentStep } = view;
-  const files = useReport(runId, askFileCount).value;
-  const nodes = useReport(isStageMode(view.mode) ? null : runId, askWorkflow).value ?? [];
+  const files = useReport(runId, askFileCount, 'files').value;
+  const nodes = useReport(isStageMode(view.mode) ? null : runId, askWorkflow, 'workflow').value ?? [];
   const run = sessionState(view.sessionId)?.run;
   const ended = run?.runId === runId ? run?.completedAt : null;
   const { elapsed } = sessionTimes(view);

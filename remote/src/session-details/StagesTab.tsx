@@ -17,6 +17,7 @@ export function StagesTab({ view: { mode, runId } }: { view: SessionView }) {
   const report = useReport(
     runId,
     useMemo(() => askStages(mode), [mode]),
+    'stages',
   );
   return (
     <ReportState runId={runId} report={report} missing={DETAILS_TEXT.noStages}>

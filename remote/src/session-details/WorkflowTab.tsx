@@ -9,7 +9,7 @@ import { workflowSteps } from './workflowSteps.ts';
 
 /** The workflow nodes of a run, in order. */
 export function WorkflowTab({ view: { sessionId, runId } }: { view: SessionView }) {
-  const report = useReport(runId, askWorkflow);
+  const report = useReport(runId, askWorkflow, 'workflow');
   const failure = sessionState(sessionId)?.failure ?? null;
   return (
     <ReportState runId={runId} report={report} missing={DETAILS_TEXT.noNodes}>

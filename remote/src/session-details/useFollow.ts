@@ -1,12 +1,13 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { VirtualizerHandle } from 'virtua';
+import { readFlag, useCarried } from '../ui/useCarried.ts';
 import { followAfterScroll, type ScrollPlace } from './followAfterScroll.ts';
 
 const START: ScrollPlace = { offset: 0, end: 0 };
 
 /** Scrolls a list to its end while it is followed, and detects when the user scrolls away or back. */
 export function useFollow(list: RefObject<VirtualizerHandle | null>, lines: number, version: unknown) {
-  const [follows, setFollows] = useState(true);
+  const [follows, setFollows] = useCarried('log-follows', true, readFlag);
   const byHand = useRef(false);
   const place = useRef(START);
 
@@ -33,6 +34,6 @@ export function useFollow(list: RefObject<VirtualizerHandle | null>, lines: numb
         setFollows((was) => followAfterScroll(was, before, now, byHand.current));
       },
     };
-  }, []);
+  }, [setFollows]);
   return { follows, setFollows, handlers };
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import type { VirtualizerHandle } from 'virtua';
+import { useCarried } from '../ui/useCarried.ts';
 import type { LogLine } from './logLine.ts';
 import { type LogMatch, matchFrom, searchLog, stepMatch } from './searchLog.ts';
 
@@ -10,7 +11,7 @@ export function useLogSearch(
   first: number,
   onGo: () => void,
 ) {
-  const [words, setWords] = useState('');
+  const [words, setWords] = useCarried('log-search', '', (value) => (typeof value === 'string' ? value : null));
   /** The line is a number in the whole log, because the window of lines moves. */
   const [place, setPlace] = useState({ line: 0, start: 0 });
   const wanted = useRef(false);

@@ -1,5 +1,6 @@
 import type { Politeness, ToastData } from '@mars-sessions/shared-types';
 import { atom } from 'jotai';
+import type { Attachment } from '../core/runCommand.ts';
 import type { Transition } from '../core/transition.ts';
 import type { DialogText } from '../text/dialogText.ts';
 import { store } from './store.ts';
@@ -101,7 +102,12 @@ export interface Announcement {
 export const announcementChannel = channel<Announcement>(KEPT);
 
 /** A notification that is not about a transition. */
-export const toastChannel = channel<Omit<ToastData, 'id'>>(KEPT);
+export interface Message extends Omit<ToastData, 'id'> {
+  /** The run that its action stops, so that another copy of the remote can offer that too. */
+  readonly stops?: Attachment | undefined;
+}
+
+export const toastChannel = channel<Message>(KEPT);
 
 /** A change to a session that needed no confirmation and can be undone for a short time. */
 export interface Undoable {

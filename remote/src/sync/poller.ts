@@ -37,8 +37,6 @@ export interface PollPlan {
 export interface Poller {
   /** The current plan. */
   readonly plan: PollPlan;
-  /** Whether a poll is running. */
-  isPolling(): boolean;
   /** Polls at once, unless a plan was filled in. */
   start(): void;
   stop(): void;
@@ -161,7 +159,6 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
 
   return {
     plan,
-    isPolling: () => running,
     start() {
       if (!stopped) return;
       stopped = false;

@@ -39,8 +39,6 @@ export interface SessionsSync {
   readonly plan: PollPlan;
   readonly askedBefore: AskedBefore;
   readonly rounds: Rounds;
-  /** Whether anything is requested now, or will be within three seconds because the host's run has changed. */
-  isAsking(): boolean;
   start(): void;
   /** Ends every timer, listener and request. */
   stop(): void;
@@ -115,7 +113,6 @@ export function createSessionsSync(options: SessionsSyncOptions): SessionsSync {
     ...poller,
     askedBefore,
     rounds,
-    isAsking: () => poller.isPolling() || rounds.current !== null || secondLook.isSet() || lastLook.isSet(),
     start() {
       stopped = false;
       poller.start();

@@ -1,11 +1,10 @@
 import { useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import { TOAST_TEXT } from '../text/toastRegionText.ts';
-import { Lazily, lazyPart } from '../ui/Lazily.tsx';
+import { Lazily } from '../ui/Lazily.tsx';
 import { Announcer } from './Announcer.tsx';
+import { STACK } from './parts.ts';
 import { toastQueue } from './toastQueue.ts';
-
-const STACK = lazyPart(() => import(/* webpackChunkName: "toasts" */ './ToastStack.tsx'));
 
 /** The region of the toasts. It exists from the start, so that it can be found and announced. */
 export function ToastRegion() {

@@ -1,5 +1,5 @@
 import { type CustomContentProps, SnackbarProvider, useSnackbar } from 'notistack';
-import { type CSSProperties, forwardRef, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, forwardRef, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { detailsAtom, panelAtom } from '../state/intents.ts';
 import { useStore } from '../state/store.ts';
 import { useHeld } from '../ui/useHeld.ts';
@@ -26,11 +26,15 @@ const COMPONENTS = { default: Content, info: Content, success: Content, warning:
  */
 const NO_LIMIT = 10_000;
 
+/** A toast that is there already does not move in. It moves out like the others. */
+const THERE = { transitionDuration: { enter: 0, exit: 195 } };
+
 /** Makes notistack show the toasts of the queue. It stacks and animates them; all else is our code. */
 function Follow({ toasts }: { toasts: readonly QueuedToast[] }) {
   const { enqueueSnackbar, closeSnackbar: close } = useSnackbar();
   const shown = useRef(new Set<string>());
-  useEffect(() => {
+  // a layout effect, so that toasts that were there before are painted with the region
+  useLayoutEffect(() => {
     const keys = new Set(toasts.map(({ key }) => key));
     for (const key of shown.current) {
       if (keys.has(key)) continue;
@@ -38,10 +42,10 @@ function Follow({ toasts }: { toasts: readonly QueuedToast[] }) {
       close(key);
       shown.current.delete(key);
     }
-    for (const { key, type, title } of toasts) {
+    for (const { key, type, title, isThere } of toasts) {
       if (shown.current.has(key)) continue;
       shown.current.add(key);
-      enqueueSnackbar(title, { key, variant: type, persist: true, preventDuplicate: true });
+      enqueueSnackbar(title, { key, variant: type, persist: true, preventDuplicate: true, ...(isThere && THERE) });
     }
   }, [toasts, enqueueSnackbar, close]);
   return null;

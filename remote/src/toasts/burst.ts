@@ -1,6 +1,6 @@
 import type { Transition } from '../core/transition.ts';
 import type { Clock } from '../state/clock.ts';
-import { createGatherer } from './createGatherer.ts';
+import { createGatherer, type Gatherer, type KeptSeries } from './createGatherer.ts';
 
 /** Transitions to report now: a few one by one, or all of a burst in one summary. */
 export type Told =
@@ -14,11 +14,9 @@ export type Told =
       readonly replaces: readonly string[];
     };
 
-export interface BurstGate {
-  add(transitions: readonly Transition[]): void;
+export interface BurstGate extends Omit<Gatherer<Transition>, 'amend'> {
   /** Changes a transition that is still held back. Returns false if it was reported already. */
   amend(transition: Transition): boolean;
-  stop(): void;
 }
 
 /** The answers of one poll arrive one after the other. Those within this time are reported together. */
@@ -28,16 +26,17 @@ const PAUSE_MS = 1000;
 const MAX_ONE_BY_ONE = 3;
 
 /** Prevents a series of toasts: four or more transitions of a burst become one summary, which grows with it. */
-export function createBurstGate(clock: Clock, tell: (told: Told) => void): BurstGate {
+export function createBurstGate(clock: Clock, tell: (told: Told) => void, kept?: KeptSeries<Transition>): BurstGate {
   const times = { gatherMs: GATHER_MS, apartMs: PAUSE_MS };
-  const { add, amend, stop } = createGatherer<Transition>(clock, times, (burst, before) => {
+  const handOver = (burst: readonly Transition[], before: number): void => {
     if (burst.length <= MAX_ONE_BY_ONE) {
       tell({ kind: 'each', transitions: burst.slice(before) });
       return;
     }
     const replaces = burst.slice(0, before).map((transition) => transition.key);
     tell({ kind: 'summary', id: `summary:${burst[0]?.key}`, transitions: burst, replaces });
-  });
+  };
 
-  return { add, amend: ({ key, step }) => amend((transition) => transition.key === key, { step }), stop };
+  const gatherer = createGatherer(clock, times, handOver, kept);
+  return { ...gatherer, amend: ({ key, step }) => gatherer.amend((transition) => transition.key === key, { step }) };
 }

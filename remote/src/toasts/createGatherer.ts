@@ -1,10 +1,20 @@
 import { type Clock, createTimer } from '../state/clock.ts';
 
+/** A series that may go on. */
+export interface KeptSeries<T> {
+  readonly series: readonly T[];
+  readonly handedOver: number;
+  readonly lastAt: number;
+}
+
 export interface Gatherer<T> {
   add(items: readonly T[]): void;
   /** Changes an item of the current series. Returns whether the item is not handed over yet. */
   amend(isIt: (item: T) => boolean, changes: Partial<T>): boolean;
   stop(): void;
+  /** Whether items wait to be handed over. */
+  isWaiting(): boolean;
+  keep(): KeptSeries<T>;
 }
 
 export interface GathererOptions {
@@ -18,16 +28,16 @@ export interface GathererOptions {
  * Gathers the items of a short time and hands them over together.
  *
  * @param handOver gets the whole series, and how many of its items were handed over before
+ * @param kept the series of an earlier copy of the remote in this page
  */
 export function createGatherer<T>(
   clock: Clock,
   { gatherMs, apartMs }: GathererOptions,
   handOver: (series: readonly T[], before: number) => void,
+  kept?: KeptSeries<T>,
 ): Gatherer<T> {
   const timer = createTimer(clock);
-  let series: readonly T[] = [];
-  let handedOver = 0;
-  let lastAt = Number.NEGATIVE_INFINITY;
+  let { series, handedOver, lastAt } = kept ?? { series: [], handedOver: 0, lastAt: Number.NEGATIVE_INFINITY };
 
   const flush = (): void => {
     const before = handedOver;
@@ -53,5 +63,7 @@ export function createGatherer<T>(
       return index >= handedOver;
     },
     stop: timer.stop,
+    isWaiting: timer.isSet,
+    keep: () => ({ series, handedOver, lastAt }),
   };
 }

@@ -13,6 +13,8 @@ export interface Utterance {
 
 export interface Speech {
   add(announcement: Announcement): void;
+  /** Whether an announcement waits to be spoken. */
+  isWaiting(): boolean;
   stop(): void;
 }
 
@@ -78,6 +80,7 @@ export function createSpeech(clock: Clock, say: (utterance: Utterance | null) =>
       waiting.push(announcement);
       if (!timer.isSet()) timer.set(GATHER_MS, speak);
     },
+    isWaiting: () => waiting.length > 0,
     stop: timer.stop,
   };
 }

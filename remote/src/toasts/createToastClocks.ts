@@ -1,5 +1,5 @@
 import { type Clock, createTimer, type Timer } from '../state/clock.ts';
-import { durationOf, type ToastQueue } from './createToastQueue.ts';
+import { durationOf, type QueuedToast, type ToastQueue } from './createToastQueue.ts';
 
 export interface ToastClocks {
   /** Stops the time of all toasts while at least one reason holds, because the user cannot be reading them. */
@@ -7,6 +7,8 @@ export interface ToastClocks {
   release(reason: string): void;
   /** Multiplies every time by this factor, also that of existing toasts. */
   stretch(factor: number): void;
+  /** Returns the remaining times of a toast, without the stretching; null for one that stays until it is closed. */
+  timesOf(id: string): Pick<QueuedToast, 'left' | 'patience'> | null;
 }
 
 /** Minimum time after the user has left a toast. */
@@ -39,19 +41,18 @@ export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () =>
   const holds = new Set<string>();
   let factor = 1;
 
-  /** Subtracts the time that has passed since the timer was set. */
-  const countDown = (timed: Timed): void => {
-    const passed = clock.now() - timed.startedAt;
+  /** Returns the times after what has passed since the timer was set. */
+  const timesNow = ({ timer, startedAt, runs, shown, duration, left, patience }: Timed) => {
+    const passed = clock.now() - startedAt;
+    if (!timer.isSet()) return { left, patience };
     // long overdue: the machine slept, and the user was not reading
-    if (passed > timed.runs) timed.left = timed.duration * factor;
-    else if (timed.shown) timed.left = Math.max(0, timed.left - passed);
-    else timed.patience -= passed;
+    if (passed > runs) return { left: duration * factor, patience };
+    return shown ? { left: Math.max(0, left - passed), patience } : { left, patience: patience - passed };
   };
 
   const pause = (timed: Timed): void => {
-    if (!timed.timer.isSet()) return;
+    Object.assign(timed, timesNow(timed));
     timed.timer.stop();
-    countDown(timed);
   };
 
   const isShown = (id: string): boolean => queue.toasts().some((toast) => toast.id === id);
@@ -64,7 +65,7 @@ export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () =>
     timed.timer.set(timed.runs, () => {
       const isLate = clock.now() - timed.startedAt > timed.runs + MIN_LEFT_MS;
       if (!isLate) return queue.remove(id);
-      countDown(timed);
+      timed.left = timed.duration * factor;
       run(id, timed);
     });
   };
@@ -90,9 +91,9 @@ export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () =>
     for (const [id, toast] of toasts) {
       const duration = durationOf(toast);
       if (duration === 0 || clocks.has(id)) continue;
-      const left = duration * factor;
+      const { left = duration * factor, patience = MAX_WAIT_MS } = toast;
       const times = { timer: createTimer(clock), startedAt: 0, runs: 0, shown: false };
-      clocks.set(id, { turn: toast.turn, duration, left, patience: MAX_WAIT_MS, ...times });
+      clocks.set(id, { turn: toast.turn, duration, left, patience, ...times });
       if (isAway()) hold('away');
       else release('away');
     }
@@ -112,6 +113,12 @@ export function createToastClocks(queue: ToastQueue, clock: Clock, isAway: () =>
         run(id, timed, MIN_LEFT_MS);
       }
       factor = next;
+    },
+    timesOf(id) {
+      const timed = clocks.get(id);
+      if (!timed) return null;
+      const { left, patience } = timesNow(timed);
+      return { left: left - timed.duration * (factor - 1), patience };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ToastData } from '@mars-sessions/shared-types';
+import type { Attachment } from '../core/runCommand.ts';
 import type { TransitionCounts } from '../core/transition.ts';
-import { MAX_TIMER_MS } from '../state/clock.ts';
+import { clock, MAX_TIMER_MS } from '../state/clock.ts';
 import type { DetailsTab } from '../state/intents.ts';
 
 /** A request to show a toast. */
@@ -10,6 +11,8 @@ export interface ToastOrder extends Omit<ToastData, 'id'> {
   readonly sessionId?: string | undefined;
   /** The tab of that session's details that the action opens. The action is not offered while that tab is open. */
   readonly leadsTo?: DetailsTab | undefined;
+  /** The run that the action stops, if it does. */
+  readonly stops?: Attachment | undefined;
   /** True for the answer to a user action, which is of no use later: it does not wait in line. */
   readonly atOnce?: boolean | undefined;
   /** The number of transitions of each kind that it reports. Waiting toasts with it may become one. */
@@ -22,6 +25,11 @@ export interface QueuedToast extends ToastOrder {
   readonly key: string;
   /** Changes whenever its time restarts. */
   readonly turn: number;
+  /** Set for a toast of an earlier copy of the remote in this page: it is there, and does not move in. */
+  readonly isThere?: true | undefined;
+  /** The remaining time of such a toast on screen and in line, in milliseconds; undefined for all of it. */
+  readonly left?: number | undefined;
+  readonly patience?: number | undefined;
 }
 
 export interface ToastQueue {
@@ -39,10 +47,8 @@ export interface ToastQueue {
   amend(id: string, changes: Partial<Pick<ToastData, 'title' | 'message'>>): void;
   remove(id: string): void;
   clear(): void;
-  /** The number of toasts so far, which gives them their ids. */
-  count(): number;
-  /** Shows the toasts of another copy of the remote, unchanged and in their order, and counts on from its number. */
-  restore(toasts: readonly QueuedToast[], count: number): void;
+  /** Shows the toasts of another copy of the remote instead, unchanged and in their order. */
+  restore(toasts: readonly QueuedToast[]): void;
   subscribe(listener: () => void): () => void;
 }
 
@@ -73,7 +79,8 @@ function capped(all: readonly QueuedToast[]): readonly QueuedToast[] {
 export function createToastQueue(): ToastQueue {
   let all: readonly QueuedToast[] = [];
   let shown: readonly QueuedToast[] = [];
-  let turn = 0;
+  // a later copy of the remote in this page starts later, so that it gives other ids
+  let turn = Math.floor(clock.now());
   const listeners = new Set<() => void>();
 
   const set = (next: readonly QueuedToast[]): void => {
@@ -106,11 +113,7 @@ export function createToastQueue(): ToastQueue {
       if (left.length < all.length) set(left);
     },
     clear: () => set([]),
-    count: () => turn,
-    restore(toasts, count) {
-      turn = count;
-      set(toasts);
-    },
+    restore: set,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,11 +1,8 @@
 import type { Transition } from '../core/transition.ts';
 import type { Clock } from '../state/clock.ts';
-import { createGatherer } from './createGatherer.ts';
+import { createGatherer, type Gatherer, type KeptSeries } from './createGatherer.ts';
 
-export interface Digest {
-  add(transitions: readonly Transition[]): void;
-  stop(): void;
-}
+export type Digest = Omit<Gatherer<Transition>, 'amend'>;
 
 /** The answers of the first poll after a gap arrive one after the other, each within its timeout of eight seconds. */
 const GATHER_MS = 1000;
@@ -17,8 +14,11 @@ const GAP_ENDS_AFTER_MS = 60_000;
  *
  * @param tell called with an id that stays the same for one gap
  */
-export function createDigest(clock: Clock, tell: (id: string, transitions: readonly Transition[]) => void): Digest {
-  return createGatherer<Transition>(clock, { gatherMs: GATHER_MS, apartMs: GAP_ENDS_AFTER_MS }, (gap) =>
-    tell(`digest:${gap[0]?.key}`, gap),
-  );
+export function createDigest(
+  clock: Clock,
+  tell: (id: string, transitions: readonly Transition[]) => void,
+  kept?: KeptSeries<Transition>,
+): Digest {
+  const times = { gatherMs: GATHER_MS, apartMs: GAP_ENDS_AFTER_MS };
+  return createGatherer<Transition>(clock, times, (gap) => tell(`digest:${gap[0]?.key}`, gap), kept);
 }

@@ -14,6 +14,8 @@ import { TOAST_ACTIONS, toastSubject, transitionWords, undoWords } from '../text
 import { createBurstGate, type Told } from './burst.ts';
 import type { ToastOrder } from './createToastQueue.ts';
 import { createDigest } from './digest.ts';
+import { inUse } from './inUse.ts';
+import type { Route } from './route.ts';
 import { sumUpWaiting } from './sumUpWaiting.ts';
 import { toastFunctions } from './ToastContext.ts';
 import { toastQueue } from './toastQueue.ts';
@@ -65,10 +67,17 @@ const isWanted = ({ sessionId }: Transition): boolean => !isHidden(preferences()
 
 /** Turns session transitions into toasts and announcements. Returns an unsubscribe function. */
 export function routeTransitions(): () => void {
-  const gate = createBurstGate(clock, tell);
-  const unshown = createBurstGate(clock, say);
-  const digest = createDigest(clock, (id, transitions) => show(summaryOf(id, transitions, true)));
+  const { keptRoute: kept } = inUse;
+  delete inUse.keptRoute;
+  const gate = createBurstGate(clock, tell, kept?.gate);
+  const unshown = createBurstGate(clock, say, kept?.unshown);
+  const digest = createDigest(clock, (id, transitions) => show(summaryOf(id, transitions, true)), kept?.digest);
   let stopped = false;
+  const route: Route = {
+    isWaiting: () => [gate, unshown, digest].some((gatherer) => gatherer.isWaiting()),
+    keep: () => ({ gate: gate.keep(), unshown: unshown.keep(), digest: digest.keep() }),
+  };
+  inUse.route = route;
   const stopTransitions = transitionChannel.listen((transitions) => {
     const news = transitions.filter((transition) => !transition.amends && isWanted(transition));
     decideWhoTells(news, (ours) => {
@@ -85,6 +94,7 @@ export function routeTransitions(): () => void {
   const stopUndo = undoChannel.listen(offerUndo);
   return () => {
     stopped = true;
+    if (inUse.route === route) delete inUse.route;
     stopTransitions();
     stopToasts();
     stopUndo();

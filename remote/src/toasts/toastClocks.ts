@@ -1,5 +1,6 @@
 import { clock } from '../state/clock.ts';
 import { createToastClocks } from './createToastClocks.ts';
+import { inUse } from './inUse.ts';
 import { toastQueue } from './toastQueue.ts';
 
 /** The reason that stops the time while no component shows the toasts. */
@@ -11,3 +12,4 @@ export const isAway = (): boolean => document.visibilityState === 'hidden' || !d
 /** The clocks of the page's toasts. They load together with the component that shows them. */
 export const toastClocks = createToastClocks(toastQueue, clock, isAway);
 toastClocks.hold(UNSHOWN);
+inUse.clocks = toastClocks;

@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom';
 import { CloseButton } from './CloseButton.tsx';
 import { giveFocusBack } from './giveFocusBack.ts';
 import styles from './Panel.module.css';
+import { carried } from './useCarried.ts';
 import { usePanelTop } from './usePanelTop.ts';
 
 interface PanelProps {
@@ -34,7 +35,7 @@ export function Panel({ part, label, title, close, sessionId, focusFirst, onClos
 
   useEffect(() => {
     const element = panel.current;
-    if (element) first(element)?.focus();
+    if (element && !carried.isMounting) first(element)?.focus();
     return () => giveFocusBack(element, opener);
   }, [opener, first]);
 

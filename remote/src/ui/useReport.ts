@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { pollCountAtom } from '../state/engine/sessionReports.ts';
 import { useStore } from '../state/store.ts';
+import { carried } from './useCarried.ts';
 
 type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly httpStatus?: number };
 
@@ -13,7 +14,7 @@ export interface Report<T> {
   readonly retry: () => void;
 }
 
-interface Heard<T> {
+export interface Heard<T> {
   readonly runId: string;
   readonly value: T | null;
   readonly failure: Report<T>['failure'];
@@ -25,10 +26,18 @@ interface Heard<T> {
  * unmount.
  *
  * @param ask must be the same function on every render
+ * @param name the name of the report, if it outlives a take-over: `live/reports.ts` checks what is taken over
  */
-export function useReport<T>(runId: string | null, ask: (runId: string) => Promise<Answer<T>>): Report<T> {
-  const [heard, setHeard] = useState<Heard<T> | null>(null);
+export function useReport<T>(
+  runId: string | null,
+  ask: (runId: string) => Promise<Answer<T>>,
+  name?: string,
+): Report<T> {
+  const carriedName = name && `report:${name}`;
+  const [heard, setHeard] = useState(() => (carried.next.get(carriedName ?? '') as Heard<T> | undefined) ?? null);
   const polls = useStore(pollCountAtom);
+  // the copy before has asked after this poll
+  const asked = useRef(heard && { polls, runId: heard.runId }).current;
   const asking = useRef<object | null>(null);
 
   const retry = useCallback(() => {
@@ -54,7 +63,15 @@ export function useReport<T>(runId: string | null, ask: (runId: string) => Promi
   }, [retry]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new poll repeats the request; its number is not read
-  useEffect(retry, [retry, polls]);
+  useEffect(() => {
+    if (asked?.polls !== polls || asked.runId !== runId) retry();
+  }, [retry, polls]);
+
+  useEffect(() => {
+    if (!carriedName || !heard) return;
+    carried.now.set(carriedName, heard);
+    return () => void carried.now.delete(carriedName);
+  }, [carriedName, heard]);
 
   const current = heard?.runId === runId ? heard : null;
   return { value: current?.value ?? null, failure: current?.failure ?? null, retry };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { clock } from '../../state/clock.ts';
 import { openDetails } from '../../state/commands/commands.ts';
 import { localeAtom } from '../../state/host/hostProps.ts';
@@ -11,6 +11,7 @@ import { dayOf, PANEL_TEXT } from '../../text/panelText.ts';
 import { clockTime } from '../../text/time.ts';
 import { transitionWords } from '../../text/toastText.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useCarried } from '../../ui/useCarried.ts';
 import styles from './HistoryList.module.css';
 import { historyDays } from './historyDays.ts';
 
@@ -49,7 +50,7 @@ export function HistoryList() {
   const entries = useStore(historyAtom);
   const ids = useStore(allIdsAtom);
   const locale = useStore(localeAtom);
-  const [shown, setShown] = useState(PAGE);
+  const [shown, setShown] = useCarried('history', PAGE, (value) => (Number.isInteger(value) ? Number(value) : null));
   // the stored history has not been read yet if nothing has happened in this tab
   useEffect(followHistory, []);
   if (entries.length === 0) return <p className={styles.quiet}>{PANEL_TEXT.noHistory}</p>;

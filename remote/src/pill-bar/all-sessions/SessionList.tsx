@@ -16,6 +16,7 @@ import { MENU } from '../parts.ts';
 import type { MenuRequest } from '../SessionMenu.tsx';
 import { useRename } from '../useRename.ts';
 import { Filters } from './Filters.tsx';
+import { lastQuery } from './lastQuery.ts';
 import styles from './SessionList.module.css';
 import { SessionRows } from './SessionRows.tsx';
 
@@ -26,15 +27,12 @@ const viewsAtom = atom((get): SessionView[] =>
     .sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0) || (a.sessionId < b.sessionId ? -1 : 1)),
 );
 
-/** The last query, kept as long as the page, because the user often closes and reopens the panel. */
-let lastQuery: SessionsQuery = EVERYTHING;
-
 /** Search, filters and rows. While the pointer holds them still, no row appears, disappears or moves. */
 export function SessionList() {
   const views = useStore(viewsAtom);
   const total = useStore(totalAtom);
   const need = useStore(attentionCountAtom);
-  const [query, setQuery] = useState(lastQuery);
+  const [query, setQuery] = useState(lastQuery.query);
   const [menu, setMenu] = useState<MenuRequest | null>(null);
   const [summary, setSummary] = useState<HTMLElement | null>(null);
   const held = usePointerHold(summary?.parentElement ?? null);
@@ -47,7 +45,7 @@ export function SessionList() {
   const shown = useHeld({ rows: found, noMatch }, held, wanted);
   const leadsOn = useHeld(need > 0, held);
   const ask = useCallback((next: SessionsQuery) => {
-    lastQuery = next;
+    lastQuery.query = next;
     setQuery(next);
   }, []);
   const openMenu = useCallback((sessionId: string, opener: HTMLElement) => setMenu({ sessionId, opener }), []);

@@ -13,6 +13,7 @@ import { currentView } from '../sessions/sessionAtoms.ts';
 import type { SessionView } from '../sessions/sessionView.ts';
 import { openTask, openWorkflow } from './commands.ts';
 import { begin, type CommandPort, noteCancelSent, PENDING_WORDS, sendToRun } from './sendToRun.ts';
+import { inSeries } from './underWay.ts';
 
 const port: CommandPort = { socket: hostSocket, observe, share: shareObservation };
 
@@ -32,17 +33,6 @@ function obstacleTo(action: MenuAction, item: keyof SessionMenu, { sessionId, ru
   const offered = sessionMenu(now)[item];
   if (!offered.available) return offered.why;
   return offered.action === action ? null : 'changed';
-}
-
-/** The last REST command of each session: commands for one session run one after the other. */
-const series = new Map<string, Promise<void>>();
-
-function inSeries(sessionId: string, task: () => Promise<void>): void {
-  const last = (series.get(sessionId) ?? Promise.resolve()).then(task);
-  series.set(sessionId, last);
-  void last.finally(() => {
-    if (series.get(sessionId) === last) series.delete(sessionId);
-  });
 }
 
 const TOLD_OF: Partial<Record<RunCommand, string>> = {
@@ -99,12 +89,13 @@ async function stopTask(view: SessionView): Promise<void> {
   if (!answer.ok) {
     const words = commandFailedWords(name, unknown ? { kind: 'unknown' } : { kind: 'refused', said: answer.detail });
     const action = { label: TOAST_ACTIONS.retry, onClick: () => stopAgain(view) };
-    toastChannel.send({ type: 'error', duration: 0, ...words, action });
+    toastChannel.send({ type: 'error', duration: 0, ...words, action, stops: { sessionId, runId } });
   }
   pollNow();
 }
 
-function stopAgain(view: SessionView): void {
+/** Stops the task of a run, without a question. */
+export function stopAgain(view: SessionView): void {
   inSeries(view.sessionId, () => stopTask(view));
 }
 
@@ -158,7 +149,7 @@ export function perform(action: MenuAction, view: SessionView): void {
       askToConfirm({
         text: continueDialog(name, attachedOther(sessionId)),
         subject: 'continue',
-        onConfirm: () => void continueAsNewRun(view),
+        onConfirm: () => inSeries(sessionId, () => continueAsNewRun(view)),
       });
       break;
   }

@@ -11,7 +11,6 @@ import { activityAfter } from '../sessions/attention.ts';
 import { batch, store } from '../store.ts';
 import { engineAtom } from './engineAtom.ts';
 import { isViewed } from './looks.ts';
-import { ownerPartsAtom } from './owner.ts';
 
 /** Selects a run when this tab attaches to it. Nothing else moves the selection automatically. */
 function selectAttached(before: EngineState, state: EngineState): void {
@@ -41,11 +40,9 @@ function forgetSettledCancels(before: EngineState, state: EngineState, transitio
 
 /**
  * Applies an observation to the state and to what this browser keeps, in one write: the only way in which the sessions
- * change. Returns the transitions; null when the observation changes nothing, or another copy of the remote owns the
- * page: what a copy that hands the page over hears while it is removed is no news.
+ * change. Returns the transitions; null when the observation changes nothing.
  */
 export function commitObservation(observation: Observation): readonly Transition[] | null {
-  if (!store.get(ownerPartsAtom).own) return null;
   const before = store.get(engineAtom);
   const { state, transitions } = reconcile(before, observation);
   if (state === before) return null;

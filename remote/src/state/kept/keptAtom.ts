@@ -25,8 +25,7 @@ function epochOf({ settings }: Kept): number {
   return settings.epoch?.[0] ?? 0;
 }
 
-/** Merges two records, value by value. Returns `a` if it contains all of `b`. */
-export function mergeKept(a: Kept, b: Kept): Kept {
+function merged(a: Kept, b: Kept): Kept {
   // data from before everything was forgotten must not come back
   if (epochOf(a) !== epochOf(b)) return epochOf(a) > epochOf(b) ? a : b;
   const sessions = mergeRecords(a.sessions, b.sessions);
@@ -61,7 +60,7 @@ function pruned(kept: Kept): Kept {
  */
 export function updateStored(change = (kept: Kept): Kept => kept): void {
   const other = stored.read() ?? NOTHING_KEPT;
-  const all = pruned(change(mergeKept(other, store.get(keptAtom))));
+  const all = pruned(change(merged(other, store.get(keptAtom))));
   store.set(keptAtom, all);
   if (all !== other) stored.write(all);
 }
