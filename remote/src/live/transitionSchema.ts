@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Transition } from '../core/transition.ts';
 import { id } from '../sync/fields.ts';
+import { reason } from '../sync/tabs/knowledgeSchema.ts';
 import { finite, subject } from '../sync/tabs/messageFields.ts';
 
 export const transitionKind = v.picklist([
@@ -19,18 +20,7 @@ export const transitionSchema = v.object({
   sessionId: id,
   runId: v.nullable(id),
   kind: transitionKind,
-  reason: v.nullable(
-    v.picklist([
-      'unverified',
-      'ending',
-      'cancelled',
-      'awaiting-approval',
-      'waiting-for-you',
-      'suspended',
-      'expired',
-      'unknown',
-    ]),
-  ),
+  reason,
   step: v.nullable(finite),
   byUs: v.boolean(),
   away: v.boolean(),

@@ -4,6 +4,7 @@ import type { Attachment, RunCommand, Sent } from '../core/runCommand.ts';
 import { type EngineState, INITIAL_STATE } from '../core/sessionState.ts';
 import type { Clock } from '../sync/clock.ts';
 import { joinTabs, type Tabs } from '../sync/tabs/joinTabs.ts';
+import type { LeftTab, Rejoining } from '../sync/tabs/keptTab.ts';
 import type { ChannelLike } from '../sync/tabs/tabChannel.ts';
 import { MAJOR, tabNames } from '../sync/tabs/tabNames.ts';
 import { createFakeChannels } from './fakeChannels.ts';
@@ -32,6 +33,12 @@ export interface BrowserTab {
   answer: Sent;
   /** The runs that other tabs are attached to, by session. */
   elsewhere: ReadonlyMap<string, string>;
+  /**
+   * Replaces the code of the tab by another copy of the remote.
+   *
+   * @param handing whether the first copy hands the tab over, or says good-bye
+   */
+  replaceCode(handing?: boolean): void;
   /** Ends the tab silently; it receives nothing after that. */
   crash(): void;
 }
@@ -41,6 +48,8 @@ export interface OpenOptions {
   readonly focused?: boolean;
   /** Major of its release. Default: the present one. */
   readonly major?: number;
+  /** The page is on plain http: it has no Web Locks. */
+  readonly plain?: boolean;
 }
 
 export interface Browser {
@@ -72,7 +81,7 @@ export function createBrowser(delay: (kind: string) => number = () => 0, withLoc
   const channels = createFakeChannels(wall, delay);
   let chance = 0;
 
-  function open({ early = [], focused = false, major = MAJOR }: OpenOptions = {}): BrowserTab {
+  function open({ early = [], focused = false, major = MAJOR, plain = false }: OpenOptions = {}): BrowserTab {
     const openedAt = wall.now();
     let slowest = 0;
     let crashed = false;
@@ -86,6 +95,7 @@ export function createBrowser(delay: (kind: string) => number = () => 0, withLoc
       },
     };
     const names = tabNames(major);
+    const stored = leasesOf(names.lease).store();
     const openChannel = (name: string): ChannelLike => channels.open(name, () => crashed);
     const page = createFakeTab();
     page.focused = focused;
@@ -122,39 +132,47 @@ export function createBrowser(delay: (kind: string) => number = () => 0, withLoc
       sent: [],
       answer: 'sent',
       elsewhere: new Map(),
+      replaceCode(handing = true) {
+        const kept = tab.tabs.keep();
+        const left: LeftTab = {};
+        tab.tabs.leave(handing ? left : undefined);
+        Object.assign(tab, { tabs: join([], { kept, left: handing ? left : null, leads: tab.leads }) });
+      },
       crash() {
         crashed = true;
       },
     };
     for (const observation of early) state = reconcile(state, observation).state;
-    const tabs = joinTabs({
-      clock,
-      random: () => {
-        chance = (chance + 0.17) % 1;
-        return chance;
-      },
-      page,
-      names,
-      locks: withLocks ? locks : null,
-      leases: leasesOf(names.lease).store(),
-      openChannel,
-      state: () => state,
-      observe,
-      lead: (leads) => {
-        tab.leads = leads;
-      },
-      heard: () => undefined,
-      early,
-      attachment: () => attachment,
-      carryOut(asked, command) {
-        tab.sent.push([asked, command]);
-        return tab.answer;
-      },
-      attachedElsewhere(runs) {
-        tab.elsewhere = runs;
-      },
-    });
-    Object.assign(tab, { tabs });
+    const join = (heardEarly: readonly Observation[], rejoining: Rejoining | null): Tabs =>
+      joinTabs({
+        clock,
+        random: () => {
+          chance = (chance + 0.17) % 1;
+          return chance;
+        },
+        page,
+        names,
+        locks: withLocks && !plain ? locks : null,
+        leases: stored,
+        openChannel,
+        state: () => state,
+        observe,
+        lead: (leads) => {
+          tab.leads = leads;
+        },
+        heard: () => undefined,
+        early: heardEarly,
+        rejoining,
+        attachment: () => attachment,
+        carryOut(asked, command) {
+          tab.sent.push([asked, command]);
+          return tab.answer;
+        },
+        attachedElsewhere(runs) {
+          tab.elsewhere = runs;
+        },
+      });
+    Object.assign(tab, { tabs: join(early, null) });
     return tab;
   }
   return {

@@ -1,6 +1,6 @@
 import type { SessionsHost } from '@mars-sessions/shared-types';
 import { act, cleanup, render } from '@testing-library/react';
-import { useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
 import { vi } from 'vitest';
 import { giveBrowserParts } from './barPage.ts';
 
@@ -48,6 +48,11 @@ function Mounted({ of, host, onReady }: { of: Release; host: SessionsHost; onRea
   return <of.SessionsSlot host={host} onReady={ready} />;
 }
 
+/** Follows a store like the views of the SDK. */
+function Page({ subscribe, read }: { subscribe: (listener: () => void) => () => void; read: () => ReactNode }) {
+  return useSyncExternalStore(subscribe, read);
+}
+
 export function openLivePage(host: SessionsHost): LivePage {
   let mounted: readonly Release[] = [];
   const listeners = new Set<() => void>();
@@ -64,12 +69,13 @@ export function openLivePage(host: SessionsHost): LivePage {
     return () => listeners.delete(listener);
   }
 
-  function Page() {
-    const releases = useSyncExternalStore(subscribe, () => mounted);
-    return releases.map((of) => <Mounted key={of.release} of={of} host={host} onReady={onReady} />);
-  }
-
-  render(<Page />);
+  const slots = () => mounted.map((of) => <Mounted key={of.release} of={of} host={host} onReady={onReady} />);
+  let last: [readonly Release[], ReactNode] = [mounted, slots()];
+  const read = (): ReactNode => {
+    if (last[0] !== mounted) last = [mounted, slots()];
+    return last[1];
+  };
+  render(<Page subscribe={subscribe} read={read} />);
   return {
     mount: (...releases) => act(() => show(...releases)),
     async takeOver(from, to) {

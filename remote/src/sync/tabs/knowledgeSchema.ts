@@ -6,22 +6,23 @@ import { failureKind, listEvidence, node, run, stage } from './evidencePieces.ts
 import { amount, count, entered, finite, list, optionalText, serverTime, text, time } from './messageFields.ts';
 
 const UNKNOWN: DerivedStatus = { status: 'paused', reason: 'unknown', shown: 'unknown' };
+export const reason = v.nullable(
+  v.picklist([
+    'unverified',
+    'ending',
+    'cancelled',
+    'awaiting-approval',
+    'waiting-for-you',
+    'suspended',
+    'expired',
+    'unknown',
+  ]),
+);
 /** The receiver derives the status again, so an unknown status of a later release does no harm. */
 const derived = v.fallback(
   v.object({
     status: v.picklist(['active', 'paused', 'queued', 'completed', 'failed']),
-    reason: v.nullable(
-      v.picklist([
-        'unverified',
-        'ending',
-        'cancelled',
-        'awaiting-approval',
-        'waiting-for-you',
-        'suspended',
-        'expired',
-        'unknown',
-      ]),
-    ),
+    reason,
     shown: v.picklist(['active', 'paused', 'queued', 'completed', 'failed', 'cancelled', 'expired', 'unknown']),
   }),
   UNKNOWN,
