@@ -72,8 +72,9 @@ test(`${TAKE_OVERS} take-overs in one tab leave nothing behind`, async ({ stack,
     if (count === 2) second = await look(page, cdp);
   }
   const seconds = (performance.now() - begun) / 1000;
-  await expect(page.locator(`button[data-session-id="${sessionId}"]`)).toBeVisible();
+  // before the test looks for an element, because Playwright keeps it
   const last = await look(page, cdp);
+  await expect(page.locator(`button[data-session-id="${sessionId}"]`)).toBeVisible();
   const inWords = (one: typeof last | undefined): string =>
     `heap ${Math.round((one?.heap ?? 0) / 1000)} kB, ${Object.entries(one?.counts ?? {})
       .map(([what, number]) => `${what} ${number}`)
