@@ -90,7 +90,7 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
         });
       });
     }
-    await whenIdle(live, signal);
+    await whenIdle(live, clock, signal);
   }
 
   /** Returns the release from before the last take-over if it is that one, and loads it otherwise. */

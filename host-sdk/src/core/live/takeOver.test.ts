@@ -7,6 +7,7 @@ import { memoryStorage } from '../testing/memoryStorage.ts';
 import { releaseAt } from '../testing/release.ts';
 import { moduleOf, type Scripted, scriptedLoader } from '../testing/scriptedLoader.ts';
 import { ASK_EVERY_MS } from './createNotice.ts';
+import { QUIET_MS } from './whenIdle.ts';
 
 const CHANNEL_URL = 'https://cdn.example/channels/stable.json';
 const SALT = '00112233445566aa';
@@ -38,8 +39,8 @@ function publish(current: string, candidate?: string): void {
   fetched.mockImplementation(async () => Response.json(channel));
 }
 
-/** Runs everything that needs no timer. */
-const settle = () => vi.advanceTimersByTimeAsync(0);
+/** Lets the moment pass in which the release on the page must not be busy. */
+const settle = () => vi.advanceTimersByTimeAsync(QUIET_MS);
 
 /** Opens a page with a slot. The slot's effects run right after each change, as React's do. */
 async function open(over: Partial<LoaderOptions> = {}, isSlot = true): Promise<void> {
@@ -112,7 +113,7 @@ describe('a release that the channel names in a living page', () => {
       { channel: 'stable', sequence: 2, release: globalOf('two'), from: globalOf('one') },
     ]);
     expect(told('sessions_remote_taken_over')).toMatchObject([
-      { release: globalOf('two'), from: globalOf('one'), ms: 0, waitedMs: 0 },
+      { release: globalOf('two'), from: globalOf('one'), ms: QUIET_MS, waitedMs: QUIET_MS },
     ]);
   });
 
@@ -128,7 +129,25 @@ describe('a release that the channel names in a living page', () => {
     await settle();
     expect(shown()).toBe('two');
     expect(live('one').subscribers()).toBe(0);
-    expect(told('sessions_remote_taken_over')).toMatchObject([{ ms: 60_000, waitedMs: 60_000 }]);
+    expect(told('sessions_remote_taken_over')).toMatchObject([
+      { ms: 60_000 + 2 * QUIET_MS, waitedMs: 60_000 + 2 * QUIET_MS },
+    ]);
+  });
+
+  it('waits until nothing has happened for a moment: each busy moment begins it anew', async () => {
+    await open();
+    publish('two');
+    await page.loader.check();
+    for (let times = 0; times < 3; times += 1) {
+      await vi.advanceTimersByTimeAsync(QUIET_MS - 1);
+      live('one').setBusy(true);
+      await vi.advanceTimersByTimeAsync(QUIET_MS * 2);
+      live('one').setBusy(false);
+    }
+    await vi.advanceTimersByTimeAsync(QUIET_MS - 1);
+    expect(shown()).toBe('one');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(shown()).toBe('two');
   });
 
   it('does not take over if the channel goes back while it waits', async () => {
