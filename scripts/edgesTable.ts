@@ -20,6 +20,7 @@ const WAYS: Readonly<Record<string, RegExp>> = {
   'violation event': /\bSecurityPolicyViolationEvent\b/,
   'text field': /\.(?:target|currentTarget|current\??)\.value\b|\bclipboard\.read|\bprompt\(/,
   'call of the host': /: (?:ParallelSessionsContextValue|ToastContextValue)(?: =>| =| \{)/,
+  'snapshot of another release': /: SessionsLive = \{/,
   'props of the host': /\bhost\??: SessionsHost\b/,
 };
 

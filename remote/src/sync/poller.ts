@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { createTimer } from './createTimer.ts';
 import { pollDelay, waitAskedFor } from './pollDelay.ts';
+import type { PollPlan } from './pollPlan.ts';
 import type { RestFailure } from './restClient.ts';
 
 /** The state of the page. Injected, because a test page is always visible and focused. */
@@ -11,27 +12,6 @@ export interface PageSignals {
    * Calls back when the page becomes visible or focused, or the network comes back. Returns an unsubscribe function.
    */
   onWake(callback: () => void): () => void;
-}
-
-/**
- * When and how a page polls next. Another copy of the remote that takes over fills in that of its predecessor before
- * `start`. Times are monotonic milliseconds of the page.
- */
-export interface PollPlan {
-  /** When the next poll is due; infinite for never, null before `start`. */
-  at: number | null;
-  /** Whether this page polls itself, or only watches that another tab polls. */
-  leads: boolean;
-  /** Failures in a row. */
-  failures: number;
-  lastAskedAt: number;
-  /** It was planned while the page was hidden. */
-  hidden: boolean;
-  /**
-   * No poll before this time, because the back end asked for a wait, here or in another tab; infinite after a refusal.
-   * Every poll checks it. Only the user's Retry or a later answer changes it.
-   */
-  notBefore: number;
 }
 
 export interface Poller {

@@ -6,7 +6,8 @@ import { createTimer } from './createTimer.ts';
 import type { Rounds } from './evidenceOptions.ts';
 import { LIST_LIMIT, LIST_PATH } from './listPath.ts';
 import type { AskedBefore } from './planSeldom.ts';
-import { createPoller, type PageSignals, type PollPlan } from './poller.ts';
+import { createPoller, type PageSignals } from './poller.ts';
+import type { PollPlan } from './pollPlan.ts';
 import type { RestClient, RestFailure } from './restClient.ts';
 import { readList } from './schemas.ts';
 
