@@ -27,6 +27,8 @@ interface RuntimePage {
 async function look(page: Page, cdp: CDPSession) {
   // React keeps what it rendered before the last time, and with it the release of then
   for (let times = 0; times < 2; times += 1) await page.getByRole('button', { name: 'Toggle theme' }).click();
+  // what has ended is let go in several rounds: a release, its container, its lock's promise
+  for (let round = 0; round < 4; round += 1) await cdp.send('HeapProfiler.collectGarbage');
   const { heap, counts } = await countLeftovers(page, cdp);
   const tags = await page.evaluate(() => {
     const { __FEDERATION__: runtime } = window as unknown as RuntimePage;

@@ -1,6 +1,7 @@
 import type { HostLiveFacts } from '../core/liveRun.ts';
 import { shallowEqual } from '../core/shallowEqual.ts';
 import { hostSocketListener, runningAtom } from '../state/engine/engine.ts';
+import { thisCopy } from '../state/engine/owner.ts';
 import { store } from '../state/store.ts';
 
 const { onFacts } = hostSocketListener;
@@ -31,6 +32,7 @@ export function ignoreFacts(): void {
   stop = store.sub(runningAtom, () => {
     if (!store.get(runningAtom)) return;
     stop();
+    thisCopy.leaves = undefined;
     hostSocketListener.onFacts = onFacts;
   });
 }

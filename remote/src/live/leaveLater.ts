@@ -1,6 +1,6 @@
 import { clock, createTimer } from '../state/clock.ts';
 import { runningAtom } from '../state/engine/engine.ts';
-import { heirOfPage } from '../state/engine/owner.ts';
+import { thisCopy } from '../state/engine/owner.ts';
 import { store } from '../state/store.ts';
 import { takeSnapshot } from './takeSnapshot.ts';
 
@@ -26,6 +26,6 @@ export function leaveLater(snapshot: { later?: unknown }): void {
     if (!ran) return;
     stop();
     timer.stop();
-    if (!heirOfPage()) snapshot.later = takeSnapshot();
+    if (!thisCopy.leaves) snapshot.later = takeSnapshot();
   });
 }

@@ -1,6 +1,6 @@
 import { clock } from '../state/clock.ts';
 import { runningAtom } from '../state/engine/engine.ts';
-import { thisCopy } from '../state/engine/owner.ts';
+import { owner, thisCopy } from '../state/engine/owner.ts';
 import { selectedAtom } from '../state/kept/selected.ts';
 import { batch, store } from '../state/store.ts';
 import { leaveLater } from './leaveLater.ts';
@@ -25,7 +25,10 @@ export function restore(data: unknown): void {
       }
     }
   });
-  thisCopy.heir = {};
+  const current = owner();
+  thisCopy.leaves = undefined;
+  thisCopy.inherits = {};
+  if (current) current.heir = thisCopy.inherits;
   const selected = store.get(selectedAtom);
   onceRunning(() => resume(selected));
   leaveLater(data as { later?: unknown });

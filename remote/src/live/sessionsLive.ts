@@ -19,6 +19,8 @@ export const sessionsLive: SessionsLive = {
   handOver() {
     if (!store.get(runningAtom)) return;
     ignoreFacts();
+    thisCopy.leaves = thisCopy.heir;
+    delete thisCopy.heir;
     thisCopy.handOver();
   },
 };

@@ -80,7 +80,7 @@ export function createToastQueue(): ToastQueue {
   let all: readonly QueuedToast[] = [];
   let shown: readonly QueuedToast[] = [];
   // a later copy of the remote in this page starts later, so that it gives other ids
-  let turn = Math.floor(clock.now());
+  let turn = Math.trunc(clock.now());
   const listeners = new Set<() => void>();
 
   const set = (next: readonly QueuedToast[]): void => {

@@ -21,7 +21,7 @@ import { store } from '../store.ts';
 import { engineAtom } from './engineAtom.ts';
 import { followCounts } from './followCounts.ts';
 import { attachedElsewhereAtom, linkOtherWindows } from './otherWindows.ts';
-import { heirOfPage, thisCopy } from './owner.ts';
+import { thisCopy } from './owner.ts';
 import { releaseSurplus } from './releaseSurplus.ts';
 
 /**
@@ -106,9 +106,9 @@ export function startBrowserServices(
 ): BrowserServices {
   const stopHistory = followHistory();
   const { kept } = joined;
-  const left = thisCopy.heir?.sameTab ? thisCopy.heir : null;
+  const left = thisCopy.inherits?.sameTab ? thisCopy.inherits : null;
   joined.kept = null;
-  delete thisCopy.heir;
+  delete thisCopy.inherits;
   const stopCounts = followCounts(state, (counts) => observe({ kind: 'counts', at: clock.now(), counts }));
   const tabs =
     typeof BroadcastChannel === 'undefined'
@@ -155,7 +155,7 @@ export function startBrowserServices(
       linkOtherWindows(null);
       sync.leave();
       joined.tabs = null;
-      tabs?.leave(heirOfPage());
+      tabs?.leave(thisCopy.leaves);
     },
   };
 }

@@ -2,7 +2,7 @@ import { tellHost } from '../host/hostProps.ts';
 import { closeIntentsOf } from '../intents.ts';
 import { forgetGoneSessions, shownAtom } from '../sessions/sessionAtoms.ts';
 import { store } from '../store.ts';
-import { heirOfPage, thisCopy } from './owner.ts';
+import { thisCopy } from './owner.ts';
 
 let announced = 0;
 
@@ -26,13 +26,12 @@ function follow(): void {
  * on.
  */
 export function followShown(): () => void {
-  announced = thisCopy.heir?.told ?? 0;
+  announced = thisCopy.inherits?.told ?? 0;
   const stop = store.sub(shownAtom, follow);
   follow();
   return () => {
     stop();
-    const heir = heirOfPage();
-    if (heir) heir.told = announced;
+    if (thisCopy.leaves) thisCopy.leaves.told = announced;
     else announceCount(0);
   };
 }

@@ -27,6 +27,13 @@ export interface SessionsOwner {
   heir?: Inheritance;
 }
 
+interface OwnCopy extends SessionsOwner {
+  /** What the copy before has left, until this one has used it. */
+  inherits?: Inheritance;
+  /** Set while this copy hands the page over to one that goes on with its state. */
+  leaves?: Inheritance | undefined;
+}
+
 /** What one copy leaves to the next that no snapshot can hold. */
 export interface Inheritance {
   /** The number of sessions that need attention, as the host was told. */
@@ -45,7 +52,7 @@ export interface WaitingCopy {
 }
 
 const page = globalThis as unknown as { [NAME]?: Record<string, SessionsOwner | undefined> };
-const owner = (): SessionsOwner | undefined => page[NAME]?.[MAJOR];
+export const owner = (): SessionsOwner | undefined => page[NAME]?.[MAJOR];
 
 const waiting = new Set<WaitingCopy>();
 const parts: Record<string, unknown> = {};
@@ -60,7 +67,7 @@ interface OwnerParts {
 const OWN: OwnerParts = { own: true, parts: {} };
 const NOTHING: OwnerParts = { own: false, parts: {} };
 
-const mine: SessionsOwner = {
+const mine: OwnCopy = {
   release: __MARS_RELEASE__,
   parts,
   attach(copy) {
@@ -75,11 +82,6 @@ const mine: SessionsOwner = {
 
 /** This copy as the others see it. */
 export const thisCopy = mine;
-
-/** Returns what to fill in for the copy that goes on with this one's state; undefined if this copy just ends. */
-export function heirOfPage(): Inheritance | undefined {
-  return isLeaving ? [...waiting][0]?.owner.heir : undefined;
-}
 
 let shown = 0;
 let taken = false;
