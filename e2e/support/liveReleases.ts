@@ -67,9 +67,13 @@ export async function createPlainHost(backEndUrl: string): Promise<{ url: string
   return { url: `http://localhost:${port}`, close: () => server.close() };
 }
 
-/** Makes a page record what must not happen, follow a channel, and record the telemetry. Must be called before it opens. */
-export async function followChannel(page: Page, release: string, trustedKeys: string): Promise<void> {
-  await observe(page, { release, trustedKeys });
+/**
+ * Makes a page record what must not happen, follow a channel, and record the telemetry. Must be called before it opens.
+ *
+ * @param options further options of `createSessionsHost`
+ */
+export async function followChannel(page: Page, release: string, trustedKeys: string, options = {}): Promise<void> {
+  await observe(page, { release, trustedKeys, ...options });
   await page.addInitScript(() => {
     const { testOptions, tracked } = window as unknown as HostPage & { testOptions: object };
     const telemetry = (...event: [string, Record<string, unknown>]) => void tracked.push(event);

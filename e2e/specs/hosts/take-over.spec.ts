@@ -179,3 +179,28 @@ test('under the strict policy of the guide, in MARS with its route, a take-over 
   await front.close();
   next.stop();
 });
+
+test('with `ask` a toast asks first, and the release takes over when the user has agreed', async ({
+  releases,
+  stack,
+  page,
+  lab,
+}) => {
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  await followChannel(page, releases.channelUrl, releases.trustedKeys, { takeOver: 'ask' });
+  await page.goto(releases.hostUrl);
+  await expect(lab.pill(sessionId)).toBeVisible();
+  releases.publish('two');
+  await checkForUpdate(page);
+  const question = lab.toast('A new version of the sessions is ready');
+  await expect(question).toBeVisible();
+  await lab.passPolling(60_000);
+  expect(await releaseIn(page)).toBe(releases.globalOf('one'));
+  await question.getByRole('button', { name: 'Use it now' }).click();
+  // the pointer leaves the toasts
+  await page.mouse.move(5, 5);
+  await lab.pass(1000);
+  await expect.poll(() => releaseIn(page)).toBe(releases.globalOf('two'));
+  await expect(question).toHaveCount(0);
+  await expect(lab.pill(sessionId)).toBeVisible();
+});

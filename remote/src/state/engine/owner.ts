@@ -111,13 +111,10 @@ function partsOfOwner(): OwnerParts {
   if (isLeaving) return NOTHING;
   if (!now || now === mine) return OWN;
   if (now.release !== mine.release) return NOTHING;
-  const before = store.get(ownerPartsAtom);
-  return before.parts === now.parts ? before : { own: false, parts: now.parts as OwnerParts['parts'] };
+  return { own: false, parts: now.parts as OwnerParts['parts'] };
 }
 
-function update(): void {
-  store.set(ownerPartsAtom, partsOfOwner());
-}
+const update = (): void => store.set(ownerPartsAtom, partsOfOwner());
 
 // another copy may own the page already
 update();
@@ -151,8 +148,6 @@ export function leavePage(): void {
   const next = all[0]?.owner;
   if (next) page[NAME] = { ...page[NAME], [MAJOR]: next };
   else delete page[NAME];
-  isLeaving = false;
-  update();
   for (const { onOwner } of all) onOwner();
   look();
 }
