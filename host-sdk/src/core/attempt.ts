@@ -48,6 +48,8 @@ export interface AttemptInput {
   number: number;
   /** The release to load, if it is chosen already. */
   chosen?: ChosenRelease;
+  /** Watches for violations of the page's policy by the release. Returns a function that stops it. */
+  watchPolicy(release: SessionsRelease): () => void;
   /** Called when a phase begins, with the global of the release once it is known. */
   onStep(step: LoadPhase, release: string | undefined): void;
 }
@@ -72,6 +74,7 @@ export function createAttempt(input: AttemptInput): Attempt {
   let global: string | undefined;
   let chosen: SessionsRelease | undefined;
   let undoPreload = (): void => {};
+  let unwatchPolicy = (): void => {};
   const late = () =>
     new SessionsLoadError('timeout', step, `The remote did not arrive within ${timeoutMs} ms.`, { release: global });
   const budget: Budget = createBudget(clock, timeoutMs, late);
@@ -111,6 +114,8 @@ export function createAttempt(input: AttemptInput): Attempt {
     const { release, origin, isOld } = input.chosen ?? (await chooseRelease(input, budget, isFirst));
     global = release.record.global;
     chosen = release;
+    unwatchPolicy();
+    unwatchPolicy = input.watchPolicy(release);
     // a response that arrives too late must start nothing
     budget.signal.throwIfAborted();
     check(release, origin);
@@ -161,6 +166,7 @@ export function createAttempt(input: AttemptInput): Attempt {
         throw error;
       } finally {
         undoPreload();
+        unwatchPolicy();
         marks.end();
         answers.end();
         budget.end();

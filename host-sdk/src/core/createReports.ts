@@ -1,4 +1,5 @@
 import { describeRelease } from './live/describeRelease.ts';
+import { watchViolations } from './live/watchViolations.ts';
 import type { LoadPhase, SessionsLoadError } from './loadError.ts';
 import type { SessionsRelease } from './releaseRecord.ts';
 
@@ -16,12 +17,15 @@ export interface Reports {
   crashed(cause: unknown, release: About): void;
   demoted(release: About, phase: LoadPhase): void;
   rolledBack(release: About, to: string, phase: LoadPhase | 'take-over'): void;
+  /** Reports violations of the page's policy by a release. Returns a function that stops it. */
+  watchPolicy(release: SessionsRelease): () => void;
   /** Reports once per reason that a record or channel is not used. */
   refused(reason: SessionsLoadError, to: string): void;
 }
 
 export function createReports(telemetry: (event: string, data: Members) => void): Reports {
   const toldOf = new Set<string>();
+  const violations = new Set<string>();
   const about: Reports['about'] = (release, event, members) =>
     telemetry(event, { ...describeRelease(release), ...members });
   return {
@@ -39,6 +43,10 @@ export function createReports(telemetry: (event: string, data: Members) => void)
       about(release, 'sessions_remote_crashed', { phase: 'render', name: (cause as Error | undefined)?.name }),
     demoted: (release, phase) => about(release, 'sessions_remote_demoted', { phase }),
     rolledBack: (release, to, phase) => about(release, 'sessions_remote_rolled_back', { to, phase }),
+    watchPolicy: (release) =>
+      watchViolations(release, violations, ({ directive, file }) =>
+        about(release, 'sessions_remote_csp', { directive, file }),
+      ),
     refused({ code, release }, to) {
       const reason = `${code} ${release}`;
       if (toldOf.has(reason)) return;

@@ -92,6 +92,33 @@ describe('loading', () => {
     expect(document.querySelector('link[rel="preload"]')).toBeNull();
   });
 
+  it('reports a policy that blocks its files while it is loaded, and nothing after that', async () => {
+    const { load, telemetry, loader } = start({ retries: 0 });
+    const block = (blockedURI: string) =>
+      document.dispatchEvent(
+        Object.assign(new Event('securitypolicyviolation'), {
+          effectiveDirective: 'script-src-elem',
+          blockedURI,
+          sourceFile: '',
+        }),
+      );
+    load.mockImplementation(async () => {
+      block(ENTRY);
+      block(ENTRY);
+      throw network();
+    });
+    await mount();
+    expect(telemetry.mock.calls.map(([event]) => event)).toEqual(['sessions_remote_csp', 'sessions_remote_failed']);
+    expect(telemetry).toHaveBeenCalledWith('sessions_remote_csp', {
+      release: GLOBAL,
+      directive: 'script-src-elem',
+      file: 'remoteEntry.abc.js',
+    });
+    block(ENTRY.replace('Entry', 'Other'));
+    expect(telemetry).toHaveBeenCalledTimes(2);
+    expect(loader.getStatus().phase).toBe('failed');
+  });
+
   it('records its phases in the page’s performance timeline', async () => {
     const measure = vi.spyOn(performance, 'measure');
     start();

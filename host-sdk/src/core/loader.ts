@@ -8,7 +8,6 @@ import { judgeFailure } from './judgeFailure.ts';
 import type { Started } from './keptContainer.ts';
 import { createLive } from './live/createLive.ts';
 import { closeOnPage, type OnPage } from './live/onPage.ts';
-import type { Violation } from './live/watchViolations.ts';
 import { type LoadErrorCode, type LoadPhase, SessionsLoadError } from './loadError.ts';
 import type { Loader, LoaderOptions } from './loaderTypes.ts';
 import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
@@ -24,6 +23,7 @@ export type { Loader } from './loaderTypes.ts';
 export function createLoader(options: LoaderOptions): Loader {
   const { clock } = options;
   const reports = createReports(options.telemetry);
+  const { watchPolicy } = reports;
   const keeping = createKeeping(options);
   const { guard } = keeping;
   let started: Started = { container: undefined, isSpoiled: false, retry: 0 };
@@ -58,9 +58,6 @@ export function createLoader(options: LoaderOptions): Loader {
   });
 
   const onOnline = (): void => void load();
-  const violations = new Set<string>();
-  const onViolation = ({ release: _, ...violation }: Violation): void =>
-    reports.about(newest()?.release, 'sessions_remote_csp', violation);
   const onStray = (error: unknown): void => reports.stray(error, newest()?.release, 'handler');
   const onGood = (release: SessionsRelease): void => {
     guard.good(release);
@@ -77,7 +74,7 @@ export function createLoader(options: LoaderOptions): Loader {
     live.follow(mounts.any() && shown !== undefined);
     if (!mounts.any() || isDisposed) return;
     if (status.phase === 'failed' && status.error.code === 'offline') window.addEventListener('online', onOnline);
-    if (shown) unwatch = watchRelease(shown.release, { clock, onGood, onStray, onViolation, violations });
+    if (shown) unwatch = watchRelease(shown.release, { clock, onGood, onStray, watchPolicy });
   }
 
   function fail(error: SessionsLoadError, about: SessionsRelease | undefined): void {
@@ -111,6 +108,7 @@ export function createLoader(options: LoaderOptions): Loader {
       keeping,
       started,
       number: attempt,
+      watchPolicy,
       onStep: (step, release) => set({ phase: 'loading', attempt, step, ...(release ? { release } : {}) }),
     });
     abort = one.abort;

@@ -1,6 +1,5 @@
 import type { Clock } from './clock.ts';
 import { GOOD_AFTER_MS } from './crashGuard.ts';
-import { type Violation, watchViolations } from './live/watchViolations.ts';
 import { fileOf, type SessionsRelease } from './releaseRecord.ts';
 import { watchStrayErrors } from './strayErrors.ts';
 
@@ -10,19 +9,17 @@ export interface ReleaseWatch {
   onGood(release: SessionsRelease): void;
   /** Called with errors that it throws outside of React. */
   onStray(error: unknown): void;
-  /** Called when it violates the page's content policy. */
-  onViolation(violation: Violation): void;
-  /** The violations that were reported on this page. */
-  violations: Set<string>;
+  /** Watches for violations of the page's policy. Returns a function that stops it. */
+  watchPolicy(release: SessionsRelease): () => void;
 }
 
 /** Watches a release while it is on the page. Returns a function that stops watching. */
 export function watchRelease(release: SessionsRelease, watch: ReleaseWatch): () => void {
-  const { clock, onGood, onStray, onViolation, violations } = watch;
+  const { clock, onGood, onStray, watchPolicy } = watch;
   const timer = clock.setTimeout(() => onGood(release), GOOD_AFTER_MS);
   const folder = new URL('.', fileOf(release, release.record.entry)).href;
   const unwatch = watchStrayErrors(folder, ({ error }) => onStray(error));
-  const unwatchPolicy = watchViolations(release, violations, onViolation);
+  const unwatchPolicy = watchPolicy(release);
   return () => {
     clock.clearTimeout(timer);
     unwatch();

@@ -99,7 +99,7 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
     const kept = swap.wayBackTo(global);
     if (kept) return { ...kept, release };
     closing.now(global);
-    return loadBeside(release, page.nextAttempt(), { options, keeping, signal });
+    return loadBeside(release, page.nextAttempt(), { options, keeping, reports, signal });
   }
 
   async function replace(current: OnPage, release: SessionsRelease, mine: Pending): Promise<void> {

@@ -1,5 +1,6 @@
 import { createAttempt } from '../attempt.ts';
 import { originOf, type ReleaseKeeping } from '../createNewestReader.ts';
+import type { Reports } from '../createReports.ts';
 import { SessionsLoadError } from '../loadError.ts';
 import type { LoaderOptions } from '../loaderTypes.ts';
 import { clearPhaseMarks } from '../marks.ts';
@@ -14,12 +15,13 @@ import { closeOnPage, type OnPage } from './onPage.ts';
 export async function loadBeside(
   release: SessionsRelease,
   attempt: number,
-  context: { options: LoaderOptions; keeping: ReleaseKeeping; signal: AbortSignal },
+  context: { options: LoaderOptions; keeping: ReleaseKeeping; reports: Reports; signal: AbortSignal },
 ): Promise<OnPage> {
-  const { options, keeping, signal } = context;
+  const { options, keeping, reports, signal } = context;
+  const { watchPolicy } = reports;
   const started = { container: undefined, isSpoiled: false, retry: 0 };
   const chosen = { release, origin: originOf(release), isOld: false };
-  const one = createAttempt({ options, keeping, started, number: attempt, chosen, onStep() {} });
+  const one = createAttempt({ options, keeping, started, number: attempt, chosen, watchPolicy, onStep() {} });
   const abort = (): void =>
     one.abort(new SessionsLoadError('disposed', 'fetch', 'The page no longer wants this release.'));
   signal.addEventListener('abort', abort);
