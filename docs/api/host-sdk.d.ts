@@ -54,6 +54,8 @@ export interface AttemptInput {
     number: number;
     /** The release to load, if it is chosen already. */
     chosen?: ChosenRelease;
+    /** Watches for violations of the page's policy by the release. Returns a function that stops it. */
+    watchPolicy(release: SessionsRelease): () => void;
     /** Called when a phase begins, with the global of the release once it is known. */
     onStep(step: LoadPhase, release: string | undefined): void;
 }

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NamedRelease } from '@mars-sessions/host-sdk';
+import type { NamedRelease, SessionsRelease } from '@mars-sessions/host-sdk';
 import { createHostServer } from '@mars-sessions/host-shell/serve';
 import type { Page } from '@playwright/test';
 import { builtFiles } from './copyBuilt.ts';
@@ -9,6 +9,7 @@ import { type HostPage, observe } from './hosts.ts';
 import { startNginx } from './nginx.ts';
 import { otherBuild } from './otherBuild.ts';
 import { createReleaseKey, createReleaseTree, signedChannel } from './releaseTree.ts';
+import { replaceOnce } from './replaceOnce.ts';
 
 /** Makes the bar throw when it renders, which is when the release has the page. */
 export const throwingBar = (code: string): string =>
@@ -22,6 +23,8 @@ export interface LiveReleases {
   /** Makes the channel name a release for everybody. */
   publish(name: ReleaseName): void;
   globalOf(name: ReleaseName): string;
+  /** Returns a release as a server writes it into a page, with the channel to ask. */
+  inPage(name: ReleaseName): SessionsRelease;
   stop(): Promise<void>;
 }
 
@@ -48,11 +51,17 @@ export async function createLiveReleases(): Promise<LiveReleases> {
   };
   publish('one');
   const nginx = await startNginx(root);
+  const channelUrl = `${nginx.url}/channels/stable.json`;
   return {
-    channelUrl: `${nginx.url}/channels/stable.json`,
+    channelUrl,
     trustedKeys: key.text,
     publish,
     globalOf: (name) => named[name].record.global,
+    inPage(name) {
+      const { url, record } = named[name];
+      const recordUrl = new URL(url, channelUrl).href;
+      return { recordUrl, record, channel: { url: channelUrl, source: channelUrl, name: 'stable', sequence } };
+    },
     async stop() {
       await nginx.stop();
       rmSync(root, { recursive: true });
@@ -60,11 +69,28 @@ export async function createLiveReleases(): Promise<LiveReleases> {
   };
 }
 
-/** A host without a server of its own, whose browsers ask the channel directly. */
-export async function createPlainHost(backEndUrl: string): Promise<{ url: string; close(): Promise<void> }> {
-  const server = createHostServer({ distDir: join(builtFiles('e2e'), 'react-18'), backEndUrl, sessions: null });
+/**
+ * A host without a server of its own, whose browsers ask the channel directly.
+ *
+ * @param policy a Content Security Policy for its page
+ */
+export async function createPlainHost(
+  backEndUrl: string,
+  policy?: string,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const distDir = mkdtempSync(join(tmpdir(), 'mars-sessions-host-'));
+  cpSync(join(builtFiles('e2e'), 'react-18'), distDir, { recursive: true });
+  const meta = `<head><meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  if (policy !== undefined) replaceOnce(join(distDir, 'index.html'), '<head>', meta);
+  const server = createHostServer({ distDir, backEndUrl, sessions: null });
   const { port } = await server.listen(0);
-  return { url: `http://localhost:${port}`, close: () => server.close() };
+  return {
+    url: `http://localhost:${port}`,
+    async close() {
+      await server.close();
+      rmSync(distDir, { recursive: true });
+    },
+  };
 }
 
 /**
@@ -72,7 +98,12 @@ export async function createPlainHost(backEndUrl: string): Promise<{ url: string
  *
  * @param options further options of `createSessionsHost`
  */
-export async function followChannel(page: Page, release: string, trustedKeys: string, options = {}): Promise<void> {
+export async function followChannel(
+  page: Page,
+  release: string | SessionsRelease,
+  trustedKeys: string,
+  options = {},
+): Promise<void> {
   await observe(page, { release, trustedKeys, ...options });
   await page.addInitScript(() => {
     const { testOptions, tracked } = window as unknown as HostPage & { testOptions: object };

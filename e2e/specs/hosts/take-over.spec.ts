@@ -204,3 +204,32 @@ test('with `ask` a toast asks first, and the release takes over when the user ha
   await expect(question).toHaveCount(0);
   await expect(lab.pill(sessionId)).toBeVisible();
 });
+
+test('a policy that forbids the question ends it with the first violation, which is reported once', async ({
+  releases,
+  stack,
+  page,
+  lab,
+  watch,
+}) => {
+  watch.expectConsole(/Content Security Policy|forbids asking for newer releases/);
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  const host = await createPlainHost(stack.backEndUrl, "connect-src 'self'");
+  await followChannel(page, releases.inPage('one'), releases.trustedKeys);
+  await page.goto(host.url);
+  await expect(lab.pill(sessionId)).toBeVisible();
+  releases.publish('two');
+  await checkForUpdate(page);
+  await expect.poll(async () => (await toldIn(page)).at(-1)?.[0]).toBe('sessions_remote_notice_ended');
+  await checkForUpdate(page);
+  await lab.passPolling(340_000);
+  const { violations } = await page.evaluate(() => ({ violations: (window as unknown as HostPage).violations }));
+  expect(violations).toHaveLength(1);
+  expect((await toldIn(page)).map(([event]) => event)).toEqual([
+    'sessions_remote_ready',
+    'sessions_remote_notice_ended',
+  ]);
+  expect(watch.console.filter((line) => line.includes('forbids asking'))).toHaveLength(1);
+  expect(await releaseIn(page)).toBe(releases.globalOf('one'));
+  await host.close();
+});
