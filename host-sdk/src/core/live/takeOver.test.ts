@@ -150,6 +150,20 @@ describe('a release that the channel names in a living page', () => {
     expect(shown()).toBe('two');
   });
 
+  it('does not take over what became busy at the end of that moment, without having said so yet', async () => {
+    await open();
+    publish('two');
+    await page.loader.check();
+    await vi.advanceTimersByTimeAsync(QUIET_MS - 1);
+    vi.spyOn(live('one'), 'isBusy').mockReturnValue(true);
+    await vi.advanceTimersByTimeAsync(10 * QUIET_MS);
+    expect(shown()).toBe('one');
+    vi.mocked(live('one').isBusy).mockReturnValue(false);
+    live('one').setBusy(false);
+    await settle();
+    expect(shown()).toBe('two');
+  });
+
   it('does not take over if the channel goes back while it waits', async () => {
     await open();
     publish('two');

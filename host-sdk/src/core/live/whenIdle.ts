@@ -23,7 +23,12 @@ export function whenIdle(live: SessionsLive, clock: Clock, signal: AbortSignal):
       if (timer !== undefined && isBusy) clock.clearTimeout(timer);
       if (isBusy) timer = undefined;
       else if (signal.aborted) end();
-      else timer ??= clock.setTimeout(end, QUIET_MS);
+      else timer ??= clock.setTimeout(lookAgain, QUIET_MS);
+    };
+    // what began a moment ago may not be told yet
+    const lookAgain = (): void => {
+      if (live.isBusy()) look();
+      else end();
     };
     const unsubscribe = live.subscribe(look);
     signal.addEventListener('abort', look);
