@@ -41,10 +41,11 @@ export interface Live {
   good(): void;
 }
 
-/** A release that is about to take over. */
+/** A release that is about to take over, as soon as it is loaded. */
 interface Pending {
   global: string;
   life: AbortController;
+  next?: OnPage;
 }
 
 export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, reports: Reports, page: LivePage): Live {
@@ -55,14 +56,22 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
   const failures = new Map<string, number>();
   let pending: Pending | undefined;
 
-  const urlToAsk = (): string | undefined => {
-    const current = page.current();
-    return current && liveUrlOf(options.release, current.release);
-  };
+  const urlToAsk = (current = page.current()): string | undefined =>
+    current && liveUrlOf(options.release, current.release);
 
+  /** Closes a release that does not take over. One that is on the page, or the way back, was loaded before. */
+  function giveUp(next: OnPage | undefined): void {
+    if (next && page.current()?.started !== next.started && !swap.wayBackTo(globalOf(next))) closing.later(next);
+  }
+
+  /** All of it at once: the same release may be loaded again before what waits has noticed. */
   function drop(): void {
-    pending?.life.abort(new SessionsLoadError('disposed', 'render', 'The page no longer wants this release.'));
+    const { life, next } = pending ?? {};
+    const reason = new SessionsLoadError('disposed', 'render', 'The page no longer wants this release.');
     pending = undefined;
+    life?.abort(reason);
+    if (next) swap.crashed(next.attempt, reason);
+    giveUp(next);
   }
 
   async function ask(): Promise<void> {
@@ -104,28 +113,30 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
 
   async function replace(current: OnPage, release: SessionsRelease, mine: Pending): Promise<void> {
     const { signal } = mine.life;
-    const from = globalOf(current);
-    const began = clock.now();
-    let next: OnPage | undefined;
+    const [from, began] = [globalOf(current), clock.now()];
     try {
       const live = await current.module.live?.();
       signal.throwIfAborted();
       // a release from before there were take-overs: it is replaced at the next load, and `pending` stays
       if (!live) return;
       reports.about(release, 'sessions_remote_noticed', { from });
-      next = await bring(release, signal);
+      const next = await bring(release, signal);
+      signal.throwIfAborted();
+      mine.next = next;
       const itsLive = await next.module.live?.();
       await itsLive?.prepare(live.snapshot());
       signal.throwIfAborted();
       const ready = clock.now();
       await permission(live, signal);
       await swap.run({ on: current, live }, { on: next, live: itsLive }, () => {
+        pending = undefined;
         const [ms, waitedMs] = [began, ready].map((since) => Math.round(clock.now() - since));
         reports.about(release, 'sessions_remote_taken_over', { from, ms, waitedMs });
       });
     } catch (error) {
-      if (next && !swap.wayBackTo(globalOf(next))) closing.later(next);
-      if (!signal.aborted) failed(error as SessionsLoadError, release, from);
+      if (signal.aborted) return;
+      giveUp(mine.next);
+      failed(error as SessionsLoadError, release, from);
     }
     if (pending === mine) pending = undefined;
   }
@@ -183,6 +194,6 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
       reports.rolledBack(crashed.release, globalOf(back), 'take-over');
       return true;
     },
-    good: swap.letGo,
+    good: () => swap.letGo(pending?.next),
   };
 }

@@ -35,8 +35,12 @@ export interface Swap {
   undo(attempt: number): OnPage | undefined;
   /** Returns the release from before the last swap, while it is kept and has this name. */
   wayBackTo(global: string): OnPage | undefined;
-  /** Called when the new release has proved good: the old one is let go. */
-  letGo(): void;
+  /**
+   * Called when the new release has proved good: the old one is let go.
+   *
+   * @param stays a release that is needed from now on: it may be the one that was kept
+   */
+  letGo(stays?: OnPage): void;
 }
 
 interface Running {
@@ -51,7 +55,6 @@ export function createSwap(page: SwapPage, clock: Clock, timeoutMs: number): Swa
   let running: Running | undefined;
   let wayBack: { to: Replaceable; state: unknown; from: number } | undefined;
 
-  /** @param stays the release that is on the page from now on: it may be the one that was kept */
   function letGo(stays?: OnPage): void {
     if (wayBack && wayBack.to.on.attempt !== stays?.attempt) closeOnPage(wayBack.to.on);
     wayBack = undefined;
@@ -83,7 +86,7 @@ export function createSwap(page: SwapPage, clock: Clock, timeoutMs: number): Swa
   };
 
   return {
-    letGo: () => letGo(),
+    letGo,
     wayBackTo(global) {
       const on = wayBack?.to.on;
       return on && globalOf(on) === global ? on : undefined;

@@ -257,6 +257,37 @@ describe('a release that the channel names in a living page', () => {
     expect(shown()).toBe('one');
   });
 
+  it('stays open if it is the one from a minute ago and still waits when the newer one has proved good', async () => {
+    await open();
+    publish('two');
+    await check();
+    publish('one');
+    live('two').setBusy(true);
+    await check();
+    await vi.advanceTimersByTimeAsync(GOOD_AFTER_MS);
+    live('two').setBusy(false);
+    await settle();
+    expect(shown()).toBe('one');
+    expect(page.closed).toEqual([]);
+    await vi.advanceTimersByTimeAsync(GOOD_AFTER_MS);
+    expect(page.closed.map((url) => new URL(url).pathname)).toEqual(['/releases/two/two.js']);
+  });
+
+  it('from a minute ago is closed in the end if it waited in vain', async () => {
+    await open();
+    publish('two');
+    await check();
+    publish('one');
+    live('two').setBusy(true);
+    await check();
+    await vi.advanceTimersByTimeAsync(GOOD_AFTER_MS);
+    publish('two');
+    await check();
+    await vi.advanceTimersByTimeAsync(GOOD_AFTER_MS);
+    expect(shown()).toBe('two');
+    expect(page.closed.map((url) => new URL(url).pathname)).toEqual(['/releases/one/one.js']);
+  });
+
   it('is not loaded if the one on the page is from before there were take-overs', async () => {
     lives.delete('one');
     await open();
@@ -417,6 +448,19 @@ describe('a release that crashes within a minute of taking over', () => {
     expect(shown()).toBe('one');
   });
 
+  it('stays undone if the channel went back too and the older one waited already: that one is not closed', async () => {
+    await open();
+    publish('two');
+    await check();
+    publish('one');
+    live('two').setBusy(true);
+    await check();
+    page.loader.crashed(new Error('in render'), 2);
+    await vi.advanceTimersByTimeAsync(GOOD_AFTER_MS);
+    expect(page.loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 1, release: globalOf('one') });
+    expect(page.closed.map((url) => new URL(url).pathname)).toEqual(['/releases/two/two.js']);
+  });
+
   it('after that minute counts as any crash', async () => {
     await open();
     publish('two');
@@ -427,6 +471,47 @@ describe('a release that crashes within a minute of taking over', () => {
     expect(page.loader.getStatus()).toMatchObject({ phase: 'failed', attempt: 2 });
     await page.loader.retry();
     expect(page.loader.getStatus()).toMatchObject({ phase: 'ready', attempt: 3, release: globalOf('two') });
+  });
+});
+
+describe('a release that waits to take over', () => {
+  const paths = () => page.closed.map((url) => new URL(url).pathname);
+
+  it('is closed at once when the one on the page crashes: it may be the next to be loaded', async () => {
+    await open();
+    publish('two');
+    live('one').setBusy(true);
+    await check();
+    page.loader.crashed(new Error('in render'), 1);
+    await page.loader.retry();
+    expect(shown()).toBe('two');
+    expect(paths()).toContain('/releases/two/two.js');
+    const before = page.closed.length;
+    await vi.advanceTimersByTimeAsync(GOOD_AFTER_MS);
+    expect(page.closed).toHaveLength(before);
+  });
+
+  it('is not closed after it was dropped and loaded again while it was still preparing', async () => {
+    await open();
+    publish('two');
+    let ready = (): void => {};
+    live('two').prepare.mockImplementationOnce(
+      () =>
+        new Promise((resolve) => {
+          ready = resolve;
+        }),
+    );
+    await check();
+    publish('one');
+    await check();
+    publish('two');
+    await check();
+    ready();
+    await settle();
+    expect(shown()).toBe('two');
+    const before = page.closed.length;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(page.closed).toHaveLength(before);
   });
 });
 
