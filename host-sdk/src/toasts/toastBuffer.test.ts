@@ -139,6 +139,23 @@ describe('toasts that are requested before the remote arrives', () => {
   });
 });
 
+describe('toasts of a release that hands over', () => {
+  it('are removed from the release that has taken them over', () => {
+    const { buffer, api, removed, titles } = buffering();
+    const [former, next] = [remote(), remote()];
+    const leave = buffer.connect(former.api);
+    const [a = '', b = ''] = titles('a', 'b');
+    buffer.connect(next.api);
+    leave();
+    buffer.removeToast(a);
+    expect([former.removed, next.removed]).toEqual([[], ['remote-a']]);
+    // and when that one is undone
+    buffer.connect(api);
+    buffer.removeToast(b);
+    expect(removed).toEqual(['remote-b']);
+  });
+});
+
 describe('two views that show toasts', () => {
   it('share the toasts: one shows them, and the other after that one is gone', () => {
     const { buffer, titles } = buffering();

@@ -34,6 +34,8 @@ export function createToastBuffer(
 ): ToastBuffer {
   // the newest shows the toasts: a slot and a toast region may both be on the page
   const apis: SessionsSlotApi[] = [];
+  /** The one that arrived last. A release that takes over has the toasts of the one before, with their ids. */
+  let newest: SessionsSlotApi | undefined;
   const waiting = new Map<string, Toast>();
   /** Functions that remove shown toasts, by our ids: toasts that close by themselves, and toasts that stay. */
   const passing = new Map<string, () => void>();
@@ -63,7 +65,7 @@ export function createToastBuffer(
     const api = apis.at(-1);
     try {
       const theirs = api?.addToast(toast);
-      if (api && theirs !== undefined) remember(id, toast, () => api.removeToast(theirs));
+      if (theirs !== undefined) remember(id, toast, () => newest?.removeToast(theirs));
       return theirs !== undefined;
     } catch (error) {
       reportError(error);
@@ -111,6 +113,7 @@ export function createToastBuffer(
     },
     connect(api) {
       failed = false;
+      newest = api;
       apis.push(api);
       showWaiting();
       return () => {
