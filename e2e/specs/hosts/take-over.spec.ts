@@ -233,3 +233,66 @@ test('a policy that forbids the question ends it with the first violation, which
   expect(await releaseIn(page)).toBe(releases.globalOf('one'));
   await host.close();
 });
+
+test('details that are open on a log keep their tab, their place and what was searched, without a flicker', async ({
+  releases,
+  stack,
+  page,
+  lab,
+}) => {
+  const { world } = stack.backEnd;
+  const consoleLines = Array.from(
+    { length: 3000 },
+    (_, index) => `line ${index}${index % 500 === 0 ? ' Checkpoint' : ''}`,
+  );
+  const { sessionId } = world.addSession({ mode: 'one-shot', name: 'Lensing', consoleLines, runs: [{}] });
+  const record = world.session(sessionId);
+  if (record) record.consoleLines = consoleLines;
+  await followChannel(page, releases.channelUrl, releases.trustedKeys);
+  await page.addInitScript(() => {
+    let gone = 0;
+    let hasBegun = false;
+    // after each change of the page, before the browser paints
+    new MutationObserver(() => {
+      const isThere = document.querySelector('[data-details] [role="region"][aria-label="Logs"]') !== null;
+      hasBegun ||= isThere;
+    }).observe(document, { childList: true, subtree: true });
+    const look = (): void => {
+      if (hasBegun && !document.querySelector('[data-details] [data-log-line]')) gone += 1;
+      realFrame(look);
+    };
+    const realFrame = window.requestAnimationFrame.bind(window);
+    realFrame(look);
+    Object.assign(window, { framesWithoutDetails: () => gone });
+  });
+  await page.goto(releases.hostUrl);
+  await (await lab.openMenu(sessionId)).getByRole('menuitem', { name: 'View Logs' }).click();
+  const log = lab.details.getByRole('region', { name: 'Logs' });
+  await expect(log).toContainText('line 2999');
+  await log.hover();
+  await page.mouse.wheel(0, -3000);
+  const follow = lab.details.getByRole('button', { name: 'Follow' });
+  await expect(follow).toHaveAttribute('aria-pressed', 'false');
+  await lab.pass(500);
+  const middle = () =>
+    log.evaluate((element) => {
+      const { left, top, height } = element.getBoundingClientRect();
+      return document.elementFromPoint(left + 60, top + height / 2)?.closest('[data-log-line]')?.textContent;
+    });
+  await expect.poll(middle).toMatch(/^line 2[5-9]\d\d/);
+  const read = await middle();
+  const gone = () =>
+    page.evaluate(() => (window as unknown as { framesWithoutDetails(): number }).framesWithoutDetails());
+  const before = await gone();
+  releases.publish('two');
+  await checkForUpdate(page);
+  const isThere = async (): Promise<string | null> => {
+    await lab.pass(250);
+    return releaseIn(page);
+  };
+  await expect.poll(isThere).toBe(releases.globalOf('two'));
+  expect(await gone()).toBe(before);
+  expect(await middle()).toBe(read);
+  await expect(follow).toHaveAttribute('aria-pressed', 'false');
+  await expect(lab.details).toHaveCount(1);
+});

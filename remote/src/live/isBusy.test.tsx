@@ -58,6 +58,29 @@ describe('a release is busy', () => {
     expect(release.live.isBusy()).toBe(false);
   });
 
+  it('while the card of a focused pill is read: not any more when nobody has done anything for half a minute', async () => {
+    const stop = release.live.subscribe(() => undefined);
+    const card = document.createElement('div');
+    card.innerHTML = '<p>Lensing</p>';
+    card.dataset.marsSessions = 'card';
+    document.body.append(card);
+    expect(release.live.isBusy()).toBe(true);
+    await pass(29_000);
+    expect(release.live.isBusy()).toBe(true);
+    act(() => void document.dispatchEvent(new Event('pointermove')));
+    await pass(29_000);
+    expect(release.live.isBusy()).toBe(true);
+    await pass(1000);
+    expect(release.live.isBusy()).toBe(false);
+    // another card is read anew
+    card.remove();
+    expect(release.live.isBusy()).toBe(false);
+    document.body.append(card);
+    expect(release.live.isBusy()).toBe(true);
+    card.remove();
+    stop();
+  });
+
   it('while a request is under way', async () => {
     let go = (): void => undefined;
     hold = new Promise((resolve) => {

@@ -7,26 +7,27 @@ import { store } from '../state/store.ts';
 import { inUse } from '../toasts/inUse.ts';
 import { toastQueue } from '../toasts/toastQueue.ts';
 import { focusedElement } from './focusedElement.ts';
+import { isInUse } from './leftAlone.ts';
 
 const OURS = '[data-mars-sessions]';
 
 /** What is in the page only while the user is in the middle of something, and what the pointer presses. */
 const IN_USE = [
   '[data-mars-sessions="menu"]',
-  '[data-mars-sessions="card"] > *',
   '[data-mars-sessions="dialog"]',
   `${OURS} :active`,
   '[data-toast-id]:hover',
 ].join();
 
+const CARD = '[data-mars-sessions="card"] > *';
 const TEXT_FIELD = 'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable]';
 
-/** Whether the focus is in a text field of ours or in a toast. */
-function isFocused(): boolean {
+const hasFocus = (isMeant: (element: Element) => boolean): boolean => {
   const element = focusedElement();
-  if (element?.closest(OURS) == null) return false;
-  return element.matches(TEXT_FIELD) || element.closest('[data-toast-id]') !== null;
-}
+  return element?.closest(OURS) != null && isMeant(element);
+};
+const isInToast = (): boolean => hasFocus((element) => element.closest('[data-toast-id]') !== null);
+const isInField = (): boolean => hasFocus((element) => element.matches(TEXT_FIELD));
 
 /** How long the run of the host is looked for after it has changed (`lookForLiveRun`). */
 const LOOKING_MS = 3000;
@@ -57,5 +58,7 @@ const offersUndo = (): boolean => toastQueue.all().some(({ id }) => id.startsWit
 /** Whether the user is in the middle of something, or something of ours is under way. */
 export function isBusy(): boolean {
   if (store.get(confirmationAtom) || store.get(renamingAtom)) return true;
-  return isUnfinished() || offersUndo() || isFocused() || document.querySelector(IN_USE) !== null;
+  // asked each time, because it notes since when
+  const isRead = isInUse(isInField() || document.querySelector(CARD) !== null);
+  return isRead || isUnfinished() || offersUndo() || isInToast() || document.querySelector(IN_USE) !== null;
 }

@@ -19,12 +19,8 @@ import { useRename } from './useRename.ts';
 
 /** The sessions side by side: a toolbar of pills with one shared menu and one shared card. */
 export function SessionPillBar() {
-  const [pointed, hold] = useState(false);
-  // nothing can move under a pointer that rests on an empty bar
-  const [isEmpty, setEmpty] = useState(true);
-  const held = pointed && !isEmpty;
+  const [held, hold] = useState(false);
   const ids = useHeld(useStore(pillIdsAtom), held);
-  useEffect(() => setEmpty(ids.length === 0), [ids.length]);
   const activeId = useStore(activeSessionIdAtom);
   const [barId, rename] = useRename();
   const renaming = useStore(renamingAtom);

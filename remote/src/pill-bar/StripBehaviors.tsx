@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 import { preferencesAtom } from '../state/kept/preferences.ts';
 import { useStore } from '../state/store.ts';
 import { followPointer } from '../ui/followPointer.ts';
@@ -30,7 +30,11 @@ export interface StripBehaviorsProps {
 export default function StripBehaviors(props: StripBehaviorsProps) {
   const { bar, ids, activeId, renamingId, rename, held, hold } = props;
   const { pins } = useStore(preferencesAtom);
-  useEffect(() => (bar.current ? followPointer(bar.current, hold) : undefined), [bar, hold]);
+  const [pointed, setPointed] = useState(false);
+  useEffect(() => (bar.current ? followPointer(bar.current, setPointed) : undefined), [bar]);
+  // nothing can move under a pointer that rests on an empty bar
+  const isHolding = pointed && ids.length > 0;
+  useLayoutEffect(() => hold(isHolding), [hold, isHolding]);
   useEscape(bar);
   useLongPress(bar);
   useRenaming(bar, renamingId, rename);
