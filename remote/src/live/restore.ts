@@ -4,6 +4,7 @@ import { owner, thisCopy } from '../state/engine/owner.ts';
 import { selectedAtom } from '../state/kept/selected.ts';
 import { batch, store } from '../state/store.ts';
 import { leaveLater } from './leaveLater.ts';
+import { takeBack } from './leftToHeir.ts';
 import { LIVE_PARTS } from './liveParts.ts';
 import { onceRunning } from './onceRunning.ts';
 import { readSnapshot } from './readSnapshot.ts';
@@ -27,7 +28,7 @@ export function restore(data: unknown): void {
   });
   const current = owner();
   thisCopy.leaves = undefined;
-  thisCopy.inherits = {};
+  thisCopy.inherits = takeBack();
   if (current) current.heir = thisCopy.inherits;
   const selected = store.get(selectedAtom);
   onceRunning(() => resume(selected));

@@ -5,6 +5,7 @@ import { store } from '../state/store.ts';
 import { followBusy } from './followBusy.ts';
 import { ignoreFacts } from './hostFacts.ts';
 import { isBusy } from './isBusy.ts';
+import { rememberHeir } from './leftToHeir.ts';
 import { prepare } from './prepare.ts';
 import { restore } from './restore.ts';
 import { takeSnapshot } from './takeSnapshot.ts';
@@ -22,5 +23,6 @@ export const sessionsLive: SessionsLive = {
     thisCopy.leaves = thisCopy.heir;
     delete thisCopy.heir;
     thisCopy.handOver();
+    rememberHeir();
   },
 };

@@ -109,6 +109,8 @@ export function startBrowserServices(
   const left = thisCopy.inherits?.sameTab ? thisCopy.inherits : null;
   joined.kept = null;
   delete thisCopy.inherits;
+  // the copy that left it does not take it back
+  if (left) delete left.sameTab;
   const stopCounts = followCounts(state, (counts) => observe({ kind: 'counts', at: clock.now(), counts }));
   const tabs =
     typeof BroadcastChannel === 'undefined'
