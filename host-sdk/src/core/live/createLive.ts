@@ -146,7 +146,8 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
     const { global } = release.record;
     failures.set(global, (failures.get(global) ?? 0) + 1);
     reports.failed(error, release, { from });
-    if (error.code === 'render') leave(release);
+    // that the one on the page cannot hand over is not the fault of the next
+    if (error.code === 'render' && error.release === global) leave(release);
     else judgeFailure(guard, error, release.channel?.candidate);
   }
 

@@ -63,9 +63,12 @@ export function createSwap(page: SwapPage, clock: Clock, timeoutMs: number): Swa
   /** All of it is one task: neither the user nor a server sees the page without a release, or with two. */
   function replace({ from, next, resolve, reject }: Running): void {
     running = undefined;
+    let at = from;
     try {
       const state = from.live?.snapshot();
+      at = next;
       if (state !== undefined) next.live?.restore(state);
+      at = from;
       if (page.hasSlot()) from.live?.handOver();
       page.become(next.on);
       letGo(next.on);
@@ -74,7 +77,7 @@ export function createSwap(page: SwapPage, clock: Clock, timeoutMs: number): Swa
     } catch (cause) {
       page.showNext(undefined);
       const message = 'The release on the page could not hand over.';
-      reject(new SessionsLoadError('render', 'render', message, { cause, release: globalOf(next.on) }));
+      reject(new SessionsLoadError('render', 'render', message, { cause, release: globalOf(at.on) }));
     }
   }
 

@@ -356,6 +356,23 @@ describe('a release that cannot take over', () => {
     expect(shown()).toBe('one');
     expect(page.loader.getStatus()).not.toHaveProperty('next');
   });
+
+  it('because the one on the page cannot hand over, is not left for that', async () => {
+    await open();
+    live('one').handOver.mockImplementation(() => {
+      throw new Error('broken');
+    });
+    publish('one', 'two');
+    for (let times = 0; times < 5; times += 1) await check();
+    expect(told('sessions_remote_failed')).toHaveLength(3);
+    expect(told('sessions_remote_demoted')).toEqual([]);
+    // the next page has it
+    const next = scriptedLoader({ release: CHANNEL_URL, storage: () => storage });
+    next.loader.mount();
+    await settle();
+    expect(next.loader.getStatus()).toMatchObject({ phase: 'ready', release: globalOf('two') });
+    next.loader.dispose();
+  });
 });
 
 describe('a release that crashes within a minute of taking over', () => {
