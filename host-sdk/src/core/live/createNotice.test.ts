@@ -59,6 +59,20 @@ describe('a visible page', () => {
     expect(ask).toHaveBeenCalledTimes(3);
   });
 
+  it('asks in time although its slot is mounted again at every route', async () => {
+    for (let minute = 1; minute < 5; minute += 1) {
+      await pass(60_000);
+      notice.stop();
+      notice.start();
+    }
+    await pass(59_999);
+    expect(ask).not.toHaveBeenCalled();
+    await pass(1);
+    expect(ask).toHaveBeenCalledOnce();
+    await pass(ASK_EVERY_MS - 1);
+    expect(ask).toHaveBeenCalledOnce();
+  });
+
   it('asks when it gets the focus, at most once a minute', async () => {
     await pass(ASK_ON_FOCUS_MS - 1);
     focus();
