@@ -3,6 +3,7 @@ import { createNewestReader, type ReleaseKeeping } from '../createNewestReader.t
 import type { Reports } from '../createReports.ts';
 import { isRefusal, SessionsLoadError } from '../loadError.ts';
 import type { LoaderOptions } from '../loaderTypes.ts';
+import { switchedOffBy } from '../policy.ts';
 import type { SessionsRelease } from '../releaseRecord.ts';
 import { globalOf, type OnPage } from './onPage.ts';
 
@@ -22,6 +23,8 @@ export async function findOther(
   { options, keeping, reports }: { options: LoaderOptions; keeping: ReleaseKeeping; reports: Reports },
 ): Promise<Newest | undefined> {
   const { clock, timeoutMs } = options;
+  // what is on the page stays, and nothing more is loaded
+  if (switchedOffBy(location.search, options.disabled)) return undefined;
   const late = () => new SessionsLoadError('timeout', 'resolve', 'The channel did not answer in time.');
   const budget = createBudget(clock, timeoutMs, late);
   const onRefused = (reason: SessionsLoadError): void => reports.refused(reason, globalOf(current));

@@ -563,6 +563,19 @@ describe('the question for a newer release', () => {
     expect(told('sessions_remote_refused')).toMatchObject([{ code: 'stale-channel' }]);
   });
 
+  it('is not asked while the host’s kill switch is on', async () => {
+    let disabled = false;
+    await open({ disabled: () => disabled });
+    publish('two');
+    disabled = true;
+    await check();
+    expect(fetched).toHaveBeenCalledOnce();
+    expect(shown()).toBe('one');
+    disabled = false;
+    await check();
+    expect(shown()).toBe('two');
+  });
+
   it('is not asked by a host that names one release', async () => {
     await open({ release: { recordUrl: CHANNEL_URL.replace('channels', 'releases'), record: named('one').record } });
     await check();
