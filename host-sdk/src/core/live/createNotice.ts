@@ -37,7 +37,7 @@ export function createNotice({ clock, ask, url, onForbidden }: NoticeOptions): N
   function plan(): void {
     if (timer !== undefined) clock.clearTimeout(timer);
     const every = ASK_EVERY_MS * (0.9 + clock.random() / 5);
-    // a host may mount its slot again at every route: that must not put off the question for ever
+    // a host may mount its slot again at every route: that must not put off the question forever
     const delay = Math.min(every, Math.max(0, every - (clock.now() - askedAt)));
     timer = isStarted ? clock.setTimeout(onTime, delay) : undefined;
   }

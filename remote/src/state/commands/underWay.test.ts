@@ -21,7 +21,7 @@ it('a command is under way until it ends', async () => {
   expect(isUnderWay()).toBe(false);
 });
 
-it('a command that the host never answers does not count for ever', async () => {
+it('a command that the host never answers does not count forever', async () => {
   inSeries('b', () => new Promise(() => undefined));
   await vi.advanceTimersByTimeAsync(59_000);
   expect(isUnderWay()).toBe(true);
