@@ -169,6 +169,16 @@ describe('two views that show toasts', () => {
     expect([slot.shown, region.shown]).toEqual([['b'], ['a']]);
   });
 
+  it('of one release stay connected when one of them leaves twice, as effects in StrictMode do', () => {
+    const { buffer, api, shown, titles } = buffering();
+    const leave = buffer.connect(api);
+    buffer.connect(api);
+    leave();
+    leave();
+    titles('a');
+    expect(shown).toEqual(['a']);
+  });
+
   it('leave later toasts waiting after both are gone', () => {
     const { buffer, api, shown, titles } = buffering();
     buffer.connect(remote().api)();

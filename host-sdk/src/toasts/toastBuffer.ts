@@ -116,8 +116,11 @@ export function createToastBuffer(
       newest = api;
       apis.push(api);
       showWaiting();
+      let isConnected = true;
       return () => {
-        const at = apis.indexOf(api);
+        // two slots have the same functions: each takes away its own only
+        const at = isConnected ? apis.indexOf(api) : -1;
+        isConnected = false;
         if (at >= 0) apis.splice(at, 1);
       };
     },
