@@ -1,4 +1,3 @@
-import type { SessionsLive } from '@mars-sessions/shared-types';
 import type { ReleaseKeeping } from '../createNewestReader.ts';
 import type { Reports } from '../createReports.ts';
 import { judgeFailure } from '../judgeFailure.ts';
@@ -12,7 +11,7 @@ import { createSwap, type SwapPage } from './createSwap.ts';
 import { findOther } from './findOther.ts';
 import { loadBeside } from './loadBeside.ts';
 import { globalOf, type OnPage } from './onPage.ts';
-import { whenIdle } from './whenIdle.ts';
+import { permission } from './permission.ts';
 
 /** How often a page tries to load the same release beside the one that it has. */
 const MAX_FAILURES = 3;
@@ -49,7 +48,7 @@ interface Pending {
 }
 
 export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, reports: Reports, page: LivePage): Live {
-  const { clock, timeoutMs, takeOver, askUser } = options;
+  const { clock, timeoutMs, takeOver } = options;
   const { guard } = keeping;
   const swap = createSwap(page, clock, timeoutMs);
   const closing = createClosing(clock);
@@ -88,20 +87,6 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
     void replace(current, other, pending);
   }
 
-  /** Waits until the user and the release on the page allow the exchange. */
-  async function permission(live: SessionsLive, signal: AbortSignal): Promise<void> {
-    if (takeOver === 'ask') {
-      await new Promise<void>((resolve, reject) => {
-        const withdraw = askUser(resolve);
-        signal.addEventListener('abort', () => {
-          withdraw();
-          reject(signal.reason);
-        });
-      });
-    }
-    await whenIdle(live, clock, signal);
-  }
-
   /** Returns the release from before the last take-over if it is that one, and loads it otherwise. */
   async function bring(release: SessionsRelease, signal: AbortSignal): Promise<OnPage> {
     const { global } = release.record;
@@ -115,10 +100,15 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
     const { signal } = mine.life;
     const [from, began] = [globalOf(current), clock.now()];
     try {
-      const live = await current.module.live?.();
+      // if a part of the release on the page cannot be fetched, the next question asks for it again
+      const live = await current.module.live?.().catch(() => null);
       signal.throwIfAborted();
       // a release from before there were take-overs: it is replaced at the next load, and `pending` stays
-      if (!live) return;
+      if (live === undefined) return;
+      if (live === null) {
+        pending = undefined;
+        return;
+      }
       reports.about(release, 'sessions_remote_noticed', { from });
       const next = await bring(release, signal);
       signal.throwIfAborted();
@@ -127,10 +117,10 @@ export function createLive(options: LoaderOptions, keeping: ReleaseKeeping, repo
       await itsLive?.prepare(live.snapshot());
       signal.throwIfAborted();
       const ready = clock.now();
-      await permission(live, signal);
+      await permission(live, options, signal);
       await swap.run({ on: current, live }, { on: next, live: itsLive }, () => {
         pending = undefined;
-        const [ms, waitedMs] = [began, ready].map((since) => Math.round(clock.now() - since));
+        const [ms, waitedMs] = [began, ready].map((since) => Math.max(0, Math.round(clock.now() - since)));
         reports.about(release, 'sessions_remote_taken_over', { from, ms, waitedMs });
       });
     } catch (error) {

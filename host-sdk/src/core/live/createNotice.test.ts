@@ -130,12 +130,14 @@ describe('a policy that forbids the request', () => {
     expect(onForbidden).toHaveBeenCalledOnce();
   });
 
-  it.each([{ blockedURI: 'https://other.example/x' }, { effectiveDirective: 'img-src' }, { blockedURI: '' }])(
-    'is not meant by a violation of something else: %o',
-    async (over) => {
-      violate(over);
-      await pass(ASK_EVERY_MS);
-      expect(ask).toHaveBeenCalledOnce();
-    },
-  );
+  it.each([
+    { blockedURI: 'https://other.example/x' },
+    { disposition: 'report' as const },
+    { effectiveDirective: 'img-src' },
+    { blockedURI: '' },
+  ])('is not meant by a violation of something else: %o', async (over) => {
+    violate(over);
+    await pass(ASK_EVERY_MS);
+    expect(ask).toHaveBeenCalledOnce();
+  });
 });

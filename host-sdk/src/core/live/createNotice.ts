@@ -64,7 +64,10 @@ export function createNotice({ clock, ask, url, onForbidden }: NoticeOptions): N
   };
 
   /** A policy that forbids the request forbids every later one, and each would be another report to the host's server. */
-  const onViolation = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
+  const onViolation = (event: SecurityPolicyViolationEvent): void => {
+    const { effectiveDirective, blockedURI, disposition } = event;
+    // a policy that only reports forbids nothing
+    if (disposition === 'report') return;
     const asked = url();
     // browsers name the URL, or only its origin after a redirection
     if (effectiveDirective !== 'connect-src' || !asked || !blockedURI || !asked.startsWith(blockedURI)) return;

@@ -309,6 +309,21 @@ describe('a release that the channel names in a living page', () => {
 });
 
 describe('a release that cannot take over', () => {
+  it('because a part of the one on the page does not arrive, is not what failed, and is tried at the next question', async () => {
+    await open();
+    publish('two');
+    const status = page.loader.getStatus();
+    const module = status.phase === 'ready' ? status.module : undefined;
+    const fetchLive = vi.fn(async (): Promise<FakeLive> => Promise.reject(new Error('ChunkLoadError')));
+    Object.assign(module ?? {}, { live: fetchLive });
+    for (let times = 0; times < 5; times += 1) await check();
+    expect(shown()).toBe('one');
+    expect(told('sessions_remote_failed')).toEqual([]);
+    fetchLive.mockImplementation(async () => live('one'));
+    await check();
+    expect(shown()).toBe('two');
+  });
+
   it('because its files do not arrive, is tried three times, and the page stays as it is', async () => {
     await open({ retries: 0 });
     page.load.mockRejectedValue(new Error('ScriptNetworkError: Failed to load script'));
