@@ -82,7 +82,10 @@ test('a tab with an open menu, a toast and a running session lives through 5 %, 
   const nginx = await startNginx(target);
   const host = await createPlainHost(stack.backEndUrl);
   const failed: string[] = [];
-  page.on('requestfailed', (request) => failed.push(request.url()));
+  page.on('requestfailed', (request) => {
+    // the card of a pill asks for these two, and drops its questions when a menu closes it
+    if (!/\/(?:console-log\?tail=1|costs)$/.test(request.url())) failed.push(request.url());
+  });
 
   /** Waits until a release has taken over. The card of the pill that has the focus counts for half a minute. */
   async function takenOver(name: keyof typeof builds): Promise<void> {

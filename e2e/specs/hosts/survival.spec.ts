@@ -68,7 +68,7 @@ test('a release that crashes twice is replaced automatically by the last good on
   await expect(page.getByRole('toolbar', { name: 'Sessions' })).toBeVisible();
   expect(await reportOf(page)).toMatchObject({ phase: 'ready', release: release.global, lastKnownGood: true });
   expect(await tracked(page, 'sessions_remote_rolled_back')).toEqual([
-    { release: 'mars_sessions_fixture', to: release.global },
+    { release: 'mars_sessions_fixture', to: release.global, phase: 'render' },
   ]);
   await expect(page.getByRole('textbox', { name: 'Task' })).toHaveValue('Fit');
   expect(await page.evaluate(() => (window as unknown as HostPage).unhandled)).toEqual([]);

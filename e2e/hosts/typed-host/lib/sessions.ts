@@ -42,6 +42,7 @@ export const members: Record<keyof SessionsIntegration, unknown> = {
   status: sessions.status,
   subscribe: sessions.subscribe,
   retry: sessions.retry,
+  checkForUpdate: sessions.checkForUpdate,
   dispose: sessions.dispose,
 };
 
