@@ -103,6 +103,18 @@ function expectApart(controls: readonly Box[], width: number): void {
       expect(overlap(one, other), `"${one.name}" and "${other.name}" overlap`).toBe(false);
 }
 
+const HOSTS_OWN =
+  /^[\d.]+: DIV\.flex items-center gap-1 sm:gap-2 flex-shrink-0 ([\d.]+),[\d.]+,([\d.]+),[\d.]+ to ([\d.]+),[\d.]+,([\d.]+),[\d.]+$/;
+
+/**
+ * Returns whether a shift is that of the host's controls alone, which grow at their start when the host shows that it is not
+ * connected. That happens before the first paint or after it. If the bar pushed them, their end would move too.
+ */
+function isHostsOwn(shift: string): boolean {
+  const [, x = 0, width = 0, newX = 0, newWidth = 0] = (HOSTS_OWN.exec(shift) ?? []).map(Number);
+  return newWidth > width && Math.abs(x + width - newX - newWidth) < 1;
+}
+
 for (const width of WIDTHS)
   for (const theme of ['dark', 'light'] as const)
     test(`at ${width} px, ${theme}, nothing of the host’s header is covered, pushed out or shrunk`, async ({
@@ -122,7 +134,11 @@ for (const width of WIDTHS)
       const bar = page.getByRole('toolbar', { name: 'Sessions' });
       await expect(bar).toBeVisible();
       await lab.poll();
-      expect(await page.evaluate(() => (window as unknown as HostPage).shifts), 'nothing moved').toEqual([]);
+      const shifts = await page.evaluate(() => (window as unknown as HostPage).shifts);
+      expect(
+        shifts.filter((shift) => !isHostsOwn(shift)),
+        'nothing moved',
+      ).toEqual([]);
       await expect(page.getByRole('banner')).toContainText('DisconnectedRetry');
       const calm = await headerBoxes(page);
       await page.screenshot({ path: info.outputPath(`calm-${width}-${theme}.png`) });
