@@ -43,3 +43,27 @@ export interface CostReport {
   readonly byModel: readonly CostRow[];
   readonly byAgent: readonly CostRow[];
 }
+
+/** What MARS recorded of a file that a run has written. */
+export interface RunFile {
+  readonly id: string;
+  /** The absolute path on the server. It is only ever sent back as a query parameter. */
+  readonly path: string;
+  /** The name as the server has it; not safe on screen without `cleanName`. */
+  readonly name: string;
+  /** `plot`, `data`, `report`, `code` and others; an open set. */
+  readonly kind: string;
+  /** Bytes; null if MARS does not report it. */
+  readonly size: number | null;
+  readonly agent: string | null;
+  /** The number of the step that wrote it; null if MARS does not report it. */
+  readonly step: number | null;
+}
+
+/** A message of an agent in a session. */
+export interface Message {
+  readonly text: string;
+  readonly agent: string | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number | null;
+}

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { CostReport, LogTail, TimedStage, WorkflowNode } from '../core/reports.ts';
+import type { CostReport, LogTail, Message, RunFile, TimedStage, WorkflowNode } from '../core/reports.ts';
+import type { NodeExecution } from '../core/stepTimes.ts';
 import { id } from '../sync/fields.ts';
 import { count, finite, list, optionalText, text } from '../sync/tabs/messageFields.ts';
 import { carried } from '../ui/useCarried.ts';
@@ -40,7 +41,24 @@ const SCHEMAS = {
     byModel: list(costRow),
     byAgent: list(costRow),
   }) satisfies v.GenericSchema<unknown, CostReport>,
-  files: finite,
+  executions: list(
+    v.object({ nodeId: text, status: text, startedAt: optionalNumber, durationMs: optionalNumber }),
+  ) satisfies v.GenericSchema<unknown, NodeExecution[]>,
+  files: list(
+    v.object({
+      id: text,
+      // as in the answer: a part of a path is the path of something else
+      path: v.string(),
+      name: text,
+      kind: text,
+      size: optionalNumber,
+      agent: optionalText,
+      step: optionalNumber,
+    }),
+  ) satisfies v.GenericSchema<unknown, RunFile[]>,
+  message: v.object({
+    message: v.nullable(v.object({ text: v.string(), agent: optionalText, at: optionalNumber })),
+  }) satisfies v.GenericSchema<unknown, { message: Message | null }>,
 };
 
 const failure = v.nullable(v.object({ httpStatus: v.exactOptional(finite) }));

@@ -7,6 +7,7 @@ import { count, finite, list, text } from '../sync/tabs/messageFields.ts';
 import { durationOf, type QueuedToast } from '../toasts/createToastQueue.ts';
 import { inUse } from '../toasts/inUse.ts';
 import { toastQueue } from '../toasts/toastQueue.ts';
+import { detailsTab } from './detailsTab.ts';
 import type { LivePart } from './livePart.ts';
 import { readable } from './readable.ts';
 import { transitionKind } from './transitionSchema.ts';
@@ -24,7 +25,7 @@ const toastSchema = v.object({
   /** The action of the host has a function; an action of ours is made from the other members. */
   action: v.optional(v.object({ label: text, onClick: v.optional(v.custom<() => void>(isFunction)) })),
   sessionId: v.optional(id),
-  leadsTo: v.optional(v.picklist(['logs', 'workflow', 'results', 'costs', 'observed'])),
+  leadsTo: v.optional(detailsTab),
   stops: v.optional(v.object({ sessionId: id, runId: id })),
   atOnce: v.optional(v.boolean()),
   tells: v.optional(list(v.tuple([transitionKind, count]))),

@@ -4,11 +4,12 @@ import { detailsAtom, panelAtom } from '../state/intents.ts';
 import { store } from '../state/store.ts';
 import { id } from '../sync/fields.ts';
 import { carried } from '../ui/useCarried.ts';
+import { detailsTab } from './detailsTab.ts';
 import type { LivePart } from './livePart.ts';
 
 const detailsSchema = v.object({
   sessionId: id,
-  tab: v.picklist(['logs', 'workflow', 'results', 'costs', 'observed']),
+  tab: detailsTab,
 });
 const panelSchema = v.picklist(['sessions', 'history', 'settings']);
 const querySchema = v.object({

@@ -1,18 +1,16 @@
-import type { CostRow } from '../core/reports.ts';
-import { askCosts } from '../state/engine/sessionReports.ts';
+import type { CostReport, CostRow } from '../core/reports.ts';
 import { localeAtom } from '../state/host/hostProps.ts';
 import { useStore } from '../state/store.ts';
 import { dollars } from '../text/amounts.ts';
 import { COSTS_TEXT, count, DETAILS_TEXT } from '../text/detailsText.ts';
-import { useReport } from '../ui/useReport.ts';
+import type { Report } from '../ui/useReport.ts';
 import { ReportState } from './ReportState.tsx';
 import styles from './SessionDetails.module.css';
 import tables from './Tables.module.css';
 
 /** The costs of a run by model and by agent. */
-export function CostsTab({ runId }: { runId: string | null }) {
+export function CostsTab({ runId, report }: { runId: string | null; report: Report<CostReport> }) {
   const locale = useStore(localeAtom);
-  const report = useReport(runId, askCosts, 'costs');
   return (
     <ReportState runId={runId} report={report} missing={DETAILS_TEXT.noCosts}>
       {(costs) => {

@@ -1,49 +1,103 @@
+import type { ReactNode } from 'react';
 import { isStageMode } from '../core/modes.ts';
 import { cleanName } from '../core/nameParts.ts';
-import { askFileCount, askWorkflow, sessionState } from '../state/engine/sessionReports.ts';
+import type { CostReport, RunFile } from '../core/reports.ts';
+import { isFigure, isImage } from '../core/runFiles.ts';
+import { askFiles, sessionState } from '../state/engine/sessionReports.ts';
 import { localeAtom } from '../state/host/hostProps.ts';
-import { sessionTimes } from '../state/sessions/sessionTimes.ts';
 import type { SessionView } from '../state/sessions/sessionView.ts';
 import { useStore } from '../state/store.ts';
-import { dateTime } from '../text/amounts.ts';
-import { count, DETAILS_TEXT, NOT_TOLD } from '../text/detailsText.ts';
+import { isPlainPath } from '../sync/fileEndpoints.ts';
+import { dateTime, dollars } from '../text/amounts.ts';
+import { count, DETAILS_TEXT } from '../text/detailsText.ts';
 import { reasonSentence } from '../text/knowledgeText.ts';
-import { statusLabel } from '../text/statusText.ts';
-import { duration, percent } from '../text/time.ts';
-import { useReport } from '../ui/useReport.ts';
+import { RESULTS_TEXT } from '../text/resultsText.ts';
+import { duration } from '../text/time.ts';
+import { type Report, useReport } from '../ui/useReport.ts';
 import { FactList } from './FactList.tsx';
+import { Figures } from './Figures.tsx';
+import { FileList } from './FileList.tsx';
+import { LastMessage } from './LastMessage.tsx';
+import { ReportState } from './ReportState.tsx';
 import styles from './SessionDetails.module.css';
+import { hasEndedRun, useWorkflow } from './useWorkflow.ts';
 
-/** The progress or the outcome of the session, and its results. */
-export function ResultsTab({ view }: { view: SessionView }) {
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3 className={styles.heading}>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** What came of a session: the last message, figures and files, and what it took and cost. */
+export function ResultsTab({ view, costs }: { view: SessionView; costs: Report<CostReport> }) {
+  const { runId } = view;
+  const files = useReport(runId, askFiles, 'files', hasEndedRun(view));
+  const sentence = reasonSentence(view.reason);
+  return (
+    <>
+      {sentence && <p className={styles.quiet}>{sentence}</p>}
+      <Outcome view={view} costs={costs.value} />
+      <Section title={RESULTS_TEXT.message}>
+        <LastMessage view={view} />
+      </Section>
+      <Section title={RESULTS_TEXT.figures}>
+        <ReportState runId={runId} report={files} missing={RESULTS_TEXT.noFiles}>
+          {(all) => <FigureSection files={all} />}
+        </ReportState>
+      </Section>
+      <Section title={RESULTS_TEXT.files}>
+        <ReportState runId={runId} report={files} missing={RESULTS_TEXT.noFiles}>
+          {(all) => (all.length === 0 ? <p className={styles.quiet}>{whyNoFiles(view)}</p> : <FileList files={all} />)}
+        </ReportState>
+      </Section>
+    </>
+  );
+}
+
+function whyNoFiles(view: SessionView): string {
+  if (isStageMode(view.mode)) return RESULTS_TEXT.noStageFiles;
+  return hasEndedRun(view) ? RESULTS_TEXT.noFiles : RESULTS_TEXT.noFilesYet;
+}
+
+function FigureSection({ files }: { files: readonly RunFile[] }) {
+  const images = files.filter((file) => isImage(file) && isPlainPath(file.path));
+  const figures = images.filter(isFigure);
+  return (
+    <>
+      {figures.length > 0 && <Figures figures={figures} />}
+      {images.length === 0 && <p className={styles.quiet}>{RESULTS_TEXT.noFigures}</p>}
+      {figures.length < images.length && <p className={styles.quiet}>{RESULTS_TEXT.largeFigures}</p>}
+    </>
+  );
+}
+
+/** How far the run came, when it ended, and what it took and cost. */
+function Outcome({ view, costs }: { view: SessionView; costs: CostReport | null }) {
   const locale = useStore(localeAtom);
-  const { runId, shown, reason, progress, startedAt, currentStep } = view;
-  const files = useReport(runId, askFileCount, 'files').value;
-  const nodes = useReport(isStageMode(view.mode) ? null : runId, askWorkflow, 'workflow').value ?? [];
+  const { runId, currentStep, startedAt } = view;
+  const { report, steps } = useWorkflow(view, isStageMode(view.mode) ? null : runId);
   const run = sessionState(view.sessionId)?.run;
-  const ended = run?.runId === runId ? run?.completedAt : null;
-  const { elapsed } = sessionTimes(view);
+  const ended = run?.runId === runId ? (run?.completedAt ?? null) : null;
+  const took = ended !== null && startedAt !== null && ended >= startedAt ? ended - startedAt : null;
+  const done = steps.filter(({ status }) => status === 'completed').length;
+  const broken = steps.find(({ failedHere }) => failedHere);
   const { fields } = DETAILS_TEXT;
-  const done = nodes.filter(({ status }) => status === 'completed').length;
-  const status = [statusLabel(shown, reason), progress === null ? null : percent(progress, locale)];
-  const took = ended && startedAt !== null && ended >= startedAt ? ended - startedAt : null;
-  const sentence = reasonSentence(reason);
-  const summaries = nodes.flatMap(({ id, label, summary }) =>
+  const summaries = (report.value ?? []).flatMap(({ id, label, summary }) =>
     summary?.trim() ? [{ id, label: cleanName(label) || id, summary }] : [],
   );
   return (
     <>
-      {sentence && <p className={styles.quiet}>{sentence}</p>}
       <FactList
         facts={[
-          [fields.status, status.filter(Boolean).join(', ')],
           [fields.step, currentStep],
-          [fields.steps, nodes.length === 0 ? null : `${count(done, locale)} / ${count(nodes.length, locale)}`],
-          [fields.started, startedAt === null ? null : dateTime(startedAt, locale)],
-          [fields.ended, ended ? dateTime(ended, locale) : null],
+          [fields.steps, steps.length === 0 ? null : `${count(done, locale)} / ${count(steps.length, locale)}`],
+          [fields.failedIn, broken?.name ?? null],
+          [fields.ended, ended === null ? null : dateTime(ended, locale)],
           [fields.took, took === null ? null : duration(took, locale)],
-          [fields.elapsed, elapsed === null || view.status !== 'active' ? null : duration(elapsed, locale)],
-          [fields.files, files === null ? NOT_TOLD : count(files, locale)],
+          [fields.cost, costs && costs.tokens > 0 ? dollars(costs.dollars, locale) : null],
         ]}
       />
       {summaries.map(({ id, label, summary }) => (

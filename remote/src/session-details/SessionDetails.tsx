@@ -1,4 +1,5 @@
 import { closeDetails, viewLogs } from '../state/commands/commands.ts';
+import { askCosts } from '../state/engine/sessionReports.ts';
 import { type DetailsTab, detailsAtom, renamingAtom } from '../state/intents.ts';
 import { sessionAtom } from '../state/sessions/sessionAtoms.ts';
 import type { SessionView } from '../state/sessions/sessionView.ts';
@@ -7,9 +8,12 @@ import { DETAILS_TEXT } from '../text/detailsText.ts';
 import { Button } from '../ui/Button.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { useIsOpen } from '../ui/useIsOpen.ts';
+import { useReport } from '../ui/useReport.ts';
+import { DetailsHeader } from './DetailsHeader.tsx';
 import { DetailsTabs } from './DetailsTabs.tsx';
 import { HostPlaces } from './HostPlaces.tsx';
 import styles from './SessionDetails.module.css';
+import { hasEndedRun } from './useWorkflow.ts';
 
 function Failure({ view }: { view: SessionView }) {
   const there = useIsOpen(view.sessionId, 'logs');
@@ -34,23 +38,28 @@ const unlessElsewhere = (panel: HTMLElement): HTMLElement | null =>
 /** The details of one session. */
 function OpenDetails({ sessionId, tab }: { sessionId: string; tab: DetailsTab }) {
   const view = useStore(sessionAtom(sessionId));
+  return view && <Details key={sessionId} view={view} tab={tab} />;
+}
+
+function Details({ view, tab }: { view: SessionView; tab: DetailsTab }) {
+  const { sessionId, runId } = view;
+  const costs = useReport(runId, askCosts, 'costs', hasEndedRun(view));
   return (
-    view && (
-      <Panel
-        key={sessionId}
-        part="details"
-        label={DETAILS_TEXT.label(view.name)}
-        title={view.name}
-        close={DETAILS_TEXT.close}
-        sessionId={sessionId}
-        focusFirst={unlessElsewhere}
-        onClose={closeDetails}
-      >
-        <HostPlaces view={view} />
-        <Failure view={view} />
-        <DetailsTabs view={view} tab={tab} />
-      </Panel>
-    )
+    <Panel
+      part="details"
+      label={DETAILS_TEXT.label(view.name)}
+      title={view.name}
+      close={DETAILS_TEXT.close}
+      edge={DETAILS_TEXT.edge}
+      sessionId={sessionId}
+      focusFirst={unlessElsewhere}
+      onClose={closeDetails}
+    >
+      <DetailsHeader view={view} costs={costs.value} />
+      <HostPlaces view={view} />
+      <Failure view={view} />
+      <DetailsTabs view={view} tab={tab} costs={costs} />
+    </Panel>
   );
 }
 

@@ -5,6 +5,7 @@ const SHAPES: ReadonlyMap<string, string> = new Map([
   ['completed', 'M3 8.5l3.5 3.5L13 4.5'],
   ['failed', 'M4 4l8 8M12 4l-8 8'],
   ['skipped', 'M3 8h10'],
+  ['stopped', 'M4 4h8v8H4z'],
   ['pending', 'M8 3a5 5 0 1 0 0 10a5 5 0 1 0 0-10'],
 ]);
 

@@ -1,4 +1,7 @@
-import { nodeStatus, WORKFLOW_TEXT } from '../text/detailsText.ts';
+import { localeAtom } from '../state/host/hostProps.ts';
+import { useStore } from '../state/store.ts';
+import { nodeStatus, stepStart, WORKFLOW_TEXT } from '../text/detailsText.ts';
+import { duration } from '../text/time.ts';
 import { StepGlyph } from './StepGlyph.tsx';
 import styles from './Steps.module.css';
 
@@ -9,19 +12,31 @@ export interface ShownStep {
   readonly number: number | null;
   readonly name: string;
   readonly status: string;
-  /** Further facts besides the status, in order. */
-  readonly more: readonly string[];
+  /** The agent that does it; null if there is none. */
+  readonly by: string | null;
+  /** Milliseconds since the epoch, on the server's clock; null if it is not known. */
+  readonly startedAt: number | null;
+  /** How long it took, or has taken so far, in milliseconds; null if that is not known. */
+  readonly tookMs: number | null;
   /** Whether the run failed in this step. */
   readonly failedHere: boolean;
   readonly error: string | null;
   readonly isCurrent: boolean;
 }
 
-/** A list of steps in order. */
+/** Statuses of steps that have begun. */
+const HAS_BEGUN = new Set(['running', 'completed', 'failed', 'stopped']);
+
+/** Returns the share of a step in the longest one, from 0 to 1. */
+const shareOf = (tookMs: number, longest: number): number => (longest > 0 ? tookMs / longest : 0);
+
+/** A list of steps in order, each with its start, its duration and a bar that shows the duration beside the others. */
 export function StepList({ label, steps }: { label: string; steps: readonly ShownStep[] }) {
+  const locale = useStore(localeAtom);
+  const longest = Math.max(0, ...steps.map(({ tookMs }) => tookMs ?? 0));
   return (
     <ol className={styles.steps} aria-label={label}>
-      {steps.map(({ key, number, name, status, more, failedHere, error, isCurrent }) => (
+      {steps.map(({ key, number, name, status, by, startedAt, tookMs, failedHere, error, isCurrent }) => (
         <li
           key={key}
           className={styles.step}
@@ -32,10 +47,28 @@ export function StepList({ label, steps }: { label: string; steps: readonly Show
           <StepGlyph status={status} className={styles.glyph} />
           <span className={styles.number}>{number}</span>
           <div className={styles.body}>
-            <bdi className={styles.name}>{name}</bdi>
-            <span className={styles.state}>
-              {[failedHere ? WORKFLOW_TEXT.failedHere : nodeStatus(status), ...more].join(' · ')}
+            <span className={styles.line}>
+              <bdi className={styles.name}>{name}</bdi>
+              {HAS_BEGUN.has(status) && (
+                <span className={styles.took} data-took={tookMs ?? undefined}>
+                  {tookMs === null ? WORKFLOW_TEXT.unknownDuration : duration(tookMs, locale)}
+                </span>
+              )}
             </span>
+            <span className={styles.state}>
+              {[
+                failedHere ? WORKFLOW_TEXT.failedHere : nodeStatus(status),
+                by,
+                startedAt === null ? null : stepStart(startedAt, locale),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+            {tookMs !== null && (
+              <span className={styles.track} aria-hidden="true">
+                <span className={styles.bar} style={{ inlineSize: `${100 * shareOf(tookMs, longest)}%` }} />
+              </span>
+            )}
             {error && <span className={styles.problem}>{error}</span>}
           </div>
         </li>

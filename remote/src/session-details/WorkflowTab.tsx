@@ -1,28 +1,26 @@
-import { askWorkflow, sessionState } from '../state/engine/sessionReports.ts';
 import type { SessionView } from '../state/sessions/sessionView.ts';
 import { DETAILS_TEXT, WORKFLOW_TEXT } from '../text/detailsText.ts';
-import { useReport } from '../ui/useReport.ts';
+import { useTick } from '../ui/useTick.ts';
 import { ReportState } from './ReportState.tsx';
 import styles from './SessionDetails.module.css';
 import { StepList } from './StepList.tsx';
-import { workflowSteps } from './workflowSteps.ts';
+import { hasEndedRun, STEP_TICK_MS, useWorkflow } from './useWorkflow.ts';
 
 /** The workflow nodes of a run, in order. */
-export function WorkflowTab({ view: { sessionId, runId } }: { view: SessionView }) {
-  const report = useReport(runId, askWorkflow, 'workflow');
-  const failure = sessionState(sessionId)?.failure ?? null;
+export function WorkflowTab({ view }: { view: SessionView }) {
+  const { report, steps, times } = useWorkflow(view, view.runId);
+  useTick(STEP_TICK_MS, !hasEndedRun(view));
   return (
-    <ReportState runId={runId} report={report} missing={DETAILS_TEXT.noNodes}>
-      {(nodes) =>
-        nodes.length === 0 ? (
+    <ReportState runId={view.runId} report={report} missing={DETAILS_TEXT.noNodes}>
+      {() =>
+        steps.length === 0 ? (
           <p className={styles.quiet}>{DETAILS_TEXT.noNodes}</p>
         ) : (
           <>
-            <StepList
-              label={WORKFLOW_TEXT.steps}
-              steps={workflowSteps(nodes, failure?.runId === runId ? failure : null)}
-            />
-            <p className={styles.quiet}>{WORKFLOW_TEXT.noTimes}</p>
+            <StepList label={WORKFLOW_TEXT.steps} steps={steps} />
+            {steps.every(({ tookMs }) => tookMs === null) && (
+              <p className={styles.quiet}>{WORKFLOW_TEXT.noTimes[times]}</p>
+            )}
           </>
         )
       }

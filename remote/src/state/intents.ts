@@ -7,7 +7,7 @@ import { store } from './store.ts';
 
 /** Requests from one part of the UI to another: views never import each other. */
 
-export type DetailsTab = 'logs' | 'workflow' | 'results' | 'costs' | 'observed';
+export type DetailsTab = 'logs' | 'workflow' | 'results' | 'costs' | 'sources';
 
 export interface OpenDetails {
   readonly sessionId: string;

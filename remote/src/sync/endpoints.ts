@@ -9,6 +9,8 @@ function safe(id: string): string {
 export const runsPath = (sessionId: string): string => `/api/sessions/${safe(sessionId)}/runs`;
 export const sessionPath = (sessionId: string): string => `/api/sessions/${safe(sessionId)}`;
 export const existencePath = (sessionId: string): string => `/api/sessions/${safe(sessionId)}/history?limit=1`;
+/** The newest messages of a session: enough to contain one of an agent. */
+export const messagesPath = (sessionId: string): string => `/api/sessions/${safe(sessionId)}/history?limit=20`;
 export const dagPath = (runId: string): string => `/api/runs/${safe(runId)}/dag`;
 export const executionsPath = (runId: string): string => `/api/runs/${safe(runId)}/history?event_type=agent_call`;
 export const costsPath = (runId: string): string => `/api/runs/${safe(runId)}/costs`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCostReport, readFileCount, readLogTail, readStages, readWorkflow } from './reportSchemas.ts';
+import { readCostReport, readLogTail, readStages, readWorkflow } from './reportSchemas.ts';
 
 describe('readLogTail', () => {
   it('returns the position of the end in the whole log, and no path of the server', () => {
@@ -75,16 +75,10 @@ describe('readCostReport', () => {
   });
 });
 
-it('readFileCount returns a number or null', () => {
-  expect(readFileCount({ total_files: 12, files: [] })).toBe(12);
-  expect(readFileCount({ total_files: -1 })).toBeNull();
-  expect(readFileCount({ files: [] })).toBeNull();
-});
-
 it('no reader throws for any answer', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (body) => {
-      for (const read of [readLogTail, readWorkflow, readStages, readCostReport, readFileCount]) {
+      for (const read of [readLogTail, readWorkflow, readStages, readCostReport]) {
         expect(() => read(body)).not.toThrow();
       }
     }),

@@ -11,7 +11,7 @@ const MAX_ROWS = 2000;
 export const MAX_LOG_LENGTH = 1_000_000;
 
 /** Returns the readable rows: one bad row must not affect the others. */
-function readable<T>(rows: readonly unknown[], schema: v.GenericSchema<unknown, T>): T[] {
+export function readableRows<T>(rows: readonly unknown[], schema: v.GenericSchema<unknown, T>): T[] {
   return rows.slice(0, MAX_ROWS).flatMap((row) => {
     const parsed = v.safeParse(schema, row);
     return parsed.success ? [parsed.output] : [];
@@ -46,7 +46,7 @@ const dagAnswer = v.object({ nodes: v.array(v.unknown()) });
 export function readWorkflow(body: unknown): WorkflowNode[] | null {
   const parsed = v.safeParse(dagAnswer, body);
   if (!parsed.success) return null;
-  const nodes = readable(parsed.output.nodes, node);
+  const nodes = readableRows(parsed.output.nodes, node);
   if (nodes.every(({ stepNumber }) => stepNumber !== null)) {
     nodes.sort((a, b) => (a.stepNumber ?? 0) - (b.stepNumber ?? 0));
   }
@@ -79,7 +79,7 @@ const stagesAnswer = v.object({ stages: v.array(v.unknown()) });
 /** Reads the stages of `GET {prefix}/{task_id}`, sorted by number. */
 export function readStages(body: unknown): TimedStage[] | null {
   const parsed = v.safeParse(stagesAnswer, body);
-  return parsed.success ? readable(parsed.output.stages, stage).sort((a, b) => a.number - b.number) : null;
+  return parsed.success ? readableRows(parsed.output.stages, stage).sort((a, b) => a.number - b.number) : null;
 }
 
 const costRow = v.object({
@@ -100,7 +100,7 @@ const costsAnswer = v.object({
 });
 
 function costRows(rows: readonly unknown[], by: 'model' | 'agent'): CostRow[] {
-  return readable(rows, costRow)
+  return readableRows(rows, costRow)
     .map((row) => ({
       name: row[by] ?? '',
       model: row.model,
@@ -124,12 +124,4 @@ export function readCostReport(body: unknown): CostReport | null {
     byModel: costRows(costs.model_breakdown, 'model'),
     byAgent: costRows(costs.agent_breakdown, 'agent'),
   };
-}
-
-const filesAnswer = v.object({ total_files: v.pipe(v.number(), v.integer(), v.minValue(0)) });
-
-/** Reads the number of files from `GET /api/runs/{id}/files`; drops their paths because they belong to the server. */
-export function readFileCount(body: unknown): number | null {
-  const parsed = v.safeParse(filesAnswer, body);
-  return parsed.success ? parsed.output.total_files : null;
 }

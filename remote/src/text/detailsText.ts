@@ -1,5 +1,5 @@
 import { safeLocale } from './locale.ts';
-import { cached } from './time.ts';
+import { cached, clockTime } from './time.ts';
 
 /** A number in the locale's format: `12,345`. */
 export function count(value: number, locale?: string): string {
@@ -10,7 +10,10 @@ export function count(value: number, locale?: string): string {
 export const DETAILS_TEXT = {
   label: (name: string) => `Details of ${name}`,
   close: 'Close details',
-  tabs: { logs: 'Logs', workflow: 'Workflow', results: 'Results', costs: 'Costs', observed: 'Observed' },
+  tabs: { logs: 'Logs', workflow: 'Workflow', results: 'Results', costs: 'Costs', sources: 'Sources' },
+  edge: 'Width of the details',
+  wholeTask: 'Show the whole task',
+  lessTask: 'Show less',
   noLog: 'MARS has no console log of this run.',
   emptyLog: 'The console log is empty so far.',
   noRun: 'MARS has no run of this session.',
@@ -29,7 +32,9 @@ export const DETAILS_TEXT = {
     took: 'Took',
     step: 'Step',
     steps: 'Steps done',
-    files: 'Files',
+    failedIn: 'Failed in',
+    cost: 'Cost',
+    mode: 'Mode',
     known: 'How this is known',
     lastSign: 'Last sign',
   },
@@ -37,9 +42,6 @@ export const DETAILS_TEXT = {
   hostConsole: 'Open MARS console',
   hostWorkflow: 'Open MARS workflow',
 };
-
-/** Shown in place of an unknown value, which is never invented. */
-export const NOT_TOLD = 'Not reported by MARS';
 
 export const LOG_TEXT = {
   follow: 'Follow',
@@ -72,7 +74,11 @@ export function matchCount(index: number, matches: number, most: number, locale?
 export const WORKFLOW_TEXT = {
   steps: 'Steps of the workflow',
   stages: 'Stages of the task',
-  noTimes: 'MARS does not report how long each step took.',
+  noTimes: {
+    asked: 'Asking MARS how long the steps took…',
+    unanswered: 'MARS did not answer how long the steps took.',
+    known: 'MARS recorded no times of these steps.',
+  },
   failedHere: 'failed here',
   unknownDuration: 'time unknown',
 };
@@ -83,11 +89,15 @@ const NODE_STATUS: ReadonlyMap<string, string> = new Map([
   ['completed', 'done'],
   ['failed', 'failed'],
   ['skipped', 'skipped'],
+  ['stopped', 'stopped here'],
 ]);
 
 export function nodeStatus(status: string): string {
   return NODE_STATUS.get(status) ?? status;
 }
+
+/** When a step began: `started 18:57:03`. */
+export const stepStart = (time: number, locale?: string): string => `started ${clockTime(time, locale, true)}`;
 
 export const COSTS_TEXT = {
   total: (dollars: string, tokens: string, prompt: string, completion: string) =>

@@ -46,9 +46,9 @@ export function happenedText(kind: TransitionKind, reason: SessionReason | null,
   return step === null ? HAPPENED[kind] : `${HAPPENED[kind]} in step ${step}`;
 }
 
-export const OBSERVED_TEXT = {
-  evidence: 'Sources',
-  happened: 'Timeline',
+export const SOURCES_TEXT = {
+  evidence: 'What MARS reports',
+  happened: 'What this browser saw',
   nothing: 'Nothing has happened to it while this browser watched.',
   never: 'none yet',
   ago: (duration: string) => `${duration} ago`,

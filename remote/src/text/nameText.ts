@@ -9,6 +9,11 @@ export function nameSource({ alias, title, task }: NameParts): string {
   return task === null ? 'Named by mode and time; MARS reports no task' : 'Named after its task';
 }
 
+/** Returns whether the name of a session is all of its task. The name has no full stop. */
+export function isNameOfTask(parts: NameParts, task: string): boolean {
+  return parts.alias === null && parts.title === null && task.length <= (parts.task?.length ?? 0) + 1;
+}
+
 /**
  * The mode, if the name does not begin with it, and when the session was created.
  *

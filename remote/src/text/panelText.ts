@@ -82,3 +82,6 @@ export function dayOf(time: number, now: number, locale?: string): string {
   const l = safeLocale(locale);
   return cached(`day:${l}`, () => new Intl.DateTimeFormat(l, { dateStyle: 'full' })).format(time);
 }
+
+/** The width of a panel in words. */
+export const pixels = (width: number): string => `${width} pixels`;

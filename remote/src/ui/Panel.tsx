@@ -1,10 +1,12 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { CloseButton } from './CloseButton.tsx';
 import { giveFocusBack } from './giveFocusBack.ts';
 import styles from './Panel.module.css';
+import { PanelEdge } from './PanelEdge.tsx';
 import { carried } from './useCarried.ts';
 import { usePanelTop } from './usePanelTop.ts';
+import { usePanelWidth } from './usePanelWidth.ts';
 
 interface PanelProps {
   /** Marks the element in the page's `body` as ours. */
@@ -16,6 +18,8 @@ interface PanelProps {
   /** The id of the session that the panel shows, if it shows one. */
   sessionId?: string;
   /** Returns the element to focus when the panel has opened; null leaves the focus where it is. */
+  /** The label of the edge that changes the width; without it the width is fixed. */
+  edge?: string;
   focusFirst: (panel: HTMLElement) => HTMLElement | null;
   onClose: () => void;
   children: ReactNode;
@@ -26,12 +30,13 @@ interface PanelProps {
  * close button closes it, and so does an Escape inside that no other handler has used. The focus returns to the element
  * that had it before, unless it has moved elsewhere.
  */
-export function Panel({ part, label, title, close, sessionId, focusFirst, onClose, children }: PanelProps) {
+export function Panel({ part, label, title, close, sessionId, edge, focusFirst, onClose, children }: PanelProps) {
   const panel = useRef<HTMLElement>(null);
   // read during the first render: an effect that runs twice would find the panel itself
   const opener = useRef(document.activeElement).current;
   const first = useRef(focusFirst).current;
   const top = usePanelTop();
+  const size = usePanelWidth();
 
   useEffect(() => {
     const element = panel.current;
@@ -44,7 +49,7 @@ export function Panel({ part, label, title, close, sessionId, focusFirst, onClos
       <section
         ref={panel}
         className={styles.panel}
-        style={{ top }}
+        style={{ top, ...(edge !== undefined && { '--mars-sessions-width': `${size.width}px` }) } as CSSProperties}
         tabIndex={-1}
         aria-label={label}
         data-details={sessionId}
@@ -59,6 +64,7 @@ export function Panel({ part, label, title, close, sessionId, focusFirst, onClos
           <CloseButton label={close} onClick={onClose} />
         </header>
         {children}
+        {edge !== undefined && <PanelEdge label={edge} size={size} />}
       </section>
     </div>,
     document.body,

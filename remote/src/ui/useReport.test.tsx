@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { atom } from 'jotai';
+import { StrictMode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { store } from '../state/store.ts';
 import { useReport } from './useReport.ts';
@@ -58,6 +59,50 @@ describe('a report', () => {
     expect(result.current.value).toBeNull();
     await answer({ ok: true, value: 'of b' });
     expect(result.current.value).toBe('of b');
+  });
+
+  it('of a run that has ended is requested once more after the end, and again only when the run goes on', async () => {
+    const { ask, answer } = questions();
+    const { rerender } = renderHook(({ isFinal }) => useReport('r', ask, undefined, isFinal), {
+      initialProps: { isFinal: false },
+    });
+    await answer({ ok: true, value: 'before the end' });
+    rerender({ isFinal: true });
+    nextPoll();
+    expect(ask).toHaveBeenCalledTimes(2);
+    await answer({ ok: false, httpStatus: 500 });
+    nextPoll();
+    expect(ask).toHaveBeenCalledTimes(3);
+    await answer({ ok: true, value: 'after the end' });
+    nextPoll();
+    nextPoll();
+    expect(ask).toHaveBeenCalledTimes(3);
+    rerender({ isFinal: false });
+    nextPoll();
+    expect(ask).toHaveBeenCalledTimes(4);
+  });
+
+  it('is not requested while the tab is hidden, and once when it is visible again', async () => {
+    const { ask, answer } = questions();
+    renderHook(() => useReport('r', ask));
+    await answer({ ok: true, value: 'one' });
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    act(() => void document.dispatchEvent(new Event('visibilitychange')));
+    nextPoll();
+    nextPoll();
+    expect(ask).toHaveBeenCalledTimes(1);
+    visibility.mockReturnValue('visible');
+    act(() => void document.dispatchEvent(new Event('visibilitychange')));
+    expect(ask).toHaveBeenCalledTimes(2);
+    visibility.mockRestore();
+  });
+
+  it('is requested again when effects run twice', async () => {
+    const { ask, answer } = questions();
+    const { result } = renderHook(() => useReport('r', ask), { wrapper: StrictMode });
+    await answer({ ok: true, value: 'dropped' });
+    await answer({ ok: true, value: 'one' });
+    expect(result.current.value).toBe('one');
   });
 
   it('is not requested without a run or after unmounting', () => {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { pollCountAtom } from '../state/engine/sessionReports.ts';
 import { useStore } from '../state/store.ts';
 import { carried } from './useCarried.ts';
+import { useVisible } from './useVisible.ts';
 
 type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly httpStatus?: number };
 
@@ -21,32 +22,43 @@ export interface Heard<T> {
 }
 
 /**
- * Requests a report of a run on mount and after every successful poll. Keeps the last answer until a newer one arrives.
- * Only one request runs at a time, because on a slow line each would otherwise be dropped for the next. Stops on
- * unmount.
+ * Requests a report of a run on mount and after every successful poll, while the browser's tab is visible. Keeps the
+ * last answer until a newer one arrives. Only one request runs at a time, because on a slow line each would otherwise
+ * be dropped for the next. Stops on unmount.
  *
  * @param ask must be the same function on every render
  * @param name the name of the report, if it outlives a take-over: `live/reports.ts` checks what is taken over
+ * @param isFinal whether the run has ended, so that an answer from now on stays valid and is not requested again
  */
 export function useReport<T>(
   runId: string | null,
   ask: (runId: string) => Promise<Answer<T>>,
   name?: string,
+  isFinal = false,
 ): Report<T> {
   const carriedName = name && `report:${name}`;
   const [heard, setHeard] = useState(() => (carried.next.get(carriedName ?? '') as Heard<T> | undefined) ?? null);
   const polls = useStore(pollCountAtom);
+  const isVisible = useVisible();
   // the copy before has asked after this poll
-  const asked = useRef(heard && { polls, runId: heard.runId }).current;
+  const asked = useRef<{ polls: number; runId: string; ask: unknown } | null>(
+    heard && { polls, runId: heard.runId, ask },
+  );
   const asking = useRef<object | null>(null);
+  const final = useRef(isFinal);
+  final.current = isFinal;
+  /** The run whose last answer was requested after its end. */
+  const settled = useRef<string | null>(null);
 
   const retry = useCallback(() => {
     if (runId === null || asking.current) return;
     const question = {};
     asking.current = question;
+    const settles = final.current;
     void ask(runId).then((answer) => {
       if (asking.current !== question) return;
       asking.current = null;
+      settled.current = settles && answer.ok ? runId : null;
       setHeard((before) => {
         if (answer.ok) return { runId, value: answer.value, failure: null };
         return { runId, value: before?.runId === runId ? before.value : null, failure: answer };
@@ -58,14 +70,19 @@ export function useReport<T>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of `retry` drops the pending request
   useEffect(() => {
     return () => {
+      if (asking.current) asked.current = null;
       asking.current = null;
     };
   }, [retry]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new poll repeats the request; its number is not read
   useEffect(() => {
-    if (asked?.polls !== polls || asked.runId !== runId) retry();
-  }, [retry, polls]);
+    if (!isFinal) settled.current = null;
+    if (!isVisible || runId === null || settled.current === runId) return;
+    const last = asked.current;
+    if (last?.polls === polls && last.runId === runId && last.ask === ask) return;
+    asked.current = { polls, runId, ask };
+    retry();
+  }, [retry, ask, polls, isVisible, isFinal, runId]);
 
   useEffect(() => {
     if (!carriedName || !heard) return;

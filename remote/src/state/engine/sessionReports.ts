@@ -3,11 +3,22 @@ import type { ServerClock } from '../../core/elapsed.ts';
 import { NEVER } from '../../core/evidence.ts';
 import { lastLine } from '../../core/lastLine.ts';
 import { cleanName } from '../../core/nameParts.ts';
-import type { CostReport, LogTail, TimedStage, WorkflowNode } from '../../core/reports.ts';
+import type { CostReport, LogTail, Message, RunFile, TimedStage, WorkflowNode } from '../../core/reports.ts';
 import type { SessionState } from '../../core/sessionState.ts';
-import { consolePath, costsPath, dagPath, filesPath, stagePath } from '../../sync/endpoints.ts';
-import { readCostReport, readFileCount, readLogTail, readStages, readWorkflow } from '../../sync/reportSchemas.ts';
+import type { NodeExecution } from '../../core/stepTimes.ts';
+import {
+  consolePath,
+  costsPath,
+  dagPath,
+  executionsPath,
+  filesPath,
+  messagesPath,
+  stagePath,
+} from '../../sync/endpoints.ts';
+import { readExecutions } from '../../sync/executions.ts';
+import { readCostReport, readLogTail, readStages, readWorkflow } from '../../sync/reportSchemas.ts';
 import type { RestResult } from '../../sync/restClient.ts';
+import { readFiles, readLastMessage } from '../../sync/resultSchemas.ts';
 import { clock } from '../clock.ts';
 import { engineState, rest } from './engine.ts';
 import { engineAtom } from './engineAtom.ts';
@@ -25,7 +36,13 @@ export async function askLastLine(runId: string): Promise<string | null> {
 export const askWorkflow = (runId: string): Promise<RestResult<WorkflowNode[]>> =>
   rest.get(dagPath(runId), readWorkflow);
 export const askCosts = (runId: string): Promise<RestResult<CostReport>> => rest.get(costsPath(runId), readCostReport);
-export const askFileCount = (runId: string): Promise<RestResult<number>> => rest.get(filesPath(runId), readFileCount);
+/** Requests when each step of a run began and how long it took. The answer can be large (CONTRACT 1.11). */
+export const askExecutions = (runId: string): Promise<RestResult<NodeExecution[]>> =>
+  rest.get(executionsPath(runId), readExecutions);
+export const askFiles = (runId: string): Promise<RestResult<RunFile[]>> => rest.get(filesPath(runId), readFiles);
+/** Requests the last message of an agent in a session. */
+export const askLastMessage = (sessionId: string): Promise<RestResult<{ message: Message | null }>> =>
+  rest.get(messagesPath(sessionId), readLastMessage);
 
 /** Returns the function that fetches the stages of a task of this mode; the task's id is its run's (CONTRACT 1.9). */
 export function askStages(mode: string): (runId: string) => Promise<RestResult<TimedStage[]>> {

@@ -1,7 +1,8 @@
 import { runningNode, stepNumber } from '../../core/dag.ts';
 import { NEVER } from '../../core/evidence.ts';
+import { failedNodeId } from '../../core/stepTimes.ts';
 import { executionsPath } from '../endpoints.ts';
-import { failedNodeId, readExecutions } from '../failedNodeId.ts';
+import { readExecutions } from '../executions.ts';
 import type { SeldomOf } from '../planSeldom.ts';
 import type { AskOptions } from './askOptions.ts';
 

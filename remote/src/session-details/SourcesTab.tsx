@@ -6,7 +6,7 @@ import type { SessionView } from '../state/sessions/sessionView.ts';
 import { useStore } from '../state/store.ts';
 import { dateTime } from '../text/amounts.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
-import { evidenceSentences, happenedText, OBSERVED_TEXT } from '../text/evidenceText.ts';
+import { evidenceSentences, happenedText, SOURCES_TEXT } from '../text/evidenceText.ts';
 import { reasonSentence, sourceSentence } from '../text/knowledgeText.ts';
 import { duration } from '../text/time.ts';
 import { useTick } from '../ui/useTick.ts';
@@ -16,7 +16,7 @@ import styles from './SessionDetails.module.css';
 const AGE_STEP_MS = 5000;
 
 /** The sources of what is known about a session, the age of each, and the events that this browser saw. */
-export function ObservedTab({ view }: { view: SessionView }) {
+export function SourcesTab({ view }: { view: SessionView }) {
   const locale = useStore(localeAtom);
   const history = useStore(historyAtom).filter(({ sessionId }) => sessionId === view.sessionId);
   // renders on each poll and every few seconds, because ages change without a change of the view
@@ -36,14 +36,14 @@ export function ObservedTab({ view }: { view: SessionView }) {
           [fields.lastSign, signText(sign, locale)],
         ]}
       />
-      <h3 className={styles.heading}>{OBSERVED_TEXT.evidence}</h3>
+      <h3 className={styles.heading}>{SOURCES_TEXT.evidence}</h3>
       <ul className={styles.list}>
         {state && evidenceSentences(state, socketWord(view.sessionId)).map((said) => <li key={said}>{said}</li>)}
         {reason && <li>{reason}</li>}
       </ul>
-      <h3 className={styles.heading}>{OBSERVED_TEXT.happened}</h3>
+      <h3 className={styles.heading}>{SOURCES_TEXT.happened}</h3>
       {history.length === 0 ? (
-        <p className={styles.quiet}>{OBSERVED_TEXT.nothing}</p>
+        <p className={styles.quiet}>{SOURCES_TEXT.nothing}</p>
       ) : (
         <ol className={styles.list} data-happened>
           {history.map(({ key, kind, reason: why, step, at }) => (
@@ -59,6 +59,6 @@ export function ObservedTab({ view }: { view: SessionView }) {
 }
 
 function signText(sign: number | null, locale: string | undefined): string {
-  if (sign === null) return OBSERVED_TEXT.never;
-  return sign < 2000 ? OBSERVED_TEXT.now : OBSERVED_TEXT.ago(duration(sign, locale));
+  if (sign === null) return SOURCES_TEXT.never;
+  return sign < 2000 ? SOURCES_TEXT.now : SOURCES_TEXT.ago(duration(sign, locale));
 }
