@@ -50,6 +50,57 @@ describe('stepTimes', () => {
   });
 });
 
+describe('the times of a recorded run', () => {
+  const MINUTE = Date.UTC(2026, 10, 27, 6, 46);
+  const at = (seconds: number) => MINUTE + Math.floor(seconds * 1000);
+  /** As the real MARS answered: three steps, read while the last but one ran, and after the end. */
+  const DURING = [
+    began('planning', at(37.144024), 2025),
+    began('step_1', at(39.177969), 4019),
+    began('step_2', at(43.209213), null, 'running'),
+  ];
+  const AFTER = [
+    began('planning', at(37.144024), 15_035),
+    began('step_1', at(39.177969), 13_008),
+    began('step_2', at(43.209213), 8982),
+    began('step_3', at(47.236794), 4960),
+    began('terminator', at(52.203982), null),
+  ];
+  /** As the real MARS answered after a failure in the third step. */
+  const FAILED = [
+    began('planning', at(53.849133), 2017),
+    began('step_1', at(55.874902), 4019),
+    began('step_2', at(59.905735), 4015),
+    began('step_3', at(63.934705), null, 'running'),
+  ];
+
+  it('are the same during and after a success', () => {
+    expect(took(...DURING)).toEqual([
+      ['planning', 2025],
+      ['step_1', 4019],
+      ['step_2', null],
+    ]);
+    // the last step includes the work that MARS does after it
+    expect(took(...AFTER)).toEqual([
+      ['planning', 2033],
+      ['step_1', 4032],
+      ['step_2', 4027],
+      ['step_3', 4960],
+      ['terminator', null],
+    ]);
+  });
+
+  it('are those of the server after a failure, whose step is the open one', () => {
+    expect(took(...FAILED)).toEqual([
+      ['planning', 2017],
+      ['step_1', 4019],
+      ['step_2', 4015],
+      ['step_3', null],
+    ]);
+    expect(failedNodeId(FAILED)).toBe('step_3');
+  });
+});
+
 describe('failedNodeId', () => {
   const of = (...nodes: [string, string][]) =>
     failedNodeId(nodes.map(([nodeId, status]) => ({ nodeId, status, startedAt: null, durationMs: null })));
