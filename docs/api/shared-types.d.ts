@@ -5,6 +5,7 @@
 export { HOST_API_VERSION } from './hostApi.ts';
 export type * from './parallelSession.ts';
 export type * from './rest.ts';
+export type * from './runReports.ts';
 export type * from './sessionsHost.ts';
 export type * from './sessionsLive.ts';
 export type * from './sessionsSlot.ts';
@@ -166,6 +167,58 @@ export interface RunList {
     total_runs: number;
     runs: RunRow[];
 }
+export interface StageRow {
+    stage_number: number;
+    stage_name: string;
+    status: string;
+    started_at: string | null;
+    completed_at: string | null;
+    error: string | null;
+}
+/** `GET {prefix}/{task_id}` of a stage task. AI Weekly has `progress` instead of `progress_percent`. */
+export interface StageTaskAnswer {
+    task_id: string;
+    task?: string;
+    status: string;
+    work_dir?: string;
+    created_at?: string;
+    stages: StageRow[];
+    current_stage?: number | null;
+    progress_percent?: number;
+    progress?: number;
+    total_cost_usd?: number | null;
+}
+/**
+ * `GET {prefix}/{task_id}/stages/{n}/console?since=i`. The lines are in the server's memory only; a stage without any
+ * answers with an empty list.
+ */
+export interface StageConsoleAnswer {
+    lines: string[];
+    /** The `since` of the next request. */
+    next_index: number;
+    stage_num: number;
+}
+/** `POST /api/sessions/{id}/suspend`, `…/resume`, `DELETE /api/sessions/{id}` */
+export interface SessionActionAnswer {
+    success: boolean;
+    session_id: string;
+    message: string;
+}
+/** `detail` is a sentence; for 422 it is a list. */
+export interface ErrorAnswer {
+    detail: string | {
+        loc: (string | number)[];
+        msg: string;
+        type: string;
+    }[];
+}
+
+// ---------- shared-types/src/runReports.d.ts
+
+/**
+ * The REST answers about one run and its files, as measured. The rules of rest.ts hold here too: times are naive UTC, and
+ * nothing may be used before it is validated.
+ */
 export interface DagNodeRow {
     id: string;
     label: string;
@@ -219,15 +272,41 @@ export interface CostsAnswer {
         tokens: number;
     }[];
 }
-/** `GET /api/runs/{id}/files`: what the run has written. */
+/** `GET /api/runs/{id}/files`: what the run has written; 200 with no files for a run that does not exist. */
 export interface FilesAnswer {
     run_id: string;
     resolved_run_id: string;
     total_files: number;
-    /** Only the path of each file is simulated. */
-    files: {
-        path: string;
-    }[];
+    files: RunFile[];
+}
+/** A file of a run. The server recorded it when a node completed. */
+export interface RunFile {
+    id: string;
+    /** An absolute path on the server. It goes only into the query parameter `path` of the four file requests. */
+    file_path: string;
+    file_name: string;
+    /** An open set: `plan`, `code`, `data`, `plot`, `report`, `chat`, `context`, `log`, `other`. */
+    file_type: string;
+    size_bytes: number | null;
+    /** A hash, as in `RunEvent`. */
+    node_id: string | null;
+    step_id: string | null;
+    created_at: string | null;
+    /** The event of the node. */
+    event_id: string | null;
+    agent_name?: string;
+    /** Absent where the server has no row of the step. */
+    step_number?: number;
+    step_goal?: string;
+}
+/** `GET /api/files/content?path=`; 413 for a large file. */
+export interface FileContentAnswer {
+    path: string;
+    /** Null for a binary file. */
+    content: string | null;
+    type: 'text' | 'binary';
+    size: number;
+    mime_type: string;
 }
 /** One event of a run's history. `agent_call` has one `execution` event for each node that began. */
 export interface RunEvent {
@@ -267,41 +346,6 @@ export interface ConsoleLogAnswer {
     total_lines: number;
     returned_lines: number;
     content: string;
-}
-export interface StageRow {
-    stage_number: number;
-    stage_name: string;
-    status: string;
-    started_at: string | null;
-    completed_at: string | null;
-    error: string | null;
-}
-/** `GET {prefix}/{task_id}` of a stage task. AI Weekly has `progress` instead of `progress_percent`. */
-export interface StageTaskAnswer {
-    task_id: string;
-    task?: string;
-    status: string;
-    work_dir?: string;
-    created_at?: string;
-    stages: StageRow[];
-    current_stage?: number | null;
-    progress_percent?: number;
-    progress?: number;
-    total_cost_usd?: number | null;
-}
-/** `POST /api/sessions/{id}/suspend`, `…/resume`, `DELETE /api/sessions/{id}` */
-export interface SessionActionAnswer {
-    success: boolean;
-    session_id: string;
-    message: string;
-}
-/** `detail` is a sentence; for 422 it is a list. */
-export interface ErrorAnswer {
-    detail: string | {
-        loc: (string | number)[];
-        msg: string;
-        type: string;
-    }[];
 }
 
 // ---------- shared-types/src/sessionsHost.d.ts

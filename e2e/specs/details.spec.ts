@@ -218,7 +218,7 @@ test('shows the failed step, results, costs by model and agent, and observations
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'failed');
   const run = world.run(runId);
   run?.costs.splice(0, Number.POSITIVE_INFINITY, cost, { ...cost, agent: 'planner', model: 'o3', usd: 1.5 });
-  run?.files.push('data/fit.csv', 'plots/fit.png');
+  world.addFiles(runId, [{ path: 'data/fit.csv' }, { path: 'data/plots/fit.png' }]);
 
   await lab.pill(sessionId).click();
   const failed = lab.details.locator('[data-failed-here]');

@@ -1,6 +1,7 @@
 export { HOST_API_VERSION } from './hostApi.ts';
 export type * from './parallelSession.ts';
 export type * from './rest.ts';
+export type * from './runReports.ts';
 export type * from './sessionsHost.ts';
 export type * from './sessionsLive.ts';
 export type * from './sessionsSlot.ts';

@@ -1,6 +1,7 @@
+import type { FileSpec } from '../files/fileSpec.ts';
 import type { RouteTable } from '../rest/routeTable.ts';
 import type { World } from '../world/world.ts';
-import { type Body, control, numberOf, segment, textOf } from './controlAnswer.ts';
+import { type Body, ControlError, control, numberOf, segment, textOf } from './controlAnswer.ts';
 
 /** The functions of `world` over HTTP. Records and specifications are passed on unchanged: see README.md. */
 export function worldRoutes(world: World): RouteTable {
@@ -18,6 +19,9 @@ export function worldRoutes(world: World): RouteTable {
     '/__control/runs/:id': {
       GET: control((_body, context) => world.run(segment(context, 'id')) ?? false),
       PATCH: control((body, context) => world.patchRun(segment(context, 'id'), body)),
+    },
+    '/__control/runs/:id/files': {
+      POST: control((body, context) => world.addFiles(segment(context, 'id'), filesOf(body))),
     },
     '/__control/runs/:id/nodes/:node': {
       PATCH: control((body, context) => world.patchNode(segment(context, 'id'), segment(context, 'node'), body)),
@@ -58,6 +62,12 @@ export function worldRoutes(world: World): RouteTable {
       }),
     },
   };
+}
+
+/** The members of each file are checked where it is built. */
+function filesOf(body: Body): FileSpec[] {
+  if (!Array.isArray(body.files)) throw new ControlError('"files" is a list');
+  return body.files;
 }
 
 function configOf(body: Body): Body {

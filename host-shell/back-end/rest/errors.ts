@@ -2,7 +2,7 @@ import type { ErrorAnswer } from '@mars-sessions/shared-types';
 import type { Context } from 'hono';
 
 /** The back end's error bodies: a sentence; for 422 a list (CONTRACT 1.1). */
-export function failure(context: Context, status: 400 | 404 | 405 | 500, detail: string): Response {
+export function failure(context: Context, status: 400 | 404 | 405 | 413 | 500, detail: string): Response {
   return context.json({ detail } satisfies ErrorAnswer, status);
 }
 

@@ -4,6 +4,7 @@ import type { StageTasks } from '../stage-tasks/stageTasks.ts';
 import type { SessionStates } from '../world/sessionStates.ts';
 import type { Store } from '../world/store.ts';
 import { crossOrigin } from './crossOrigin.ts';
+import { fileRoutes } from './fileRoutes.ts';
 import { generalRoutes } from './generalRoutes.ts';
 import { addRoutes, answerUnknown, type RouteTable } from './routeTable.ts';
 import { runRoutes } from './runRoutes.ts';
@@ -27,6 +28,7 @@ export function createRestApp({ clock, store, states, stageTasks }: RestParts, f
     generalRoutes(clock),
     sessionRoutes({ store, states, clock }),
     runRoutes(store),
+    fileRoutes(store),
     stageTaskRoutes(store, stageTasks),
     ...further,
   ];

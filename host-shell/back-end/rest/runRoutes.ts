@@ -4,6 +4,7 @@ import type { Store } from '../world/store.ts';
 import { costAnswer } from './costAnswer.ts';
 import { failure, unprocessable } from './errors.ts';
 import { AGENT_CALL, eventAnswer } from './eventAnswer.ts';
+import { fileRow } from './fileAnswers.ts';
 import { queryInteger } from './queryInteger.ts';
 import type { RouteTable } from './routeTable.ts';
 
@@ -63,12 +64,12 @@ export function runRoutes(store: Store): RouteTable {
   function files(context: Context): Response {
     const id = context.req.param('id') ?? '';
     const run = store.findRun(id);
-    const paths = run?.files ?? [];
+    const rows = (run?.files ?? []).map(fileRow);
     const answer: FilesAnswer = {
       run_id: id,
       resolved_run_id: run?.id ?? id,
-      total_files: paths.length,
-      files: paths.map((path) => ({ path })),
+      total_files: rows.length,
+      files: rows,
     };
     return context.json(answer);
   }

@@ -1,5 +1,6 @@
 import { dagNode } from '../executor/dagNodes.ts';
 import { agentOf } from '../executor/modes.ts';
+import { buildFile } from '../files/buildFile.ts';
 import type { Random } from '../random.ts';
 import { type StageKind, stageKind } from '../stage-tasks/stageKinds.ts';
 import { wholeSeconds } from '../timestamps.ts';
@@ -24,7 +25,7 @@ export function buildSession(spec: SessionSpec, now: number, random: Random): Bu
   const mode = spec.mode ?? 'one-shot';
   const createdAt = spec.createdAt ?? now;
   const whole = typeof createdAt === 'number' ? wholeSeconds(createdAt) : createdAt;
-  const runs = (spec.runs ?? []).map((run) => buildRun(run, { ...spec, createdAt }, id, mode, random));
+  const runs = (spec.runs ?? []).map((run) => buildRun(run, { ...spec, createdAt }, id, mode, now, random));
   const session: SessionRecord = {
     id,
     mode,
@@ -48,6 +49,7 @@ function buildRun(
   session: SessionSpec,
   sessionId: string,
   mode: string,
+  now: number,
   random: Random,
 ): BuiltSession['runs'][number] {
   const id = spec.id ?? random.uuid();
@@ -77,8 +79,9 @@ function buildRun(
     edges: spec.edges ?? [],
     nodeEvents: [],
     costs: spec.costs ?? [],
-    files: spec.files ?? [],
+    files: [],
   };
+  run.files = (spec.files ?? []).map((file) => buildFile(file, run, now, random));
   return { run, stageTask: staged ? buildStageTask(run, spec, sessionId, mode, kind) : undefined };
 }
 

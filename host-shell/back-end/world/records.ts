@@ -40,8 +40,8 @@ export interface RunRecord {
   /** One event for each node that began, or that completed without having begun (CONTRACT 1.11). */
   nodeEvents: NodeEvent[];
   costs: CostRecord[];
-  /** The paths of the files that it wrote. */
-  files: string[];
+  /** The files that it wrote, oldest first. */
+  files: FileRecord[];
 }
 
 export interface DagNode {
@@ -68,6 +68,25 @@ export interface NodeEvent {
   timestamp: number;
   status: string;
   durationMs: number | null;
+}
+
+/** A file that the back end recorded when a node completed (CONTRACT 1.11). */
+export interface FileRecord {
+  id: string;
+  path: string;
+  name: string;
+  type: string;
+  /** As listed. If it is greater than the content, zeros follow the content. */
+  size: number | null;
+  content: () => Uint8Array;
+  /** Listed, but no longer on the disk. */
+  gone: boolean;
+  agent: string | null;
+  nodeHash: string;
+  eventId: string;
+  stepNumber: number | undefined;
+  stepGoal: string | undefined;
+  createdAt: Moment;
 }
 
 export interface CostRecord {

@@ -1,4 +1,5 @@
 import type { SessionMessage } from '@mars-sessions/shared-types';
+import type { FileSpec } from '../files/fileSpec.ts';
 import type { Moment } from '../timestamps.ts';
 import type { CostRecord, DagNode, StageRecord, StageTaskRecord } from './records.ts';
 
@@ -48,7 +49,8 @@ export interface RunSpec {
   nodes?: (Partial<DagNode> & Pick<DagNode, 'id'>)[];
   edges?: { source: string; target: string }[];
   costs?: CostRecord[];
-  files?: string[];
+  /** Default: none. */
+  files?: FileSpec[];
   /** Makes it a stage task. Contains the differences from the mode's own stages, in order. */
   stages?: Partial<StageRecord>[];
   totalCostUsd?: number | null;

@@ -1,5 +1,5 @@
 import { instant } from '../timestamps.ts';
-import type { RunRecord, SessionRecord, StageTaskRecord } from './records.ts';
+import type { FileRecord, RunRecord, SessionRecord, StageTaskRecord } from './records.ts';
 
 /** The database: tables and the queries over them, no rules. */
 export class Store {
@@ -19,6 +19,13 @@ export class Store {
   /** Returns the run with that id or, of several runs with that task id, the newest (CONTRACT 1.8). */
   findRun(id: string): RunRecord | undefined {
     return this.runs.get(id) ?? [...this.runs.values()].reverse().find((run) => run.taskId === id);
+  }
+
+  /** Returns the file with exactly that path, of the newest run that lists it, or undefined when it is gone. */
+  findFile(path: string): FileRecord | undefined {
+    const listed = [...this.runs.values()].reverse().flatMap(({ files }) => files);
+    const file = listed.find((candidate) => candidate.path === path);
+    return file?.gone === true ? undefined : file;
   }
 
   /** Newest change first, then newest session (CONTRACT 1.2). */

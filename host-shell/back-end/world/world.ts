@@ -1,5 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Executor, StartOptions } from '../executor/executor.ts';
+import { buildFile } from '../files/buildFile.ts';
+import type { FileSpec } from '../files/fileSpec.ts';
 import type { Random } from '../random.ts';
 import type { StageTasks } from '../stage-tasks/stageTasks.ts';
 import { type Connections, sendJson } from '../websocket/connections.ts';
@@ -90,6 +92,15 @@ export class World {
       this.run(runId)?.nodes.find((node) => node.id === nodeId),
       patch,
     );
+  }
+
+  /** Adds files to a run, as if a node had just written them. @returns false when there is no such run */
+  addFiles(runId: string, specs: readonly FileSpec[]): boolean {
+    const { clock, random } = this.#parts;
+    const run = this.run(runId);
+    if (run === undefined) return false;
+    run.files.push(...specs.map((spec) => buildFile(spec, run, clock.now(), random)));
+    return true;
   }
 
   /** Same as `POST /api/sessions/{id}/suspend`: changes the label only. */
