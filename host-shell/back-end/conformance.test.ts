@@ -1,15 +1,14 @@
 // @vitest-environment node
-import type { RunEvent, RunHistoryAnswer, ServerEvent, SessionList } from '@mars-sessions/shared-types';
+import type { ServerEvent, SessionList } from '@mars-sessions/shared-types';
 import { describe, expect, test } from 'vitest';
 import { type RunningBackEnd, startBackEnd } from './testing/backEnd.ts';
-import { type Answer, getJson, request } from './testing/http.ts';
+import { type Answer, request } from './testing/http.ts';
 import {
   idsOf,
   RECORDINGS,
   type RecordingEntry,
   type RecordingName,
   readRecording,
-  readReports,
   shapeOf,
   withoutIds,
 } from './testing/recording.ts';
@@ -152,63 +151,3 @@ function wordsOf(value: unknown): unknown[] {
     ['status', 'current_phase', 'detail', 'message', 'name', 'mode'].includes(key) ? [[key, member]] : wordsOf(member),
   );
 }
-
-describe.each(['success', 'failure'] as const)('the reports of a run: %s', (name) => {
-  const moments = ['during', 'after'] as const;
-
-  /** Runs the same run here. Returns its history during the second step and after the end. */
-  async function events(): Promise<Record<(typeof moments)[number], RunHistoryAnswer>> {
-    const backEnd = await startBackEnd();
-    const failing = { planSteps: 4, failAt: 3, failWith: 'boom: singular matrix' };
-    const config = {
-      mode: 'planning-control',
-      planTime: 2,
-      planSteps: 3,
-      dt: 4,
-      ...(name === 'failure' ? failing : {}),
-    };
-    const { runId } = backEnd.world.start({ taskId: 'task_1', task: 'Fit', config });
-    const read = () => getJson<RunHistoryAnswer>(backEnd.url, `/api/runs/${runId}/history?event_type=agent_call`);
-    backEnd.clock.advance(7_000);
-    const during = await read();
-    backEnd.clock.advance(20_000);
-    return { during, after: await read() };
-  }
-
-  /** The fields that a client reads. */
-  const read = ({ events: all }: RunHistoryAnswer) =>
-    all.map(({ inputs, status, meta, outputs }) => [inputs.node_info.id, status, meta, outputs]);
-  const parse = ({ timestamp }: RunEvent): number => Date.parse(`${timestamp}Z`);
-  /** Returns where each duration ends, in milliseconds after the start of the next node. */
-  const over = ({ events: all }: RunHistoryAnswer) =>
-    all.flatMap((event, index) => {
-      const next = all[index + 1];
-      if (event.duration_ms === null || next === undefined) return [];
-      return [parse(event) + event.duration_ms - parse(next)];
-    });
-  const isNear = (ms: number, to: number): boolean => Math.abs(ms - to) < 100;
-
-  test.each(moments)('has the same events with the same shape %s', async (moment) => {
-    const theirs = readReports()[name][moment].events;
-    const ours = (await events())[moment];
-    expect(theirs.status).toBe(200);
-    expect(read(ours)).toEqual(read(theirs.body));
-    expect(shapeOf(ours)).toEqual(shapeOf(theirs.body));
-  });
-
-  test.each(moments)('has durations that are as right or as wrong as the recorded ones %s', async (moment) => {
-    const theirs = readReports()[name][moment].events.body;
-    const ours = (await events())[moment];
-    for (const answer of [theirs, ours]) {
-      const ends = answer.events.flatMap((event) =>
-        event.duration_ms === null ? [] : [parse(event) + event.duration_ms],
-      );
-      expect(ends.length).toBeGreaterThan(1);
-      const toTheEnd = ends.every((end) => isNear(end, Math.max(...ends)));
-      // durations are right while the run goes on and after a failure; after a success each reaches to the end of the
-      // run
-      expect(toTheEnd).toBe(name === 'success' && moment === 'after');
-      expect(over(answer).every((ms) => isNear(ms, 0))).toBe(!toTheEnd);
-    }
-  });
-});

@@ -5,5 +5,5 @@ export { type BackEnd, type BackEndOptions, createBackEnd } from './createBackEn
 export type { FileSpec } from './files/fileSpec.ts';
 export type { ScenarioName } from './scenario/scenarios.ts';
 export type { CostRecord, DagNode, FileRecord, RunRecord, SessionRecord, StageRecord } from './world/records.ts';
-export type { RunSpec, SessionSpec } from './world/sessionSpec.ts';
+export type { NodeEventSpec, RunSpec, SessionSpec } from './world/sessionSpec.ts';
 export type { AddedSession, World } from './world/world.ts';

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
 import type { DagNode, RunRecord } from '../world/records.ts';
+import { trackFiles } from './trackFiles.ts';
 
 type Emit = (eventType: string, data: Record<string, unknown>) => void;
 
@@ -13,18 +14,21 @@ export interface DagTrackerParts {
   brief: boolean;
 }
 
-/** Keeps a run's DAG, reports every change to its socket (CONTRACT 1.7, 2.3), and records its events (1.11). */
+/** Keeps a run's DAG, reports every change to its socket (CONTRACT 1.7, 2.3), and records its events and files (1.11). */
 export class DagTracker {
   readonly #clock: Clock;
   readonly #random: Random;
+  readonly #files: Random;
   readonly #run: RunRecord;
   readonly #emit: Emit;
   readonly #brief: boolean;
+  #tracked = false;
 
   constructor({ clock, random, run, emit, brief }: DagTrackerParts) {
     this.#clock = clock;
-    // a separate stream, so that the run's other random numbers stay the same
+    // separate streams, so that the run's other random numbers stay the same
     this.#random = random.fork('node events');
+    this.#files = random.fork('files');
     this.#run = run;
     this.#emit = emit;
     this.#brief = brief;
@@ -50,6 +54,7 @@ export class DagTracker {
     this.#note(node, status);
     node.status = status;
     node.error = error ?? null;
+    if (status === 'completed' && node.type === 'agent') this.#track(node);
     if (!this.#brief) {
       change.node = wireNode(node);
       if (error !== undefined) change.error = error;
@@ -98,6 +103,13 @@ export class DagTracker {
       known.status = status;
       known.durationMs = Math.round(this.#clock.now() - known.timestamp);
     }
+  }
+
+  /** Records the files of the first step. Those that a test adds are separate. */
+  #track(node: DagNode): void {
+    if (this.#tracked) return;
+    this.#tracked = true;
+    trackFiles(this.#run, node, this.#clock.now(), this.#files);
   }
 
   #link(): void {

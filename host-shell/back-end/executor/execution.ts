@@ -59,7 +59,7 @@ export class Execution {
     this.#settings = readExecutorSettings(config);
     this.#mode = run.mode ?? 'one-shot';
     this.#startedAt = clock.now();
-    this.#transcript = new Transcript(parts.task, run.agent ?? 'engineer');
+    this.#transcript = new Transcript(clock, parts.task, run.agent ?? 'engineer');
     const emit = this.#emit.bind(this);
     this.#dag = new DagTracker({ clock, random, run, emit, brief: this.#settings.steps !== undefined });
     // Isolated modes have no loggers, hence no console log (CONTRACT 1.2).
@@ -114,6 +114,9 @@ export class Execution {
       dag: this.#dag,
       narrator: this.#narrator,
       save: (phase, step) => this.#save(phase, step),
+      begin: (node) => {
+        if (this.#settings.narrate) this.#transcript.begin(node);
+      },
       started: () => this.#emit(...startedEvent(run)),
       *checkpoint() {
         while (flags.isPaused(taskId)) yield flags.cleared(taskId);
@@ -138,7 +141,8 @@ export class Execution {
     run.completedAt = clock.now();
     this.#dag.succeed();
     this.#narrator.log(`run.completed execution_time=${this.#seconds()}`);
-    states.complete(run.sessionId, this.#transcript.finish());
+    this.#transcript.finish();
+    states.complete(run.sessionId, this.#transcript.take());
     for (const event of successEvents(run, this.#seconds(), this.#transcript.entries)) this.#emit(...event);
     this.#end();
   }
@@ -150,7 +154,7 @@ export class Execution {
     run.completedAt = clock.now();
     this.#dag.fail(error.message);
     this.#narrator.log(`run.failed error="${failureText(error)}"`);
-    states.fail(run.sessionId);
+    states.fail(run.sessionId, this.#settings.narrate ? this.#transcript.take() : []);
     const isolated = modeKind(this.#mode) === 'isolated';
     const brief = this.#settings.steps !== undefined;
     for (const event of failureEvents(run, error, { isolated, brief, now: clock.now() })) this.#emit(...event);
@@ -181,7 +185,7 @@ export class Execution {
   /** The recordings' script wrote no history before its end. */
   #save(phase: string, step: number | null): void {
     const { run, states } = this.#parts;
-    const added = this.#settings.narrate ? this.#transcript.enter(phase) : [];
+    const added = this.#settings.narrate ? this.#transcript.take() : [];
     states.save(run.sessionId, phase, step, added);
   }
 

@@ -18,6 +18,8 @@ export interface ResearchTools {
   narrator: Narrator;
   /** Saves phase and step to the session row. */
   save(phase: string, step: number | null): void;
+  /** Notes in the conversation that the work on a step begins. */
+  begin(node: DagNode): void;
   /** Reports that the work begins. Isolated modes never do (CONTRACT 2.3). */
   started(): void;
   /** Blocks here while the run is paused: a pause takes effect only at these points (CONTRACT 2.2). */
@@ -106,6 +108,7 @@ function* copilot(tools: ResearchTools): Script {
   tools.started();
   tools.save(phasesOf(mode).working, null);
   yield* tools.checkpoint();
+  tools.begin(execute);
   yield* tools.narrator.work(execute, (settings.dt ?? random.integer(30, 60)) * 1000);
   fail(tools, 1);
   for (const node of nodes) dag.setStatus(node.id, 'completed');
@@ -124,6 +127,7 @@ function* step(tools: ResearchTools, node: DagNode, ms: number, phase: string): 
   yield* tools.checkpoint();
   if (tools.settings.approveAt === number) yield* tools.approval(number, node);
   tools.dag.setStatus(node.id, 'running');
+  tools.begin(node);
   yield* tools.narrator.work(node, ms);
   fail(tools, number);
   tools.save(phase, number);

@@ -1,43 +1,51 @@
-export interface TranscriptEntry {
-  role: string;
-  content: string;
-  agent?: string;
-}
+import type { SessionMessage } from '@mars-sessions/shared-types';
+import type { Clock } from '../clock.ts';
+import { offset } from '../timestamps.ts';
+import type { DagNode } from '../world/records.ts';
 
-const DONE = 'The task is completed; figures and tables are in the work directory.';
+export type TranscriptEntry = Omit<SessionMessage, 'timestamp'>;
 
-/** The conversation of one run, which the session stores as its history (CONTRACT 1.2). */
+const ANSWER = `The task is completed. The residuals are within one sigma for 96 % of the multipoles.
+
+- data/spectrum.csv has the binned spectrum with its errors.
+- data/plots/residuals.png shows the residuals of the best fit.
+- codebase/fit.py repeats the fit.`;
+
+/** The conversation of one run. The session stores it as its history, later than it was said (CONTRACT 1.2). */
 export class Transcript {
-  readonly #entries: TranscriptEntry[] = [];
-  readonly #task: string;
+  readonly #messages: SessionMessage[] = [];
+  readonly #clock: Clock;
   readonly #agent: string;
-  #phase: string | undefined;
+  #saved = 0;
 
-  constructor(task: string, agent: string) {
-    this.#task = task;
+  constructor(clock: Clock, task: string, agent: string) {
+    this.#clock = clock;
     this.#agent = agent;
+    this.#add({ role: 'user', content: task });
   }
 
   get entries(): readonly TranscriptEntry[] {
-    return this.#entries;
+    return this.#messages.map(({ timestamp: _, ...entry }) => entry);
   }
 
-  /** Returns the entries that a save adds: only a phase change adds any. */
-  enter(phase: string): TranscriptEntry[] {
-    if (phase === this.#phase) return [];
-    this.#phase = phase;
-    return this.#add(`Working on phase "${phase}".`);
+  /** Called when the work on a step begins. */
+  begin(node: DagNode): void {
+    const agent = node.agent ?? this.#agent;
+    this.#add({ role: 'assistant', agent, content: `Working on step ${node.stepNumber}` });
   }
 
-  /** Returns the entries that the end of the run adds. */
-  finish(): TranscriptEntry[] {
-    return this.#add(DONE);
+  finish(): void {
+    this.#add({ role: 'assistant', agent: this.#agent, content: ANSWER });
   }
 
-  #add(content: string): TranscriptEntry[] {
-    const request = this.#entries.length === 0 ? [{ role: 'user', content: this.#task }] : [];
-    const added = [...request, { role: 'assistant', content, agent: this.#agent }];
-    this.#entries.push(...added);
-    return added;
+  /** Returns the entries that no save has taken yet. */
+  take(): SessionMessage[] {
+    const unsaved = this.#messages.slice(this.#saved);
+    this.#saved = this.#messages.length;
+    return unsaved;
+  }
+
+  #add(entry: TranscriptEntry): void {
+    this.#messages.push({ ...entry, timestamp: offset(this.#clock.now()) });
   }
 }

@@ -1,6 +1,7 @@
 import type { RunEvent } from '@mars-sessions/shared-types';
 import { naive } from '../timestamps.ts';
 import type { DagNode, NodeEvent, RunRecord } from '../world/records.ts';
+import { descriptionOf, taskOf } from './nodeTexts.ts';
 
 /** The type of all simulated events. */
 export const AGENT_CALL = 'agent_call';
@@ -25,8 +26,8 @@ export function eventAnswer({ id, nodeHash, node, oldStatus, ...event }: NodeEve
 }
 
 function nodeInfo(node: DagNode, run: RunRecord): { id: string } & Record<string, unknown> {
-  const { id, label, type, agent, status, description } = node;
-  const task = type === 'planning' ? run.task : node.task;
+  const { id, label, type, agent, status } = node;
+  const task = taskOf(node, run);
   const step = { insights: '', goal: '', summary: '', bullet_points: [task] };
   return {
     id,
@@ -35,13 +36,8 @@ function nodeInfo(node: DagNode, run: RunRecord): { id: string } & Record<string
     agent,
     status,
     step_number: node.stepNumber,
-    description: description ?? DESCRIPTIONS[type] ?? label,
+    description: descriptionOf(node) ?? label,
     ...(task === null ? {} : { task }),
     ...(id.startsWith('step_') ? step : {}),
   };
 }
-
-const DESCRIPTIONS: Partial<Record<string, string>> = {
-  planning: 'Analyzing task and creating execution plan',
-  terminator: 'Workflow completed',
-};

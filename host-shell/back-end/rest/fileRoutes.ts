@@ -15,7 +15,7 @@ const MAX_CONTENT_BYTES = 10 * 1024 * 1024;
  * read.
  */
 export function fileRoutes(store: Store): RouteTable {
-  /** Answers with the file of the query's path, or says why there is none. */
+  /** Returns the answer for the file of the query's path, or the error. */
   function withFile(context: Context, answer: (file: FileRecord) => Response): Response {
     const path = context.req.query('path');
     if (path === undefined) {

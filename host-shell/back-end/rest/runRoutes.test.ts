@@ -79,7 +79,7 @@ describe('the DAG', () => {
     const answer = await getJson<DagAnswer>(url, `/api/runs/${runs[0]?.id}/dag`);
     expect(answer.nodes).toEqual([
       { ...node, id: 'planning', label: 'planning', status: 'completed', stepNumber: 1 },
-      { ...node, id: 'step_1', label: 'step_1', status: 'pending', stepNumber: 2, description: 'd' },
+      { ...node, id: 'step_1', label: 'step_1', status: 'pending', stepNumber: 2, description: 'd', summary: '' },
     ]);
     expect(answer.edges).toEqual([
       { id: expect.any(String), source: 'planning', target: 'step_1', type: expect.any(String) },

@@ -1,7 +1,8 @@
-import type { ConsoleLogAnswer, DagAnswer, FilesAnswer, RunHistoryAnswer } from '@mars-sessions/shared-types';
+import type { ConsoleLogAnswer, FilesAnswer, RunHistoryAnswer } from '@mars-sessions/shared-types';
 import type { Context } from 'hono';
 import type { Store } from '../world/store.ts';
 import { costAnswer } from './costAnswer.ts';
+import { dagAnswer } from './dagAnswer.ts';
 import { failure, unprocessable } from './errors.ts';
 import { AGENT_CALL, eventAnswer } from './eventAnswer.ts';
 import { fileRow } from './fileAnswers.ts';
@@ -14,28 +15,7 @@ export function runRoutes(store: Store): RouteTable {
   function dag(context: Context): Response {
     const id = context.req.param('id') ?? '';
     const run = store.findRun(id);
-    const answer: DagAnswer = {
-      run_id: id,
-      resolved_run_id: run?.id ?? id,
-      nodes: (run?.nodes ?? []).map((node, index) => ({
-        id: node.id,
-        label: node.label,
-        type: node.type,
-        status: node.status,
-        agent: node.agent,
-        stepNumber: index + 1,
-        description: node.description,
-        task: node.task,
-        summary: null,
-      })),
-      edges: (run?.edges ?? []).map(({ source, target }) => ({
-        id: `${source}-${target}`,
-        source,
-        target,
-        type: 'sequential',
-      })),
-    };
-    return context.json(answer);
+    return context.json(dagAnswer(id, run));
   }
 
   function costs(context: Context): Response {

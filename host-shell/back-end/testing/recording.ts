@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { RunHistoryAnswer, ServerEvent } from '@mars-sessions/shared-types';
+import type {
+  DagAnswer,
+  FilesAnswer,
+  RunHistoryAnswer,
+  RunList,
+  ServerEvent,
+  SessionHistory,
+} from '@mars-sessions/shared-types';
 
 /** One line of a trace. The members are described in fixtures/recordings/README.md. */
 export type RecordingEntry =
@@ -24,8 +31,27 @@ export interface Report<T> {
   body: T;
 }
 
-/** The REST reports about a run beside the list, limited to the simulated ones. */
-export type Reports = Record<'success' | 'failure', Record<'during' | 'after', { events: Report<RunHistoryAnswer> }>>;
+/** What REST tells about a run beside the list. */
+export interface RunReports {
+  runs: Report<RunList>;
+  dag: Report<DagAnswer>;
+  events: Report<RunHistoryAnswer>;
+  files: Report<FilesAnswer>;
+}
+
+/** The answer of a file request: its status and the headers that describe a body, or the body of an error. */
+export interface ServedFile {
+  file: string;
+  ep: string;
+  status: number;
+  type?: string;
+  disposition?: string | null;
+  length?: string;
+  body?: string;
+}
+
+export type RunReportsInTime = Record<'during' | 'after', RunReports> & { sessionHistory: Report<SessionHistory> };
+export type Reports = Record<'success' | 'failure', RunReportsInTime> & { serve: ServedFile[] };
 
 export function readReports(): Reports {
   const file = new URL('../fixtures/recordings/reports.json', import.meta.url);

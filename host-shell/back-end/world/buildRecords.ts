@@ -4,8 +4,8 @@ import { buildFile } from '../files/buildFile.ts';
 import type { Random } from '../random.ts';
 import { type StageKind, stageKind } from '../stage-tasks/stageKinds.ts';
 import { wholeSeconds } from '../timestamps.ts';
-import type { RunRecord, SessionRecord, StageRecord, StageTaskRecord } from './records.ts';
-import { type RunSpec, refuseUnknownMembers, type SessionSpec } from './sessionSpec.ts';
+import type { NodeEvent, RunRecord, SessionRecord, StageRecord, StageTaskRecord } from './records.ts';
+import { type NodeEventSpec, type RunSpec, refuseUnknownMembers, type SessionSpec } from './sessionSpec.ts';
 
 const BASE_WORK_DIR = '~/Desktop/cmbdir';
 const NAME_LENGTH = 60;
@@ -81,8 +81,24 @@ function buildRun(
     costs: spec.costs ?? [],
     files: [],
   };
+  run.nodeEvents = (spec.nodeEvents ?? []).map((event) => buildNodeEvent(event, run, random));
   run.files = (spec.files ?? []).map((file) => buildFile(file, run, now, random));
   return { run, stageTask: staged ? buildStageTask(run, spec, sessionId, mode, kind) : undefined };
+}
+
+function buildNodeEvent(spec: NodeEventSpec, run: RunRecord, random: Random): NodeEvent {
+  const { durationMs = null, node: id, timestamp } = spec;
+  const known = run.nodes.find((node) => node.id === id) ?? dagNode({ id, label: id, type: 'agent', stepNumber: 0 });
+  return {
+    id: random.uuid(),
+    nodeHash: random.uuid().replaceAll('-', ''),
+    // The event keeps the node as it was when it began.
+    node: { ...known, status: 'running' },
+    oldStatus: 'pending',
+    timestamp,
+    status: spec.status ?? (durationMs === null ? 'running' : 'completed'),
+    durationMs,
+  };
 }
 
 function buildStageTask(

@@ -30,6 +30,18 @@ export interface SessionSpec {
   runs?: RunSpec[];
 }
 
+/** One event of `GET /api/runs/{id}/history` (CONTRACT 1.11). */
+export interface NodeEventSpec {
+  /** The id of the node. It need not be in the graph. */
+  node: string;
+  /** When the node began, in epoch milliseconds. */
+  timestamp: number;
+  /** Default: null, for a node that has not completed. */
+  durationMs?: number | null;
+  /** Default: `completed` with a duration, otherwise `running`. */
+  status?: string;
+}
+
 export interface RunSpec {
   /** Default: a new uuid; for stage tasks also the task id. */
   id?: string;
@@ -48,6 +60,8 @@ export interface RunSpec {
   meta?: Record<string, unknown> | null;
   nodes?: (Partial<DagNode> & Pick<DagNode, 'id'>)[];
   edges?: { source: string; target: string }[];
+  /** Default: none, as before the first node began. */
+  nodeEvents?: NodeEventSpec[];
   costs?: CostRecord[];
   /** Default: none. */
   files?: FileSpec[];
@@ -88,6 +102,7 @@ const RUN_MEMBERS: Record<keyof RunSpec, true> = {
   isBranch: true,
   meta: true,
   nodes: true,
+  nodeEvents: true,
   edges: true,
   costs: true,
   files: true,

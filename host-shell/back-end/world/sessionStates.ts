@@ -1,7 +1,7 @@
 import type { SessionMessage } from '@mars-sessions/shared-types';
 import type { Clock } from '../clock.ts';
 import type { Random } from '../random.ts';
-import { offset, wholeSeconds } from '../timestamps.ts';
+import { wholeSeconds } from '../timestamps.ts';
 import type { SessionRecord } from './records.ts';
 import type { Store } from './store.ts';
 
@@ -43,7 +43,7 @@ export class SessionStates {
   }
 
   /** Saves only while the row is `active`: after a REST suspend phase and history freeze (CONTRACT 1.2). */
-  save(id: string, phase: string, step: number | null, messages: Omit<SessionMessage, 'timestamp'>[] = []): void {
+  save(id: string, phase: string, step: number | null, messages: readonly SessionMessage[] = []): void {
     const session = this.#store.sessions.get(id);
     if (session?.status !== 'active') return;
     session.phase = phase;
@@ -63,7 +63,7 @@ export class SessionStates {
   }
 
   /** A run that succeeds completes its session, whatever the status of the row was (CONTRACT 7.13). */
-  complete(id: string, messages: Omit<SessionMessage, 'timestamp'>[] = []): void {
+  complete(id: string, messages: readonly SessionMessage[] = []): void {
     const session = this.#store.sessions.get(id);
     if (session === undefined) return;
     if (session.status === 'active') this.#append(session, messages);
@@ -74,8 +74,8 @@ export class SessionStates {
   }
 
   /** Both changes require `active`: after a REST suspend a failure leaves an ordinary-looking pause (CONTRACT 1.2). */
-  fail(id: string): void {
-    this.save(id, 'failed', null);
+  fail(id: string, messages: readonly SessionMessage[] = []): void {
+    this.save(id, 'failed', null, messages);
     this.suspend(id);
   }
 
@@ -87,13 +87,8 @@ export class SessionStates {
     return true;
   }
 
-  #append(session: SessionRecord, messages: Omit<SessionMessage, 'timestamp'>[]): void {
-    const timestamp = offset(this.#clock.now());
-    const added = messages.map((message) => ({
-      ...message,
-      content: message.content.slice(0, MAX_MESSAGE_LENGTH),
-      timestamp,
-    }));
+  #append(session: SessionRecord, messages: readonly SessionMessage[]): void {
+    const added = messages.map((message) => ({ ...message, content: message.content.slice(0, MAX_MESSAGE_LENGTH) }));
     session.history = [...session.history, ...added].slice(-MAX_MESSAGES);
   }
 
