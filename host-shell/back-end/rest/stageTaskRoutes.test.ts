@@ -1,5 +1,5 @@
 // @vitest-environment node
-import type { StageTaskAnswer } from '@mars-sessions/shared-types';
+import type { StageConsoleAnswer, StageTaskAnswer } from '@mars-sessions/shared-types';
 import { describe, expect, test } from 'vitest';
 import { STAGE_KINDS } from '../stage-tasks/stageKinds.ts';
 import { type RunningBackEnd, START, startBackEnd } from '../testing/backEnd.ts';
@@ -176,11 +176,41 @@ describe('differences between stage tasks', () => {
   test('the console of a stage can be read from a given position', async () => {
     const { backEnd, id } = await stageTask('newspulse');
     const read = (query: string) =>
-      getJson<{ lines: string[]; next_index: number }>(backEnd.url, `/api/newspulse/${id}/stages/2/console${query}`);
+      getJson<StageConsoleAnswer>(backEnd.url, `/api/newspulse/${id}/stages/2/console${query}`);
     expect(await read('')).toEqual({ lines: ['Starting news_discovery...'], next_index: 1, stage_num: 2 });
     backEnd.clock.advance(10_000);
     expect(await read('?since=1')).toMatchObject({ lines: [expect.any(String)], next_index: 2 });
     expect(await read('?since=2')).toMatchObject({ lines: [], next_index: 2 });
+  });
+
+  test.each(['completes', 'fails', 'is stopped'])('the console of a stage is cleared when it %s', async (end) => {
+    const { backEnd, id } = await stageTask('rfp-proposal');
+    const read = (number: number, query = '') =>
+      getJson<StageConsoleAnswer>(backEnd.url, `/api/rfp/${id}/stages/${number}/console${query}`);
+    backEnd.world.runStage(id, 3, 60_000, end === 'fails' ? 'no quota' : undefined);
+    backEnd.clock.advance(50_000);
+    expect((await read(3)).lines).toHaveLength(6);
+    if (end === 'is stopped') await send(backEnd.url, 'POST', `/api/rfp/${id}/stop`);
+    else backEnd.clock.advance(10_000);
+    expect(await read(3)).toEqual({ lines: [], next_index: 0, stage_num: 3 });
+    // The index is counted from the request.
+    expect(await read(3, '?since=6')).toEqual({ lines: [], next_index: 6, stage_num: 3 });
+  });
+
+  test('the console of a stage that runs again begins anew', async () => {
+    const { backEnd, id } = await stageTask('rfp-proposal');
+    backEnd.clock.advance(60_000);
+    backEnd.world.runStage(id, 2, 60_000);
+    const console = await getJson<StageConsoleAnswer>(backEnd.url, `/api/rfp/${id}/stages/2/console`);
+    expect(console).toEqual({ lines: ['Starting tools_technology...'], next_index: 1, stage_num: 2 });
+  });
+
+  test('the console of a stage that has none, or of an unknown task, is empty', async () => {
+    const { backEnd, id } = await stageTask('rfp-proposal');
+    for (const path of [`${id}/stages/7`, `${id}/stages/99`, 'nope/stages/1']) {
+      const console = await getJson<StageConsoleAnswer>(backEnd.url, `/api/rfp/${path}/console`);
+      expect(console).toMatchObject({ lines: [], next_index: 0 });
+    }
   });
 
   test('a stage that runs again has no error, but its run stays failed', async () => {

@@ -1,3 +1,4 @@
+import type { StageConsoleAnswer } from '@mars-sessions/shared-types';
 import type { Context } from 'hono';
 import { STAGE_KINDS, type StageKind } from '../stage-tasks/stageKinds.ts';
 import { stageTaskAnswer } from '../stage-tasks/stageTaskAnswers.ts';
@@ -47,7 +48,13 @@ function routesOf(kind: StageKind, store: Store, stageTasks: StageTasks): RouteT
     if (!since.ok) return unprocessable(context, since.problem);
     const stage = find(context)?.task.stages.find((candidate) => candidate.number === number.value);
     const lines = stage?.consoleLines.slice(since.value) ?? [];
-    return context.json({ lines, next_index: since.value + lines.length, stage_num: number.value });
+    const answer: StageConsoleAnswer = {
+      lines,
+      // Counted from the request: a console that was cleared or begun again does not show in it.
+      next_index: since.value + lines.length,
+      stage_num: number.value,
+    };
+    return context.json(answer);
   }
 
   return {

@@ -50,6 +50,7 @@ export class StageTasks {
       this.#running.delete(key);
       stage.status = 'failed';
       stage.error = STOPPED;
+      clearConsole(stage);
       stopped.push(key);
     }
     return stopped;
@@ -76,22 +77,26 @@ export class StageTasks {
   }
 
   #finish(task: StageTaskRecord, stage: StageRecord, failure: string | undefined): void {
+    clearConsole(stage);
     const kind = stageKind(task.mode);
     const run = this.#store.runs.get(task.taskId);
     if (failure !== undefined) {
       stage.status = 'failed';
       stage.error = failure;
-      stage.consoleLines.push(`Error: ${failure}`);
       if (kind?.failsRun === true && run !== undefined) run.status = 'failed';
       return;
     }
     stage.status = 'completed';
     stage.completedAt = this.#clock.now();
-    stage.consoleLines.push(`Stage ${stage.number} (${stage.name}) completed successfully.`);
     task.totalCostUsd = (task.totalCostUsd ?? 0) + this.#random.integer(40, 400) / 1000;
     if (run === undefined || kind?.closesRun !== true) return;
     if (!task.stages.every((each) => each.status === 'completed')) return;
     run.status = 'completed';
     run.completedAt = this.#clock.now();
   }
+}
+
+/** The socket of the page that runs a stage clears the console when the stage has ended (CONTRACT 1.9). */
+function clearConsole(stage: StageRecord): void {
+  stage.consoleLines = [];
 }

@@ -117,5 +117,6 @@ export interface StageRecord {
   completedAt: Moment;
   error: string | null;
   outputPreview: string | null;
+  /** In memory only: written while the stage runs, and cleared when it ends. */
   consoleLines: string[];
 }
