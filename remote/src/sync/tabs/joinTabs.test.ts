@@ -76,6 +76,29 @@ describe('several tabs of one browser', () => {
     expect([first.told, focused.told]).toEqual([[], ['a:r:completed:1']]);
   });
 
+  it('report an event that happens while the leader reloads, even if the reloaded tab leads again at once', async () => {
+    const { wall, open } = createBrowser(() => 0, false);
+    const leader = open();
+    await wall.run(700);
+    const other = open();
+    await wall.run(700);
+    leader.learn(listNow(leader.clock));
+    leader.learn(runsNow(leader.clock, 'executing'));
+    await wall.run(12_500);
+    // the other tab is busy, so that the reloaded one takes the free lease first
+    other.delayNextTimer(500);
+    leader.tabs.leave();
+    const reloaded = open();
+    await wall.run(300);
+    expect([reloaded.leads, other.leads]).toEqual([true, false]);
+    expect(reloaded.word()).toBe('active');
+    reloaded.learn(listNow(reloaded.clock));
+    reloaded.learn(runsNow(reloaded.clock, 'failed'));
+    await wall.run(1000);
+    expect([...reloaded.told, ...other.told]).toEqual(['a:r:failed:1']);
+    expect(other.word()).toBe('failed');
+  });
+
   it('OPEN-4: report an event at once if there is only one tab', () => {
     const { open } = createBrowser();
     const tab = open();

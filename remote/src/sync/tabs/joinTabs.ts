@@ -96,6 +96,8 @@ export function joinTabs(options: TabsOptions): Tabs {
 
   function lead(next: boolean): void {
     leads = next;
+    // the leader that would have answered has just left
+    if (next && !same) knowledge.ask(true);
     options.lead(next);
   }
 
@@ -114,7 +116,7 @@ export function joinTabs(options: TabsOptions): Tabs {
   if (!same) {
     // another tab may already poll, so this one waits until it leads
     lead(false);
-    knowledge.ask();
+    knowledge.ask(false);
   }
   leadership.start();
   attachments.look();

@@ -45,7 +45,7 @@ const attachment = v.object({ sessionId: id, runId: id });
 
 /** The messages of this release. A message of any other kind is invalid. */
 export const messageSchema = v.variant('kind', [
-  v.object({ kind: v.literal('hello') }),
+  v.object({ kind: v.literal('hello'), leads: v.exactOptional(v.boolean()) }),
   v.object({ kind: v.literal('knowledge'), to: name, known: knowledgeSchema }),
   v.object({ kind: v.literal('observed'), observation: observationSchema, counts }),
   v.object({ kind: v.literal('planned'), at: v.nullable(finite), firm: v.exactOptional(v.boolean()) }),

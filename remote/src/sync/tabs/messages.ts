@@ -6,8 +6,11 @@ import type { Attachment, RunCommand, Sent } from '../../core/runCommand.ts';
  * monotonic clock.
  */
 export type TabMessage =
-  /** A tab was opened. The leader answers with its knowledge. */
-  | { readonly kind: 'hello' }
+  /**
+   * A tab was opened. The leader answers with its knowledge. If the tab itself leads, because the leader has just left,
+   * every tab answers.
+   */
+  | { readonly kind: 'hello'; readonly leads?: boolean }
   | { readonly kind: 'knowledge'; readonly to: string; readonly known: SharedKnowledge }
   /** An answer of the back end, with the counts that number its events. */
   | { readonly kind: 'observed'; readonly observation: Observation; readonly counts: readonly SessionCounts[] }

@@ -17,8 +17,12 @@ export interface KnowledgeOptions {
 
 /** Exchanges knowledge with the other tabs. */
 export interface KnowledgeExchange {
-  /** Asks the leader for its knowledge. */
-  ask(): void;
+  /**
+   * Asks for the knowledge of the other tabs, until this tab has it or has its own.
+   *
+   * @param leads whether this tab leads: then every tab answers, otherwise only the leader does
+   */
+  ask(leads: boolean): void;
   share(observation: Observation): void;
   /** @param leads whether this tab polls and answers for all */
   hear(message: FromTab, leads: boolean): void;
@@ -29,7 +33,10 @@ export function shareKnowledge(options: KnowledgeOptions): KnowledgeExchange {
   const { clock, tabId, send, state, observe, early } = options;
   let knows = false;
 
-  const ask = (): void => send({ kind: 'hello' });
+  // a tab with its own baseline does not ask: it would adopt nothing, and its early observations are outdated by now
+  const ask = (leads: boolean): void => {
+    if (!knows && state().poll.good <= 1) send(leads ? { kind: 'hello', leads } : { kind: 'hello' });
+  };
 
   function countOf(sessionId: string): ReturnType<typeof countsOf> {
     const session = state().sessions.get(sessionId);
@@ -47,7 +54,7 @@ export function shareKnowledge(options: KnowledgeOptions): KnowledgeExchange {
     hear(message, leads) {
       switch (message.kind) {
         case 'hello': {
-          if (!leads) break;
+          if (!leads && !(message.leads === true && state().poll.good > 0)) break;
           const known = movedKnowledge(sharedKnowledge(state()), epochOffset(clock));
           send({ kind: 'knowledge', to: message.from, known });
           break;
@@ -67,9 +74,8 @@ export function shareKnowledge(options: KnowledgeOptions): KnowledgeExchange {
           observe(movedObservation(message.observation, -epochOffset(clock)));
           break;
         case 'planned':
-          // the leader may have stepped down while this tab asked, so it asks again; a tab with its own baseline does
-          // not: it would adopt nothing, and its early observations are outdated by now
-          if (!knows && !leads && state().poll.good <= 1) ask();
+          // the leader may have stepped down while this tab asked
+          if (!leads) ask(false);
           break;
       }
     },
