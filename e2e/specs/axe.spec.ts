@@ -21,7 +21,7 @@ else test.describe.configure({ timeout: 180_000 });
 const STATES = [
   ...['no session', '1 session', '12 sessions', '200 sessions', 'out of date'],
   ...['every state', 'card', 'menu', 'menu of a pinned one', 'rename', 'question'],
-  ...['logs', 'workflow', 'results', 'costs', 'observed', 'details of a failure'],
+  ...['logs', 'workflow', 'results', 'costs', 'sources', 'details of a failure'],
   ...['all sessions', 'menu of a row', 'none found', 'history', 'settings'],
   ...['3 info', '3 success', '3 warning', '3 error'],
 ];
@@ -188,7 +188,7 @@ test('axe: the session details, tab by tab', async ({ stack, openHost, lab, page
     ['workflow', 'Workflow'],
     ['results', 'Results'],
     ['costs', 'Costs'],
-    ['observed', 'Observed'],
+    ['sources', 'Sources'],
   ] as const) {
     await lab.details.getByRole('tab', { name }).click();
     await look(page, state);

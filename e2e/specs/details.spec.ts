@@ -188,7 +188,7 @@ test('the sixteen colours are readable in both themes, garbage is hidden, and an
   expect(box?.y).toBe(Math.round((bar?.y ?? 0) + (bar?.height ?? 0)));
   await page.setViewportSize({ width: 320, height: 640 });
   await expect.poll(async () => (await lab.details.boundingBox())?.width).toBe(320);
-  for (const tab of ['Logs', 'Workflow', 'Results', 'Costs', 'Observed']) {
+  for (const tab of ['Logs', 'Workflow', 'Results', 'Costs', 'Sources']) {
     await lab.details.getByRole('tab', { name: tab }).click();
     const over = await lab.details.evaluate((panel) =>
       [panel, ...panel.querySelectorAll('*')]
@@ -225,10 +225,17 @@ test('shows the failed step, results, costs by model and agent, and observations
   await expect(failed).toHaveCount(1);
   await expect(failed).toContainText('failed here');
   await expect(failed).toContainText(/^3/);
-  await expect(lab.details).toContainText('MARS does not report how long each step took.');
+  // the first two steps had completed, and the last one never began
+  await expect(lab.details.locator('[data-node-status]')).toHaveCount(4);
+  expect(
+    await lab.details
+      .locator('[data-node-status]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-node-status'))),
+  ).toEqual(['completed', 'completed', 'failed', 'pending']);
 
   await lab.details.getByRole('tab', { name: 'Results' }).click();
-  await expect(lab.details.getByRole('term').filter({ hasText: 'Files' }).locator('..')).toHaveText('Files2');
+  await expect(lab.details.getByRole('region', { name: 'Files' }).getByRole('listitem')).toHaveCount(2);
+  await expect(lab.details.getByRole('term').filter({ hasText: 'Failed in' }).locator('..')).toContainText('Step 3');
 
   await lab.details.getByRole('tab', { name: 'Costs' }).click();
   const models = lab.details.getByRole('table', { name: 'By model' });
@@ -242,7 +249,7 @@ test('shows the failed step, results, costs by model and agent, and observations
   await expect(agents.getByRole('rowheader', { name: 'planner' })).toBeVisible();
   await expect(agents.getByRole('columnheader')).toHaveText(['Agent', 'Model', 'Cost', 'Tokens']);
 
-  await lab.details.getByRole('tab', { name: 'Observed' }).click();
+  await lab.details.getByRole('tab', { name: 'Sources' }).click();
   await expect(lab.details).toContainText('MARS’ list reports suspended, in phase failed.');
   await expect(lab.details).toContainText('Its newest run reports failed.');
   await expect(lab.details.locator('[data-happened] li').first()).toContainText('Failed in step 3');
@@ -284,7 +291,7 @@ test('works by keyboard alone, retries after a server error, and sends no reques
   await expect(lab.details.locator('[aria-current="step"]')).toContainText('Fit the model');
   const workflow = lab.details.getByRole('tab', { name: 'Workflow' });
   await workflow.press('End');
-  await expect(lab.details.getByRole('tab', { name: 'Observed' })).toBeFocused();
+  await expect(lab.details.getByRole('tab', { name: 'Sources' })).toBeFocused();
   await page.keyboard.press('Home');
   await expect(lab.details.getByRole('tab', { name: 'Logs' })).toHaveAttribute('aria-selected', 'true');
   for (const name of ['Search the log', 'Previous match', 'Next match', 'Follow', 'Copy log', 'Logs']) {
@@ -311,8 +318,8 @@ test('a stage task shows its stages and their times', async ({ stack, openHost, 
   await openHost();
   await lab.pill(staged).click();
   const steps = lab.details.getByRole('list', { name: 'Stages of the task' }).getByRole('listitem');
-  await expect(steps.nth(0)).toContainText('done · 3 min');
-  await expect(steps.nth(1)).toContainText('running · 1 min');
+  await expect(steps.nth(0)).toContainText(/3 min\s*done · started/);
+  await expect(steps.nth(1)).toContainText(/1 min\s*running · started/);
   await expect(steps.nth(1)).toHaveAttribute('aria-current', 'step');
   await expect(lab.details.getByRole('button', { name: /^Open MARS/ })).toHaveCount(0);
 });
