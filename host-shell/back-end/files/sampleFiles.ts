@@ -34,12 +34,13 @@ const TEXTS: Record<string, string> = {
 /** Returns what a file of that name has as its content unless a test says otherwise. */
 export function sampleOf(name: string): Uint8Array {
   const extension = extensionOf(name);
-  if (extension === 'png') return residuals();
+  if (extension === 'png') return residuals(name);
   return new TextEncoder().encode(TEXTS[extension] ?? `Simulated content of ${name}\n`);
 }
 
-/** A plot of residuals around zero. */
-function residuals(): Uint8Array {
+/** A plot of residuals around zero, another one for each name. */
+function residuals(name: string): Uint8Array {
+  const phase = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
   const pixels = new Uint8Array(WIDTH * HEIGHT);
   const fill = (x: number, y: number, width: number, height: number, colour: number) => {
     for (let row = y; row < y + height; row++) pixels.fill(colour, row * WIDTH + x, row * WIDTH + x + width);
@@ -49,7 +50,7 @@ function residuals(): Uint8Array {
   fill(30, 20, 1, 160, 1);
   fill(30, 180, 271, 1, 1);
   for (let index = 0; index < 44; index++) {
-    const y = Math.round(100 + 26 * Math.sin(index * 1.7) * Math.cos(index * 0.6));
+    const y = Math.round(100 + 26 * Math.sin(index * 1.7 + phase) * Math.cos(index * 0.6));
     fill(36 + index * 6, y - 2, 4, 4, 3);
   }
   return encodePng(WIDTH, pixels, PALETTE);

@@ -1,4 +1,5 @@
 import { FAILS_IN_THIRD_STEP } from './failsInThirdStep.ts';
+import { RESEARCH_FILES } from './researchFiles.ts';
 import { RESEARCH_TASKS } from './researchTasks.ts';
 import type { Scenario, ScenarioParts } from './scenario.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
@@ -34,17 +35,21 @@ export const everyState: Scenario = {
   past: 25 * HOUR,
   play(parts) {
     const timeline = createTimeline(parts);
-    goOn(parts, timeline);
+    const neutrinos = goOn(parts, timeline);
     stageTasks(parts, timeline);
-    endOneByOne(parts, timeline);
+    const distances = endOneByOne(parts, timeline);
     endAtOnce(timeline);
+    // Last, so that the random numbers of the runs stay the same.
+    timeline.at(-10, () => parts.world.addFiles(neutrinos, RESEARCH_FILES));
+    timeline.at(-0.5, () => parts.world.addFiles(distances, RESEARCH_FILES));
   },
 };
 
-/** Sessions that keep their state for at least an hour. */
-function goOn({ world }: ScenarioParts, { at, run }: Timeline): void {
+/** Sessions that keep their state for at least an hour. @returns the task id of the one that has written files */
+function goOn({ world }: ScenarioParts, { at, run }: Timeline): string {
   // In step 3 of 6: the percentage comes from its graph.
-  run(-55, { mode: 'planning-control', task: NEUTRINOS, settings: { planTime: 45, planSteps: 6, dt: 1500 } });
+  const settings = { planTime: 45, planSteps: 6, dt: 1500 };
+  const neutrinos = run(-55, { mode: 'planning-control', task: NEUTRINOS, settings });
   // The graph of a copilot gives no progress.
   run(-6, { mode: 'copilot', task: RESEARCH_TASKS.copilot[1], settings: { dt: 9000 } });
   // Crashed before it could record that: `executing` forever, and no activity (CONTRACT 2.3).
@@ -64,6 +69,7 @@ function goOn({ world }: ScenarioParts, { at, run }: Timeline): void {
   });
   // A status of a later version: the column is an open string.
   at(-15, () => world.addSession({ mode: 'one-shot', name: 'one-shot_archived', status: 'archived', phase: null }));
+  return neutrinos;
 }
 
 function stageTasks({ world }: ScenarioParts, { at }: Timeline): void {
@@ -90,8 +96,9 @@ function stageTasks({ world }: ScenarioParts, { at }: Timeline): void {
   }
 }
 
-function endOneByOne({ world }: ScenarioParts, { at, run }: Timeline): void {
-  oneShotEndingAt(run, MOMENTS.completes, 90, DISTANCES);
+/** @returns the task id of the first run that completes */
+function endOneByOne({ world }: ScenarioParts, { at, run }: Timeline): string {
+  const distances = oneShotEndingAt(run, MOMENTS.completes, 90, DISTANCES);
   run(minutes(MOMENTS.failsInStep) - 13, FAILS_IN_THIRD_STEP);
   // Isolated modes fail after 1.5 seconds, and nobody can say in which step.
   run(minutes(MOMENTS.failsWithoutStep - 1.5), { mode: 'arxiv', task: RESEARCH_TASKS.arxiv[0] });
@@ -110,6 +117,7 @@ function endOneByOne({ world }: ScenarioParts, { at, run }: Timeline): void {
     task: MULTIPOLES,
     settings: { planTime: 600, planSteps: 4, dt: 900 },
   });
+  return distances;
 }
 
 function endAtOnce({ run }: Timeline): void {
@@ -128,7 +136,7 @@ function endAtOnce({ run }: Timeline): void {
 }
 
 /** @param before seconds before the start of the back end at which the run starts */
-function oneShotEndingAt(run: Timeline['run'], end: number, before: number, task: string): void {
+function oneShotEndingAt(run: Timeline['run'], end: number, before: number, task: string): string {
   const initialising = 2;
-  run(-minutes(before), { mode: 'one-shot', task, settings: { dt: before + end - initialising } });
+  return run(-minutes(before), { mode: 'one-shot', task, settings: { dt: before + end - initialising } });
 }

@@ -1,9 +1,9 @@
 // @vitest-environment node
-import type { DagAnswer, RunList, SessionList, StageTaskAnswer } from '@mars-sessions/shared-types';
+import type { DagAnswer, FilesAnswer, RunList, SessionList, StageTaskAnswer } from '@mars-sessions/shared-types';
 import { describe, expect, test } from 'vitest';
 import type { BackEndOptions, RunRecord } from '../index.ts';
 import { type RunningBackEnd, START, startBackEnd } from '../testing/backEnd.ts';
-import { getJson } from '../testing/http.ts';
+import { getJson, request } from '../testing/http.ts';
 
 const MINUTE = 60_000;
 const open = (options: BackEndOptions = {}) => startBackEnd({ scenario: 'laboratory-day', ...options });
@@ -83,6 +83,40 @@ describe('the laboratory day', () => {
     backEnd.clock.advance(60 * MINUTE);
     const lasting = planned.filter(({ run }) => run.status === 'executing');
     expect(lasting.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('has runs with files of every kind, a large one, and one that is gone', async () => {
+    const { url, world } = await open();
+    const runs = world.sessions().flatMap(({ id }) => world.runsOf(id));
+    const lists = await Promise.all(runs.map(({ id }) => getJson<FilesAnswer>(url, `/api/runs/${id}/files`)));
+    const files = lists.flatMap((list) => list.files);
+    const types = ['plan', 'code', 'data', 'plot', 'report', 'chat', 'context', 'log'];
+    expect([...new Set(files.map((file) => file.file_type))].sort()).toEqual(types.sort());
+    expect(files.some(({ size_bytes }) => Number(size_bytes) > 50_000_000)).toBe(true);
+    const served = await Promise.all(
+      files
+        .filter(({ file_type }) => file_type === 'plot')
+        .map(({ file_path }) => request(url, `/api/files/serve?path=${encodeURIComponent(file_path)}`)),
+    );
+    expect([...new Set(served.map(({ status }) => status))].sort()).toEqual([200, 404]);
+    for (const { completedAt, files: written } of runs) {
+      const last = Math.max(...written.map(({ createdAt }) => Number(createdAt)));
+      if (completedAt !== null) expect(last).toBeLessThanOrEqual(Number(completedAt));
+    }
+  });
+
+  test('has conversations that end with an answer, and consoles of stages that run', async () => {
+    const { world } = await open();
+    const completed = world.sessions().filter(({ status }) => status === 'completed');
+    for (const { history } of completed) {
+      expect(history[0]?.role).toBe('user');
+      expect(history.at(-1)?.content).toContain('spectrum.csv');
+    }
+    const stages = world.sessions().flatMap(({ id }) => world.runsOf(id).flatMap((run) => world.stages(run.id)));
+    const consoles = (running: boolean) =>
+      stages.filter(({ status }) => (status === 'running') === running).map(({ consoleLines }) => consoleLines.length);
+    expect(Math.min(...consoles(true))).toBeGreaterThan(10);
+    expect(Math.max(...consoles(false))).toBe(0);
   });
 
   test('has duplicates with the same name and task id', async () => {

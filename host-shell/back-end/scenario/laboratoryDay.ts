@@ -1,5 +1,6 @@
 import { FAILS_IN_THIRD_STEP } from './failsInThirdStep.ts';
 import { newcomers } from './newcomers.ts';
+import { RESEARCH_FILES } from './researchFiles.ts';
 import { RESEARCH_TASKS } from './researchTasks.ts';
 import type { Scenario, ScenarioParts } from './scenario.ts';
 import { stageTaskDay } from './stageTaskDay.ts';
@@ -16,11 +17,14 @@ export const laboratoryDay: Scenario = {
   play(parts) {
     const timeline = createTimeline(parts);
     yesterday(timeline);
-    endedToday(parts, timeline);
-    underWay(parts, timeline);
+    const ended = endedToday(parts, timeline);
+    const lasting = underWay(parts, timeline);
     stageTaskDay(parts, timeline);
     soon(timeline);
     newcomers(parts);
+    // Last, so that the random numbers of the runs stay the same.
+    timeline.at(-125, () => parts.world.addFiles(ended, RESEARCH_FILES));
+    timeline.at(-10, () => parts.world.addFiles(lasting, RESEARCH_FILES));
   },
 };
 
@@ -29,13 +33,15 @@ function yesterday({ run }: Timeline): void {
   run(-25 * 60, { mode: 'planning-control', task: UNWISE, settings: { planTime: 50, planSteps: 3, dt: 600 } });
 }
 
-function endedToday({ world }: ScenarioParts, { at, run }: Timeline): void {
+/** @returns the task id of a run that has written files */
+function endedToday({ world }: ScenarioParts, { at, run }: Timeline): string {
   run(-200, {
     mode: 'planning-control',
     task: PULSARS,
     settings: { planTime: 40, planSteps: 4, dt: 500, failAt: 2, failWith: 'Error in step 2: CUDA out of memory' },
   });
-  run(-150, { mode: 'planning-control', task: EMULATOR, settings: { planTime: 45, planSteps: 4, dt: 420 } });
+  const settings = { planTime: 45, planSteps: 4, dt: 420 };
+  const emulator = run(-150, { mode: 'planning-control', task: EMULATOR, settings });
   // Endings with only an `error` make the host reconnect, each time with a new session (CONTRACT 2.5).
   const loop = run(-90, { mode: 'arxiv', task: RESEARCH_TASKS.arxiv[0] });
   for (const retry of [1, 2]) {
@@ -53,11 +59,14 @@ function endedToday({ world }: ScenarioParts, { at, run }: Timeline): void {
     });
     at(-120, () => world.suspendSession(sessionId));
   });
+  return emulator;
 }
 
-function underWay({ world }: ScenarioParts, { at, run }: Timeline): void {
+/** @returns the task id of a run that has written files */
+function underWay({ world }: ScenarioParts, { at, run }: Timeline): string {
   // Long runs at several stages of progress: in step 3 of 6, in step 1 of 5, and still planning.
-  run(-55, { mode: 'planning-control', task: NEUTRINOS, settings: { planTime: 45, planSteps: 6, dt: 1500 } });
+  const settings = { planTime: 45, planSteps: 6, dt: 1500 };
+  const neutrinos = run(-55, { mode: 'planning-control', task: NEUTRINOS, settings });
   run(-8, { mode: 'planning-control', task: MULTIPOLES, settings: { planTime: 60, planSteps: 5, dt: 1200 } });
   run(-0.5, { mode: 'planning-control', task: EMULATOR, settings: { planTime: 90, planSteps: 4, dt: 1100 } });
   run(-6, { mode: 'copilot', task: RESEARCH_TASKS.copilot[1], settings: { dt: 4500 } });
@@ -82,6 +91,7 @@ function underWay({ world }: ScenarioParts, { at, run }: Timeline): void {
     settings: { planTime: 70, planSteps: 5, dt: 1500 },
   });
   at(-20, () => world.suspendSession(world.run(ideas)?.sessionId ?? ''));
+  return neutrinos;
 }
 
 /** Within the first minutes one run succeeds, one fails and one starts. */
