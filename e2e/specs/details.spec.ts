@@ -218,6 +218,8 @@ test('shows the failed step, results, costs by model and agent, and observations
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'failed');
   const run = world.run(runId);
   run?.costs.splice(0, Number.POSITIVE_INFINITY, cost, { ...cost, agent: 'planner', model: 'o3', usd: 1.5 });
+  // those that the first step has written
+  run?.files.splice(0);
   world.addFiles(runId, [{ path: 'data/fit.csv' }, { path: 'data/plots/fit.png' }]);
 
   await lab.pill(sessionId).click();
