@@ -20,6 +20,7 @@ import { FileList } from './FileList.tsx';
 import { LastMessage } from './LastMessage.tsx';
 import { ReportState } from './ReportState.tsx';
 import styles from './SessionDetails.module.css';
+import { useImagesAllowed } from './useImagesAllowed.ts';
 import { hasEndedRun, useWorkflow } from './useWorkflow.ts';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
@@ -65,6 +66,8 @@ function whyNoFiles(view: SessionView): string {
 function FigureSection({ files }: { files: readonly RunFile[] }) {
   const images = files.filter((file) => isImage(file) && isPlainPath(file.path));
   const figures = images.filter(isFigure);
+  const isAllowed = useImagesAllowed();
+  if (!isAllowed && figures.length > 0) return <p className={styles.quiet}>{RESULTS_TEXT.forbiddenFigures}</p>;
   return (
     <>
       {figures.length > 0 && <Figures figures={figures} />}

@@ -12,6 +12,7 @@ export const RESULTS_TEXT = {
   figures: 'Figures',
   noFigures: 'There are no images among the files that MARS recorded.',
   largeFigures: 'Images that are large, or whose size MARS does not report, are only in the list of files.',
+  forbiddenFigures: 'The policy of this page allows no images of MARS. The files can be downloaded.',
   files: 'Files',
   noFiles: 'MARS recorded no files of this run. It records files when a step completes, not those written later.',
   noFilesYet: 'No files so far. MARS records them when a step completes.',
