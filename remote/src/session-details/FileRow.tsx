@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { RunFile } from '../core/reports.ts';
+import { isPlainPath } from '../core/runFiles.ts';
 import { localeAtom } from '../state/host/hostProps.ts';
 import { useStore } from '../state/store.ts';
-import { isPlainPath } from '../sync/fileEndpoints.ts';
 import { byteSize, fileName, inStep, RESULTS_TEXT } from '../text/resultsText.ts';
 import { copyText } from '../ui/copyText.ts';
 import { DownloadLink } from './DownloadLink.tsx';

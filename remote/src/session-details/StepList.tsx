@@ -12,7 +12,7 @@ export interface ShownStep {
   readonly number: number | null;
   readonly name: string;
   readonly status: string;
-  /** The agent that does it; null if there is none. */
+  /** The name of its agent; null for a step without one. */
   readonly by: string | null;
   /** Milliseconds since the epoch, on the server's clock; null if it is not known. */
   readonly startedAt: number | null;

@@ -3,15 +3,6 @@
  * answer about the files of the run.
  */
 
-/**
- * Returns whether a path may be sent back: absolute, as MARS records them, and without parts that lead elsewhere.
- * Anything else was not written by MARS.
- */
-export function isPlainPath(path: string): boolean {
-  const parts = path.split('/');
-  return path.startsWith('/') && !path.includes('\0') && parts.every((part) => part !== '..' && part !== '.');
-}
-
 /** The file as an attachment, whatever its type. */
 export const downloadPath = (path: string): string => `/api/files/download?path=${encodeURIComponent(path)}`;
 
