@@ -25,6 +25,13 @@ export const EXPLAINED: readonly Explained[] = [
       'The name in a narrow pill, over whose end the menu button lies while the pill is in use. The name has one colour ' +
       'in every pill, and axe judges it in wide ones.',
   },
+  {
+    rule: 'color-contrast',
+    selector: '[data-file-kind] > h4',
+    reason:
+      'A heading of the files that the lower edge of the panel cuts. Its colour is that of the names of the facts above, ' +
+      'which axe does judge.',
+  },
   ...['color-contrast', 'target-size'].map((rule) => ({
     rule,
     selector: 'body:has([role="menu"]) [data-mars-sessions] [data-host-page] button',

@@ -21,7 +21,7 @@ else test.describe.configure({ timeout: 180_000 });
 const STATES = [
   ...['no session', '1 session', '12 sessions', '200 sessions', 'out of date'],
   ...['every state', 'card', 'menu', 'menu of a pinned one', 'rename', 'question'],
-  ...['logs', 'workflow', 'results', 'costs', 'sources', 'details of a failure'],
+  ...['logs', 'workflow', 'results', 'costs', 'sources', 'figure', 'details of a failure'],
   ...['all sessions', 'menu of a row', 'none found', 'history', 'settings'],
   ...['3 info', '3 success', '3 warning', '3 error'],
 ];
@@ -193,6 +193,13 @@ test('axe: the session details, tab by tab', async ({ stack, openHost, lab, page
     await lab.details.getByRole('tab', { name }).click();
     await look(page, state);
   }
+  await lab.details.getByRole('tab', { name: 'Results' }).click();
+  const figure = lab.details.getByRole('list', { name: 'Figures' }).getByRole('button').first();
+  await look(page, 'figure', async () => {
+    await figure.click();
+    await expect(page.getByRole('dialog').getByRole('img')).toBeVisible();
+    return () => page.keyboard.press('Escape');
+  });
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.keyboard.press('Escape');
   await lab.pill(broken.sessionId).click();

@@ -321,7 +321,7 @@ test('a stage task shows its stages and their times', async ({ stack, openHost, 
   await lab.pill(staged).click();
   const steps = lab.details.getByRole('list', { name: 'Stages of the task' }).getByRole('listitem');
   await expect(steps.nth(0)).toContainText(/3 mins?\s*done · started/);
-  await expect(steps.nth(1)).toContainText(/1 mins?\s*running · started/);
+  await expect(steps.nth(1)).toContainText(/1 min \d+ secs?\s*running · started/);
   await expect(steps.nth(1)).toHaveAttribute('aria-current', 'step');
   await expect(lab.details.getByRole('button', { name: /^Open MARS/ })).toHaveCount(0);
 });

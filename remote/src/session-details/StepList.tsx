@@ -1,7 +1,7 @@
 import { localeAtom } from '../state/host/hostProps.ts';
 import { useStore } from '../state/store.ts';
 import { nodeStatus, stepStart, WORKFLOW_TEXT } from '../text/detailsText.ts';
-import { duration } from '../text/time.ts';
+import { stepDuration } from '../text/stepTime.ts';
 import { StepGlyph } from './StepGlyph.tsx';
 import styles from './Steps.module.css';
 
@@ -51,7 +51,7 @@ export function StepList({ label, steps }: { label: string; steps: readonly Show
               <bdi className={styles.name}>{name}</bdi>
               {HAS_BEGUN.has(status) && (
                 <span className={styles.took} data-took={tookMs ?? undefined}>
-                  {tookMs === null ? WORKFLOW_TEXT.unknownDuration : duration(tookMs, locale)}
+                  {tookMs === null ? WORKFLOW_TEXT.unknownDuration : stepDuration(tookMs, locale)}
                 </span>
               )}
             </span>
