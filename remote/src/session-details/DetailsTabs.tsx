@@ -25,7 +25,7 @@ interface DetailsTabsProps {
 function Tab({ view, tab, costs }: DetailsTabsProps) {
   switch (tab) {
     case 'logs':
-      return <LogsTab runId={view.runId} />;
+      return <LogsTab view={view} />;
     case 'workflow':
       return isStageMode(view.mode) ? <StagesTab view={view} /> : <WorkflowTab view={view} />;
     case 'results':

@@ -1,79 +1,119 @@
+import { useId } from 'react';
 import { localeAtom } from '../state/host/hostProps.ts';
 import { useStore } from '../state/store.ts';
-import { LOG_TEXT, matchCount } from '../text/detailsText.ts';
+import { LOG_TEXT, matchCount } from '../text/logText.ts';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './Logs.module.css';
 import { MAX_MATCHES } from './searchLog.ts';
 
-interface LogToolbarProps {
-  search: {
-    words: string;
-    index: number;
-    matches: readonly unknown[];
-    look(words: string): void;
-    step(by: 1 | -1): void;
-  };
-  follows: boolean;
-  onFollow: (follows: boolean) => void;
-  onCopy: () => void;
+interface Search {
+  words: string;
+  index: number;
+  matches: readonly unknown[];
+  look(words: string): void;
+  step(by: 1 | -1): void;
 }
 
-/** Search, follow and copy buttons of the log. */
-export function LogToolbar({ search, follows, onFollow, onCopy }: LogToolbarProps) {
-  const locale = useStore(localeAtom);
-  const { words, index, matches } = search;
-  const some = matches.length > 0;
+interface LogToolbarProps {
+  search: Search;
+  follows: boolean;
+  onFollow: (follows: boolean) => void;
+  wraps: boolean;
+  onWrap: (wraps: boolean) => void;
+  /** Whether any line reports a failure. */
+  hasFailure: boolean;
+  onFailure: () => void;
+  onCopy: () => void;
+  /** Undefined while a download is being prepared. */
+  onDownload: (() => void) | undefined;
+}
+
+/** Search, follow, wrap, jump, copy and download buttons of the log. */
+export function LogToolbar(props: LogToolbarProps) {
+  const { search, follows, onFollow, wraps, onWrap, hasFailure, onFailure, onCopy, onDownload } = props;
+  const reason = useId();
   return (
     <div className={styles.tools}>
-      <div className={styles.search}>
-        <input
-          type="search"
-          className={styles.field}
-          aria-label={LOG_TEXT.search}
-          placeholder={LOG_TEXT.search}
-          value={words}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => search.look(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') search.step(event.shiftKey ? -1 : 1);
-            else if (event.key === 'Escape' && words !== '') {
-              // this Escape ends the search and does not close the details
-              event.stopPropagation();
-              search.look('');
-            } else return;
-            event.preventDefault();
-          }}
-        />
-        <span className={styles.count} role="status">
-          {words === '' ? '' : matchCount(index, matches.length, MAX_MATCHES, locale)}
-        </span>
-        <Step label={LOG_TEXT.previous} path="M3 10l5-5 5 5" enabled={some} onClick={() => search.step(-1)} />
-        <Step label={LOG_TEXT.next} path="M3 6l5 5 5-5" enabled={some} onClick={() => search.step(1)} />
-      </div>
+      <SearchField search={search} />
       <div className={styles.actions}>
-        <button type="button" className={styles.tool} aria-pressed={follows} onClick={() => onFollow(!follows)}>
-          {LOG_TEXT.follow}
+        <Toggle label={LOG_TEXT.follow} isOn={follows} onToggle={onFollow} />
+        <Toggle label={LOG_TEXT.wrap} isOn={wraps} onToggle={onWrap} />
+        <button
+          type="button"
+          className={styles.tool}
+          aria-disabled={!hasFailure}
+          aria-describedby={hasFailure ? undefined : reason}
+          title={hasFailure ? undefined : LOG_TEXT.noFailure}
+          onClick={hasFailure ? onFailure : undefined}
+        >
+          {LOG_TEXT.failure}
         </button>
+        {!hasFailure && (
+          <span id={reason} className={styles.hidden}>
+            {LOG_TEXT.noFailure}
+          </span>
+        )}
         <button type="button" className={styles.tool} onClick={onCopy}>
           {LOG_TEXT.copy}
+        </button>
+        <button type="button" className={styles.tool} aria-disabled={!onDownload} onClick={onDownload}>
+          {LOG_TEXT.download}
         </button>
       </div>
     </div>
   );
 }
 
-function Step({
-  label,
-  path,
-  enabled,
-  onClick,
-}: {
+function SearchField({ search }: { search: Search }) {
+  const locale = useStore(localeAtom);
+  const { words, index, matches } = search;
+  const some = matches.length > 0;
+  return (
+    <div className={styles.search}>
+      <input
+        type="search"
+        className={styles.field}
+        aria-label={LOG_TEXT.search}
+        placeholder={LOG_TEXT.search}
+        value={words}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => search.look(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') search.step(event.shiftKey ? -1 : 1);
+          else if (event.key === 'Escape' && words !== '') {
+            // this Escape ends the search and does not close the details
+            event.stopPropagation();
+            search.look('');
+          } else return;
+          event.preventDefault();
+        }}
+      />
+      <span className={styles.count} role="status">
+        {words === '' ? '' : matchCount(index, matches.length, MAX_MATCHES, locale)}
+      </span>
+      <Step label={LOG_TEXT.previous} path="M3 10l5-5 5 5" enabled={some} onClick={() => search.step(-1)} />
+      <Step label={LOG_TEXT.next} path="M3 6l5 5 5-5" enabled={some} onClick={() => search.step(1)} />
+    </div>
+  );
+}
+
+function Toggle({ label, isOn, onToggle }: { label: string; isOn: boolean; onToggle: (isOn: boolean) => void }) {
+  return (
+    <button type="button" className={styles.tool} aria-pressed={isOn} onClick={() => onToggle(!isOn)}>
+      {label}
+    </button>
+  );
+}
+
+interface StepProps {
   label: string;
   path: string;
   enabled: boolean;
   onClick: () => void;
-}) {
+}
+
+function Step({ label, path, enabled, onClick }: StepProps) {
   return (
     <button
       type="button"

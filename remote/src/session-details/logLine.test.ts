@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanLine, MAX_LINE_LENGTH, plainLine } from '../core/cleanLine.ts';
 import { ansiParts, nearestColour } from './ansiParts.ts';
-import { isErrorLine, logLines } from './logLine.ts';
+import { logLines } from './logLine.ts';
 
 const ESC = '\u001b';
 
@@ -57,18 +57,6 @@ describe('a line of a log', () => {
       }),
     );
   });
-
-  it.each([
-    ['2026-11-23 ERROR no answer', true],
-    ['run.failed | error="Error in step 3"', true],
-    ['Traceback (most recent call last):', true],
-    ['ValueError: bad', true],
-    ['httpx.ConnectError: refused', true],
-    ['0 errors found', false],
-    ['the standard error is small', false],
-  ])('%j is an error line: %j', (line, tells) => {
-    expect(isErrorLine(line)).toBe(tells);
-  });
 });
 
 describe('colours', () => {
@@ -113,5 +101,11 @@ describe('colours', () => {
   it('that are never closed are not carried on without a limit', () => {
     const lines = logLines(Array(500).fill(`${ESC}[31mx`));
     expect(Math.max(...lines.map(({ coloured }) => coloured.length))).toBeLessThan(300);
+  });
+
+  it('do not hide the stamp of a line', () => {
+    const [line] = logLines([`${ESC}[31m2026-11-27T06:46:37.144Z${ESC}[0m [${ESC}[33mwarning  ${ESC}[0m] slow`]);
+    expect(line).toMatchObject({ level: 'warning', stamp: { at: Date.UTC(2026, 10, 27, 6, 46, 37, 144), length: 25 } });
+    expect(line?.plain).toBe('2026-11-27T06:46:37.144Z [warning  ] slow');
   });
 });

@@ -1,12 +1,6 @@
 import { COLOURS, cleanLine, ESC, plainLine } from '../core/cleanLine.ts';
-
-/** Words that start an error message of Python, its loggers or MARS. */
-const ERROR =
-  /\b(?:ERROR|CRITICAL|FATAL)\b|\brun\.failed\b|^\s*Traceback \(most recent|^\s*[\w.]*(?:Error|Exception)\b:/;
-
-export function isErrorLine(plain: string): boolean {
-  return ERROR.test(plain.slice(0, 500));
-}
+import { type LogLevel, logLevel } from './logLevel.ts';
+import { type LogStamp, logStamp } from './logStamp.ts';
 
 /** Maximum length of carried colour codes; more unclosed codes than that are garbage. */
 const MAX_CARRY_LENGTH = 200;
@@ -25,15 +19,20 @@ export interface LogLine {
   readonly plain: string;
   /** The line with its colour codes, and with the codes that previous lines left open. */
   readonly coloured: string;
-  readonly isError: boolean;
+  readonly level: LogLevel | null;
+  /** The time stamp that starts the line; null for none. */
+  readonly stamp: LogStamp | null;
 }
 
+/** Returns the lines in the form that is shown. Colours that a line leaves open continue in the next one. */
 export function logLines(raw: readonly string[]): LogLine[] {
   let open = '';
   return raw.map((one) => {
     const clean = cleanLine(one);
     const plain = plainLine(clean);
-    const line = { plain, coloured: open + clean, isError: isErrorLine(plain) };
+    const stamp = logStamp(plain);
+    const level = logLevel(stamp ? plain.slice(stamp.length) : plain);
+    const line = { plain, coloured: open + clean, level, stamp };
     if (clean.includes(ESC)) open = carriedColours(open, clean);
     return line;
   });

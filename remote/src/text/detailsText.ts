@@ -43,33 +43,6 @@ export const DETAILS_TEXT = {
   hostWorkflow: 'Open MARS workflow',
 };
 
-export const LOG_TEXT = {
-  follow: 'Follow',
-  jump: 'Jump to the end',
-  search: 'Search the log',
-  next: 'Next match',
-  previous: 'Previous match',
-  none: 'No match',
-  copy: 'Copy log',
-  errorLine: 'Error: ',
-  cut: 'The rest of this line is not shown.',
-  copied: (lines: string) => `Copied ${lines} lines`,
-  notCopied: 'Copying is blocked by the browser',
-};
-
-/** The part of the log that is shown: `300 lines`, `the last 5,000 of 12,345 lines`. */
-export function extent(shown: number, total: number, locale?: string): string {
-  if (shown === 1 && total === 1) return '1 line';
-  return total > shown
-    ? `the last ${count(shown, locale)} of ${count(total, locale)} lines`
-    : `${count(shown, locale)} lines`;
-}
-
-/** `3 of 17`; `3 of 1,000+` when the search stopped at its limit. */
-export function matchCount(index: number, matches: number, most: number, locale?: string): string {
-  if (matches === 0) return LOG_TEXT.none;
-  return `${count(index + 1, locale)} of ${count(matches, locale)}${matches >= most ? '+' : ''}`;
-}
 
 export const WORKFLOW_TEXT = {
   steps: 'Steps of the workflow',

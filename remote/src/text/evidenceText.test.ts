@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { extent, matchCount } from './detailsText.ts';
 import { evidenceSentences, happenedText } from './evidenceText.ts';
+import { extent, matchCount } from './logText.ts';
 
 const row = { name: '', mode: 'one-shot', createdAt: null, updatedAt: null };
 const run = { runId: 'r', taskId: null, startedAt: null, completedAt: null };
