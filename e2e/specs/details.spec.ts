@@ -296,7 +296,7 @@ test('works by keyboard alone, retries after a server error, and sends no reques
   await expect(lab.details.getByRole('tab', { name: 'Sources' })).toBeFocused();
   await page.keyboard.press('Home');
   await expect(lab.details.getByRole('tab', { name: 'Logs' })).toHaveAttribute('aria-selected', 'true');
-  const tools = ['Follow', 'Wrap', 'Jump to the failure', 'Copy log', 'Download'];
+  const tools = ['Follow', 'Wrap', 'Jump to the failure', 'Copy log', 'Download log'];
   for (const name of ['Search the log', 'Previous match', 'Next match', ...tools, 'Logs']) {
     await page.keyboard.press('Tab');
     await expect(page.locator(':focus')).toHaveAccessibleName(name);

@@ -26,9 +26,9 @@ const CONTRACT = [
   /^GET \/api\/sessions\?limit=(?:100|200)$/,
   /^GET \/api\/sessions\/[\w-]+$/,
   /^GET \/api\/sessions\/[\w-]+\/(?:runs|history\?limit=(?:1|20))$/,
-  /^GET \/api\/runs\/[\w-]+\/(?:dag|costs|files|console-log\?tail=\d+|history\?event_type=agent_call)$/,
+  /^GET \/api\/runs\/[\w-]+\/(?:dag|costs|files|console-log(?:\?tail=\d+)?|history\?event_type=agent_call)$/,
   /^GET \/api\/files\/(?:serve-image|download)\?path=%2F[^&]+$/,
-  /^(?:GET|POST) \/api\/(?:deepresearch|rfp|pda|newspulse|release-notes|aiweekly)\/[\w-]+(?:\/stop)?$/,
+  /^(?:GET|POST) \/api\/(?:deepresearch|rfp|pda|newspulse|release-notes|aiweekly)\/[\w-]+(?:\/stop|\/stages\/\d+\/console\?since=\d+)?$/,
 ];
 
 /** Host names of test pages, which are all on this machine. */

@@ -6,6 +6,10 @@ import { Icon } from '../ui/Icon.tsx';
 import styles from './Logs.module.css';
 import { MAX_MATCHES } from './searchLog.ts';
 
+/** Two sheets, and an arrow to a tray. */
+const COPY = 'M6 5.5h7.5V14H6ZM3.5 10.5H2.5V2H10v1';
+const DOWNLOAD = 'M8 2v8.5M4.5 7L8 10.5 11.5 7M2.5 13.5h11';
+
 interface Search {
   words: string;
   index: number;
@@ -53,12 +57,8 @@ export function LogToolbar(props: LogToolbarProps) {
             {LOG_TEXT.noFailure}
           </span>
         )}
-        <button type="button" className={styles.tool} onClick={onCopy}>
-          {LOG_TEXT.copy}
-        </button>
-        <button type="button" className={styles.tool} aria-disabled={!onDownload} onClick={onDownload}>
-          {LOG_TEXT.download}
-        </button>
+        <IconButton label={LOG_TEXT.copy} path={COPY} onClick={onCopy} />
+        <IconButton label={LOG_TEXT.download} path={DOWNLOAD} onClick={onDownload} />
       </div>
     </div>
   );
@@ -92,8 +92,8 @@ function SearchField({ search }: { search: Search }) {
       <span className={styles.count} role="status">
         {words === '' ? '' : matchCount(index, matches.length, MAX_MATCHES, locale)}
       </span>
-      <Step label={LOG_TEXT.previous} path="M3 10l5-5 5 5" enabled={some} onClick={() => search.step(-1)} />
-      <Step label={LOG_TEXT.next} path="M3 6l5 5 5-5" enabled={some} onClick={() => search.step(1)} />
+      <IconButton label={LOG_TEXT.previous} path="M3 10l5-5 5 5" onClick={some ? () => search.step(-1) : undefined} />
+      <IconButton label={LOG_TEXT.next} path="M3 6l5 5 5-5" onClick={some ? () => search.step(1) : undefined} />
     </div>
   );
 }
@@ -106,21 +106,22 @@ function Toggle({ label, isOn, onToggle }: { label: string; isOn: boolean; onTog
   );
 }
 
-interface StepProps {
+interface IconButtonProps {
   label: string;
   path: string;
-  enabled: boolean;
-  onClick: () => void;
+  /** Undefined while it is unavailable. */
+  onClick: (() => void) | undefined;
 }
 
-function Step({ label, path, enabled, onClick }: StepProps) {
+function IconButton({ label, path, onClick }: IconButtonProps) {
   return (
     <button
       type="button"
       className={styles.tool}
       aria-label={label}
-      aria-disabled={!enabled}
-      onClick={enabled ? onClick : undefined}
+      title={label}
+      aria-disabled={!onClick}
+      onClick={onClick}
     >
       <Icon path={path} size={14} />
     </button>

@@ -12,6 +12,7 @@ import { joinTail, totalLines } from './joinTail.ts';
 import { LogLineView } from './LogLineView.tsx';
 import styles from './Logs.module.css';
 import { LogToolbar } from './LogToolbar.tsx';
+import { LongLine } from './LongLine.tsx';
 import { logDays } from './logDays.ts';
 import { logLines } from './logLine.ts';
 import type { LogMatch } from './searchLog.ts';
@@ -94,7 +95,7 @@ export function LogView({ newest, empty, download }: LogViewProps) {
           style={gutterWidth(days.size > 0, locale) as CSSProperties}
           {...handlers}
         >
-          <Virtualizer ref={list} scrollRef={box} data={lines} itemSize={18}>
+          <Virtualizer ref={list} scrollRef={box} data={lines} item={wraps ? 'div' : LongLine} itemSize={18}>
             {(line, index) => {
               const found = search.byLine.get(index);
               return (

@@ -14,7 +14,7 @@ export const LOG_TEXT = {
   previous: 'Previous match',
   none: 'No match',
   copy: 'Copy log',
-  download: 'Download',
+  download: 'Download log',
   downloading: 'Asking MARS for the whole log…',
   downloaded: (file: string) => `Downloaded ${file}`,
   notDownloaded: 'MARS did not answer. Nothing was downloaded.',
