@@ -9,10 +9,10 @@ import { copyText } from '../ui/copyText.ts';
 import { failedAt } from './failedAt.ts';
 import { gutterWidth } from './gutterWidth.ts';
 import { joinTail, totalLines } from './joinTail.ts';
+import { LinePlace } from './LinePlace.tsx';
 import { LogLineView } from './LogLineView.tsx';
 import styles from './Logs.module.css';
 import { LogToolbar } from './LogToolbar.tsx';
-import { LongLine } from './LongLine.tsx';
 import { logDays } from './logDays.ts';
 import { logLines } from './logLine.ts';
 import type { LogMatch } from './searchLog.ts';
@@ -95,7 +95,7 @@ export function LogView({ newest, empty, download }: LogViewProps) {
           style={gutterWidth(days.size > 0, locale) as CSSProperties}
           {...handlers}
         >
-          <Virtualizer ref={list} scrollRef={box} data={lines} item={wraps ? 'div' : LongLine} itemSize={18}>
+          <Virtualizer ref={list} scrollRef={box} data={lines} item={LinePlace} itemSize={18}>
             {(line, index) => {
               const found = search.byLine.get(index);
               return (
