@@ -16,9 +16,9 @@ import { LogToolbar } from './LogToolbar.tsx';
 import { logDays } from './logDays.ts';
 import { logLines } from './logLine.ts';
 import type { LogMatch } from './searchLog.ts';
-import { type LogDownload, useLogDownload } from './useLogDownload.ts';
 import { useFollow } from './useFollow.ts';
 import { useJump } from './useJump.ts';
+import { type LogDownload, useLogDownload } from './useLogDownload.ts';
 import { useLogSearch } from './useLogSearch.ts';
 import { useWrap } from './useWrap.ts';
 

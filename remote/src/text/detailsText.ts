@@ -43,7 +43,6 @@ export const DETAILS_TEXT = {
   hostWorkflow: 'Open MARS workflow',
 };
 
-
 export const WORKFLOW_TEXT = {
   steps: 'Steps of the workflow',
   stages: 'Stages of the task',

@@ -54,8 +54,6 @@ export type KeptSettings = {
   readonly shortcuts?: Register<boolean> | undefined;
   /** History up to this time is cleared. Milliseconds since the epoch. */
   readonly historyCleared?: Register<number> | undefined;
-  /** Whether long lines of a log are wrapped. Read unchecked, because only the details use it: `logWrap.ts` checks it. */
-  readonly logWrap?: Register<unknown> | undefined;
   /** How often everything was forgotten. Of two records, the one with the higher number wins. */
   readonly epoch?: Register<number> | undefined;
 };

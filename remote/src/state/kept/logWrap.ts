@@ -1,11 +1,13 @@
 import { atom } from 'jotai';
 import { keptAtom } from './keptAtom.ts';
-import { setSetting } from './settings.ts';
+import { setViewSetting } from './viewSettings.ts';
 
-/** Whether long lines of a log are wrapped, in this browser. The bar does not know this setting, and keeps it. */
-export const logWrapAtom = atom((get): boolean => get(keptAtom).settings.logWrap?.[0] !== false);
+const NAME = 'logWrap';
+
+/** Whether long lines of a log are wrapped, in this browser. */
+export const logWrapAtom = atom((get): boolean => get(keptAtom).settings[NAME]?.[0] !== false);
 
 /** Sets whether long lines of a log are wrapped. */
 export function setLogWrap(wraps: boolean): void {
-  setSetting('logWrap', wraps);
+  setViewSetting(NAME, wraps);
 }

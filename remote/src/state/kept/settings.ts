@@ -33,15 +33,7 @@ export function settings(): Settings {
   return store.get(settingsAtom);
 }
 
-/** Settings that only a part of the UI reads, by itself. */
-export interface OwnSettings {
-  readonly logWrap: boolean;
-}
-
-export function setSetting<K extends keyof (Settings & OwnSettings)>(
-  name: K,
-  value: (Settings & OwnSettings)[K],
-): void {
+export function setSetting<K extends keyof Settings>(name: K, value: Settings[K]): void {
   updateStored(({ sessions, settings }) => {
     const register = written<unknown>(value, settings[name], clock.wall(), WRITER);
     return { sessions, settings: { ...settings, [name]: register } };
