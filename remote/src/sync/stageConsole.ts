@@ -57,8 +57,8 @@ export interface StageLog extends LogTail {
 export const NO_STAGE_LOG: StageLog = { lines: [], first: 0, next: 0, isCleared: false };
 
 /**
- * Adds new lines to the console of a stage. An index that went back tells of a console that was cleared, or of a server
- * that restarted: its lines are asked for from 0, and replace the known ones once there are any.
+ * Adds new lines to the console of a stage. An index that went back means that the console was cleared, or that the
+ * server restarted: its lines are asked for from 0, and replace the known ones once there are any.
  */
 export function joinStageLog(before: StageLog, { lines, next }: NewLines): StageLog {
   if (next < before.next) return { ...before, next: 0, isCleared: true };
