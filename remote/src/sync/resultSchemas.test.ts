@@ -60,7 +60,7 @@ describe('readLastMessage', () => {
     });
   });
 
-  it('returns no message if there is none, and null for an answer of another shape', () => {
+  it('returns no message without one of an agent, and null for an answer of another shape', () => {
     expect(read(said('of the user', 'user'))).toEqual({ message: null });
     expect(readLastMessage({})).toBeNull();
   });
