@@ -38,12 +38,14 @@ function keptAt(session: KeptRegisters): number {
   return Math.max(lastWritten(session), session.activity?.[0].at ?? 0, session.read?.[0] ?? 0);
 }
 
-/** Returns how much a session is worth keeping: a name or a pin, then the user's own, then unread. */
+/**
+ * Returns how much a session is worth keeping: a name or a pin most, then the user's own and unread ones alike. If the
+ * user's own came first, they would fill all places after some weeks, and no new event could be marked.
+ */
 function worth(session: KeptSession): number {
   const { name, pin, mine } = session;
-  if (name?.[0] || pin?.[0] != null) return 3;
-  if (mine?.[0]) return 2;
-  return marksOf(session)?.unseen ? 1 : 0;
+  if (name?.[0] || pin?.[0] != null) return 2;
+  return mine?.[0] || marksOf(session)?.unseen ? 1 : 0;
 }
 
 function pruned(kept: Kept): Kept {

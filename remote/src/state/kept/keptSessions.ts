@@ -66,7 +66,7 @@ export type Kept = {
 export const NOTHING_KEPT: Kept = { sessions: {}, settings: {} };
 
 /**
- * Maximum number of sessions. The oldest are dropped first: read ones, then unread, then the user's own, and last those
+ * Maximum number of sessions. The oldest are dropped first: read ones, then unread ones and the user's own, and last those
  * with a name or a pin. A record of that many sessions is about 200 kB.
  */
 export const MAX_KEPT = 500;

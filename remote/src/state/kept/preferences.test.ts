@@ -260,4 +260,13 @@ describe('more than five hundred sessions', () => {
     expect(tab.preferences().dismissed).not.toContain('old');
     expect((await openPage()).preferences()).toEqual(tab.preferences());
   });
+
+  it('of the user do not keep the mark of a new event from being kept', () => {
+    tab.updateAllKept(Array.from({ length: 500 }, (_, index) => [`own${index}`, { mine: true }] as const));
+    wall += 1;
+    const activity = { key: 'new:r:failed:1', at: wall, finished: true, marks: true };
+    tab.recordNews([{ sessionId: 'new', activity, seen: false }]);
+    expect(tab.preferences().marks).toMatchObject({ new: { unseen: true } });
+    expect(tab.preferences().mine).toHaveLength(499);
+  });
 });
