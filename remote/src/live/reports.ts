@@ -70,7 +70,10 @@ export const reports: LivePart = {
     if (!Array.isArray(data)) return;
     const known = new Map(data.filter(Array.isArray).map(([name, value]) => [name, value as unknown]));
     for (const [name, value] of Object.entries(SCHEMAS)) {
-      const read = v.safeParse(v.object({ runId: id, value: v.nullable(value), failure }), known.get(PREFIX + name));
+      const read = v.safeParse(
+        v.object({ runId: id, value: v.nullable(value), failure, isSettled: v.exactOptional(v.boolean()) }),
+        known.get(PREFIX + name),
+      );
       if (read.success) carried.next.set(PREFIX + name, read.output);
     }
   },

@@ -77,6 +77,7 @@ export function FigureViewer({ figures, index, onGo, onClose }: FigureViewerProp
         event.preventDefault();
         onClose();
       }}
+      onClose={onClose}
       onKeyDown={onKeyDown}
     >
       <header className={styles.head}>

@@ -19,6 +19,8 @@ export interface Heard<T> {
   readonly runId: string;
   readonly value: T | null;
   readonly failure: Report<T>['failure'];
+  /** Whether the answer was requested after the end of the run, and so stays valid. */
+  readonly isSettled?: boolean;
 }
 
 /**
@@ -47,20 +49,18 @@ export function useReport<T>(
   const asking = useRef<object | null>(null);
   const final = useRef(isFinal);
   final.current = isFinal;
-  /** The run whose last answer was requested after its end. */
-  const settled = useRef<string | null>(null);
+  const isSettled = isFinal && heard?.runId === runId && heard?.isSettled === true;
 
   const retry = useCallback(() => {
     if (runId === null || asking.current) return;
     const question = {};
     asking.current = question;
-    const settles = final.current;
+    const isSettled = final.current;
     void ask(runId).then((answer) => {
       if (asking.current !== question) return;
       asking.current = null;
-      settled.current = settles && answer.ok ? runId : null;
       setHeard((before) => {
-        if (answer.ok) return { runId, value: answer.value, failure: null };
+        if (answer.ok) return { runId, value: answer.value, failure: null, isSettled };
         return { runId, value: before?.runId === runId ? before.value : null, failure: answer };
       });
     });
@@ -76,13 +76,12 @@ export function useReport<T>(
   }, [retry]);
 
   useEffect(() => {
-    if (!isFinal) settled.current = null;
-    if (!isVisible || runId === null || settled.current === runId) return;
+    if (!isVisible || runId === null || isSettled) return;
     const last = asked.current;
     if (last?.polls === polls && last.runId === runId && last.ask === ask) return;
     asked.current = { polls, runId, ask };
     retry();
-  }, [retry, ask, polls, isVisible, isFinal, runId]);
+  }, [retry, ask, polls, isVisible, isSettled, runId]);
 
   useEffect(() => {
     if (!carriedName || !heard) return;
