@@ -66,6 +66,17 @@ describe('under a resting pointer', () => {
 });
 
 describe('notistack as the engine', () => {
+  it('shows a toast that has to wait and comes back while it still moves out', async () => {
+    await mountToasts();
+    for (const id of ['a', 'b', 'c']) add({ ...TOAST, id, title: id, duration: 0 });
+    await pass(MOVED_OUT_MS);
+    add({ ...TOAST, id: 'at once', title: 'at once', duration: 0, atOnce: true });
+    await pass(50);
+    act(() => toastQueue.remove('at once'));
+    await pass(2 * MOVED_OUT_MS);
+    expect(titles().sort()).toEqual(['a', 'b', 'c']);
+  });
+
   it('trap 1: a toast with a duration of 0 never closes by itself', async () => {
     await mountToasts();
     add({ ...TOAST, title: 'Stays', duration: 0 });

@@ -33,7 +33,15 @@ const THERE = { transitionDuration: { enter: 0, exit: 195 } };
 function Follow({ toasts }: { toasts: readonly QueuedToast[] }) {
   const { enqueueSnackbar, closeSnackbar: close } = useSnackbar();
   const shown = useRef(new Set<string>());
+  /** What still moves out. notistack ignores a toast with the key of one that is in its stack. */
+  const leaving = useRef(new Set<string>());
+  const [exits, setExits] = useState(0);
+  const onExited = useCallback((_: unknown, key: unknown) => {
+    leaving.current.delete(String(key));
+    setExits((count) => count + 1);
+  }, []);
   // a layout effect, so that toasts that were there before are painted with the region
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs again when a toast is out
   useLayoutEffect(() => {
     const keys = new Set(toasts.map(({ key }) => key));
     for (const key of shown.current) {
@@ -41,13 +49,16 @@ function Follow({ toasts }: { toasts: readonly QueuedToast[] }) {
       // never without a key, which would close the toasts of all others
       close(key);
       shown.current.delete(key);
+      leaving.current.add(key);
     }
     for (const { key, type, title, isThere } of toasts) {
-      if (shown.current.has(key)) continue;
+      // one that comes back while it moves out waits until it is out
+      if (shown.current.has(key) || leaving.current.has(key)) continue;
       shown.current.add(key);
-      enqueueSnackbar(title, { key, variant: type, persist: true, preventDuplicate: true, ...(isThere && THERE) });
+      const options = { key, variant: type, persist: true, preventDuplicate: true, onExited };
+      enqueueSnackbar(title, { ...options, ...(isThere && THERE) });
     }
-  }, [toasts, enqueueSnackbar, close]);
+  }, [toasts, exits, enqueueSnackbar, close, onExited]);
   return null;
 }
 
