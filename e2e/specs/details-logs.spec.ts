@@ -15,7 +15,7 @@ const LINES = [
   '[2026-11-27T05:46:37.144] engineer: Fit the model',
   '2026-11-27 05:46:38,000 - WARNING - two chains have not mixed',
   'Traceback (most recent call last):',
-  '  File "/work/fit.py", line 12, in fit',
+  '  File "/home/mars/fit.py", line 12, in fit',
   'ValueError: singular matrix',
   '2026-11-27T05:46:40Z [error    ] run.failed error="Error in step 3: singular matrix"',
   '2026-11-27 05:46:41,000 - INFO - closing the kernel',
