@@ -296,6 +296,8 @@ test('works by keyboard alone, retries after a server error, and sends no reques
   await expect(lab.details.getByRole('tab', { name: 'Sources' })).toBeFocused();
   await page.keyboard.press('Home');
   await expect(lab.details.getByRole('tab', { name: 'Logs' })).toHaveAttribute('aria-selected', 'true');
+  // The view of the logs loads on demand: until it is there, Tab leaves the tabs for the edge of the panel.
+  await expect(lab.details.getByRole('searchbox', { name: 'Search the log' })).toBeVisible();
   const tools = ['Follow', 'Wrap', 'Jump to the failure', 'Copy log', 'Download log'];
   for (const name of ['Search the log', 'Previous match', 'Next match', ...tools, 'Logs']) {
     await page.keyboard.press('Tab');
