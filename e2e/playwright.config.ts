@@ -1,7 +1,18 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './support/findChromium.ts';
+import { findFirefox } from './support/findFirefox.ts';
 
-const executablePath = findChromium();
+const chromium = findChromium();
+const firefox = findFirefox();
+
+/** Nightly runs set this: all tests in every engine, instead of the representative ones. */
+const isFull = process.env.MARS_ENGINES === 'full';
+
+/** Tests that run in every engine for every change. */
+const REPRESENTATIVE = /@engines/;
+
+/** Tests that measure or emulate by Chromium's own protocol. */
+const CHROMIUM_ONLY = /@cdp/;
 
 export default defineConfig({
   testDir: './specs',
@@ -16,23 +27,47 @@ export default defineConfig({
   expect: { timeout: 7_000 },
   reporter: [['list'], ['json', { outputFile: '../reports/e2e.json' }]],
   use: {
-    browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(executablePath ? { executablePath } : {}),
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        // pages under a custom host name are insecure contexts, as MARS is on a laboratory network
-        '--host-resolver-rules=MAP mars.test 127.0.0.1',
-      ],
-    },
   },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          ...(chromium ? { executablePath: chromium } : {}),
+          args: [
+            '--no-sandbox',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+            // pages under a custom host name are insecure contexts, as MARS is on a laboratory network
+            '--host-resolver-rules=MAP mars.test 127.0.0.1',
+          ],
+        },
+      },
+    },
+    {
+      name: 'firefox',
+      ...(isFull ? {} : { grep: REPRESENTATIVE }),
+      grepInvert: CHROMIUM_ONLY,
+      use: {
+        browserName: 'firefox',
+        // the installed Firefox over WebDriver BiDi; without this, Playwright wants a Firefox of its own
+        channel: 'moz-firefox',
+        launchOptions: {
+          ...(firefox ? { executablePath: firefox } : {}),
+          firefoxUserPrefs: {
+            'network.dns.localDomains': 'mars.test',
+            'dom.security.https_first': false,
+          },
+        },
+      },
+    },
+  ],
 });
