@@ -5,6 +5,7 @@ import { type ReleaseIdentity, releaseIdentity } from '../releaseIdentity.ts';
 import { ReleaseRecordPlugin } from '../releaseRecordPlugin.ts';
 import { baseConfig, ROOT } from './baseConfig.ts';
 import { federationPlugins, HOST_API, RUNTIME_ALIAS } from './federation.ts';
+import { QuietStyleSheetsPlugin } from './quietStyleSheetsPlugin.ts';
 
 // The oldest browsers that support every feature in use. For older ones the minimizer would expand direction-dependent
 // rules to three copies of a list of languages, which ignores the direction of the page.
@@ -52,6 +53,7 @@ export function remoteConfig(development: boolean): Configuration {
     plugins: [
       ...federationPlugins(release.global, entry),
       new rspack.DefinePlugin({ __MARS_RELEASE__: JSON.stringify(release.global) }),
+      new QuietStyleSheetsPlugin(),
       // the entry contains the integrity of all other files, and the release record contains that of the entry
       ...(development ? [] : [new rspack.SubresourceIntegrityPlugin({ hashFuncNames: ['sha384'] })]),
       new ReleaseRecordPlugin({

@@ -11,7 +11,7 @@ import { isRetryable, type LoadPhase, SessionsLoadError } from './loadError.ts';
 import { createPhaseMarks } from './marks.ts';
 import type { Container, ContainerOptions } from './openContainer.ts';
 import { checkIntegrity, checkOrigin } from './policy.ts';
-import { preloadFiles } from './preloadFiles.ts';
+import { type Preloads, preloadFiles } from './preloadFiles.ts';
 import { fileOf, type SessionsRelease } from './releaseRecord.ts';
 import type { ReleaseSource } from './releaseSource.ts';
 import { checkContract, checkIdentity, type SessionsModule } from './sessionsModule.ts';
@@ -73,7 +73,7 @@ export function createAttempt(input: AttemptInput): Attempt {
   let css: string[] = [];
   let global: string | undefined;
   let chosen: SessionsRelease | undefined;
-  let undoPreload = (): void => {};
+  let preloads: Preloads = { arrived: Promise.resolve(), undo() {} };
   let unwatchPolicy = (): void => {};
   const late = () =>
     new SessionsLoadError('timeout', step, `The remote did not arrive within ${timeoutMs} ms.`, { release: global });
@@ -102,8 +102,8 @@ export function createAttempt(input: AttemptInput): Attempt {
     const wanted = { url: tag.url, global: release.record.global };
     const kept = takeKept(started, wanted);
     if (kept) return kept;
-    undoPreload();
-    undoPreload = preloadFiles(release, tag);
+    preloads.undo();
+    preloads = preloadFiles(release, tag);
     const container = options.openContainer({ ...wanted, shared: sharedModules(options) });
     started.container = container;
     return container;
@@ -121,7 +121,7 @@ export function createAttempt(input: AttemptInput): Attempt {
     check(release, origin);
     enter('fetch');
     const container = open(release);
-    await budget.race(whenLoaded(clock));
+    await budget.race(whenLoaded(clock, preloads.arrived));
     if (container.isStarted()) enter('expose');
     const module = await container.load('SessionsSlot', {
       signal: budget.signal,
@@ -165,7 +165,7 @@ export function createAttempt(input: AttemptInput): Attempt {
         if (error.code === 'timeout' && error.phase !== 'resolve') started.retry += 1;
         throw error;
       } finally {
-        undoPreload();
+        preloads.undo();
         unwatchPolicy();
         marks.end();
         answers.end();

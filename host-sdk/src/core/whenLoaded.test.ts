@@ -4,7 +4,13 @@ import { testClock } from './testing/scriptedLoader.ts';
 import { whenLoaded } from './whenLoaded.ts';
 
 let isOver: boolean;
-const wait = (): void => void whenLoaded(testClock).then(() => (isOver = true));
+let arrive: () => void;
+const wait = (): void => {
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  void whenLoaded(testClock, arrived).then(() => (isOver = true));
+};
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 beforeEach(() => {
@@ -30,11 +36,21 @@ describe('the scripts of the remote', () => {
     expect(removed).toHaveBeenCalledWith('load', expect.any(Function));
   });
 
-  it('wait no longer than a second, because something of the host may hang', async () => {
+  it('wait no longer than a second once they have arrived, because something of the host may hang', async () => {
     wait();
+    arrive();
     await vi.advanceTimersByTimeAsync(999);
     expect(isOver).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
+    expect(isOver).toBe(true);
+  });
+
+  it('are not inserted while one of them hangs, because that would delay the load event of the host', async () => {
+    wait();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(isOver).toBe(false);
+    arrive();
+    await settle();
     expect(isOver).toBe(true);
   });
 

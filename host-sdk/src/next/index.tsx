@@ -13,7 +13,7 @@ export type { ReadReleaseOptions } from './readSessionsSource.ts';
 
 export interface PreloadLink {
   rel: 'preload';
-  as: 'script' | 'style';
+  as: 'script';
   href: string;
   crossOrigin: 'anonymous';
   fetchPriority: 'high' | 'low';
@@ -22,17 +22,17 @@ export interface PreloadLink {
 }
 
 /**
- * Returns the props of the `<link>`s that make the browser fetch the files of the first load while it still parses the
+ * Returns the props of the `<link>`s that make the browser fetch the scripts of the first load while it still parses the
  * page, the entry first. The others have a low priority: they are needed after the host has started, so that the host's own
- * files come first. They are the same as those of the scripts and style sheets, because otherwise the browser fetches
- * a file twice.
+ * files come first. They are the same as those of the scripts, because otherwise the browser fetches a file twice. The
+ * style sheet is not among them: while the preload of one is pending, Firefox holds back every `fetch` of the page.
  */
 export function preloadLinks(release: SessionsRelease, nonce?: string): PreloadLink[] {
   const { entry, integrity, files = [] } = release.record;
-  const others = files.filter(({ path }) => path !== entry);
-  return [{ path: entry, as: 'script' as const, integrity }, ...others].map(({ path, as, integrity: hash }) => ({
+  const others = files.filter(({ path, as }) => as === 'script' && path !== entry);
+  return [{ path: entry, integrity }, ...others].map(({ path, integrity: hash }) => ({
     rel: 'preload',
-    as,
+    as: 'script',
     href: fileOf(release, path),
     crossOrigin: 'anonymous',
     fetchPriority: path === entry ? ('high' as const) : ('low' as const),
@@ -71,7 +71,7 @@ export interface SessionsPreloadProps extends ChooseReleaseOptions {
 }
 
 /**
- * A server component for the layout. It writes the release into the page and preloads the files of its first load.
+ * A server component for the layout. It writes the release into the page and preloads the scripts of its first load.
  * Without an answer from the record's server it renders nothing, and the SDK fetches the record in the browser.
  *
  * Not a `ReactNode`, because some versions of React's types do not allow a component to return a promise of one.

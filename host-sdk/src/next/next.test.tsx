@@ -121,16 +121,16 @@ describe('the markup that the server writes', () => {
     expect(html).toContain('<meta name="mars-sessions-release"');
   });
 
-  it('preloads every file of the first load once, with its own integrity; the host’s files come before all but the entry', async () => {
+  it('preloads every script of the first load once, with its own integrity; the host’s files come before all but the entry', async () => {
     const file = (path: string, as: 'script' | 'style') => ({ path, as, integrity: `sha384-${path}A`, size: 1 });
     const files = [file('remoteEntry.abc.js', 'script'), file('base.1.js', 'script'), file('slot.2.css', 'style')];
     const links = preloadLinks({ ...RELEASE, record: { ...RELEASE.record, files } }, 'n0nce');
     expect(links.map(({ href, as, fetchPriority }) => [new URL(href).pathname, as, fetchPriority])).toEqual([
       ['/mars/remoteEntry.abc.js', 'script', 'high'],
+      // in Firefox a pending preload of a style sheet would hold back what the host fetches
       ['/mars/base.1.js', 'script', 'low'],
-      ['/mars/slot.2.css', 'style', 'low'],
     ]);
-    expect(links.map(({ integrity }) => integrity)).toEqual(['sha384-AAAA', 'sha384-base.1.jsA', 'sha384-slot.2.cssA']);
+    expect(links.map(({ integrity }) => integrity)).toEqual(['sha384-AAAA', 'sha384-base.1.jsA']);
     expect(new Set(links.map(({ nonce, crossOrigin }) => `${nonce} ${crossOrigin}`))).toEqual(
       new Set(['n0nce anonymous']),
     );
