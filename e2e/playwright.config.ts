@@ -63,8 +63,12 @@ export default defineConfig({
         launchOptions: {
           ...(firefox ? { executablePath: firefox } : {}),
           firefoxUserPrefs: {
+            // an insecure context, as in Chromium
             'network.dns.localDomains': 'mars.test',
             'dom.security.https_first': false,
+            // a mouse: a fine pointer (2) that hovers (4). A machine without a screen has none
+            'ui.primaryPointerCapabilities': 6,
+            'ui.allPointerCapabilities': 6,
           },
         },
       },

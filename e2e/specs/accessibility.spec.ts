@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { surround } from '../support/axeStage.ts';
 import { EVERY_STATE, pinBeforehand } from '../support/everyState.ts';
 import type { Lab } from '../support/lab.ts';
+import { setWindow } from '../support/setWindow.ts';
 import { expect, type Stack, test } from '../support/stack.ts';
 
 /*
@@ -73,12 +74,11 @@ test('WCAG 2.1.1, 2.4.3, 2.5.8: any number of pills is one tab stop, and targets
   await expect(page.locator('[data-row]').first()).toBeVisible();
   await lab.openMenu((await page.locator(PILLS).first().getAttribute('data-session-id')) ?? '');
   // at 200 % zoom a page has half as many CSS pixels, each twice as large; sizes are measured in CSS pixels
-  const zoom = await page.context().newCDPSession(page);
   for (const [width, deviceScaleFactor] of [
     [1440, 1],
     [720, 2],
   ] as const) {
-    await zoom.send('Emulation.setDeviceMetricsOverride', { width, height: 900, deviceScaleFactor, mobile: false });
+    await setWindow(page, { width, height: 900, deviceScaleFactor });
     await expect(page.getByRole('menuitem').first()).toBeVisible();
     expect(await smallTargets(page)).toEqual([]);
   }

@@ -1,4 +1,5 @@
 import { expect, test } from '../support/stack.ts';
+import { storePreferences } from '../support/storeBeforehand.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -84,10 +85,8 @@ test('with "everybody’s sessions" off, those of others are neither pills nor t
   const { world, clock } = stack.backEnd;
   const own = world.addSession({ name: 'Own', runs: [{}] });
   const other = world.addSession({ name: 'Other', runs: [{}] });
-  await page.addInitScript((id) => {
-    const data = { sessions: { [id]: { mine: [true, 1, 'x'] } }, settings: { everybody: [false, 1, 'x'] } };
-    localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 2, data }));
-  }, own.sessionId);
+  const sessions = { [own.sessionId]: { mine: [true, 1, 'x'] } };
+  await storePreferences(page, { sessions, settings: { everybody: [false, 1, 'x'] } });
   await openHost();
   await lab.poll();
   await expect(page.locator('button[data-session-id]')).toHaveCount(1);

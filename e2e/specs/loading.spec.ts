@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, firstLoad, release, test } from '../support/stack.ts';
+import { storeBeforehand } from '../support/storeBeforehand.ts';
 
 interface Report {
   phase: string;
@@ -177,10 +178,7 @@ test.describe('a release that crashes on every render', () => {
     const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
     await page.route(`${stack.remoteUrl}/release.json`, answerWith(over));
     const good = { recordUrl: `${stack.remoteUrl}/release.json`, record: release };
-    await page.addInitScript(
-      (kept) => localStorage.setItem('mars.sessions.releases', JSON.stringify({ v: 1, good: kept })),
-      good,
-    );
+    await storeBeforehand(page, 'mars.sessions.releases', JSON.stringify({ v: 1, good }));
     await page.route(`${stack.remoteUrl}/fixture.js`, (route) =>
       route.fulfill(
         script(`var mars_sessions_fixture = { init(scope) { this.scope = scope; }, get: async () => () => {

@@ -1,4 +1,5 @@
 import { expect, test } from '../support/stack.ts';
+import { storePreferences } from '../support/storeBeforehand.ts';
 
 const TEN_PARAGRAPHS = Array.from({ length: 10 }, (_, n) => `Paragraph ${n + 1} asks for a fit. It says more.`).join(
   '\n\n',
@@ -106,14 +107,7 @@ test('a pinned session that has ended is asked for its runs once, in this page a
   const { world } = stack.backEnd;
   const ended = { mode: 'one-shot', status: 'completed', phase: 'completed', task: 'Fit the CMB' } as const;
   const { sessionId } = world.addSession({ ...ended, runs: [{ status: 'completed' }] });
-  await page.addInitScript(
-    ([id]) => {
-      const data = { sessions: { [id ?? '']: { pin: [1, 1, 'x'] } }, settings: {} };
-      if (localStorage.getItem('mars.sessions.preferences') === null)
-        localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 2, data }));
-    },
-    [sessionId],
-  );
+  await storePreferences(page, { sessions: { [sessionId]: { pin: [1, 1, 'x'] } } }, true);
   let asked = 0;
   page.on('request', (request) => {
     if (request.url().endsWith(`/api/sessions/${sessionId}/runs`)) asked += 1;

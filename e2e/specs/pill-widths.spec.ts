@@ -3,7 +3,9 @@ import type { Page } from '@playwright/test';
 import { addRunning } from '../support/addRunning.ts';
 import { surround } from '../support/axeStage.ts';
 import { NAMES, pillBoxes } from '../support/pillBoxes.ts';
+import { setWindow } from '../support/setWindow.ts';
 import { expect, test } from '../support/stack.ts';
+import { storePreferences } from '../support/storeBeforehand.ts';
 
 const PILLS = 'button[data-session-id]';
 const LEAST_PX = 68;
@@ -24,9 +26,7 @@ async function addNamed(page: Page, backEnd: BackEnd, names: readonly string[]):
     names.map(() => undefined),
   );
   const sessions = Object.fromEntries(ids.map((id, index) => [id, { name: [names[index], 1, 'x'] }]));
-  await page.addInitScript((kept) => {
-    localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 2, data: { sessions: kept, settings: {} } }));
-  }, sessions);
+  await storePreferences(page, { sessions });
   return ids;
 }
 
@@ -107,7 +107,6 @@ for (const theme of THEMES) {
     page,
   }) => {
     await openHost();
-    const zoom = await page.context().newCDPSession(page);
     for (const count of [1, 3, 12]) {
       addRunning(stack.backEnd, someNames(count - stack.backEnd.world.sessions().length));
       await lab.poll();
@@ -118,8 +117,7 @@ for (const theme of THEMES) {
       ] as const) {
         await surround(page, { theme, width, colours: 'own' });
         // at 200 % zoom a page has half as many CSS pixels, each twice as large
-        const size = { width, height: 450, deviceScaleFactor, mobile: false };
-        await zoom.send('Emulation.setDeviceMetricsOverride', size);
+        await setWindow(page, { width, height: 450, deviceScaleFactor });
         await expect(page.locator(`${PILLS}:visible`)).toHaveCount(count);
         const all = page.getByRole('button', { name: /^All sessions/ });
         await expect(all).toBeInViewport({ ratio: 1 });

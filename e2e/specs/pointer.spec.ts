@@ -1,4 +1,5 @@
 import { addOneRunning, addRunning } from '../support/addRunning.ts';
+import { doubleClick } from '../support/doubleClick.ts';
 import { expect, test } from '../support/stack.ts';
 
 /*
@@ -35,7 +36,7 @@ test('RT-17: a pointer click on a pill does not move the focus away from it, and
   expect(await focused()).toEqual([one, two]);
 
   // the first click selects and opens at once; the second click renames
-  await lab.pill(one).dblclick();
+  await doubleClick(lab.pill(one));
   const field = page.getByRole('textbox', { name: 'New name for' });
   await expect(field).toBeFocused();
   await expect(lab.details).toHaveAttribute('data-details', one);

@@ -1,4 +1,6 @@
+import { doubleClick } from '../support/doubleClick.ts';
 import { expect, test } from '../support/stack.ts';
+import { storeBeforehand } from '../support/storeBeforehand.ts';
 
 test('a name is stored in this browser and survives a reload; Escape keeps the old one', async ({
   stack,
@@ -26,7 +28,7 @@ test('a name is stored in this browser and survives a reload; Escape keeps the o
   await expect(lab.pill(sessionId)).toHaveAccessibleName('My lensing run, running');
 
   // a double click starts a rename, and an empty name restores the original
-  await lab.pill(sessionId).dblclick();
+  await doubleClick(lab.pill(sessionId));
   const again = page.getByRole('textbox', { name: 'New name for My lensing run' });
   // the first click opened the details, which must not take the focus from the field
   await expect(lab.details).toBeVisible();
@@ -112,7 +114,7 @@ test('a pinned session beyond the 200 listed rows returns silently after a reloa
 
 test('input 41: garbage in the browser’s storage is ignored', async ({ stack, openHost, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
-  await page.addInitScript(() => localStorage.setItem('mars.sessions.preferences', '{"v":1,"data":{"pins":{"a"'));
+  await storeBeforehand(page, 'mars.sessions.preferences', '{"v":1,"data":{"pins":{"a"');
   await openHost();
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
 });
@@ -140,6 +142,8 @@ test('"Forget what this browser keeps" asks, and then removes names, pins and hi
   await other.goto(page.url());
   const there = other.locator(`button[data-session-id="${sessionId}"]`);
   await expect(there).toHaveAccessibleName('My lensing run, running');
+  // Firefox gives the focus to the newest page only
+  await page.bringToFront();
 
   await page.getByRole('button', { name: /^All sessions/ }).click();
   await page.getByRole('tab', { name: 'Settings' }).click();

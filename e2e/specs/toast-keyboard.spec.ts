@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { createHostServer } from '@mars-sessions/host-shell/serve';
 import type { Page } from '@playwright/test';
 import { builtFiles } from '../support/copyBuilt.ts';
+import { pinBeforehand } from '../support/everyState.ts';
 import type { Lab } from '../support/lab.ts';
 import { expect, release, type Stack, test } from '../support/stack.ts';
+import { storePreferences } from '../support/storeBeforehand.ts';
 
 /** Creates sessions that each have a run, and makes their runs fail. */
 async function breakSome(stack: Stack, lab: Lab, names: readonly string[]): Promise<string[]> {
@@ -113,10 +115,7 @@ test('2.2.1 timing: notifications stay until they are dismissed if the user chos
   page,
 }) => {
   const { world, clock } = stack.backEnd;
-  await page.addInitScript(() => {
-    const settings = { keepToasts: [true, 1, 'x'], toastPolicy: ['quiet', 1, 'x'] };
-    localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 2, data: { sessions: {}, settings } }));
-  });
+  await storePreferences(page, { settings: { keepToasts: [true, 1, 'x'], toastPolicy: ['quiet', 1, 'x'] } });
   await openHost();
   await lab.poll();
   clock.advance(1000);
@@ -142,13 +141,7 @@ test('unpinning can be undone for five seconds by F6 and Enter, and restores the
     (n) => world.addSession({ createdAt: clock.now() - n * 1000, name: `Run ${n}`, runs: [{}] }).sessionId,
   );
   const [one = '', two = '', three = ''] = ids;
-  await page.addInitScript(
-    (pins) => {
-      const sessions = Object.fromEntries(pins.map((id, place) => [id, { pin: [place, 1, 'x'] }]));
-      localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 2, data: { sessions, settings: {} } }));
-    },
-    [three, one, two],
-  );
+  await pinBeforehand(page, [three, one, two]);
   await openHost();
   await lab.poll();
   const order = () =>

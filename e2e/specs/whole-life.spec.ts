@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { doubleClick } from '../support/doubleClick.ts';
 import type { Lab } from '../support/lab.ts';
 import { expect, type Stack, test } from '../support/stack.ts';
 
@@ -170,7 +171,7 @@ test('the whole life of a session by mouse alone', async ({ stack, openHost, lab
       await expect(page.getByRole('menu')).toHaveCount(0);
     },
     async rename(pill, name) {
-      await pill.dblclick();
+      await doubleClick(pill);
       await expect(page.getByRole('textbox', { name: 'New name for' })).toBeFocused();
       await page.keyboard.type(name);
       // leaving the field saves the name

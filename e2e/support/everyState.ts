@@ -1,5 +1,6 @@
 import type { RunSpec, SessionSpec } from '@mars-sessions/host-shell/back-end';
 import type { Page } from '@playwright/test';
+import { storePreferences } from './storeBeforehand.ts';
 
 const run = (mode: string, spec: RunSpec, more: SessionSpec = {}): SessionSpec => ({ mode, runs: [spec], ...more });
 
@@ -25,8 +26,6 @@ export const EVERY_STATE: SessionSpec[] = [
 
 /** Pins sessions so that they are in the bar in any state. Must be called before the page opens. */
 export async function pinBeforehand(page: Page, pins: readonly string[]): Promise<void> {
-  await page.addInitScript((ids) => {
-    const sessions = Object.fromEntries(ids.map((id, place) => [id, { pin: [place, 1, 'x'] }]));
-    localStorage.setItem('mars.sessions.preferences', JSON.stringify({ v: 2, data: { sessions, settings: {} } }));
-  }, pins);
+  const sessions = Object.fromEntries(pins.map((id, place) => [id, { pin: [place, 1, 'x'] }]));
+  await storePreferences(page, { sessions });
 }

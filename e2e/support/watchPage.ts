@@ -1,4 +1,5 @@
 import { expect, type Page, type Request } from '@playwright/test';
+import { failedUrl } from './failedUrl.ts';
 
 export interface Expected {
   /** Part of the URL of a response that the test expects to fail. */
@@ -8,7 +9,7 @@ export interface Expected {
 
 /** Records a page's console messages and requests. Unexpected ones fail the test. */
 export interface PageWatch {
-  /** Allows Chromium's "Failed to load resource" for a URL. */
+  /** Allows the browser's line about a request that failed, for a URL. */
   expectFailure(failure: Expected): void;
   /** Allows a console line that the test is about. */
   expectConsole(text: string | RegExp): void;
@@ -40,6 +41,9 @@ const NO_LOG: Expected = { url: /\/console-log\?tail=1$/, status: 404 };
 const matches = (text: string, pattern: string | RegExp): boolean =>
   typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text);
 
+/** Whether the line is an error without its message, as Firefox reports an error that the page prints. */
+const isOnlyName = (text: string): boolean => /^\w*Error$/.test(text);
+
 export function watchPage(page: Page): PageWatch {
   const consoleLines: string[] = [];
   const bad: { text: string; url: string }[] = [];
@@ -50,9 +54,9 @@ export function watchPage(page: Page): PageWatch {
   const running = new Set<Request>();
   const strangers: string[] = [];
   page.on('console', (message) => {
-    consoleLines.push(message.text());
-    if (message.type() === 'error' || message.type() === 'warning')
-      bad.push({ text: message.text(), url: message.location().url });
+    const text = message.text();
+    consoleLines.push(text);
+    if (message.type() === 'error' || message.type() === 'warning') bad.push({ text, url: message.location().url });
   });
   page.on('pageerror', (error) => bad.push({ text: `${error.name}: ${error.message}`, url: '' }));
   page.on('request', (request) => {
@@ -74,12 +78,14 @@ export function watchPage(page: Page): PageWatch {
     requests,
     check() {
       const unexpected = bad.filter(({ text, url }) => {
-        if (lines.some((line) => matches(text, line))) return false;
-        if (!text.startsWith('Failed to load resource')) return true;
-        return !failures.some(
-          (failure) =>
-            matches(url, failure.url) && (failure.status === undefined || text.includes(String(failure.status))),
-        );
+        // nothing tells which of the expected lines an error without a message is
+        if (lines.some((line) => isOnlyName(text) || matches(text, line))) return false;
+        const failed = failedUrl(text, url);
+        if (failed === undefined) return true;
+        // a browser that names no status may report any
+        const isStatus = (status?: number): boolean =>
+          status === undefined || failed.status === undefined || failed.status === status;
+        return !failures.some((failure) => matches(failed.url, failure.url) && isStatus(failure.status));
       });
       expect(unexpected, 'unexpected console messages').toEqual([]);
       const foreign = requests.filter((request) => !allowed.some((known) => known.test(request)));

@@ -15,6 +15,7 @@ import {
   signedChannel,
 } from '../../support/releaseTree.ts';
 import { firstLoad, release } from '../../support/stack.ts';
+import { storeBeforehand } from '../../support/storeBeforehand.ts';
 
 const REMOTE = builtFiles('remote');
 const PREVIOUS = join(builtFiles('e2e'), 'previous/remote');
@@ -195,7 +196,7 @@ for (const { host, at } of HOSTS) {
           Object.assign(testOptions, { host: { telemetry } });
         });
       const isReplay = code === 'stale-channel';
-      await page.addInitScript(([key, value]) => localStorage.setItem(key, value), memoryOf(served, isReplay));
+      await storeBeforehand(page, ...memoryOf(served, isReplay));
       await page.goto(url);
       const isFailure = ends?.startsWith('with a failure') ?? false;
       if (isFailure) await expect(page.getByRole('button', { name: 'Retry loading sessions' })).toBeVisible();

@@ -1,12 +1,24 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHostServer } from '@mars-sessions/host-shell/serve';
 import { channelShim } from '../../support/channelShim.ts';
 import { builtFiles } from '../../support/copyBuilt.ts';
 import { createFaultyRemote, type FaultyRemote } from '../../support/faultyRemote.ts';
+import { replaceOnce } from '../../support/replaceOnce.ts';
 import { test as base, expect, release } from '../../support/stack.ts';
 
 /** Origin of the remote in the host's build. */
-const CHANNEL = 'http://localhost:4301';
+const BUILT_FOR = 'http://localhost:4301';
+
+/** Copies the built host to a folder, with another origin of the remote: another test may use the port of the build. */
+function copyHost(remoteUrl: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'mars-plugin-host-'));
+  cpSync(join(builtFiles('e2e'), 'plugin-host'), copy, { recursive: true });
+  const main = readdirSync(copy).find((name) => /^main\..+\.js$/.test(name)) ?? '';
+  replaceOnce(join(copy, main), BUILT_FOR, remoteUrl);
+  return copy;
+}
 
 const NONCE = 'of-this-page';
 
@@ -28,13 +40,9 @@ const test = base.extend<{ remote: FaultyRemote; openPlugin: () => Promise<void>
   },
 
   openPlugin: async ({ page, stack, remote, lab: _ }, use) => {
-    const distDir = join(builtFiles('e2e'), 'plugin-host');
+    const distDir = copyHost(remote.url);
     const host = createHostServer({ distDir, backEndUrl: stack.backEndUrl, sessions: null });
     const { port } = await host.listen(0);
-    // another test may use the build's port, so requests are redirected without the page noticing
-    await page.route(`${CHANNEL}/**`, (route) =>
-      route.continue({ url: route.request().url().replace(CHANNEL, remote.url) }),
-    );
     await page.addInitScript(
       ([origin, nonce]) => {
         const tags: PluginPage['tags'] = [];
@@ -50,13 +58,14 @@ const test = base.extend<{ remote: FaultyRemote; openPlugin: () => Promise<void>
           }
         }).observe(document, { childList: true, subtree: true });
       },
-      [CHANNEL, NONCE] as const,
+      [remote.url, NONCE] as const,
     );
     await use(async () => {
       remote.break(/^\/remoteEntry\.js$/, { body: channelShim() });
       await page.goto(`http://localhost:${port}/`);
     });
     await host.close();
+    rmSync(distDir, { recursive: true });
   },
 });
 
@@ -87,7 +96,9 @@ test('a host with the federation plugin runs the sessions UI on its own React, w
   expect(code.length).toBeGreaterThan(4);
   // only the shim came without integrity, and every script and style sheet came by a tag
   const withIntegrity = tags.filter(({ integrity }) => integrity.startsWith('sha384-')).map(({ url }) => url);
-  expect(new Set([`${CHANNEL}/remoteEntry.js`, ...withIntegrity])).toEqual(new Set(code.map((path) => CHANNEL + path)));
+  expect(new Set([`${remote.url}/remoteEntry.js`, ...withIntegrity])).toEqual(
+    new Set(code.map((path) => remote.url + path)),
+  );
   expect(tags.find(({ url }) => url.endsWith(release.entry))?.integrity).toBe(release.integrity);
   expect(new Set(tags.map(({ nonce }) => nonce))).toEqual(new Set([NONCE]));
   expect(watch.console).toEqual([]);
@@ -101,7 +112,7 @@ test('only code of the release runs, and the host can try again after the fault 
   page,
   watch,
 }) => {
-  watch.expectFailure({ url: CHANNEL });
+  watch.expectFailure({ url: remote.url });
   watch.expectConsole(/integrity/);
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   const retry = page.getByRole('button', { name: 'Retry' });

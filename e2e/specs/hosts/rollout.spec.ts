@@ -14,6 +14,7 @@ import { startNginx } from '../../support/nginx.ts';
 import { createReleaseKey } from '../../support/releaseTree.ts';
 import { runRelease } from '../../support/runRelease.ts';
 import { expect, recordIn, release, test } from '../../support/stack.ts';
+import { storeBeforehand } from '../../support/storeBeforehand.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const PREVIOUS = join(builtFiles('e2e'), 'previous/remote');
@@ -35,7 +36,7 @@ async function openMars(browser: Browser, url: string, trustedKeys: string, inst
   await observe(page, { trustedKeys });
   if (installation !== undefined) {
     await context.addCookies([{ name: 'mars_sessions_installation', value: installation, url }]);
-    await page.addInitScript((id) => localStorage.setItem('mars.sessions.installation', id), installation);
+    await storeBeforehand(page, 'mars.sessions.installation', installation);
   }
   await page.goto(url);
   await expect(page.locator('.mars-sessions-slot')).toHaveAttribute('data-state', /ready|failed/);

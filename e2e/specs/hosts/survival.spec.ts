@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { containerOf, OWN_RECORD, publishFixture } from '../../support/fixtureRemote.ts';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
 import { release } from '../../support/stack.ts';
+import { storeBeforehand } from '../../support/storeBeforehand.ts';
 
 const reportOf = (page: Page) => page.evaluate(() => (window as unknown as HostPage).__MARS_REMOTES__.mars_sessions);
 
@@ -56,10 +57,7 @@ test('a release that crashes twice is replaced automatically by the last good on
 }) => {
   watch.expectConsole(/boom|preload/);
   const good = { recordUrl: `${remote.url}/release.json`, record: release };
-  await page.addInitScript(
-    (kept) => localStorage.setItem('mars.sessions.releases', JSON.stringify({ v: 1, good: kept })),
-    good,
-  );
+  await storeBeforehand(page, 'mars.sessions.releases', JSON.stringify({ v: 1, good }));
   publishFixture(remote, CRASHES);
   await open('next', '/', { release: remote.url + OWN_RECORD });
   await expect(slotOf(page)).toHaveAttribute('data-state', 'failed');

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
 import { NAMES, pillBoxes } from '../../support/pillBoxes.ts';
+import { storeBeforehand } from '../../support/storeBeforehand.ts';
 
 // below 640 px the slot has no bar
 const WIDTHS = [1440, 1024, 768, 640, 375, 320] as const;
@@ -129,7 +130,7 @@ for (const width of WIDTHS)
         world.addSession({ name: `Session ${index}`, runs: [{}] }),
       );
       await page.setViewportSize({ width, height: 800 });
-      await page.addInitScript((value) => localStorage.setItem('mars-theme', value), theme);
+      await storeBeforehand(page, 'mars-theme', theme);
       await open('next');
       const bar = page.getByRole('toolbar', { name: 'Sessions' });
       await expect(bar).toBeVisible();
@@ -192,7 +193,7 @@ for (const theme of ['dark', 'light'] as const)
     page,
   }) => {
     for (const name of NAMES) stack.backEnd.world.addSession({ name, runs: [{}] });
-    await page.addInitScript((value) => localStorage.setItem('mars-theme', value), theme);
+    await storeBeforehand(page, 'mars-theme', theme);
     await open('next');
     await lab.poll();
     await expect(page.locator('[data-pill]')).toHaveCount(NAMES.length);

@@ -82,7 +82,13 @@ export function SessionPillBar() {
         }}
         onPointerOver={want}
       >
-        <div className={styles.strip} style={{ '--mars-sessions-count': ids.length } as CSSProperties} data-strip>
+        {/* Firefox makes each element that scrolls a tab stop, unless it has a tabindex */}
+        <div
+          className={styles.strip}
+          style={{ '--mars-sessions-count': ids.length } as CSSProperties}
+          tabIndex={-1}
+          data-strip
+        >
           {ids.map((id) => (
             <Pill
               key={id}
