@@ -84,6 +84,8 @@ it('an empty name removes the user’s name', () => {
 it('the Enter of a composition, and any other key, continues the editing; no key reaches the bar', () => {
   const field = edit();
   expect(fireEvent.keyDown(field, { key: 'Enter', isComposing: true })).toBe(true);
+  // as Safari sends it: after the composition
+  expect(fireEvent.keyDown(field, { key: 'Enter', keyCode: 229 })).toBe(true);
   expect(fireEvent.keyDown(field, { key: 'ArrowLeft' })).toBe(true);
   expect(store.get(renamingAtom)).toEqual({ barId: 'bar', sessionId: 'a' });
   expect(pressed).not.toHaveBeenCalled();

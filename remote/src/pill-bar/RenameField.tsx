@@ -5,6 +5,7 @@ import type { SessionView } from '../state/sessions/sessionView.ts';
 import { store } from '../state/store.ts';
 import { BAR_TEXT } from '../text/barText.ts';
 import { displayNameParts } from '../text/displayName.ts';
+import { isComposing } from '../ui/isComposing.ts';
 import styles from './RenameField.module.css';
 
 /** Edits the name in place. Enter and leaving the field save it, Escape does not. */
@@ -52,7 +53,7 @@ export default function RenameField({ view }: { view: SessionView }) {
         onKeyDown={(event) => {
           event.stopPropagation();
           // the Enter of a composition does not finish the name
-          if ((event.key !== 'Enter' && event.key !== 'Escape') || event.nativeEvent.isComposing) return;
+          if ((event.key !== 'Enter' && event.key !== 'Escape') || isComposing(event.nativeEvent)) return;
           // the focus moves to the pill before the key event ends: the key must not press the pill
           event.preventDefault();
           finish(event.key === 'Enter');

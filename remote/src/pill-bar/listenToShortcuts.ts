@@ -8,6 +8,7 @@ import { goToNextAttention } from '../state/sessions/attentionQueue.ts';
 import { activeSessionIdAtom, pillIdsAtom } from '../state/sessions/sessionAtoms.ts';
 import { store } from '../state/store.ts';
 import { PANEL_TEXT } from '../text/panelText.ts';
+import { isComposing } from '../ui/isComposing.ts';
 import { isWriting, matches, parseShortcut } from './shortcut.ts';
 
 export const COMMANDS: readonly SessionsCommand[] = [
@@ -58,7 +59,7 @@ function commandOf(event: KeyboardEvent): SessionsCommand | undefined {
 /** Listens to the keys that the host assigned to commands. Returns a function that stops listening. */
 export function listenToShortcuts(): () => void {
   const listen = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || !settings().shortcuts) return;
+    if (event.defaultPrevented || isComposing(event) || !settings().shortcuts) return;
     if (isWriting(event.target) && !event.altKey && !event.ctrlKey && !event.metaKey) return;
     const command = commandOf(event);
     if (!command) return;

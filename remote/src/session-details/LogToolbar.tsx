@@ -3,6 +3,7 @@ import { localeAtom } from '../state/host/hostProps.ts';
 import { useStore } from '../state/store.ts';
 import { LOG_TEXT, matchCount } from '../text/logText.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { isComposing } from '../ui/isComposing.ts';
 import styles from './Logs.module.css';
 import { MAX_MATCHES } from './searchLog.ts';
 
@@ -80,6 +81,7 @@ function SearchField({ search }: { search: Search }) {
         autoComplete="off"
         onChange={(event) => search.look(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (isComposing(event.nativeEvent)) return;
           if (event.key === 'Enter') search.step(event.shiftKey ? -1 : 1);
           else if (event.key === 'Escape' && words !== '') {
             // this Escape ends the search and does not close the details

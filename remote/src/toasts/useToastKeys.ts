@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { hasModifier } from '../ui/hasModifier.ts';
+import { isComposing } from '../ui/isComposing.ts';
 import { enterToasts, leaveToasts, noteFocus, regionOf } from './toastFocus.ts';
 import { toastQueue } from './toastQueue.ts';
 
@@ -12,7 +13,7 @@ export function useToastKeys(inside: HTMLElement | null, hasToasts: boolean): vo
     const region = inside && regionOf(inside);
     if (!region) return;
     const onEscape = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.isComposing) return;
+      if (event.key !== 'Escape' || isComposing(event)) return;
       // the host's own Esc handler would close something else
       event.stopPropagation();
       event.preventDefault();

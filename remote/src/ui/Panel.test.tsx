@@ -64,6 +64,13 @@ it('is a region with a heading, and is distinguishable from the host’s own ele
   expect(document.activeElement).toBe(region);
 });
 
+it('does not close on the Escape of a composition, before or after its end', () => {
+  open((panel) => panel);
+  fireEvent.keyDown(screen.getByText('Inside'), { key: 'Escape', isComposing: true });
+  fireEvent.keyDown(screen.getByText('Inside'), { key: 'Escape', keyCode: 229 });
+  expect(onClose).not.toHaveBeenCalled();
+});
+
 it('closes with its close button, and on an Escape inside that no other handler has used', () => {
   open((panel) => panel);
   fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Escape' });

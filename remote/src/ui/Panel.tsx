@@ -2,6 +2,7 @@ import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { CloseButton } from './CloseButton.tsx';
 import { giveFocusBack } from './giveFocusBack.ts';
+import { isComposing } from './isComposing.ts';
 import styles from './Panel.module.css';
 import { PanelEdge } from './PanelEdge.tsx';
 import { carried } from './useCarried.ts';
@@ -54,7 +55,7 @@ export function Panel({ part, label, title, close, sessionId, edge, focusFirst, 
         aria-label={label}
         data-details={sessionId}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+          if (event.key === 'Escape' && !event.defaultPrevented && !isComposing(event.nativeEvent)) onClose();
         }}
       >
         <header className={styles.header}>

@@ -62,6 +62,14 @@ it('Escape clears the field; in an empty field the panel handles it', () => {
   expect(onChange).toHaveBeenCalledTimes(1);
 });
 
+it('the Escape of a composition does not clear the field', () => {
+  show([view('a')], { text: 'lens' });
+  expect(fireEvent.keyDown(field(), { key: 'Escape', isComposing: true })).toBe(true);
+  // as Safari sends it: after the composition
+  expect(fireEvent.keyDown(field(), { key: 'Escape', keyCode: 229 })).toBe(true);
+  expect(onChange).not.toHaveBeenCalled();
+});
+
 it('offers modes when there are several; a mode that no session has any longer selects all modes', () => {
   show([view('a'), view('b')]);
   expect(screen.queryByRole('combobox')).toBeNull();

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { filterSessions, type Searchable, type SessionsFilter, type SessionsQuery } from '../../core/filterSessions.ts';
 import { modeName } from '../../text/modeNames.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
+import { isComposing } from '../../ui/isComposing.ts';
 import { useHeld } from '../../ui/useHeld.ts';
 import styles from './SessionList.module.css';
 
@@ -37,7 +38,7 @@ export function Filters({ views, total, query, held, onChange }: FiltersProps) {
         spellCheck={false}
         onChange={(event) => onChange({ ...query, text: event.target.value })}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || query.text === '') return;
+          if (event.key !== 'Escape' || query.text === '' || isComposing(event.nativeEvent)) return;
           // the first Escape clears the field, the second closes the panel
           event.preventDefault();
           onChange({ ...query, text: '' });
