@@ -6,11 +6,9 @@ const HOST_STYLES = [
   "'sha256-XGVEgbGEa1k3LnqH7IlrRKTISvTXhYyoNY9ZhIwEt5c='",
 ];
 
-/** Applies a strict policy with a nonce per request to pages requested with `?csp`. */
-export function proxy(request: NextRequest) {
-  if (!request.nextUrl.searchParams.has('csp')) return NextResponse.next();
-  const nonce = btoa(crypto.randomUUID());
-  const policy = [
+/** A strict policy with a nonce. */
+function strictPolicy(nonce: string): string {
+  return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
@@ -21,10 +19,28 @@ export function proxy(request: NextRequest) {
     // the figures in the results of a run, and what the host draws
     "img-src 'self' data:",
   ].join('; ');
+}
+
+/**
+ * Applies a strict policy with a nonce per request to pages requested with `?csp`. Lets the browser report the scripts that
+ * a page requested with `?integrity` loads without integrity.
+ */
+export function proxy(request: NextRequest) {
+  const asks = request.nextUrl.searchParams;
   const headers = new Headers(request.headers);
-  headers.set('x-nonce', nonce);
-  headers.set('Content-Security-Policy', policy);
+  const sent = new Headers();
+  if (asks.has('csp')) {
+    const nonce = btoa(crypto.randomUUID());
+    headers.set('x-nonce', nonce);
+    headers.set('Content-Security-Policy', strictPolicy(nonce));
+    sent.set('Content-Security-Policy', strictPolicy(nonce));
+  }
+  if (asks.has('integrity')) {
+    sent.set('Integrity-Policy-Report-Only', 'blocked-destinations=(script), endpoints=(integrity-endpoint)');
+    // the page reads the reports itself; the policy needs the name of an endpoint all the same
+    sent.set('Reporting-Endpoints', 'integrity-endpoint="/integrity-reports"');
+  }
   const answer = NextResponse.next({ request: { headers } });
-  answer.headers.set('Content-Security-Policy', policy);
+  for (const [name, value] of sent) answer.headers.set(name, value);
   return answer;
 }

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { builtFiles } from '../../support/copyBuilt.ts';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
 
 test('a strict policy with a nonce has no violation, from the load to menu, details and toast', async ({
@@ -23,4 +25,58 @@ test('a strict policy with a nonce has no violation, from the load to menu, deta
   await lab.pass(500);
   await expect(lab.toast('From the host')).toBeVisible();
   expect(await page.evaluate(() => (window as unknown as HostPage).violations)).toEqual([]);
+});
+
+interface IntegrityReports {
+  /** URLs of the scripts that the page loaded without integrity. */
+  withoutIntegrity: string[];
+}
+
+test('the browser reports no script of the remote as loaded without integrity, from the load to every late part', async ({
+  stack,
+  open,
+  lab,
+  page,
+  remote,
+}) => {
+  await page.addInitScript(() => {
+    const reported: string[] = [];
+    Object.assign(window, { withoutIntegrity: reported });
+    new ReportingObserver(
+      (reports) => {
+        for (const { body } of reports) reported.push((body as unknown as { blockedURL: string }).blockedURL);
+      },
+      { types: ['integrity-violation'], buffered: true },
+    ).observe();
+  });
+  const reported = (): Promise<string[]> =>
+    page.evaluate(() => (window as unknown as IntegrityReports).withoutIntegrity);
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', consoleLines: ['fine'], runs: [{}] });
+  const answer = page.waitForResponse((response) => response.url().endsWith('/?integrity'));
+  await open('next', '/?integrity');
+  expect((await answer).headers()['integrity-policy-report-only']).toContain('blocked-destinations=(script)');
+  await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+  await expect(await lab.openMenu(sessionId)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await lab.pill(sessionId).click();
+  await expect(lab.details).toBeVisible();
+  for (const name of ['Logs', 'Results', 'Costs', 'Sources'])
+    await lab.details.getByRole('tab', { name: new RegExp(name) }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'All sessions (1)' }).click();
+  await expect(page.getByRole('region', { name: 'All sessions' })).toBeVisible();
+  await page.evaluate(() => (window as unknown as HostPage).sessions.toast({ type: 'info', title: 'From the host' }));
+  await lab.pass(500);
+  await expect(lab.toast('From the host')).toBeVisible();
+  // the other exposed modules are for hosts that mount single parts
+  const parts = readdirSync(builtFiles('remote')).filter((name) => /^(?!__federation_expose).+\.js$/.test(name));
+  expect(parts.length).toBeGreaterThan(5);
+  for (const name of parts) expect(remote.asked).toContain(`/${name}`);
+  // reports arrive: Next's own scripts have no integrity
+  await expect.poll(async () => (await reported()).filter((url) => url.includes('/_next/')).length).toBeGreaterThan(0);
+  // and they arrive for the origin of the remote, in order: the script that is added here without integrity is the first
+  const bare = `${remote.url}/${parts[0]}`;
+  await page.evaluate((src) => document.head.append(Object.assign(document.createElement('script'), { src })), bare);
+  await expect.poll(reported).toContain(bare);
+  expect((await reported()).filter((url) => url.startsWith(remote.url))).toEqual([bare]);
 });
