@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { builtFiles } from '../../support/copyBuilt.ts';
 import { expect, test } from '../../support/hosts.ts';
 import { release } from '../../support/stack.ts';
 
@@ -58,3 +60,43 @@ test('Next writes one preload of the entry with the script’s attributes, and t
   await expect(page.locator(`link[rel="preload"][href$="/${release.entry}"]`)).toHaveCount(1);
   expect(remote.asked.filter((path) => path === `/${release.entry}`)).toHaveLength(1);
 });
+
+/** How often the server of the remote was asked for each file. Only the server knows that of every browser. */
+function countByFile(asked: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const path of asked) counts[path] = (counts[path] ?? 0) + 1;
+  return counts;
+}
+
+for (const [host, path] of [
+  ['next', '/'],
+  ['next', '/?csp'],
+  ['react-18', '/'],
+  ['react-19', '/'],
+] as const)
+  test(`no file of the remote, script or style sheet, is requested twice by ${host} at ${path}, late parts included`, async ({
+    stack,
+    open,
+    lab,
+    page,
+    remote,
+  }) => {
+    const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+    await open(host, path);
+    await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+    await expect(await lab.openMenu(sessionId)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await lab.pill(sessionId).click();
+    await expect(lab.details).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'All sessions (1)' }).click();
+    await expect(page.getByRole('region', { name: 'All sessions' })).toBeVisible();
+    // a preload that no tag uses is fetched beside the file itself
+    const counts = countByFile(remote.asked.filter((file) => /\.(?:js|css)(?:\?|$)/.test(file)));
+    const late = readdirSync(builtFiles('remote')).filter((name) =>
+      /^(?!__federation_expose).+\.(?:js|css)$/.test(name),
+    );
+    const files = new Set([...late, ...(release.files ?? []).map((file) => file.path)]);
+    expect(files.size).toBeGreaterThan(10);
+    expect(counts).toEqual(Object.fromEntries([...files].map((name) => [`/${name}`, 1])));
+  });
