@@ -30,7 +30,7 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     // properties try many things, on whatever machine
-    testTimeout: process.env.MARS_RUNS ? 900_000 : 30_000,
+    testTimeout: process.env.MARS_RUNS ? 900_000 : 60_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/unit.json' },
     // `npm run coverage`

@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { notRunIn } from './engineExceptions.ts';
 import { findChromium } from './support/findChromium.ts';
 import { findFirefox } from './support/findFirefox.ts';
 
@@ -11,9 +12,6 @@ const isFull = process.env.MARS_ENGINES === 'full';
 /** Tests that run in every engine for every change. */
 const REPRESENTATIVE = /@engines/;
 
-/** Tests that measure or emulate by Chromium's own protocol. */
-const CHROMIUM_ONLY = /@cdp/;
-
 export default defineConfig({
   testDir: './specs',
   globalSetup: './support/copyBuilt.ts',
@@ -25,7 +23,7 @@ export default defineConfig({
   retries: 0,
   timeout: 30_000,
   expect: { timeout: 7_000 },
-  reporter: [['list'], ['json', { outputFile: '../reports/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: '../reports/e2e.json' }], ['./support/engineReporter.ts']],
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
@@ -55,7 +53,7 @@ export default defineConfig({
     {
       name: 'firefox',
       ...(isFull ? {} : { grep: REPRESENTATIVE }),
-      grepInvert: CHROMIUM_ONLY,
+      grepInvert: notRunIn('firefox'),
       use: {
         browserName: 'firefox',
         // the installed Firefox over WebDriver BiDi; without this, Playwright wants a Firefox of its own

@@ -50,12 +50,9 @@ function smallTargets(page: Page): Promise<string[]> {
   }, SMALLEST_TARGET_PX);
 }
 
-test('WCAG 2.1.1, 2.4.3, 2.5.8: any number of pills is one tab stop, and targets are at least 24 px, at 200 % too', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-}) => {
+test('WCAG 2.1.1, 2.4.3, 2.5.8: any number of pills is one tab stop, and targets are at least 24 px, at 200 % too', {
+  tag: '@engines',
+}, async ({ stack, openHost, lab, page }) => {
   test.slow();
   await openHost();
   for (const [all, shown] of [
@@ -100,13 +97,9 @@ function coveredBy(pill: Locator): Promise<string[]> {
   });
 }
 
-test('WCAG 2.4.11: the focused pill is fully visible beside sticky pinned pills and under toasts', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-  watch,
-}) => {
+test('WCAG 2.4.11: the focused pill is fully visible beside sticky pinned pills and under toasts', {
+  tag: '@engines',
+}, async ({ stack, openHost, lab, page, watch }) => {
   test.slow();
   watch.expectFailure({ url: '/console-log', status: 404 });
   const { world } = stack.backEnd;

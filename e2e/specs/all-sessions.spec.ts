@@ -2,12 +2,9 @@ import { expect, test } from '../support/stack.ts';
 
 const PILLS = 'button[data-session-id]';
 
-test('every session is in the list: it can be searched, filtered and opened by mouse, and has the commands of its pill', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-}) => {
+test('every session is in the list: it can be searched, filtered and opened by mouse, and has the commands of its pill', {
+  tag: '@engines',
+}, async ({ stack, openHost, lab, page }) => {
   const { world, clock } = stack.backEnd;
   const add = (mode: string, name: string, minutes: number, status = 'active') =>
     world.addSession({

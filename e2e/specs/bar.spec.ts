@@ -1,12 +1,8 @@
 import { expect, test } from '../support/stack.ts';
 
-test('clicking a pill selects and highlights it and opens its details beside the page; nothing is sent', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-  watch,
-}) => {
+test('clicking a pill selects and highlights it and opens its details beside the page; nothing is sent', {
+  tag: '@engines',
+}, async ({ stack, openHost, lab, page, watch }) => {
   const { world } = stack.backEnd;
   const nodes = [
     { id: 'planning', label: 'Planning', status: 'completed' },
@@ -108,7 +104,7 @@ test('pills that do not fit scroll, and the selected one scrolls into view', asy
   expect(await page.evaluate(() => [scrollX, scrollY])).toEqual([0, 0]);
 });
 
-test('any number of pills is one tab stop, and the menu is another; arrows move', async ({
+test('any number of pills is one tab stop, and the menu is another; arrows move', { tag: '@engines' }, async ({
   stack,
   openHost,
   lab,

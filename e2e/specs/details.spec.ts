@@ -45,13 +45,9 @@ function lowestContrast(box: Locator): Promise<number> {
 const atEnd = (log: Locator): Promise<boolean> =>
   log.evaluate(({ scrollTop, scrollHeight, clientHeight }) => scrollHeight - scrollTop - clientHeight < 24);
 
-test('a long log renders few nodes, follows the end, stays in place after scrolling up, and can be searched and copied', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-  context,
-}) => {
+test('a long log renders few nodes, follows the end, stays in place after scrolling up, and can be searched and copied', {
+  tag: '@engines',
+}, async ({ stack, openHost, lab, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { world } = stack.backEnd;
   const consoleLines = Array.from(
@@ -199,7 +195,11 @@ test('the sixteen colours are readable in both themes, garbage is hidden, and an
   }
 });
 
-test('shows the failed step, results, costs by model and agent, and observations', async ({ stack, openHost, lab }) => {
+test('shows the failed step, results, costs by model and agent, and observations', { tag: '@engines' }, async ({
+  stack,
+  openHost,
+  lab,
+}) => {
   const { world, clock } = stack.backEnd;
   const cost = {
     agent: 'engineer',
@@ -258,13 +258,9 @@ test('shows the failed step, results, costs by model and agent, and observations
   await expect(lab.details.getByRole('button', { name: /^Open MARS/ })).toHaveCount(0);
 });
 
-test('works by keyboard alone, retries after a server error, and sends no requests after closing', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-  watch,
-}) => {
+test('works by keyboard alone, retries after a server error, and sends no requests after closing', {
+  tag: '@engines',
+}, async ({ stack, openHost, lab, page, watch }) => {
   watch.expectFailure({ url: '/dag', status: 500 });
   const { world, faults } = stack.backEnd;
   const nodes = [

@@ -1,6 +1,10 @@
 import { expect, test } from '../support/stack.ts';
 
-test('a listed session is a pill in the TopBar of a host that loaded the remote', async ({ stack, openHost, lab }) => {
+test('a listed session is a pill in the TopBar of a host that loaded the remote', { tag: '@engines' }, async ({
+  stack,
+  openHost,
+  lab,
+}) => {
   const { sessionId } = stack.backEnd.world.addSession({
     mode: 'one-shot',
     name: 'Fit the CMB power spectrum',

@@ -59,7 +59,7 @@ const FAULTS: Fault[] = [
 ];
 
 for (const { name, file, answer, error } of FAULTS) {
-  test(`${name} is reported as such, runs no code, and loads after it is repaired`, async ({
+  test(`${name} is reported as such, runs no code, and loads after it is repaired`, { tag: '@engines' }, async ({
     stack,
     page,
     lab,
@@ -92,11 +92,9 @@ for (const { name, file, answer, error } of FAULTS) {
   });
 }
 
-test('after a timeout the hanging chunk and all other files of the first load are requested under new URLs', async ({
-  stack,
-  page,
-  lab,
-}) => {
+test('after a timeout the hanging chunk and all other files of the first load are requested under new URLs', {
+  tag: '@engines',
+}, async ({ stack, page, lab }) => {
   const { sessionId } = stack.backEnd.world.addSession({ runs: [{}] });
   const asked: string[] = [];
   await page.route(`${stack.remoteUrl}/**`, async (route) => {

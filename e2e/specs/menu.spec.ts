@@ -264,12 +264,9 @@ test('continuing as a new run states its costs and losses, and starts one', asyn
   await expect(lab.pill(attached)).toHaveAttribute('data-source', 'polled');
 });
 
-test('defect 12, defect 28: the menu opens by button, right click, Shift+F10 and Alt+↓, and returns the focus', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-}) => {
+test('defect 12, defect 28: the menu opens by button, right click, Shift+F10 and Alt+↓, and returns the focus', {
+  tag: '@engines',
+}, async ({ stack, openHost, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession(run('planning-control', { status: 'executing' }));
   await openHost();
   const pill = lab.pill(sessionId);
@@ -326,7 +323,12 @@ test('defect 27: a pill and its menu button are two buttons side by side: Enter 
   await expect(page.locator('[data-mars-sessions="card"]')).toContainText(name);
 });
 
-test('a click elsewhere closes the menu and reaches its target', async ({ stack, openHost, lab, page }) => {
+test('a click elsewhere closes the menu and reaches its target', { tag: '@engines' }, async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
   const { sessionId } = stack.backEnd.world.addSession(run('planning-control', { status: 'executing' }));
   await openHost();
   const menu = await lab.openMenu(sessionId);

@@ -5,12 +5,9 @@ const TEN_PARAGRAPHS = Array.from({ length: 10 }, (_, n) => `Paragraph ${n + 1} 
   '\n\n',
 );
 
-test('a session that another client started has its task as its name within one poll, and a reload paints it at once', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-}) => {
+test('a session that another client started has its task as its name within one poll, and a reload paints it at once', {
+  tag: '@engines',
+}, async ({ stack, openHost, lab, page }) => {
   const { world, clock } = stack.backEnd;
   await openHost();
   await lab.poll();

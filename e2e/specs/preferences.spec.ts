@@ -2,7 +2,7 @@ import { doubleClick } from '../support/doubleClick.ts';
 import { expect, test } from '../support/stack.ts';
 import { storeBeforehand } from '../support/storeBeforehand.ts';
 
-test('a name is stored in this browser and survives a reload; Escape keeps the old one', async ({
+test('a name is stored in this browser and survives a reload; Escape keeps the old one', { tag: '@engines' }, async ({
   stack,
   openHost,
   lab,
@@ -38,7 +38,7 @@ test('a name is stored in this browser and survives a reload; Escape keeps the o
   await expect(lab.pill(sessionId)).toHaveAccessibleName('Lensing, running');
 });
 
-test('pinned sessions come first, in the order of pinning, also after a reload', async ({
+test('pinned sessions come first, in the order of pinning, also after a reload', { tag: '@engines' }, async ({
   stack,
   openHost,
   lab,

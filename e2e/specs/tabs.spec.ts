@@ -33,7 +33,7 @@ const PLACES = [
 
 for (const { place, host, locks } of PLACES) {
   test.describe(place, () => {
-    test('input 41: of five tabs one polls, all show the result, and one shows the toast', async ({
+    test('input 41: of five tabs one polls, all show the result, and one shows the toast', { tag: '@engines' }, async ({
       context,
       stack,
     }) => {

@@ -9,12 +9,9 @@ async function expectOnce(toast: Locator, type: string, message: RegExp): Promis
   await expect(toast).toContainText(message);
 }
 
-test('started and completed appear once each and close after five seconds; View Results opens the details', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-}) => {
+test('started and completed appear once each and close after five seconds; View Results opens the details', {
+  tag: '@engines',
+}, async ({ stack, openHost, lab, page }) => {
   const { world, clock } = stack.backEnd;
   await openHost();
   await lab.poll();
@@ -117,7 +114,7 @@ test('a session that expires or waits for the user has a warning', async ({ stac
   await expectOnce(lab.toast('Session paused'), 'warning', /News Pulse is waiting for you\s+Euclid/);
 });
 
-test('a toast stays while the pointer is on it, and closes after the pointer has left', async ({
+test('a toast stays while the pointer is on it, and closes after the pointer has left', { tag: '@engines' }, async ({
   stack,
   openHost,
   lab,
@@ -138,7 +135,7 @@ test('a toast stays while the pointer is on it, and closes after the pointer has
   await expect(started).toHaveCount(0);
 });
 
-test('many events at once are one toast', async ({ stack, openHost, lab, page }) => {
+test('many events at once are one toast', { tag: '@engines' }, async ({ stack, openHost, lab, page }) => {
   const { world, clock } = stack.backEnd;
   const runs = Array.from({ length: 6 }, () => world.addSession({ runs: [{}] }));
   await openHost();

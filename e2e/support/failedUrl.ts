@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A request that a browser reports in the console because it failed. */
 export interface FailedRequest {
   readonly url: string;
@@ -5,8 +7,11 @@ export interface FailedRequest {
   readonly status: number | undefined;
 }
 
-/** How Firefox reports it. Each has the URL in its text. */
+const EMPTY_HASH = createHash('sha384').update('').digest('base64').replaceAll('+', '\\+');
+
+/** How Firefox reports it. Each has the URL in its text. Without an answer, it compares the integrity of an empty text. */
 const FIREFOX = [
+  new RegExp(`^None of the “sha384” hashes .+ at “(?<url>[^”]+)”\\. The computed hash is “${EMPTY_HASH}”`),
   /^Cross-Origin Request Blocked: .+ the remote resource at (?<url>\S+)\. \(Reason: [^)]+\)\.(?: Status code: (?<status>\d+))?/,
   /^Loading failed for the <(?:script|link)> with source “(?<url>[^”]+)”/,
 ];

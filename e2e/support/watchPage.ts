@@ -58,7 +58,7 @@ export function watchPage(page: Page): PageWatch {
     consoleLines.push(text);
     if (message.type() === 'error' || message.type() === 'warning') bad.push({ text, url: message.location().url });
   });
-  page.on('pageerror', (error) => bad.push({ text: `${error.name}: ${error.message}`, url: '' }));
+  page.on('pageerror', ({ name, message }) => bad.push({ text: name ? `${name}: ${message}` : message, url: '' }));
   page.on('request', (request) => {
     const { hostname, origin, pathname, search } = new URL(request.url());
     // all pages are on this machine, on various ports; a request to another machine is a fault

@@ -69,14 +69,9 @@ const test = base.extend<{ remote: FaultyRemote; openPlugin: () => Promise<void>
   },
 });
 
-test('a host with the federation plugin runs the sessions UI on its own React, with integrity for all files', async ({
-  stack,
-  remote,
-  openPlugin,
-  lab,
-  page,
-  watch,
-}) => {
+test('a host with the federation plugin runs the sessions UI on its own React, with integrity for all files', {
+  tag: '@engines',
+}, async ({ stack, remote, openPlugin, lab, page, watch }) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   await openPlugin();
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
@@ -104,7 +99,7 @@ test('a host with the federation plugin runs the sessions UI on its own React, w
   expect(watch.console).toEqual([]);
 });
 
-test('only code of the release runs, and the host can try again after the fault is over', async ({
+test('only code of the release runs, and the host can try again after the fault is over', { tag: '@engines' }, async ({
   stack,
   remote,
   openPlugin,

@@ -22,7 +22,7 @@ const POLICIES = [
 const DAMAGED = 'globalThis.broken = true; /* damaged on the way */';
 
 /** Console messages about the damaged bytes, the unused preload and the policy. */
-const EXPECTED = /integrity|preload|connect-src|Content Security Policy|Fetch API cannot load/;
+const EXPECTED = /integrity|preload|connect-src|Content.Security.Policy|Fetch API cannot load/;
 
 const report = (page: Page) => page.evaluate(() => (window as unknown as HostPage).__MARS_REMOTES__.mars_sessions);
 const pattern = (file: string) => new RegExp(file.replaceAll('.', '\\.'));

@@ -19,6 +19,8 @@ interface Case {
   hangs?: true;
   /** Whether the page requests a separate record of this test. */
   ownRecord?: true;
+  /** Whether every engine runs it for every change. */
+  inEveryEngine?: true;
   /** Options for `createSessionsHost` that override the host's own. */
   options?: object;
   /** Ends the fault, in addition to healing the server. */
@@ -34,6 +36,7 @@ const never = 'new Promise(() => {})';
 const CASES: Case[] = [
   {
     name: 'the remote is down',
+    inEveryEngine: true,
     is: { code: 'network', phase: 'fetch' },
     begin: (remote) => remote.break(/./, 'down'),
   },
@@ -124,6 +127,7 @@ const CASES: Case[] = [
   },
   {
     name: 'the remote throws while it renders',
+    inEveryEngine: true,
     is: { code: 'render', phase: 'render' },
     begin: (remote) => publishFixture(remote, containerOf(`() => { throw new Error('boom in render'); }`)),
     ownRecord: true,
@@ -140,6 +144,7 @@ const CASES: Case[] = [
   },
   {
     name: 'the record hangs',
+    inEveryEngine: true,
     is: { code: 'timeout', phase: 'resolve' },
     begin: (remote) => remote.break(/release\.json/, 'hang'),
     ownRecord: true,
@@ -147,6 +152,7 @@ const CASES: Case[] = [
   },
   {
     name: 'the entry hangs',
+    inEveryEngine: true,
     is: { code: 'timeout', phase: 'fetch' },
     begin: (remote) => remote.break(ENTRY, 'hang'),
     hangs: true,
@@ -160,12 +166,14 @@ const CASES: Case[] = [
   },
   {
     name: 'a chunk hangs',
+    inEveryEngine: true,
     is: { code: 'timeout', phase: 'expose' },
     begin: (remote) => remote.break(EXPOSE, 'hang'),
     hangs: true,
   },
   {
     name: 'the style sheet hangs',
+    inEveryEngine: true,
     is: { code: 'timeout', phase: 'expose' },
     begin: (remote) => remote.break(STYLES, 'hang'),
     hangs: true,
@@ -189,8 +197,14 @@ const CASES: Case[] = [
 // messages about failed integrity, errors thrown on purpose, and the unused preload
 const EXPECTED = /integrity|boom|preload/;
 
-for (const { name, is, begin, hangs, ownRecord, options, end } of CASES) {
-  test(`the host works while ${name}, and Retry succeeds afterwards`, async ({ remote, open, page, watch }) => {
+for (const { name, is, begin, hangs, ownRecord, inEveryEngine, options, end } of CASES) {
+  const tag = inEveryEngine ? ['@engines'] : [];
+  test(`the host works while ${name}, and Retry succeeds afterwards`, { tag }, async ({
+    remote,
+    open,
+    page,
+    watch,
+  }) => {
     watch.expectFailure({ url: remote.url });
     watch.expectConsole(EXPECTED);
     await installStoppedClock(page.clock, Date.now());

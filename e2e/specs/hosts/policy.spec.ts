@@ -2,12 +2,9 @@ import { readdirSync } from 'node:fs';
 import { builtFiles } from '../../support/copyBuilt.ts';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
 
-test('a strict policy with a nonce has no violation, from the load to menu, details and toast', async ({
-  stack,
-  open,
-  lab,
-  page,
-}) => {
+test('a strict policy with a nonce has no violation, from the load to menu, details and toast', {
+  tag: '@engines',
+}, async ({ stack, open, lab, page }) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   const answer = page.waitForResponse((response) => response.url().endsWith('/?csp'));
   await open('next', '/?csp');

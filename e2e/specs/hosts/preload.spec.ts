@@ -5,13 +5,9 @@ import { release } from '../../support/stack.ts';
 
 const isEntry = (text: string): boolean => text.includes(`/${release.entry}"`);
 
-test('Next preloads every script of the first load once, each file is requested once, and the page is private', async ({
-  stack,
-  open,
-  lab,
-  page,
-  remote,
-}) => {
+test('Next preloads every script of the first load once, each file is requested once, and the page is private', {
+  tag: '@engines',
+}, async ({ stack, open, lab, page, remote }) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   const answer = page.waitForResponse((response) => response.url().endsWith('/'));
   await open('next', '/');

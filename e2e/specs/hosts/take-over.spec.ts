@@ -72,12 +72,9 @@ const forgetFrames = (page: Page, release: string): Promise<void> =>
     delete (window as unknown as { frames: Frames }).frames.firstOf[name];
   }, release);
 
-test('a release takes over in an idle tab: no frame without a bar, nothing moves, and no request fails', async ({
-  releases,
-  stack,
-  page,
-  watch: _,
-}) => {
+test('a release takes over in an idle tab: no frame without a bar, nothing moves, and no request fails', {
+  tag: '@engines',
+}, async ({ releases, stack, page, watch: _ }) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   const failed: string[] = [];
   page.on('requestfailed', (request) => failed.push(request.url()));
@@ -118,13 +115,9 @@ test('a release takes over in an idle tab: no frame without a bar, nothing moves
   expect({ shifts, unhandled }).toEqual({ shifts: [], unhandled: [] });
 });
 
-test('a release that crashes as soon as it has the page is undone by itself, and is not tried again', async ({
-  releases,
-  stack,
-  page,
-  lab,
-  watch,
-}) => {
+test('a release that crashes as soon as it has the page is undone by itself, and is not tried again', {
+  tag: '@engines',
+}, async ({ releases, stack, page, lab, watch }) => {
   watch.expectConsole(/boom/);
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   await followChannel(page, releases.channelUrl, releases.trustedKeys);
@@ -212,7 +205,7 @@ test('a policy that forbids the question ends it with the first violation, which
   lab,
   watch,
 }) => {
-  watch.expectConsole(/Content Security Policy|forbids asking for newer releases/);
+  watch.expectConsole(/Content.Security.Policy|forbids asking for newer releases/);
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   const host = await createPlainHost(stack.backEndUrl, "connect-src 'self'");
   await followChannel(page, releases.inPage('one'), releases.trustedKeys);
@@ -234,12 +227,9 @@ test('a policy that forbids the question ends it with the first violation, which
   await host.close();
 });
 
-test('details that are open on a log keep their tab and their place, and are there in every frame', async ({
-  releases,
-  stack,
-  page,
-  lab,
-}) => {
+test('details that are open on a log keep their tab and their place, and are there in every frame', {
+  tag: '@engines',
+}, async ({ releases, stack, page, lab }) => {
   const { world } = stack.backEnd;
   const consoleLines = Array.from(
     { length: 3000 },

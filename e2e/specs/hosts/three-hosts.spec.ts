@@ -2,7 +2,7 @@ import { expect, HOSTS, REACT_OF, test } from '../../support/hosts.ts';
 import { launchFromForm, seeItLive, seeToast } from '../../support/seeItLive.ts';
 
 for (const host of HOSTS) {
-  test(`the same build of the remote runs in the host "${host}" with that host’s React`, async ({
+  test(`the same build of the remote runs in the host "${host}" with that host’s React`, { tag: '@engines' }, async ({
     stack,
     open,
     lab,
