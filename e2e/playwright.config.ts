@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { notRunIn } from './engineExceptions.ts';
+import type { EngineOptions } from './engines/engineTest.ts';
 import { findChromium } from './support/findChromium.ts';
 import { findFirefox } from './support/findFirefox.ts';
 
@@ -12,8 +13,12 @@ const isFull = process.env.MARS_ENGINES === 'full';
 /** Tests that run in every engine for every change. */
 const REPRESENTATIVE = /@engines/;
 
-export default defineConfig({
-  testDir: './specs',
+/** Scenarios that are written once for all engines, and tests that need what only Playwright can do. */
+const SCENARIOS = '**/engines/*.spec.ts';
+const SPECS_AND_SCENARIOS = ['**/specs/**/*.spec.ts', SCENARIOS];
+
+export default defineConfig<EngineOptions>({
+  testDir: '.',
   globalSetup: './support/copyBuilt.ts',
   outputDir: '../test-results',
   // the test machine has two cores
@@ -33,6 +38,7 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
+      testMatch: SPECS_AND_SCENARIOS,
       use: {
         browserName: 'chromium',
         launchOptions: {
@@ -52,6 +58,7 @@ export default defineConfig({
     },
     {
       name: 'firefox',
+      testMatch: SPECS_AND_SCENARIOS,
       ...(isFull ? {} : { grep: REPRESENTATIVE }),
       grepInvert: notRunIn('firefox'),
       use: {
@@ -70,6 +77,13 @@ export default defineConfig({
           },
         },
       },
+    },
+    {
+      name: 'webkit',
+      // Playwright drives only a WebKit of its own; the scenarios' fixture drives the system's over WebDriver
+      testMatch: SCENARIOS,
+      ...(isFull ? {} : { grep: REPRESENTATIVE }),
+      use: { driver: 'webdriver' },
     },
   ],
 });

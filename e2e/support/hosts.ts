@@ -18,14 +18,14 @@ export const REACT_OF: Record<HostName, RegExp> = {
   'react-19': /^19\.\d+\.\d+$/,
 };
 
-interface WorkerFixtures {
+export interface HostServers {
   /** Folder of the built remote that the hosts load. */
   remoteDir: string;
   /** One Next server per worker. It reads the record from the port where each test serves its remote. */
   next: NextServer & { remotePort: number };
 }
 
-interface Fixtures {
+export interface HostFixtures {
   remote: FaultyRemote;
   /** Origins of the three hosts. */
   hosts: Record<HostName, string>;
@@ -86,7 +86,7 @@ export async function observe(page: Page, options: object): Promise<void> {
   }, options);
 }
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
+export const test = base.extend<HostFixtures, HostServers>({
   remoteDir: [builtFiles('remote'), { option: true, scope: 'worker' }],
 
   next: [

@@ -42,6 +42,8 @@ export interface Options {
   /** Options of the simulated back end. Default: stopped clock, no sessions. */
   backEndOptions: BackEndOptions;
   debug: boolean;
+  /** Folder of the built host. */
+  hostDir: string;
   /** Members of the release record that the host gets with other values. */
   releaseOver: Partial<ReleaseRecord>;
 }
@@ -59,16 +61,17 @@ export interface Fixtures {
 export const test = base.extend<Fixtures & Options>({
   backEndOptions: [{ scenario: 'empty', speed: 0 }, { option: true }],
   debug: [false, { option: true }],
+  hostDir: [builtFiles('host-shell'), { option: true }],
   releaseOver: [{}, { option: true }],
 
-  stack: async ({ backEndOptions, debug, releaseOver }, use) => {
+  stack: async ({ backEndOptions, debug, hostDir, releaseOver }, use) => {
     const backEnd = createBackEnd(backEndOptions);
     const { url: backEndUrl } = await backEnd.listen();
     let remote = createRemoteServer({ distDir: builtFiles('remote') });
     const { port } = await remote.listen(0);
     const remoteUrl = `http://127.0.0.1:${port}`;
     const sessions = { recordUrl: `${remoteUrl}/release.json`, record: { ...release, ...releaseOver } };
-    const host = createHostServer({ distDir: builtFiles('host-shell'), backEndUrl, sessions, debug });
+    const host = createHostServer({ distDir: hostDir, backEndUrl, sessions, debug });
     const { port: hostPort } = await host.listen(0);
     await use({
       hostUrl: `http://localhost:${hostPort}`,

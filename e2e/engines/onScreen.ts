@@ -1,0 +1,14 @@
+import type { Target } from './enginePage.ts';
+
+/** What scenarios look for on the screen. Attributes say in which state it must be. */
+export const BAR = '[role="toolbar"][aria-label="Sessions"]';
+export const MENU = '[role="menu"]';
+export const DETAILS = '[data-details]';
+export const NAME_FIELD = 'input[aria-label^="New name for"]';
+
+/** Returns a session's pill, in the given state. */
+export const pill = (sessionId: string, state = ''): string => `button[data-session-id="${sessionId}"]${state}`;
+
+export const toast = (title: string): Target => ({ css: '[data-toast-type]', text: title });
+export const menuItem = (text: string): Target => ({ css: '[role="menuitem"]', text });
+export const button = (text: string): Target => ({ css: 'button', text });
