@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect as expectNow } from '@playwright/test';
 import { builtFiles } from '../support/copyBuilt.ts';
 import { test as base } from '../support/hosts.ts';
+import { createFront } from '../support/nextHost.ts';
 import { type EngineBrowser, type EnginePage, MAX_WAIT_MS } from './enginePage.ts';
 import { createPlaywrightBrowser } from './playwrightPage.ts';
 import { problemsOf, withRecorder } from './recordProblems.ts';
@@ -16,6 +17,8 @@ const MAX_SCENARIO_MS = 60_000;
 export interface EngineOptions {
   /** What drives the browser of a project. */
   driver: 'playwright' | 'webdriver';
+  /** Name of this machine that the engine does not take for a secure origin, as the name of MARS is none. */
+  insecureName: string;
 }
 
 interface WorkerFixtures extends EngineOptions {
@@ -27,6 +30,8 @@ interface WorkerFixtures extends EngineOptions {
 interface Fixtures {
   /** A page in the engine of the project. What it kept as a problem fails the test. */
   tab: EnginePage;
+  /** Address of the Next host on the test's back end. Its pages keep their problems. */
+  twin: string;
   /** Allows a problem that the scenario causes. */
   expectProblem: (problem: RegExp) => void;
   /** Patterns of the problems that the scenario causes. */
@@ -35,6 +40,7 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   driver: ['playwright', { option: true, scope: 'worker' }],
+  insecureName: ['mars.test', { option: true, scope: 'worker' }],
 
   // not Playwright's own fixture of this name, which would start a browser of its own in every project
   engineBrowser: [
@@ -63,6 +69,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   hostDir: ({ recordingHost }, use) => use(recordingHost),
   backEndOptions: { scenario: 'empty', speed: 1 },
+
+  // the front reaches the remote at the address that Next has read
+  twin: async ({ stack, next, remote: _ }, use) => {
+    const front = await createFront(next.port, () => stack.backEndUrl, withRecorder);
+    await use(front.url);
+    await front.close();
+  },
 
   expectedProblems: ({ stack: _ }, use) => use([]),
   expectProblem: ({ expectedProblems }, use) => use((problem) => void expectedProblems.push(problem)),

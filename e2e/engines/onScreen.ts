@@ -5,9 +5,14 @@ export const BAR = '[role="toolbar"][aria-label="Sessions"]';
 export const MENU = '[role="menu"]';
 export const DETAILS = '[data-details]';
 export const NAME_FIELD = 'input[aria-label^="New name for"]';
+export const PANEL = 'section[aria-label="All sessions"]';
+export const ALL_SESSIONS: Target = { css: 'button', text: 'All sessions (' };
 
 /** Returns a session's pill, in the given state. */
 export const pill = (sessionId: string, state = ''): string => `button[data-session-id="${sessionId}"]${state}`;
+
+/** Returns the button that opens the menu of a session's pill. */
+export const menuButton = (sessionId: string): string => `button[data-menu-of="${sessionId}"]`;
 
 export const toast = (title: string): Target => ({ css: '[data-toast-type]', text: title });
 export const menuItem = (text: string): Target => ({ css: '[role="menuitem"]', text });

@@ -32,9 +32,10 @@ function keepProblems(name: string): void {
 /**
  * Adds the recorder to a page's HTML, as the first script of its head.
  *
- * @param nonce the nonce of the page's policy, if it has one
+ * @param policy the content security policy of the page. Its nonce allows the script
  */
-export function withRecorder(html: string, nonce?: string): string {
+export function withRecorder(html: string, policy = ''): string {
+  const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
   const tag = nonce === undefined ? '<script>' : `<script nonce="${nonce}">`;
   const script = `${tag}(${keepProblems.toString()})(${JSON.stringify(KEPT)})</script>`;
   const added = html.replace(/<head[^>]*>/, (head) => head + script);

@@ -111,9 +111,10 @@ function createSeleniumPage(session: Session, window: string): EnginePage {
     waitFor: async (target) => void (await act(target, async () => undefined)),
     waitForGone: (target) => until(`${nameOf(target)} to be gone`, async () => (await all(target)).length === 0),
     waitForFocus: (target) =>
-      until(`${nameOf(target)} to have the focus`, async () =>
-        run((found: Element[]) => found.includes(document.activeElement as Element), await all(target)),
-      ),
+      until(`${nameOf(target)} to have the focus`, async () => {
+        const [element] = await all(target);
+        return element !== undefined && run<boolean>((found: Element) => found === document.activeElement, element);
+      }),
     count: async (target) => (await all(target)).length,
     text: (target) => act(target, (element) => run((found: Element) => found.textContent ?? '', element)),
     evaluate: (script: (argument: never) => unknown, argument?: unknown) => run(script, argument),

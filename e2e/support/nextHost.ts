@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { request as ask, createServer, type Server } from 'node:http';
+import { request as ask, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo, Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './npmScript.ts';
 
@@ -53,21 +54,42 @@ export async function startNext(
   return server;
 }
 
+/** Returns the HTML that is sent instead of a page's. The policy is that of the page's headers. */
+export type ChangePage = (html: string, policy: string | undefined) => string;
+
+const isPage = ({ headers }: IncomingMessage): boolean => /^text\/html\b/.test(headers['content-type'] ?? '');
+
+/** Sends a page of Next with changes. */
+async function sendChanged(answer: IncomingMessage, res: ServerResponse, changePage: ChangePage): Promise<void> {
+  const policy = answer.headers['content-security-policy'];
+  const html = changePage(await text(answer), Array.isArray(policy) ? policy.join('; ') : policy);
+  const { 'content-length': _length, ...headers } = answer.headers;
+  res.writeHead(answer.statusCode ?? 502, headers).end(html);
+}
+
 const belongsToBackEnd = (path = '/'): boolean => /^\/(?:api|ws)(?:[/?]|$)/.test(path);
 
 /**
  * Serves Next and a test's back end on one origin, as MARS's rewrites do.
  *
  * @param nextPort the port of Next, or a function that returns that of the Next that serves now
+ * @param changePage changes each page before it is sent. Default: pages are sent as Next sends them
  */
-export async function createFront(nextPort: number | (() => number), backEndUrl: () => string) {
+export async function createFront(
+  nextPort: number | (() => number),
+  backEndUrl: () => string,
+  changePage?: ChangePage,
+) {
   const target = (path?: string): { host: string; port: number } =>
     belongsToBackEnd(path)
       ? { host: '127.0.0.1', port: Number(new URL(backEndUrl()).port) }
       : { host: '127.0.0.1', port: typeof nextPort === 'number' ? nextPort : nextPort() };
   const sockets = new Set<Socket>();
   const server: Server = createServer((req, res) => {
-    const up = ask({ ...target(req.url), method: req.method, path: req.url, headers: req.headers }, (answer) => {
+    // a page can be changed only if it is not compressed
+    const headers = changePage ? { ...req.headers, 'accept-encoding': 'identity' } : req.headers;
+    const up = ask({ ...target(req.url), method: req.method, path: req.url, headers }, (answer) => {
+      if (changePage && isPage(answer)) return void sendChanged(answer, res, changePage);
       res.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(res);
     });

@@ -27,27 +27,29 @@ interface ToastRecord {
   toastsSoFar: string[];
 }
 
-/** Makes the page record every toast. Must be called before the page opens. */
-export async function recordToasts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const record: string[] = [];
-    const seen = new WeakSet<Element>();
-    Object.assign(window, { toastsSoFar: record });
-    const look = (): void => {
-      for (const toast of document.querySelectorAll('[data-toast-type]')) {
-        if (seen.has(toast)) continue;
-        seen.add(toast);
-        record.push(toast.getAttribute('aria-label') ?? '');
-      }
-    };
-    new MutationObserver(look).observe(document, { childList: true, subtree: true });
-  });
+/** Makes a page record every toast from now on. Runs in the page. */
+export function keepToasts(): void {
+  const record: string[] = [];
+  const seen = new WeakSet<Element>();
+  Object.assign(window, { toastsSoFar: record });
+  const look = (): void => {
+    for (const toast of document.querySelectorAll('[data-toast-type]')) {
+      if (seen.has(toast)) continue;
+      seen.add(toast);
+      record.push(toast.getAttribute('aria-label') ?? '');
+    }
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
 }
 
+/** Makes the page record every toast. Must be called before the page opens. */
+export const recordToasts = async (page: Page): Promise<void> => void (await page.addInitScript(keepToasts));
+
 /** Returns the titles of all toasts recorded by `recordToasts` in a page, in order. */
-export function toastsSoFar(page: Page): Promise<string[]> {
-  return page.evaluate(() => (window as unknown as ToastRecord).toastsSoFar);
-}
+export const toastsSoFar = (page: Page): Promise<string[]> => page.evaluate(readToasts);
+
+/** Returns what `keepToasts` has recorded. Runs in the page. */
+export const readToasts = (): string[] => (window as unknown as ToastRecord).toastsSoFar;
 
 export interface StripRecord {
   /** Every state a pill was in, as `ID STATUS REASON`, without duplicates. */

@@ -1,0 +1,28 @@
+import { expect, test } from './engineTest.ts';
+import { launchRun } from './launchRun.ts';
+import { DETAILS, pill, toast } from './onScreen.ts';
+
+test('a run launched in the host is followed live until a toast says that it has completed', {
+  tag: '@engines',
+}, async ({ stack, tab }) => {
+  await tab.open(stack.hostUrl);
+  await tab.waitFor({ css: 'header', text: 'No sessions are running' });
+  const sessionId = await launchRun(tab, stack.backEnd, { steps: 3 });
+  await tab.waitFor(pill(sessionId, '[data-status="active"][aria-current="true"]'));
+  await tab.waitFor(toast('Session started'));
+  await tab.waitFor(`${pill(sessionId)} [data-progress="66"]`);
+  await tab.waitFor(toast('Session completed'));
+  await tab.waitFor(pill(sessionId, '[data-status="completed"]'));
+});
+
+test('a run that fails has a toast that names the failure, and its action opens the log', async ({ stack, tab }) => {
+  await tab.open(stack.hostUrl);
+  await tab.waitFor({ css: 'header', text: 'No sessions are running' });
+  const sessionId = await launchRun(tab, stack.backEnd, { steps: 3, failAt: 2 });
+  await tab.waitFor(toast('Session failed'));
+  await tab.waitFor(pill(sessionId, '[data-status="failed"]'));
+  expect(await tab.text(toast('Session failed'))).toContain('Error in step 2');
+  await tab.click({ css: '[data-toast-type="error"] button', text: 'View' });
+  await tab.waitFor(DETAILS);
+  expect(await tab.text(DETAILS)).toContain('Error in step 2');
+});

@@ -1,0 +1,51 @@
+import { expect, test } from './engineTest.ts';
+import { button, DETAILS, MENU, menuButton, pill, toast } from './onScreen.ts';
+import { problemsOf } from './recordProblems.ts';
+
+/** What scenarios call in the host's page. */
+interface HostPage {
+  sessions: { toast(toast: { type: string; title: string }): string };
+}
+
+test('the host that followed the guide shows the bar, and follows a run that it launches', async ({
+  stack,
+  tab,
+  twin,
+}) => {
+  const { world } = stack.backEnd;
+  const { sessionId } = world.addSession({ name: 'Lensing', runs: [{}] });
+  await tab.open(twin);
+  await tab.waitFor(`header ${pill(sessionId, '[data-status="active"]')}`);
+  await tab.click('form input[aria-label="Task"]');
+  await tab.type('Fit the power spectrum');
+  await tab.click(button('Launch'));
+  await tab.waitFor('button[data-session-id][data-source="live"][aria-current="true"]');
+  await tab.waitFor(toast('Session started'));
+  expect(world.sessions()).toHaveLength(2);
+});
+
+test('a strict policy with a nonce has no violation, from the load to menu, details and toast', async ({
+  stack,
+  tab,
+  twin,
+  expectProblem,
+}) => {
+  const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+  await tab.open(`${twin}/?csp`);
+  await tab.waitFor(pill(sessionId, '[data-status="active"]'));
+  await tab.click(menuButton(sessionId));
+  await tab.waitFor(MENU);
+  await tab.press('Escape');
+  await tab.waitForGone(MENU);
+  await tab.click(pill(sessionId));
+  await tab.waitFor(DETAILS);
+  await tab.evaluate(
+    () => void (window as unknown as HostPage).sessions.toast({ type: 'info', title: 'From the host' }),
+  );
+  await tab.waitFor(toast('From the host'));
+  expect(await problemsOf(tab)).toEqual([]);
+  // the policy is there, and the page keeps its violations
+  expectProblem(/^violation: script-src/);
+  await tab.evaluate(() => void document.head.append(Object.assign(document.createElement('script'), { text: '1' })));
+  await expect.poll(() => problemsOf(tab)).toHaveLength(1);
+});
