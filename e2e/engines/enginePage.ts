@@ -44,7 +44,8 @@ export interface EnginePage {
 
 /** A running browser. */
 export interface EngineBrowser {
-  /** Returns a page of a fresh session, without anything stored, and ends the session before it. */
+  /** Returns a page of a fresh session, without anything stored. One session is open at a time. */
   newSession(): Promise<EnginePage>;
+  endSession(): Promise<void>;
   close(): Promise<void>;
 }

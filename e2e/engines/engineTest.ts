@@ -8,8 +8,7 @@ import { createFront } from '../support/nextHost.ts';
 import { type EngineBrowser, type EnginePage, MAX_WAIT_MS } from './enginePage.ts';
 import { createPlaywrightBrowser } from './playwrightPage.ts';
 import { problemsOf, withRecorder } from './recordProblems.ts';
-import { createSeleniumBrowser } from './seleniumPage.ts';
-import { startWebKit } from './startWebKit.ts';
+import { createSeleniumBrowser } from './seleniumBrowser.ts';
 
 /** The longest a scenario may take. Its time is real, because WebDriver cannot control a page's clock. */
 const MAX_SCENARIO_MS = 60_000;
@@ -47,7 +46,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ driver, playwright, browserName }, use) => {
       const browser =
         driver === 'webdriver'
-          ? createSeleniumBrowser(await startWebKit())
+          ? createSeleniumBrowser()
           : createPlaywrightBrowser(await playwright[browserName].launch());
       await use(browser);
       await browser.close();
@@ -87,6 +86,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const unexpected = (await problemsOf(tab)).filter(
       (problem) => !expectedProblems.some((known) => known.test(problem)),
     );
+    // before the servers stop, so that the page does not see them stop
+    await engineBrowser.endSession();
     expectNow(unexpected, 'problems of the page').toEqual([]);
   },
 });

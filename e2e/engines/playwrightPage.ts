@@ -35,10 +35,10 @@ export function createPlaywrightBrowser(browser: Browser): EngineBrowser {
   let context: BrowserContext | undefined;
   return {
     async newSession() {
-      await context?.close();
       context = await browser.newContext();
       return createPlaywrightPage(await context.newPage());
     },
+    endSession: async () => context?.close(),
     close: () => browser.close(),
   };
 }

@@ -101,6 +101,6 @@ test('in a narrow window the bar is a row below the header, and panel and menu a
   expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(NARROW);
   await tab.press('Escape');
   await tab.waitForGone(MENU);
-  await tab.click(`${PANEL} button[aria-label="Close"]`);
+  await tab.click(`${PANEL} button[aria-label="Close all sessions"]`);
   await tab.waitForGone(PANEL);
 });

@@ -22,7 +22,11 @@ test('a run that fails has a toast that names the failure, and its action opens 
   await tab.waitFor(toast('Session failed'));
   await tab.waitFor(pill(sessionId, '[data-status="failed"]'));
   expect(await tab.text(toast('Session failed'))).toContain('Error in step 2');
-  await tab.click({ css: '[data-toast-type="error"] button', text: 'View' });
-  await tab.waitFor(DETAILS);
-  expect(await tab.text(DETAILS)).toContain('Error in step 2');
+  // while its socket is open, the host shows the run in its own console
+  await expect.poll(() => stack.backEnd.world.sockets).toEqual([]);
+  await tab.waitFor({ css: 'header', text: 'Disconnected' });
+  await tab.click({ css: '[data-toast-type="error"] button', text: 'Open Console' });
+  await tab.waitFor({ css: `${DETAILS} [role="tab"][aria-selected="true"]`, text: 'Logs' });
+  await tab.waitFor({ css: `${DETAILS} [data-log-line="error"]`, text: 'Error in step 2' });
+  await tab.waitForGone(toast('Session failed'));
 });

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
-import { Builder, Capabilities, error, type WebDriver, type WebElement } from 'selenium-webdriver';
-import { type EngineBrowser, type EnginePage, MAX_WAIT_MS, type Target } from './enginePage.ts';
+import { error, type WebDriver, type WebElement } from 'selenium-webdriver';
+import { type EnginePage, MAX_WAIT_MS, type Target } from './enginePage.ts';
 import { pressKey } from './seleniumKeys.ts';
-import type { RunningWebKit } from './startWebKit.ts';
 
 const LOOK_EVERY_MS = 50;
-const WINDOW = { width: 1440, height: 900 };
+/** Size of a page that opens. */
+export const WINDOW = { width: 1440, height: 900 };
 
 /** The driver and the window that it acts on now. */
-interface Session {
+export interface Session {
   readonly driver: WebDriver;
   window: string;
 }
@@ -32,7 +32,7 @@ const isPassing = (reason: unknown): boolean =>
   reason instanceof error.ElementClickInterceptedError;
 
 /** Returns an engine page that Selenium drives. It is one window of a session. */
-function createSeleniumPage(session: Session, window: string): EnginePage {
+export function createSeleniumPage(session: Session, window: string): EnginePage {
   const { driver } = session;
   async function here(): Promise<WebDriver> {
     if (session.window !== window) await driver.switchTo().window(window);
@@ -120,28 +120,4 @@ function createSeleniumPage(session: Session, window: string): EnginePage {
     evaluate: (script: (argument: never) => unknown, argument?: unknown) => run(script, argument),
     picture: async (path) => writeFile(path, Buffer.from(await (await here()).takeScreenshot(), 'base64')),
   } as EnginePage;
-}
-
-/** Returns WebKit, driven by Selenium. Each session is a browser of its own. */
-export function createSeleniumBrowser({ url, browser, stop }: RunningWebKit): EngineBrowser {
-  let driver: WebDriver | undefined;
-  const capabilities = new Capabilities({
-    browserName: 'MiniBrowser',
-    'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
-  });
-  return {
-    async newSession() {
-      await driver?.quit();
-      // the address is given, so Selenium looks for no driver and downloads none
-      driver = await new Builder().usingServer(url).withCapabilities(capabilities).build();
-      const session = { driver, window: await driver.getWindowHandle() };
-      const page = createSeleniumPage(session, session.window);
-      await page.resize(WINDOW.width, WINDOW.height);
-      return page;
-    },
-    async close() {
-      await driver?.quit();
-      await stop();
-    },
-  };
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import type { ToastData } from '@mars-sessions/shared-types';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { useRef, useState } from 'react';
+import { createRef, useRef, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pinSession, unpinSession } from '../state/commands/pillCommands.ts';
 import { attachedElsewhereAtom } from '../state/engine/otherWindows.ts';
@@ -90,6 +90,23 @@ afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
+});
+
+it('has the focus on its first entry when its code arrives only after the key that opened it', async () => {
+  const opener = screen.getByText('a');
+  opener.focus();
+  const bar = createRef<HTMLElement>();
+  render(<SessionMenu request={{ sessionId: 'a', opener }} bar={bar} onRename={onRename} onClose={vi.fn()} />);
+  await flush();
+  expect(document.activeElement).toBe(screen.getAllByRole('menuitem')[0]);
+});
+
+it('has the focus itself when its code arrives after the pointer opened it', async () => {
+  const opener = screen.getByText('a');
+  const bar = createRef<HTMLElement>();
+  render(<SessionMenu request={{ sessionId: 'a', opener }} bar={bar} onRename={onRename} onClose={vi.fn()} />);
+  await flush();
+  expect(document.activeElement).toBe(screen.getByRole('menu'));
 });
 
 it('stays where it opened when its pill moves, and opens at the new place the next time', async () => {

@@ -30,14 +30,16 @@ function giveFocusBack(opener: HTMLElement | undefined, bar: HTMLElement | null)
 }
 
 /**
- * The one menu of the bar. It is mounted before it opens, so that it knows whether a key or the pointer opened it: a
- * key puts the focus on the first entry.
+ * The one menu of the bar. It is mounted before it opens, so that it hears whether a key or the pointer opened it: a
+ * key puts the focus on the first entry. When its own code arrives only after the key, it did not hear the key, and
+ * looks whether the opener shows the focus.
  */
 export default function SessionMenu({ request, bar, onRename, onClose }: SessionMenuProps) {
   const view = useStore(request ? sessionAtom(request.sessionId) : NO_SESSION);
   const last = useRef(request);
   const leaving = useRef<(() => void) | null>(null);
   const leftByPointer = useRef(false);
+  const openedUnheard = useRef(request?.opener.matches(':focus-visible'));
   // where the opener was: the menu must not follow it under the pointer, from one item to another (EXPERIENCE 1.6)
   const place = useRef<DOMRect | undefined>(undefined);
   if (request && (request !== last.current || !place.current)) place.current = request.opener.getBoundingClientRect();
@@ -78,6 +80,11 @@ export default function SessionMenu({ request, bar, onRename, onClose }: Session
             sideOffset={6}
             collisionPadding={8}
             loop
+            onFocus={({ target, currentTarget }) => {
+              if (target !== currentTarget || !openedUnheard.current) return;
+              openedUnheard.current = false;
+              currentTarget.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+            }}
             // on Windows the keyup of the key that opened the menu requests the browser's own menu
             onContextMenu={(event) => event.preventDefault()}
             onInteractOutside={() => {
