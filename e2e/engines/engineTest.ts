@@ -69,6 +69,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   hostDir: ({ recordingHost }, use) => use(recordingHost),
   backEndOptions: { scenario: 'empty', speed: 1 },
 
+  page: ({ driver: _ }) => {
+    throw new Error('A scenario uses `tab`: Playwright cannot open a page in every engine.');
+  },
+
   // the front reaches the remote at the address that Next has read
   twin: async ({ stack, next, remote: _ }, use) => {
     const front = await createFront(next.port, () => stack.backEndUrl, withRecorder);

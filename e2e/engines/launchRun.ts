@@ -6,11 +6,13 @@ const field = (text: string): Target => ({ css: 'label.field', text });
 
 export interface Run {
   steps: number;
+  /** Seconds of a step, of the back end's clock. */
+  seconds: number;
   failAt?: number;
 }
 
-/** Starts a run of one second per step from host-shell's form, and waits until its pill is live. Returns its session. */
-export async function launchRun(tab: EnginePage, { world }: BackEnd, { steps, failAt }: Run): Promise<string> {
+/** Starts a run from host-shell's form, and waits until its pill is live. Returns its session. */
+export async function launchRun(tab: EnginePage, { world }: BackEnd, { steps, seconds, failAt }: Run): Promise<string> {
   const before = new Set(world.sessions().map(({ id }) => id));
   await tab.click({ css: 'label', text: 'Single-Pass Analysis' });
   await tab.click('textarea[name="task"]');
@@ -18,7 +20,7 @@ export async function launchRun(tab: EnginePage, { world }: BackEnd, { steps, fa
   await tab.click('summary.simulation-summary');
   for (const [name, value] of [
     ['Steps', steps],
-    ['Seconds per step', 1],
+    ['Seconds per step', seconds],
     ['Fail at step', failAt],
   ] as const) {
     if (value === undefined) continue;

@@ -2,15 +2,22 @@ import { expect, test } from './engineTest.ts';
 import { launchRun } from './launchRun.ts';
 import { DETAILS, pill, toast } from './onScreen.ts';
 
+/** A step of 60 s and its work around it. */
+const STEP_MS = 60_500;
+
 test('a run launched in the host is followed live until a toast says that it has completed', {
   tag: '@engines',
 }, async ({ stack, tab }) => {
   await tab.open(stack.hostUrl);
   await tab.waitFor({ css: 'header', text: 'No sessions are running' });
-  const sessionId = await launchRun(tab, stack.backEnd, { steps: 3 });
+  const sessionId = await launchRun(tab, stack.backEnd, { steps: 3, seconds: 60 });
   await tab.waitFor(pill(sessionId, '[data-status="active"][aria-current="true"]'));
   await tab.waitFor(toast('Session started'));
+  // a step of a run lasts until the scenario moves the back end's clock, however slow the machine is
+  stack.backEnd.clock.advance(STEP_MS);
+  stack.backEnd.clock.advance(STEP_MS);
   await tab.waitFor(`${pill(sessionId)} [data-progress="66"]`);
+  stack.backEnd.clock.advance(STEP_MS);
   await tab.waitFor(toast('Session completed'));
   await tab.waitFor(pill(sessionId, '[data-status="completed"]'));
 });
@@ -18,7 +25,9 @@ test('a run launched in the host is followed live until a toast says that it has
 test('a run that fails has a toast that names the failure, and its action opens the log', async ({ stack, tab }) => {
   await tab.open(stack.hostUrl);
   await tab.waitFor({ css: 'header', text: 'No sessions are running' });
-  const sessionId = await launchRun(tab, stack.backEnd, { steps: 3, failAt: 2 });
+  const sessionId = await launchRun(tab, stack.backEnd, { steps: 3, seconds: 60, failAt: 2 });
+  stack.backEnd.clock.advance(STEP_MS);
+  stack.backEnd.clock.advance(STEP_MS);
   await tab.waitFor(toast('Session failed'));
   await tab.waitFor(pill(sessionId, '[data-status="failed"]'));
   expect(await tab.text(toast('Session failed'))).toContain('Error in step 2');

@@ -44,12 +44,16 @@ export async function startWebKit(): Promise<RunningWebKit> {
       LANG: 'C.UTF-8',
     },
   });
+  const end = (): void => {
+    if (!isGone(child) && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  };
+  // a worker whose test hangs ends without stopping what it started
+  process.once('exit', end);
   async function stop(): Promise<void> {
-    if (!isGone(child) && child.pid !== undefined) {
-      const ended = once(child, 'exit');
-      process.kill(-child.pid, 'SIGTERM');
-      await ended;
-    }
+    process.off('exit', end);
+    const ended = isGone(child) ? undefined : once(child, 'exit');
+    end();
+    await ended;
     rmSync(files, { recursive: true, force: true });
   }
   // the driver says nothing when it is ready; the test's timeout bounds the wait

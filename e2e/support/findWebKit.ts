@@ -35,19 +35,28 @@ function named(variable: string): string | undefined {
 
 /** Returns all places where MiniBrowser may be: in a library folder, or in the folder of a machine type below it. */
 function browserPlaces(libraries: readonly string[]): string[] {
-  return libraries.filter(existsSync).flatMap((library) => {
-    const folders = readdirSync(library, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    return [library, ...folders.map(({ name }) => join(library, name))].map((folder) => join(folder, BROWSER));
-  });
+  return libraries
+    .filter((path) => existsSync(path))
+    .flatMap((library) => {
+      const folders = readdirSync(library, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+      return [library, ...folders.map(({ name }) => join(library, name))].map((folder) => join(folder, BROWSER));
+    });
+}
+
+interface Places {
+  /** Folders of libraries. */
+  libraries?: readonly string[];
+  /** Paths where xvfb-run may be. */
+  displays?: readonly string[];
 }
 
 /**
  * Returns the system's WebKitGTK, or the one that `WEBKIT_DRIVER_PATH` and `MINIBROWSER_PATH` name, and xvfb-run. Returns
  * undefined if one of the three is missing. Nothing is downloaded.
  */
-export function findWebKit(libraries: readonly string[] = LIBRARIES): FoundWebKit | undefined {
-  const driver = named('WEBKIT_DRIVER_PATH') ?? DRIVERS.find(existsSync);
-  const browser = named('MINIBROWSER_PATH') ?? browserPlaces(libraries).find(existsSync);
-  const xvfbRun = DISPLAYS.find(existsSync);
+export function findWebKit({ libraries = LIBRARIES, displays = DISPLAYS }: Places = {}): FoundWebKit | undefined {
+  const driver = named('WEBKIT_DRIVER_PATH') ?? DRIVERS.find((path) => existsSync(path));
+  const browser = named('MINIBROWSER_PATH') ?? browserPlaces(libraries).find((path) => existsSync(path));
+  const xvfbRun = displays.find((path) => existsSync(path));
   return driver && browser && xvfbRun ? { driver, browser, xvfbRun } : undefined;
 }
