@@ -1,11 +1,15 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { notRunIn } from './engineExceptions.ts';
 import type { EngineOptions } from './engines/engineTest.ts';
 import { findChromium } from './support/findChromium.ts';
 import { findFirefox } from './support/findFirefox.ts';
+import { findWebKit } from './support/findWebKit.ts';
 
 const chromium = findChromium();
 const firefox = findFirefox();
+
+/** The engines of this machine. `scripts/ensureEngines.ts` says which are missing, and fails in CI. */
+const isHere: Record<string, boolean> = { chromium: true, firefox: firefox !== undefined, webkit: !!findWebKit() };
 
 /** Nightly runs set this: all tests in every engine, instead of the representative ones. */
 const isFull = process.env.MARS_ENGINES === 'full';
@@ -16,6 +20,60 @@ const REPRESENTATIVE = /@engines/;
 /** Scenarios that are written once for all engines, and tests that need what only Playwright can do. */
 const SCENARIOS = '**/engines/*.spec.ts';
 const SPECS_AND_SCENARIOS = ['**/specs/**/*.spec.ts', SCENARIOS];
+
+/** A project for each engine. */
+const PROJECTS: NonNullable<PlaywrightTestConfig<EngineOptions>['projects']> = [
+  {
+    name: 'chromium',
+    testMatch: SPECS_AND_SCENARIOS,
+    use: {
+      browserName: 'chromium',
+      launchOptions: {
+        ...(chromium ? { executablePath: chromium } : {}),
+        args: [
+          '--no-sandbox',
+          '--disable-quic',
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          // pages under a custom host name are insecure contexts, as MARS is on a laboratory network
+          '--host-resolver-rules=MAP mars.test 127.0.0.1',
+        ],
+      },
+    },
+  },
+  {
+    name: 'firefox',
+    testMatch: SPECS_AND_SCENARIOS,
+    ...(isFull ? {} : { grep: REPRESENTATIVE }),
+    grepInvert: notRunIn('firefox'),
+    use: {
+      browserName: 'firefox',
+      // the installed Firefox over WebDriver BiDi; without this, Playwright wants a Firefox of its own
+      channel: 'moz-firefox',
+      launchOptions: {
+        ...(firefox ? { executablePath: firefox } : {}),
+        firefoxUserPrefs: {
+          // an insecure context, as in Chromium
+          'network.dns.localDomains': 'mars.test',
+          'dom.security.https_first': false,
+          // a mouse: a fine pointer (2) that hovers (4). A machine without a screen has none
+          'ui.primaryPointerCapabilities': 6,
+          'ui.allPointerCapabilities': 6,
+        },
+      },
+    },
+  },
+  {
+    name: 'webkit',
+    // Playwright drives only a WebKit of its own; the scenarios' fixture drives the system's over WebDriver
+    testMatch: SCENARIOS,
+    ...(isFull ? {} : { grep: REPRESENTATIVE }),
+    // it resolves names as the system does, and the dot at the end makes this one insecure
+    use: { driver: 'webdriver', insecureName: 'localhost.' },
+  },
+];
 
 export default defineConfig<EngineOptions>({
   testDir: '.',
@@ -35,56 +93,5 @@ export default defineConfig<EngineOptions>({
     timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',
   },
-  projects: [
-    {
-      name: 'chromium',
-      testMatch: SPECS_AND_SCENARIOS,
-      use: {
-        browserName: 'chromium',
-        launchOptions: {
-          ...(chromium ? { executablePath: chromium } : {}),
-          args: [
-            '--no-sandbox',
-            '--disable-quic',
-            '--no-first-run',
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-            // pages under a custom host name are insecure contexts, as MARS is on a laboratory network
-            '--host-resolver-rules=MAP mars.test 127.0.0.1',
-          ],
-        },
-      },
-    },
-    {
-      name: 'firefox',
-      testMatch: SPECS_AND_SCENARIOS,
-      ...(isFull ? {} : { grep: REPRESENTATIVE }),
-      grepInvert: notRunIn('firefox'),
-      use: {
-        browserName: 'firefox',
-        // the installed Firefox over WebDriver BiDi; without this, Playwright wants a Firefox of its own
-        channel: 'moz-firefox',
-        launchOptions: {
-          ...(firefox ? { executablePath: firefox } : {}),
-          firefoxUserPrefs: {
-            // an insecure context, as in Chromium
-            'network.dns.localDomains': 'mars.test',
-            'dom.security.https_first': false,
-            // a mouse: a fine pointer (2) that hovers (4). A machine without a screen has none
-            'ui.primaryPointerCapabilities': 6,
-            'ui.allPointerCapabilities': 6,
-          },
-        },
-      },
-    },
-    {
-      name: 'webkit',
-      // Playwright drives only a WebKit of its own; the scenarios' fixture drives the system's over WebDriver
-      testMatch: SCENARIOS,
-      ...(isFull ? {} : { grep: REPRESENTATIVE }),
-      // it resolves names as the system does, and the dot at the end makes this one insecure
-      use: { driver: 'webdriver', insecureName: 'localhost.' },
-    },
-  ],
+  projects: PROJECTS.filter(({ name }) => name !== undefined && isHere[name]),
 });
