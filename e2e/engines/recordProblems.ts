@@ -43,6 +43,10 @@ export function withRecorder(html: string, policy = ''): string {
   return added;
 }
 
-/** Returns the problems of a tab so far. Its page must have the recorder. */
+/** Returns the problems of a tab so far. Its page must have the recorder; a tab that has opened nothing has none. */
 export const problemsOf = (page: EnginePage): Promise<string[]> =>
-  page.evaluate((name: string) => JSON.parse(sessionStorage.getItem(name) ?? '[]') as string[], KEPT);
+  page.evaluate(
+    (name: string) =>
+      location.origin === 'null' ? [] : (JSON.parse(sessionStorage.getItem(name) ?? '[]') as string[]),
+    KEPT,
+  );
