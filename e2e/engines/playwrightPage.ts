@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
+import { doubleClick } from '../support/doubleClick.ts';
 import { type EngineBrowser, type EnginePage, MAX_WAIT_MS, type Target } from './enginePage.ts';
 
 /** Returns an engine page that Playwright drives. */
@@ -16,7 +17,7 @@ function createPlaywrightPage(page: Page): EnginePage {
     close: () => page.close(),
     resize: (width, height) => page.setViewportSize({ width, height }),
     click: (target) => all(target).click(),
-    doubleClick: (target) => all(target).dblclick(),
+    doubleClick: (target) => doubleClick(all(target)),
     focus: (target) => all(target).focus(),
     press: (key) => page.keyboard.press(key),
     type: (text) => page.keyboard.type(text),
