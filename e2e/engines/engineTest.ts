@@ -16,7 +16,7 @@ const MAX_SCENARIO_MS = 60_000;
 export interface EngineOptions {
   /** What drives the browser of a project. */
   driver: 'playwright' | 'webdriver';
-  /** Name of this machine that the engine does not take for a secure origin, as the name of MARS is none. */
+  /** Name of this machine that is an insecure origin in the engine, as that of MARS on plain http is. */
   insecureName: string;
 }
 
