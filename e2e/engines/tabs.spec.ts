@@ -5,8 +5,11 @@ import { NAME_FIELD, pill } from './onScreen.ts';
 
 const LIST = '/api/sessions?limit=200';
 
-/** Less than the shortest time between two polls of one tab, more than that of two which poll on their own. */
-const MIN_APART_MS = 8_000;
+/**
+ * Less than the 10 seconds between two polls of one tab, because a busy machine delays requests by seconds. Two tabs that
+ * poll on their own are at most half as far apart in most cases.
+ */
+const MIN_APART_MS = 6_000;
 
 /** Two polls, on a machine that is slow. */
 const MAX_POLL_MS = 45_000;
