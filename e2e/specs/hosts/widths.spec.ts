@@ -75,15 +75,19 @@ function overlap(a: Box, b: Box): boolean {
   return inRow && a.y + a.height > b.y + edge && b.y + b.height > a.y + edge;
 }
 
-/** Ends a run after an unreadable message. The host then shows "Disconnected", the error in brackets, and "Retry". */
-async function loseConnection(page: Page): Promise<void> {
-  await page.routeWebSocket(/\/ws\//, (socket) => {
+/** Answers each socket with an unreadable message and the end of its run. Must be called before the page opens. */
+function breakSockets(page: Page): Promise<void> {
+  return page.routeWebSocket(/\/ws\//, (socket) => {
     socket.onMessage(() => {
       socket.send('no JSON');
       socket.send(JSON.stringify({ event_type: 'complete', data: {} }));
       void socket.close({ code: 1000 });
     });
   });
+}
+
+/** Ends a run after an unreadable message. The host then shows "Disconnected", the error in brackets, and "Retry". */
+async function loseConnection(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Task' }).fill('Fit the power spectrum');
   await page.getByRole('button', { name: 'Launch' }).click();
   await expect(page.getByRole('banner')).toContainText('Disconnected (Failed to parse WebSocket message)Retry');
@@ -131,6 +135,7 @@ for (const width of WIDTHS)
       );
       await page.setViewportSize({ width, height: 800 });
       await storeBeforehand(page, 'mars-theme', theme);
+      await breakSockets(page);
       await open('next');
       const bar = page.getByRole('toolbar', { name: 'Sessions' });
       await expect(bar).toBeVisible();
