@@ -31,6 +31,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // properties try many things, on whatever machine
     testTimeout: process.env.MARS_RUNS ? 900_000 : 60_000,
+    // servers and package managers start in hooks
+    hookTimeout: 60_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'reports/unit.json' },
     // `npm run coverage`

@@ -118,6 +118,10 @@ export function createSeleniumPage(session: Session, window: string): EnginePage
     count: async (target) => (await all(target)).length,
     text: (target) => act(target, (element) => run((found: Element) => found.textContent ?? '', element)),
     evaluate: (script: (argument: never) => unknown, argument?: unknown) => run(script, argument),
-    picture: async (path) => writeFile(path, Buffer.from(await (await here()).takeScreenshot(), 'base64')),
+    picture: async (path) => {
+      // otherwise the picture may show the page before its last change
+      await run(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+      await writeFile(path, Buffer.from(await (await here()).takeScreenshot(), 'base64'));
+    },
   } as EnginePage;
 }

@@ -343,7 +343,8 @@ test('the filters are one row, and two even rows in a narrow window', async ({ s
     await page.setViewportSize({ width, height: 800 });
     return filters.evaluate((group) => {
       const outer = group.getBoundingClientRect();
-      const boxes = [...group.children].map((button) => button.getBoundingClientRect());
+      const buttons = [...group.querySelectorAll('button')];
+      const boxes = buttons.map((button) => button.getBoundingClientRect());
       const tops = [...new Set(boxes.map(({ top }) => top))];
       return {
         // buttons per row; each high enough for a finger or a pointer, none outside or cut off
@@ -352,7 +353,7 @@ test('the filters are one row, and two even rows in a narrow window', async ({ s
         inside: boxes.every(
           ({ left, right }) => left >= outer.left - 1 && right <= outer.right + 1 && right <= innerWidth,
         ),
-        whole: [...group.children].every((button) => button.scrollWidth <= button.clientWidth),
+        whole: buttons.every((button) => button.scrollWidth <= button.clientWidth),
         even: tops.every((top) => {
           const end = Math.max(...boxes.filter((box) => box.top === top).map(({ right }) => right));
           return Math.abs(end - outer.right) < 1.5;

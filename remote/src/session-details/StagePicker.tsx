@@ -2,6 +2,7 @@ import type { TimedStage } from '../core/reports.ts';
 import { nodeStatus } from '../text/detailsText.ts';
 import { humanised } from '../text/humanised.ts';
 import { LOG_TEXT, stageOption } from '../text/logText.ts';
+import { Select } from '../ui/Select.tsx';
 import styles from './Logs.module.css';
 
 interface StagePickerProps {
@@ -16,13 +17,13 @@ export function StagePicker({ stages, chosen, onChoose }: StagePickerProps) {
   return (
     <label className={styles.picker}>
       {LOG_TEXT.stage}
-      <select className={styles.field} value={chosen} onChange={(event) => onChoose(Number(event.currentTarget.value))}>
+      <Select className={styles.choice} value={chosen} onChoose={(number) => onChoose(Number(number))}>
         {stages.map(({ number, name, status }) => (
           <option key={`${number} ${name}`} value={number}>
             {stageOption(number, humanised(name), nodeStatus(status))}
           </option>
         ))}
-      </select>
+      </Select>
     </label>
   );
 }

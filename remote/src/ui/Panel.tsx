@@ -18,9 +18,9 @@ interface PanelProps {
   close: string;
   /** The id of the session that the panel shows, if it shows one. */
   sessionId?: string;
-  /** Returns the element to focus when the panel has opened; null leaves the focus where it is. */
   /** The label of the edge that changes the width; without it the width is fixed. */
   edge?: string;
+  /** Returns the element to focus when the panel has opened; null leaves the focus where it is. */
   focusFirst: (panel: HTMLElement) => HTMLElement | null;
   onClose: () => void;
   children: ReactNode;

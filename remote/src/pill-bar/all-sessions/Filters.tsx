@@ -3,10 +3,15 @@ import { filterSessions, type Searchable, type SessionsFilter, type SessionsQuer
 import { modeName } from '../../text/modeNames.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
 import { isComposing } from '../../ui/isComposing.ts';
+import { Select } from '../../ui/Select.tsx';
 import { useHeld } from '../../ui/useHeld.ts';
 import styles from './SessionList.module.css';
 
-const FILTERS: readonly SessionsFilter[] = ['all', 'mine', 'needs-you', 'running', 'finished'];
+/** They are in one row where all five fit, and otherwise in rows of three and two, so that none stands alone. */
+const ROWS: readonly (readonly SessionsFilter[])[] = [
+  ['all', 'mine', 'needs-you'],
+  ['running', 'finished'],
+];
 
 interface FiltersProps {
   views: readonly Searchable[];
@@ -21,10 +26,11 @@ interface FiltersProps {
 /** Search field, filter buttons with their counts, and choice of mode. */
 export function Filters({ views, total, query, held, onChange }: FiltersProps) {
   const modes = useMemo(() => [...new Set(views.map(({ mode }) => mode))].filter(Boolean).sort(), [views]);
-  const counts = useMemo(
-    () => FILTERS.map((which) => filterSessions(views, { text: '', which, mode: '' }, modeName).length),
-    [views],
-  );
+  const counts = useMemo(() => {
+    const count = (which: SessionsFilter): number =>
+      filterSessions(views, { text: '', which, mode: '' }, modeName).length;
+    return new Map(ROWS.flat().map((which) => [which, count(which)]));
+  }, [views]);
   const hasChoice = useHeld(modes.length > 1, held);
   return (
     <div className={styles.filters} role="search" aria-label={PANEL_TEXT.search}>
@@ -45,24 +51,28 @@ export function Filters({ views, total, query, held, onChange }: FiltersProps) {
         }}
       />
       <div className={styles.chips} role="group" aria-label={PANEL_TEXT.which}>
-        {FILTERS.map((which, index) => (
-          <button
-            key={which}
-            type="button"
-            className={styles.chip}
-            aria-pressed={query.which === which}
-            onClick={() => onChange({ ...query, which })}
-          >
-            {PANEL_TEXT.filters[which]} <span className={styles.number}>{which === 'all' ? total : counts[index]}</span>
-          </button>
+        {ROWS.map((row) => (
+          <div key={row[0]} className={styles.chipRow}>
+            {row.map((which) => (
+              <button
+                key={which}
+                type="button"
+                className={styles.chip}
+                aria-pressed={query.which === which}
+                onClick={() => onChange({ ...query, which })}
+              >
+                {PANEL_TEXT.filters[which]}{' '}
+                <span className={styles.number}>{which === 'all' ? total : counts.get(which)}</span>
+              </button>
+            ))}
+          </div>
         ))}
       </div>
       {hasChoice && (
-        <select
-          className={styles.mode}
-          aria-label={PANEL_TEXT.mode}
+        <Select
+          label={PANEL_TEXT.mode}
           value={modes.includes(query.mode) ? query.mode : ''}
-          onChange={(event) => onChange({ ...query, mode: event.target.value })}
+          onChoose={(mode) => onChange({ ...query, mode })}
         >
           <option value="">{PANEL_TEXT.everyMode}</option>
           {modes.map((mode) => (
@@ -70,7 +80,7 @@ export function Filters({ views, total, query, held, onChange }: FiltersProps) {
               {modeName(mode)}
             </option>
           ))}
-        </select>
+        </Select>
       )}
     </div>
   );
