@@ -1,5 +1,5 @@
 import { expect, test } from './engineTest.ts';
-import { button, DETAILS, MENU, menuButton, pill, toast } from './onScreen.ts';
+import { ALL_SESSIONS, button, DETAILS, MENU, menuButton, PANEL, pill, toast } from './onScreen.ts';
 import { problemsOf } from './recordProblems.ts';
 
 /** What scenarios call in the host's page. */
@@ -49,3 +49,35 @@ test('a strict policy with a nonce has no violation, from the load to menu, deta
   await tab.evaluate(() => void document.head.append(Object.assign(document.createElement('script'), { text: '1' })));
   await expect.poll(() => problemsOf(tab)).toHaveLength(1);
 });
+
+for (const path of ['/', '/?csp'])
+  test(`no file of the remote is requested twice at ${path}, style sheets and late parts included`, async ({
+    stack,
+    tab,
+    twin,
+    remote,
+  }) => {
+    const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
+    await tab.open(`${twin}${path}`);
+    await tab.waitFor(pill(sessionId, '[data-status="active"]'));
+    await tab.click(menuButton(sessionId));
+    await tab.waitFor(MENU);
+    await tab.press('Escape');
+    await tab.waitForGone(MENU);
+    await tab.click(pill(sessionId));
+    await tab.waitFor(DETAILS);
+    await tab.press('Escape');
+    await tab.click(ALL_SESSIONS);
+    await tab.waitFor(PANEL);
+    // style sheets of the first load and of a late part apply
+    const isStyled = (parts: readonly [string, string]): boolean => {
+      const [ofPill, ofPanel] = parts.map((css) => getComputedStyle(document.querySelector(css) as Element));
+      return ofPill?.borderRadius !== '0px' && ofPanel?.position === 'fixed';
+    };
+    expect(await tab.evaluate(isStyled, [pill(sessionId), PANEL] as const)).toBe(true);
+    const asked = remote.asked.filter((file) => /\.(?:js|css)(?:\?|$)/.test(file));
+    expect(asked.length).toBeGreaterThan(10);
+    expect(asked.filter((file) => file.includes('.css')).length).toBeGreaterThan(3);
+    // a preload that no tag uses is fetched beside the file itself
+    expect(asked.filter((file, index) => asked.indexOf(file) !== index)).toEqual([]);
+  });

@@ -34,6 +34,12 @@ const NOT_MISSED: readonly Allowance[] = [
     },
   },
   {
+    names: ['scrollbar-color'],
+    because: 'Without it the browser draws its own scroll bar.',
+    in: ['remote/src/ui/Panel.module.css', 'remote/src/pill-bar/SessionMenu.module.css'],
+    shownBy: { source: 'remote/src/ui/Panel.module.css', text: 'scrollbar-color: var(' },
+  },
+  {
     names: ['wheel event'],
     because: 'A finger scrolls without a wheel.',
     in: [
