@@ -46,6 +46,8 @@ describe('the platform in a package name', () => {
     ['@esbuild/openharmony-arm64', { os: ['openharmony'], cpu: ['arm64'] }],
     ['@biomejs/cli-darwin-x64', { os: ['darwin'], cpu: ['x64'] }],
     ['@rolldown/binding-wasm32-wasi', { cpu: ['wasm32'] }],
+    ['@img/sharp-webcontainers-wasm32', { cpu: ['wasm32'] }],
+    ['@img/sharp-freebsd-wasm32', { os: ['freebsd'] }],
   ])('%s', (name, expected) => {
     expect(platformOf(name)).toEqual(expected);
   });

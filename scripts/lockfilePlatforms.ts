@@ -39,18 +39,21 @@ export function platformOf(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'>
   const words = name.slice(name.lastIndexOf('/') + 1).split(/[-.]/);
   const os = words.find((word) => OS.includes(word));
   const cpu = words.find((word) => CPU.includes(word));
-  // WebAssembly runs on any system, so such packages name no os
-  if (cpu === 'wasm32') return { cpu: ['wasm32'] };
+  // WebAssembly runs on any system, so such packages name no os, or they are made for a system and name no cpu
+  if (cpu === 'wasm32') return os ? { os: [os] } : { cpu: ['wasm32'] };
   if (!os || !cpu) return null;
   const libc = words.includes('musl') ? ['musl'] : words.some((w) => w.startsWith('gnu')) ? ['glibc'] : undefined;
   return { os: [os], cpu: [cpu], ...(os === 'linux' && libc ? { libc } : {}) };
 }
 
-function present(entry: LockEntry | undefined): boolean {
-  return Boolean(entry?.version && entry.cpu && (entry.os || entry.cpu.includes('wasm32')));
+function present(entry: LockEntry | undefined, platform: Pick<LockEntry, 'os' | 'cpu'>): boolean {
+  return Boolean(entry?.version && (entry.cpu || !platform.cpu) && (entry.os || !platform.os));
 }
 
-/** Returns every optional platform package of an installed package without an entry that has version, os and cpu. */
+/**
+ * Returns every optional platform package of an installed package without a complete entry: version, and os and cpu as
+ * far as its name has them.
+ */
 export function missingPlatforms(lock: Lockfile): MissingPlatform[] {
   const missing: MissingPlatform[] = [];
   for (const [parent, details] of Object.entries(lock.packages)) {
@@ -59,7 +62,7 @@ export function missingPlatforms(lock: Lockfile): MissingPlatform[] {
       if (!platform) continue;
       const nested = lock.packages[`${parent}/node_modules/${name}`];
       const hoisted = lock.packages[`node_modules/${name}`];
-      if (present(nested) || (present(hoisted) && hoisted?.version === version)) continue;
+      if (present(nested, platform) || (present(hoisted, platform) && hoisted?.version === version)) continue;
       const entry = { version, ...(details.dev ? { dev: true } : {}), optional: true, ...platform };
       missing.push({ parent, name, version, entry });
     }

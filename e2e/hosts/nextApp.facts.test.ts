@@ -24,6 +24,7 @@ interface Facts {
   };
   toastData: Members;
   versions: Record<string, string>;
+  versionsDiffer: Record<string, string>;
   versionsOurs: Record<string, string>;
   tsconfig: { known: object; ours: object };
   nextConfig: Record<'reactStrictMode' | 'poweredByHeader', boolean> & {
@@ -146,11 +147,18 @@ describe('the module of the host’s context', () => {
 describe('packages and configuration', () => {
   const manifest = readJson(join(app, 'package.json')) as Record<'dependencies' | 'devDependencies', Members>;
 
-  it('pins the versions of MARS’s lock file and has no other package', () => {
-    expect({ ...manifest.dependencies, ...manifest.devDependencies }).toEqual({
-      ...facts.versions,
-      ...facts.versionsOurs,
-    });
+  const versions = { ...facts.versions, ...facts.versionsDiffer };
+
+  it('pins the versions of MARS’s lock file, except the one of Next, and has no other package', () => {
+    expect({ ...manifest.dependencies, ...manifest.devDependencies }).toEqual({ ...versions, ...facts.versionsOurs });
+  });
+
+  it('has a newer Next of the same major version, and says why', () => {
+    expect(Object.keys(facts.versionsDiffer)).toEqual(['next']);
+    const [ours = [], theirs = []] = [versions.next, facts.versions.next].map((one = '') => one.split('.').map(Number));
+    expect(ours[0]).toBe(theirs[0]);
+    expect((ours[1] ?? 0) * 1000 + (ours[2] ?? 0)).toBeGreaterThan((theirs[1] ?? 0) * 1000 + (theirs[2] ?? 0));
+    expect(facts.differs.map(({ what }) => what)).toContain(`next is ${versions.next}, not ${facts.versions.next}.`);
   });
 
   it('builds with these installed versions', () => {
@@ -158,9 +166,7 @@ describe('packages and configuration', () => {
       const from = ['next', 'typescript', 'tailwindcss'].includes(name) ? require : requireTheirs;
       return readJson(from.resolve(`${name}/package.json`)).version;
     };
-    expect(Object.fromEntries(Object.keys(facts.versions).map((name) => [name, installed(name)]))).toEqual(
-      facts.versions,
-    );
+    expect(Object.fromEntries(Object.keys(versions).map((name) => [name, installed(name)]))).toEqual(versions);
     const given = readJson(join(root, 'mars-packages/package.json')) as typeof manifest;
     const { next, typescript, tailwindcss, ...others } = facts.versions;
     expect({ ...given.dependencies, ...given.devDependencies }).toEqual(others);

@@ -69,7 +69,7 @@ test('a host that follows the guide exactly builds with its types, keeps its pag
   watch: _,
 }) => {
   // includes one `next build`
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   const port = await freePort();
   const app = join(path('dist'), `guide-${port}`);
