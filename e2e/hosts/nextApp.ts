@@ -82,7 +82,7 @@ export function prepareNextApp(app: string): void {
   );
   appendFileSync(
     join(app, 'lib/sessions.ts'),
-    '\nObject.assign(globalThis, { sessions, hostModules: { react: React, jsxRuntime: { ...JsxRuntime } } });\n',
+    '\nObject.assign(globalThis, { sessions, hostModules: { react: React, jsxRuntime: { ...JsxRuntime }, useWebSocketContext } });\n',
   );
 }
 
@@ -114,16 +114,22 @@ export interface NextBuild {
   /** Bundler of `next build`. Turbopack is the default. */
   bundler?: 'turbopack' | 'webpack';
   /** Environment variables of the build. */
-  env?: Record<string, string>;
+  env?: Readonly<Record<string, string>>;
+  /** Folder of the build, as the configuration of the application names it. */
+  distDir?: string;
 }
 
 /** Runs `next build`, including its type check. */
-export function buildNextApp(app: string, nextBin: string, { bundler = 'turbopack', env = {} }: NextBuild = {}): void {
+export function buildNextApp(
+  app: string,
+  nextBin: string,
+  { bundler = 'turbopack', env = {}, distDir = '.next' }: NextBuild = {},
+): void {
   execFileSync(process.execPath, [nextBin, 'build', app, ...(bundler === 'webpack' ? ['--webpack'] : [])], {
     // Tailwind looks for its configuration in the working directory
     cwd: app,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...env },
   });
-  rmSync(join(app, '.next/cache'), { recursive: true, force: true });
+  rmSync(join(app, distDir, 'cache'), { recursive: true, force: true });
 }

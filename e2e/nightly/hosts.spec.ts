@@ -2,14 +2,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHostServer } from '@mars-sessions/host-shell/serve';
-import type { NightlyHost } from '../hosts/buildNightly.ts';
+import type { Page } from '@playwright/test';
+import { envOf, type NextHost, type NightlyHost, type PlainHost } from '../hosts/nightlyHosts.ts';
 import { builtFiles } from '../support/copyBuilt.ts';
 import { createFaultyRemote } from '../support/faultyRemote.ts';
 import type { ReactOf } from '../support/federationOf.ts';
 import { observe } from '../support/hosts.ts';
-import { createFront, type NextApp, startNext } from '../support/nextHost.ts';
+import { lackMember, READ_MEMBERS } from '../support/lackMember.ts';
+import { expectVendoredNames } from '../support/moduleNames.ts';
+import { createFront, type NextServer, startNext } from '../support/nextHost.ts';
+import { freePort } from '../support/npmScript.ts';
 import { launchFromForm, seeItLive, seeToast } from '../support/seeItLive.ts';
-import { expect, release, test } from '../support/stack.ts';
+import { expect, release, type Stack, test } from '../support/stack.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const hosts = JSON.parse(readFileSync(path('installed/hosts.json'), 'utf8')) as NightlyHost[];
@@ -28,55 +32,174 @@ function keep(host: string, found: Versions): void {
 
 const reactIn = ({ version, domVersion }: ReactOf): Versions => ({ react: version, 'react-dom': domVersion });
 
-for (const host of hosts.filter((one) => one.kind === 'plain')) {
-  test(`React ${host.react}`, async ({ stack, page, lab, watch, browser }) => {
+/** Lines that React and Next write in development. Every other line fails the test, in a build every line. */
+const OF_DEVELOPMENT = [
+  /^%cDownload the React DevTools for a better development experience: /,
+  /^\[HMR\] connected$/,
+  /^\[Fast Refresh\] (?:rebuilding|done in \d+ms)$/,
+];
+
+/** A host that serves one test. */
+interface Served {
+  url: string;
+  recordUrl: string;
+  close(): Promise<unknown>;
+}
+
+interface HostTests {
+  title: string;
+  /** The member that the host lacks in the second test. */
+  member: string;
+  /** Version of React that the host should have. */
+  react: RegExp;
+  /** Lines that the host may write to the console. */
+  allowed: readonly RegExp[];
+  /** Versions for the report, beside those of React, the browser and Node. */
+  versions: Versions;
+  serve(stack: Stack): Promise<Served>;
+  /** Checks that the page has the host's options. */
+  check?(page: Page): Promise<void>;
+}
+
+function testHost({ title, member, react, allowed, versions, serve, check }: HostTests): void {
+  const unexpected = (lines: readonly string[]): string[] =>
+    lines.filter((line) => !allowed.some((one) => one.test(line)));
+
+  test(`${title}: sessions are live, and the console is empty`, async ({ stack, page, lab, watch, browser }) => {
     const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
-    const sessions = { recordUrl: `${stack.remoteUrl}/release.json`, record: release };
-    const distDir = join(path('installed'), host.name, 'site');
-    const server = createHostServer({ distDir, backEndUrl: stack.backEndUrl, sessions });
-    const { port } = await server.listen(0);
-    await observe(page, { release: sessions.recordUrl });
-    await page.goto(`http://localhost:${port}`);
-    const react = new RegExp(`^${host.react.replaceAll('.', '\\.')}$`);
-    const found = await seeItLive({ page, lab, stack, sessionId, react, launch: () => launchFromForm(page) });
-    await seeToast(page, lab);
-    expect(watch.console).toEqual([]);
-    keep(`React ${host.react}`, { ...reactIn(found), chromium: browser.version(), node: process.version });
-    await server.close();
+    const host = await serve(stack);
+    try {
+      await observe(page, { release: host.recordUrl });
+      await page.goto(host.url);
+      const found = await seeItLive({ page, lab, stack, sessionId, react, launch: () => launchFromForm(page) });
+      await seeToast(page, lab);
+      await check?.(page);
+      expect(unexpected(watch.console)).toEqual([]);
+      keep(title, { ...versions, ...reactIn(found), chromium: browser.version(), node: process.version });
+    } finally {
+      await host.close();
+    }
+  });
+
+  test(`${title}: without ${member} in its context there is one warning, and sessions are polled`, async ({
+    stack,
+    page,
+    lab,
+    watch,
+  }) => {
+    const { world } = stack.backEnd;
+    const { sessionId } = world.addSession({ name: 'Lensing', runs: [{}] });
+    const warning = `MARS sessions [no-member]: the host has no ${member} in its context; sessions are polled only, without live data.`;
+    watch.expectConsole(warning);
+    const host = await serve(stack);
+    try {
+      await observe(page, { release: host.recordUrl });
+      await lackMember(page, member);
+      await page.goto(host.url);
+      await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
+      await launchFromForm(page);
+      const launched = () => world.run(world.sockets[0] ?? '')?.sessionId;
+      await expect.poll(launched).toBeDefined();
+      await lab.poll();
+      for (const id of [sessionId, launched() ?? '']) {
+        await expect(lab.pill(id)).toHaveAttribute('data-status', 'active');
+        await expect(lab.pill(id)).toHaveAttribute('data-source', 'polled');
+      }
+      expect(unexpected(watch.console)).toEqual([warning]);
+    } finally {
+      await host.close();
+    }
   });
 }
 
-const COMMANDS: Record<string, NonNullable<NextApp['command']>[]> = {
-  turbopack: [['start'], ['dev'], ['dev', '--webpack']],
-  // MARS's version of Next: `npm test` covers its Turbopack build, but not its `dev`
-  webpack: [['start'], ['dev']],
-};
+/** Each host lacks another member. */
+const memberOf = (host: NightlyHost): string => READ_MEMBERS[hosts.indexOf(host) % READ_MEMBERS.length] ?? '';
 
-for (const host of hosts.filter((one) => one.kind === 'next'))
-  for (const command of COMMANDS[host.bundler] ?? []) {
-    const bundler = command[0] === 'start' ? host.bundler : command.includes('--webpack') ? 'webpack' : 'turbopack';
-    const name = `Next ${host.next}: next ${command[0]}, ${bundler}`;
-    test(name, async ({ stack, page, lab, watch, browser }) => {
-      const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
-      const remote = await createFaultyRemote(builtFiles('remote'));
-      const next = await startNext(`${remote.url}/release.json`, { ...host, command });
-      const front = await createFront(next.port, () => stack.backEndUrl);
-      try {
-        // the first page is slow, because in development Next compiles it on request
-        await fetch(front.url);
-        await observe(page, { release: `${remote.url}/release.json` });
-        await page.goto(front.url);
+function testPlain(host: PlainHost): void {
+  testHost({
+    title: `React ${host.react}`,
+    member: memberOf(host),
+    react: new RegExp(`^${host.react.replaceAll('.', '\\.')}$`),
+    allowed: [],
+    versions: {},
+    async serve(stack) {
+      const recordUrl = `${stack.remoteUrl}/release.json`;
+      const distDir = join(path('installed'), host.name, 'site');
+      const sessions = { recordUrl, record: release };
+      const server = createHostServer({ distDir, backEndUrl: stack.backEndUrl, sessions });
+      const { port } = await server.listen(0);
+      return { url: `http://localhost:${port}`, recordUrl, close: () => server.close() };
+    },
+  });
+}
+
+/** Checks that the options had an effect: how often a component is mounted, and what it was compiled to. */
+async function checkOptions(page: Page, { command, options }: NextHost): Promise<void> {
+  const found = await page.evaluate(() => {
+    const header = document.querySelector('header') as unknown as Record<string, { return: { type: () => void } }>;
+    const fiber = header[Object.keys(header).find((key) => key.startsWith('__reactFiber$')) ?? ''];
+    return {
+      mounts: (window as unknown as { taskFormMounts: number }).taskFormMounts,
+      isCompiled: String(fiber?.return.type).includes('react.memo_cache_sentinel'),
+    };
+  });
+  expect(found).toEqual({
+    // in development, strict mode mounts every component twice
+    mounts: command === 'dev' && options.reactStrictMode ? 2 : 1,
+    isCompiled: options.reactCompiler === true,
+  });
+}
+
+function testNext(host: NextHost): void {
+  const { command, bundler, options } = host;
+  const extras = [
+    options.reactStrictMode ? 'strict' : '',
+    options.reactCompiler ? 'compiled' : '',
+    options.experimental?.turbopackMangleExportNames ? 'mangled' : '',
+  ].filter(Boolean);
+  const title = [`Next ${host.next}: next ${command}`, bundler, ...extras].join(', ');
+  test.describe(title, () => {
+    let next: NextServer;
+    let remotePort: number;
+
+    test.beforeAll(async () => {
+      remotePort = await freePort();
+      const recordUrl = `http://127.0.0.1:${remotePort}/release.json`;
+      const args = command === 'start' ? (['start'] as const) : (['dev', `--${bundler}`] as const);
+      next = await startNext(recordUrl, { app: host.app, bin: host.bin, command: args }, envOf(host));
+      // the first page is slow, because in development Next compiles it on request
+      const remote = await createFaultyRemote(builtFiles('remote'), remotePort);
+      await fetch(`http://127.0.0.1:${next.port}/`);
+      await remote.close();
+    });
+    test.afterAll(() => next.stop());
+
+    testHost({
+      title,
+      member: memberOf(host),
+      react: /^19\.\d+\.\d+-canary-/,
+      allowed: command === 'dev' ? OF_DEVELOPMENT : [],
+      versions: { next: host.next, bundler },
+      async serve(stack) {
+        const remote = await createFaultyRemote(builtFiles('remote'), remotePort);
+        const front = await createFront(next.port, () => stack.backEndUrl);
+        return {
+          url: front.url,
+          recordUrl: `${remote.url}/release.json`,
+          close: () => Promise.all([front.close(), remote.close()]),
+        };
+      },
+      async check(page) {
         // Tailwind applies the host's own styles: the slot fills the remaining width
         await expect(page.locator('header .flex-1')).toHaveCSS('flex-grow', '1');
-        const react = /^19\.\d+\.\d+-canary-/;
-        const found = await seeItLive({ page, lab, stack, sessionId, react, launch: () => launchFromForm(page) });
-        await seeToast(page, lab);
-        if (command[0] === 'start') expect(watch.console).toEqual([]);
-        const versions = { next: host.next, bundler, ...reactIn(found) };
-        keep(name, { ...versions, chromium: browser.version(), node: process.version });
-      } finally {
-        next.stop();
-        await Promise.all([front.close(), remote.close()]);
-      }
+        await checkOptions(page, host);
+        if (command === 'start') await expectVendoredNames(page, release.global, join(host.app, 'node_modules/next'));
+      },
     });
-  }
+  });
+}
+
+for (const host of hosts) {
+  if (host.kind === 'plain') testPlain(host);
+  else testNext(host);
+}

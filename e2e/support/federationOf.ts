@@ -5,7 +5,8 @@ interface Shared {
   lib?: () => object;
 }
 
-interface Federation {
+/** What the federation runtime writes on a page's window. */
+export interface Federation {
   __FEDERATION__: {
     /** The runtime in the entry of each release. Its share scope is what the host gave it. */
     __INSTANCES__: { name: string; shareScopeMap: { default?: Record<string, Record<string, Shared>> } }[];

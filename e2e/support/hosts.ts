@@ -46,8 +46,12 @@ export interface HostPage {
     dispose(): void;
   };
   /** Modules that the host gives to the SDK. */
-  hostModules: { react: { version: string; useState: unknown }; jsxRuntime: object };
-  testOptions: { jsxRuntime?: object };
+  hostModules: {
+    react: { version: string; useState: unknown };
+    jsxRuntime: object;
+    useWebSocketContext(): Record<string, unknown>;
+  };
+  testOptions: { jsxRuntime?: object; websocket?: { useWebSocketContext(): object } };
   showSlot(shown: boolean): void;
   __MARS_REMOTES__: { mars_sessions: RemoteReport };
   /** Elements that moved, with the distance. */

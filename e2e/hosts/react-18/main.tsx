@@ -20,7 +20,8 @@ const sessions = createSessionsHost({
   websocket: WebSocketModule,
   ...(globalThis as { testOptions?: object }).testOptions,
 });
-Object.assign(window, { sessions, hostModules: { react: React } });
+const { useWebSocketContext } = WebSocketModule;
+Object.assign(window, { sessions, hostModules: { react: React, useWebSocketContext } });
 
 function TopBar() {
   const { theme, toggleTheme } = useTheme();
