@@ -1,31 +1,73 @@
-import { spawnSync } from 'node:child_process';
-
 /**
- * Runs the checks that are too slow for every change: hosts with other versions of React and the newest Next, their
- * types, each property ten thousand times, a promotion killed at a hundred random moments, a simulated week, ten thousand
- * polls in a browser, axe in every appearance, all tests in Firefox and WebKit, the bench. The first two need the registry.
+ * Runs the checks that are too slow for every change, part by part, and reports them in `reports/nightly.json` and
+ * `reports/nightly.md`.
+ *
+ *   npm run test:nightly -- [PART]... [--resume] [--list]
  */
-const STEPS: readonly (readonly string[])[] = [
-  ['vitest', 'run', 'property', 'model', 'races', 'registers', 'tabs', 'longDay', 'killed', 'release/channel'],
-  ['tsx', 'scripts/ensureEngines.ts'],
-  ['tsx', 'e2e/hosts/buildNightly.ts'],
-  ['tsx', 'e2e/hosts/installTypes.ts'],
-  ['playwright', 'test', '--config', 'e2e/nightly.config.ts'],
-  ['playwright', 'test', '--config', 'e2e/playwright.config.ts', '--project=chromium', 'soak', 'axe'],
-  ['playwright', 'test', '--config', 'e2e/playwright.config.ts', '--project=firefox', '--project=webkit'],
-  ['tsx', 'bench/src/main.ts', '--check'],
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { namedParts, partsLeft } from './nightly/chooseParts.ts';
+import { readReport, writeReport } from './nightly/reportFiles.ts';
+import { runPart } from './nightly/runPart.ts';
+import { runProcess } from './nightly/runProcess.ts';
+import { summary } from './nightly/summary.ts';
+import { hostVersions, programVersions } from './nightly/versions.ts';
+import { commitOf } from './release/commitOf.ts';
+import { Refusal } from './release/refusal.ts';
+import { runCommand } from './release/runCommand.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const output = (chunk: Buffer): void => void process.stdout.write(chunk);
+
+/** What the parts need: the built files, the browsers and nginx. */
+const PREPARATION = [
+  ['npm', 'run', 'build'],
+  ['npx', 'tsx', 'scripts/ensureEngines.ts'],
+  ['npx', 'tsx', 'scripts/ensureNginx.ts'],
 ];
 
-const env = {
-  ...process.env,
-  MARS_RUNS: '10000',
-  MARS_NIGHTLY: '1',
-  MARS_HOURS: '168',
-  MARS_AXE: 'full',
-  MARS_ENGINES: 'full',
-};
+await runCommand(async (args) => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { list: { type: 'boolean', default: false }, resume: { type: 'boolean', default: false } },
+  });
+  const named = namedParts(positionals);
+  if (values.list) {
+    const width = Math.max(...named.map(({ name }) => name.length));
+    for (const { name, does } of named) console.log(`${name.padEnd(width)}  ${does}`);
+    return;
+  }
+  let report = readReport(root, console.error);
+  const parts = values.resume ? partsLeft(named, report, commitOf(root), process.env) : named;
+  const interrupted = signalled();
+  if (parts.length > 0) await prepare(interrupted);
+  for (const part of parts) {
+    if (interrupted.aborted) break;
+    console.log(`\n${part.name}: ${part.does}\n`);
+    const versions = (): Record<string, string> => ({
+      ...programVersions(root),
+      ...(part.name === 'hosts' ? hostVersions(root) : {}),
+    });
+    const run = await runPart(part, { root, env: process.env, output, interrupted, versions });
+    report = { ...report, [part.name]: run };
+    writeReport(root, report);
+    if (run.result !== 'passed') process.exitCode = 1;
+  }
+  console.log(`\n${summary(report)}`);
+});
 
-for (const [command = '', ...args] of STEPS) {
-  const { status } = spawnSync('npx', [command, ...args], { stdio: 'inherit', env });
-  if (status !== 0) process.exit(status ?? 1);
+/** Returns a signal for Ctrl-C, and for a terminal that is closed. */
+function signalled(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => controller.abort());
+  return controller.signal;
+}
+
+/** @throws Refusal if the parts cannot run */
+async function prepare(signal: AbortSignal): Promise<void> {
+  for (const command of PREPARATION) {
+    const code = await runProcess(command, { cwd: root, env: process.env, output, signal });
+    if (code !== 0) throw new Refusal(`No part was run: "${command.join(' ')}" failed.`);
+  }
 }

@@ -1,0 +1,114 @@
+/** A part of the nightly run. Its commands run one after the other, from the root of the repository. */
+export interface Part {
+  readonly name: string;
+  /** One sentence for `--list`. */
+  readonly does: string;
+  /** Programs of `node_modules/.bin` with their arguments. The first that fails ends the part. */
+  readonly commands: readonly (readonly string[])[];
+  /** Variables that a caller's environment may replace. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The runner that writes the part's JSON report. Undefined if the part has no tests to count. */
+  readonly runner?: 'vitest' | 'playwright';
+}
+
+/** Minutes after which a part is stopped. */
+export const LIMIT_MINUTES = 120;
+
+/** Folder of what the parts write: `NAME.log`, `NAME.json` of the test runner, and a folder with Playwright's traces. */
+export const PARTS_FOLDER = 'reports/nightly';
+
+/** Returns the path of the JSON report that the test runner of a part writes. */
+export const testReportOf = (name: string): string => `${PARTS_FOLDER}/${name}.json`;
+
+const vitest = (name: string, ...args: string[]): string[] => [
+  'vitest',
+  'run',
+  ...args,
+  `--outputFile.json=${testReportOf(name)}`,
+];
+
+/** The runner of the parts names the JSON report in the environment, because Playwright has no option for it. */
+const playwright = (name: string, config: string, ...args: string[]): string[] => [
+  'playwright',
+  'test',
+  `--config=${config}`,
+  // a run deletes the traces in its folder
+  `--output=${PARTS_FOLDER}/${name}`,
+  ...args,
+];
+
+/** Parts of the paths of all tests that take their number of runs from `MARS_RUNS`. */
+const PROPERTIES = [
+  'property',
+  'model',
+  'races',
+  'registers',
+  'tabs',
+  'sessionViews',
+  'filterSessions',
+  'killed',
+  'release/channel',
+] as const;
+
+const SPECS = 'e2e/playwright.config.ts';
+const INSTALLED = 'e2e/nightly.config.ts';
+
+/** All parts, in the order in which they run. The parts `hosts` and `types` need the package registry. */
+export const PARTS: readonly Part[] = [
+  {
+    name: 'properties',
+    does: 'Each property ten thousand times, and a promotion killed at a hundred random moments.',
+    commands: [vitest('properties', ...PROPERTIES)],
+    env: { MARS_RUNS: '10000' },
+    runner: 'vitest',
+  },
+  {
+    name: 'week',
+    does: 'Two windows for a simulated week, beside a model of the server.',
+    // with vmForks, the pool of all other tests, the same hours take two thirds more processor time
+    commands: [vitest('week', 'longDay', '--pool=forks')],
+    env: { MARS_HOURS: '168' },
+    runner: 'vitest',
+  },
+  {
+    name: 'types',
+    does: 'A host with each supported version of the types of React and Next, in both compilers.',
+    commands: [['tsx', 'e2e/hosts/installTypes.ts'], playwright('types', INSTALLED, 'type-matrix.spec.ts')],
+    env: {},
+    runner: 'playwright',
+  },
+  {
+    name: 'hosts',
+    does: 'Hosts with other versions of React and Next from the registry, in Chromium.',
+    commands: [['tsx', 'e2e/hosts/buildNightly.ts'], playwright('hosts', INSTALLED, 'hosts.spec.ts')],
+    env: {},
+    runner: 'playwright',
+  },
+  {
+    name: 'chromium-long',
+    does: 'Ten thousand polls in one page, and axe in every appearance.',
+    commands: [playwright('chromium-long', SPECS, '--project=chromium', 'soak.spec.ts', 'axe.spec.ts')],
+    env: { MARS_NIGHTLY: '1', MARS_AXE: 'full' },
+    runner: 'playwright',
+  },
+  {
+    name: 'firefox',
+    does: 'All browser tests in Firefox, without those of the list in docs/engines.md.',
+    commands: [playwright('firefox', SPECS, '--project=firefox')],
+    env: { MARS_ENGINES: 'full' },
+    runner: 'playwright',
+  },
+  {
+    name: 'webkit',
+    does: 'All scenarios in WebKit.',
+    commands: [playwright('webkit', SPECS, '--project=webkit')],
+    env: { MARS_ENGINES: 'full' },
+    runner: 'playwright',
+  },
+  {
+    name: 'bench',
+    does: 'The numbers of the bench against their limits.',
+    commands: [['tsx', 'bench/src/main.ts', '--check']],
+    env: {},
+  },
+];

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { descendants, kill } from './processes.ts';
+
+interface Run {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Called with what the process writes. */
+  readonly output: (chunk: Buffer) => void;
+  /** Stops the process, and all that it started. */
+  readonly signal: AbortSignal;
+}
+
+/** Milliseconds for a stopped process to write its report and to stop what it started. */
+const GRACE_MS = 20_000;
+
+/**
+ * Runs a program until it ends, and leaves nothing of its process group. Returns the exit code, or null if it was stopped
+ * or a signal ended it.
+ */
+export async function runProcess([program = '', ...args]: readonly string[], run: Run): Promise<number | null> {
+  if (run.signal.aborted) return null;
+  // a process group of its own, so that one signal reaches everything in it
+  const child = spawn(program, args, {
+    cwd: run.cwd,
+    env: run.env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.on('data', run.output);
+  child.stderr.on('data', run.output);
+  // not `close`: a process that is left over would keep the output open
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  const group = -(child.pid ?? 0);
+  let killLater: NodeJS.Timeout | undefined;
+  let started: readonly number[] = [];
+
+  function stop(): void {
+    started = descendants(-group);
+    // as Ctrl-C in a terminal: test runners then write their report
+    kill(group, 'SIGINT');
+    killLater = setTimeout(() => {
+      started = [...started, ...descendants(-group)];
+      kill(group, 'SIGKILL');
+    }, GRACE_MS);
+  }
+
+  run.signal.addEventListener('abort', stop);
+  try {
+    const [code] = await ended;
+    return run.signal.aborted ? null : code;
+  } finally {
+    run.signal.removeEventListener('abort', stop);
+    clearTimeout(killLater);
+    // browsers have groups of their own
+    for (const one of [group, ...started]) kill(one, 'SIGKILL');
+  }
+}
