@@ -7,8 +7,9 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { namedParts, partsLeft } from './nightly/chooseParts.ts';
-import { readReport, writeReport } from './nightly/reportFiles.ts';
-import { runPart } from './nightly/runPart.ts';
+import type { Part } from './nightly/parts.ts';
+import { readReport } from './nightly/reportFiles.ts';
+import { runParts } from './nightly/runParts.ts';
 import { runProcess } from './nightly/runProcess.ts';
 import { summary } from './nightly/summary.ts';
 import { hostVersions, programVersions } from './nightly/versions.ts';
@@ -17,7 +18,12 @@ import { Refusal } from './release/refusal.ts';
 import { runCommand } from './release/runCommand.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const output = (chunk: Buffer): void => void process.stdout.write(chunk);
+const output = (chunk: Buffer | string): void => void process.stdout.write(chunk);
+
+const versions = ({ name }: Part): Record<string, string> => ({
+  ...programVersions(root),
+  ...(name === 'hosts' ? hostVersions(root) : {}),
+});
 
 /** What the parts need: the built files, the browsers and nginx. */
 const PREPARATION = [
@@ -38,22 +44,13 @@ await runCommand(async (args) => {
     for (const { name, does } of named) console.log(`${name.padEnd(width)}  ${does}`);
     return;
   }
-  let report = readReport(root, console.error);
-  const parts = values.resume ? partsLeft(named, report, commitOf(root), process.env) : named;
+  const earlier = readReport(root, console.error);
+  const parts = values.resume ? partsLeft(named, earlier, commitOf(root), process.env) : named;
   const interrupted = signalled();
   if (parts.length > 0) await prepare(interrupted);
-  for (const part of parts) {
-    if (interrupted.aborted) break;
-    console.log(`\n${part.name}: ${part.does}\n`);
-    const versions = (): Record<string, string> => ({
-      ...programVersions(root),
-      ...(part.name === 'hosts' ? hostVersions(root) : {}),
-    });
-    const run = await runPart(part, { root, env: process.env, output, interrupted, versions });
-    report = { ...report, [part.name]: run };
-    writeReport(root, report);
-    if (run.result !== 'passed') process.exitCode = 1;
-  }
+  const surroundings = { root, env: process.env, output, interrupted, versions };
+  const { report, havePassed } = await runParts(parts, earlier, surroundings);
+  if (!havePassed) process.exitCode = 1;
   console.log(`\n${summary(report)}`);
 });
 
@@ -67,7 +64,7 @@ function signalled(): AbortSignal {
 /** @throws Refusal if the parts cannot run */
 async function prepare(signal: AbortSignal): Promise<void> {
   for (const command of PREPARATION) {
-    const code = await runProcess(command, { cwd: root, env: process.env, output, signal });
-    if (code !== 0) throw new Refusal(`No part was run: "${command.join(' ')}" failed.`);
+    const fault = await runProcess(command, { cwd: root, env: process.env, output, signal });
+    if (fault !== undefined) throw new Refusal(`No part was run: "${command.join(' ')}" ${fault}.`);
   }
 }

@@ -12,7 +12,7 @@ export function namedParts(names: readonly string[]): readonly Part[] {
   const unknown = names.filter((name) => !PARTS.some((part) => part.name === name));
   if (unknown.length > 0)
     throw new Refusal(
-      `There is no part ${unknown.join(', ')}. The parts: ${PARTS.map(({ name }) => name).join(', ')}.`,
+      `There is no part ${unknown.map((name) => `"${name}"`).join(', ')}. The parts: ${PARTS.map(({ name }) => name).join(', ')}.`,
     );
   return [...new Set(names)].flatMap((name) => PARTS.filter((part) => part.name === name));
 }

@@ -3,7 +3,7 @@ export interface Part {
   readonly name: string;
   /** One sentence for `--list`. */
   readonly does: string;
-  /** Programs of `node_modules/.bin` with their arguments. The first that fails ends the part. */
+  /** Programs with their arguments. The first that fails ends the part. */
   readonly commands: readonly (readonly string[])[];
   /** Variables that a caller's environment may replace. */
   readonly env: Readonly<Record<string, string>>;
@@ -21,6 +21,7 @@ export const PARTS_FOLDER = 'reports/nightly';
 export const testReportOf = (name: string): string => `${PARTS_FOLDER}/${name}.json`;
 
 const vitest = (name: string, ...args: string[]): string[] => [
+  'npx',
   'vitest',
   'run',
   ...args,
@@ -29,6 +30,7 @@ const vitest = (name: string, ...args: string[]): string[] => [
 
 /** The runner of the parts names the JSON report in the environment, because Playwright has no option for it. */
 const playwright = (name: string, config: string, ...args: string[]): string[] => [
+  'npx',
   'playwright',
   'test',
   `--config=${config}`,
@@ -73,14 +75,14 @@ export const PARTS: readonly Part[] = [
   {
     name: 'types',
     does: 'A host with each supported version of the types of React and Next, in both compilers.',
-    commands: [['tsx', 'e2e/hosts/installTypes.ts'], playwright('types', INSTALLED, 'type-matrix.spec.ts')],
+    commands: [['npx', 'tsx', 'e2e/hosts/installTypes.ts'], playwright('types', INSTALLED, 'type-matrix.spec.ts')],
     env: {},
     runner: 'playwright',
   },
   {
     name: 'hosts',
     does: 'Hosts with other versions of React and Next from the registry, in Chromium.',
-    commands: [['tsx', 'e2e/hosts/buildNightly.ts'], playwright('hosts', INSTALLED, 'hosts.spec.ts')],
+    commands: [['npx', 'tsx', 'e2e/hosts/buildNightly.ts'], playwright('hosts', INSTALLED, 'hosts.spec.ts')],
     env: {},
     runner: 'playwright',
   },
@@ -108,7 +110,7 @@ export const PARTS: readonly Part[] = [
   {
     name: 'bench',
     does: 'The numbers of the bench against their limits.',
-    commands: [['tsx', 'bench/src/main.ts', '--check']],
+    commands: [['npx', 'tsx', 'bench/src/main.ts', '--check']],
     env: {},
   },
 ];

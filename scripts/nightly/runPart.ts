@@ -1,4 +1,4 @@
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commitOf, utcTime } from '../release/commitOf.ts';
 import { variablesOf } from './chooseParts.ts';
@@ -7,16 +7,17 @@ import { LIMIT_MINUTES, PARTS_FOLDER, type Part, testReportOf } from './parts.ts
 import { readTestReport } from './readTestReport.ts';
 import { runProcess } from './runProcess.ts';
 
-interface Surroundings {
+/** What is the same for all parts of a run. */
+export interface Surroundings {
   readonly root: string;
   /** The caller's environment. */
   readonly env: NodeJS.ProcessEnv;
-  /** Called with what the part's programs write. It is also written to the part's log. */
-  readonly output: (chunk: Buffer) => void;
+  /** Called with what is to be printed. What the part's programs write is also written to the part's log. */
+  readonly output: (chunk: Buffer | string) => void;
   /** Stops the part. */
   readonly interrupted: AbortSignal;
-  /** Called when the part has ended. */
-  readonly versions: () => Record<string, string>;
+  /** Returns the versions that a part used. Called when it has ended. */
+  readonly versions: (part: Part) => Record<string, string>;
 }
 
 interface Ending {
@@ -67,26 +68,33 @@ export async function runPart(
     minutes: Math.round((Date.now() - started.getTime()) / 6000) / 10,
     env: own,
     tests,
-    versions: versions(),
+    versions: versions(part),
   };
 }
 
 /** Runs the commands up to the first that fails. Returns a sentence about that one. */
 async function firstBroken(part: Part, run: Parameters<typeof runProcess>[1]): Promise<string | undefined> {
   for (const command of part.commands) {
-    const code = await runProcess(['npx', ...command], run);
-    if (code !== 0) return `"${command.join(' ')}" ${code === null ? 'was ended by a signal' : `exited with ${code}`}.`;
+    const fault = await runProcess(command, run);
+    if (fault !== undefined) return `"${command.join(' ')}" ${fault}.`;
   }
   return undefined;
 }
 
+/** Returns null if the runner wrote no report, or was killed while it wrote. */
 function countTests(file: string, runner: NonNullable<Part['runner']>, root: string): TestCounts | null {
-  return existsSync(file) ? readTestReport(readFileSync(file, 'utf8'), runner, root) : null;
+  try {
+    return readTestReport(readFileSync(file, 'utf8'), runner, root);
+  } catch {
+    return null;
+  }
 }
 
 function judge({ runner }: Part, broken: string | undefined, tests: TestCounts | null): Ending {
+  if (tests && tests.failed > 0)
+    return { result: 'failed', why: `${tests.failed} ${tests.failed === 1 ? 'test' : 'tests'} failed.` };
   if (broken !== undefined) return { result: 'failed', why: broken };
-  if (tests && tests.failed > 0) return { result: 'failed', why: `${tests.failed} failed.` };
-  if (runner && !(tests && tests.passed > 0)) return { result: 'failed', why: 'No test was run.' };
+  if (runner && !(tests && tests.passed > 0))
+    return { result: 'failed', why: 'There is no report of a test that passed.' };
   return { result: 'passed' };
 }

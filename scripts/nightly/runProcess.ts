@@ -14,12 +14,14 @@ interface Run {
 /** Milliseconds for a stopped process to write its report and to stop what it started. */
 const GRACE_MS = 20_000;
 
+const STOPPED = 'was stopped';
+
 /**
- * Runs a program until it ends, and leaves nothing of its process group. Returns the exit code, or null if it was stopped
- * or a signal ended it.
+ * Runs a program until it ends, and leaves nothing of its process group. Returns undefined if it exits with 0,
+ * otherwise what happened, as the end of a sentence.
  */
-export async function runProcess([program = '', ...args]: readonly string[], run: Run): Promise<number | null> {
-  if (run.signal.aborted) return null;
+export async function runProcess([program = '', ...args]: readonly string[], run: Run): Promise<string | undefined> {
+  if (run.signal.aborted) return STOPPED;
   // a process group of its own, so that one signal reaches everything in it
   const child = spawn(program, args, {
     cwd: run.cwd,
@@ -48,7 +50,11 @@ export async function runProcess([program = '', ...args]: readonly string[], run
   run.signal.addEventListener('abort', stop);
   try {
     const [code] = await ended;
-    return run.signal.aborted ? null : code;
+    if (run.signal.aborted) return STOPPED;
+    if (code === null) return 'was ended by a signal';
+    return code === 0 ? undefined : `exited with ${code}`;
+  } catch (error) {
+    return `cannot be started: ${(error as NodeJS.ErrnoException).code ?? String(error)}`;
   } finally {
     run.signal.removeEventListener('abort', stop);
     clearTimeout(killLater);
