@@ -23,7 +23,9 @@ it.each<[string[], RegExp]>([
 it('--list names all parts with a sentence each', () => {
   const { status, stdout, stderr } = nightly('--list');
   expect(stdout.trimEnd().split('\n')).toEqual(
-    PARTS.map(({ name, does }) => expect.stringMatching(new RegExp(`^${name} +${does.replaceAll('.', '\\.')}$`)) as unknown),
+    PARTS.map(
+      ({ name, does }) => expect.stringMatching(new RegExp(`^${name} +${does.replaceAll('.', '\\.')}$`)) as unknown,
+    ),
   );
   expect([status, stderr]).toEqual([0, '']);
 });

@@ -61,3 +61,10 @@ it('each part has a name of its own and a sentence, and its reports are named by
     expect(written).toEqual(runner ? expected[runner] : []);
   }
 });
+
+it('the document has a row for each part, in the same order', () => {
+  const document = readFileSync(join(root, 'docs/nightly.md'), 'utf8');
+  const [table = ''] = /^\| part \|[\s\S]*?\n\n/m.exec(document) ?? [];
+  const rows = [...table.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name);
+  expect(rows).toEqual(PARTS.map(({ name }) => name));
+});

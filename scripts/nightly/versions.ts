@@ -19,12 +19,14 @@ function printed(program: string | undefined, ...args: string[]): string {
 /** Returns the versions of the programs that the parts use: name → version. */
 export function programVersions(root: string): Record<string, string> {
   const playwright = readFileSync(join(root, 'node_modules/@playwright/test/package.json'), 'utf8');
+  const webKit = findWebKit();
   return {
     node: process.version.slice(1),
     npm: printed('npm', '--version'),
     chromium: printed(findChromium(), '--version'),
     firefox: printed(findFirefox(), '--version'),
-    webkit: printed(findWebKit()?.driver, '--version'),
+    // the browser prints its version only on a screen
+    webkit: printed(webKit?.xvfbRun, '--auto-servernum', webKit?.browser ?? '', '--version'),
     playwright: (JSON.parse(playwright) as { version: string }).version,
     nginx: printed(findNginx()?.path, '-v'),
   };
