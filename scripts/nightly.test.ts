@@ -1,11 +1,13 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { PARTS } from './nightly/parts.ts';
 
+const script = fileURLToPath(new URL('nightly.ts', import.meta.url));
+
 /** Runs the command. None of these calls starts a part. */
 function nightly(...args: string[]) {
-  const script = fileURLToPath(new URL('nightly.ts', import.meta.url));
   return spawnSync(process.execPath, ['--import', 'tsx', script, ...args], { encoding: 'utf8' });
 }
 
@@ -28,4 +30,15 @@ it('--list names all parts with a sentence each', () => {
     ),
   );
   expect([status, stderr]).toEqual([0, '']);
+});
+
+it('does not end with an error when nobody reads what it prints', async () => {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, '--list']);
+  child.stdout.destroy();
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString();
+  });
+  const [status] = (await once(child, 'close')) as [number | null];
+  expect([status, errors]).toEqual([0, '']);
 });

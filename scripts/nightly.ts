@@ -32,6 +32,9 @@ const PREPARATION = [
   ['npx', 'tsx', 'scripts/ensureNginx.ts'],
 ];
 
+// a terminal that is closed does not end the command before it has stopped the part and written the report
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 await runCommand(async (args) => {
   const { values, positionals } = parseArgs({
     args,

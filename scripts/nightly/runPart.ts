@@ -51,7 +51,7 @@ export async function runPart(
   };
   const broken = await firstBroken(part, run);
   clearTimeout(timer);
-  log.end();
+  await new Promise<void>((resolve) => log.end(resolve));
 
   const tests = part.runner ? countTests(testReport, part.runner, root) : null;
   const ending: Ending = limit.signal.aborted

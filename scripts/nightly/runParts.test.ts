@@ -142,6 +142,28 @@ describe('parts that end', () => {
     expect(printed()).toContain('own given\n');
   });
 
+  it('have all that they printed in their log', async () => {
+    const prints = `for (let line = 0; line < 20_000; line += 1) console.log('line', line);`;
+    const { root, ended } = start([part('one', [prints, prints])]);
+    await ended;
+    const log = readFileSync(join(root, 'reports/nightly/one.log'), 'utf8');
+    expect(log.match(/^line 19999$/gm)).toHaveLength(2);
+    expect(log.split('\n')).toHaveLength(40_001);
+  });
+
+  it('end although a process that left their group goes on printing', async () => {
+    const prints = HANGS.replace('() => {}', '() => console.log(1)').replace(', 1000', ', 1');
+    const leaves = prints
+      .replace("stdio: 'ignore'", "stdio: 'inherit'")
+      .replace(/setInterval[^\n]*$/, 'process.exit(0);');
+    const { ids, ended } = start([part('one', [leaves]), part('two', [''])]);
+    const [, child = 0] = await ids();
+    const { report } = await ended;
+    expect([report.one?.result, report.two?.result]).toEqual(['passed', 'passed']);
+    // nobody reads any more
+    await vi.waitFor(() => expect(isRunning(child)).toBe(false));
+  });
+
   it('leave no process of their group', async () => {
     const leaves = HANGS.replace('detached: true', 'detached: false').replace(/setInterval[^\n]*$/, 'process.exit(0);');
     const { ids, ended } = start([part('one', [leaves])]);

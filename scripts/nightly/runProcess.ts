@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { descendants, kill } from './processes.ts';
 
 interface Run {
@@ -13,6 +14,9 @@ interface Run {
 
 /** Milliseconds for a stopped process to write its report and to stop what it started. */
 const GRACE_MS = 20_000;
+
+/** Milliseconds to read the rest of the output, which a process outside the group may keep open. */
+const REST_MS = 1000;
 
 const STOPPED = 'was stopped';
 
@@ -31,8 +35,9 @@ export async function runProcess([program = '', ...args]: readonly string[], run
   });
   child.stdout.on('data', run.output);
   child.stderr.on('data', run.output);
-  // not `close`: a process that is left over would keep the output open
+  // a process that is left over keeps the output open: the end is not awaited before it is killed
   const ended = once(child, 'exit') as Promise<[number | null]>;
+  const closed = new Promise((resolve) => child.once('close', resolve));
   const group = -(child.pid ?? 0);
   let killLater: NodeJS.Timeout | undefined;
   let started: readonly number[] = [];
@@ -60,5 +65,8 @@ export async function runProcess([program = '', ...args]: readonly string[], run
     clearTimeout(killLater);
     // browsers have groups of their own
     for (const one of [group, ...started]) kill(one, 'SIGKILL');
+    await Promise.race([closed, delay(REST_MS, undefined, { ref: false })]);
+    child.stdout.destroy();
+    child.stderr.destroy();
   }
 }

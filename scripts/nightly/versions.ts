@@ -34,9 +34,8 @@ export function programVersions(root: string): Record<string, string> {
 
 /** Returns the versions that the hosts of the nightly run found in their pages: `HOST: PACKAGE` → version. */
 export function hostVersions(root: string): Record<string, string> {
-  const file = join(root, HOSTS_FILE);
-  if (!existsSync(file)) return {};
-  const hosts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
+  const hosts = readHosts(join(root, HOSTS_FILE));
+  if (!hosts) return { hosts: 'unreadable' };
   return Object.fromEntries(
     Object.entries(hosts).flatMap(([host, found]) =>
       Object.entries(found)
@@ -44,4 +43,14 @@ export function hostVersions(root: string): Record<string, string> {
         .map(([name, version]) => [`${host}: ${name}`, version]),
     ),
   );
+}
+
+/** Returns undefined if the tests were stopped while they wrote the file. */
+function readHosts(file: string): Record<string, Record<string, string>> | undefined {
+  if (!existsSync(file)) return {};
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
+  } catch {
+    return undefined;
+  }
 }
