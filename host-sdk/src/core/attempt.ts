@@ -35,8 +35,6 @@ export interface Arrived {
   release: SessionsRelease;
   module: SessionsModule;
   lastKnownGood: boolean;
-  /** Files whose damaged copy is still in the browser's cache, although they arrived by another URL. */
-  damaged: string[];
 }
 
 export interface AttemptInput {
@@ -65,6 +63,7 @@ export interface Attempt {
 /** Runs the pipeline from the release record to the remote's slot once, within one time budget. */
 export function createAttempt(input: AttemptInput): Attempt {
   const { options, started, number, onStep } = input;
+  const { intactUrls } = input.keeping;
   const { clock, timeoutMs } = options;
   const marks = createPhaseMarks(number);
   const answers = watchStatus();
@@ -97,6 +96,7 @@ export function createAttempt(input: AttemptInput): Attempt {
   }
 
   function open(release: SessionsRelease): Container {
+    started.retry ||= intactUrls.retryOf(release.record.global);
     tag = entryTag(release, started.retry, options.nonce());
     css = release.record.css.map((file) => fileOf(release, file));
     const wanted = { url: tag.url, global: release.record.global };
@@ -132,7 +132,9 @@ export function createAttempt(input: AttemptInput): Attempt {
     checkContract(module, release.record.global);
     enter('identity');
     checkIdentity(module, release.record.global, options);
-    return { release, module, lastKnownGood: isOld, damaged: answers.damaged(new URL('.', tag.url).href) };
+    const retry = answers.damagedAt(new URL('.', tag.url).href);
+    if (retry) intactUrls.keep(global, retry);
+    return { release, module, lastKnownGood: isOld };
   }
 
   /** Retries temporary failures, within the limits of retries and time. */

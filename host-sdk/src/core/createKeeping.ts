@@ -3,6 +3,7 @@ import { createNewestSeen } from './channel/newestSeen.ts';
 import type { Clock } from './clock.ts';
 import { createCrashGuard } from './crashGuard.ts';
 import type { ReleaseKeeping } from './createNewestReader.ts';
+import { createIntactUrls } from './intactUrls.ts';
 import type { Verify } from './signing/verifySignatures.ts';
 import { createTrust } from './trust.ts';
 import type { TrustedKeys } from './trustedKeys.ts';
@@ -16,13 +17,14 @@ export interface KeepingOptions {
   telemetry(event: string, data: Record<string, unknown>): void;
 }
 
-/** Returns what the page keeps and knows for the choice of a release. */
+/** Returns what the page keeps and knows for the choice of a release and of its URLs. */
 export function createKeeping({ trustedKeys, verify, clock, storage, telemetry }: KeepingOptions): ReleaseKeeping {
   return {
     guard: createCrashGuard(storage, clock),
     trust: createTrust(trustedKeys, verify),
     newest: createNewestSeen(storage),
     installation: createInstallation(storage),
+    intactUrls: createIntactUrls(storage),
     onRefused: ({ code, release }, { record }) =>
       telemetry('sessions_remote_refused', { code, release, to: record.global }),
   };

@@ -5,17 +5,19 @@ import type { Installation } from './channel/installation.ts';
 import { isFromChannel, type NewestSeen } from './channel/newestSeen.ts';
 import type { Clock } from './clock.ts';
 import type { CrashGuard } from './crashGuard.ts';
+import type { IntactUrls } from './intactUrls.ts';
 import { SessionsLoadError } from './loadError.ts';
 import type { SessionsRelease } from './releaseRecord.ts';
 import { type Found, findRelease, isFoundChannel, type ReleaseSource } from './releaseSource.ts';
 import type { Trust } from './trust.ts';
 
-/** What the page keeps and knows for the choice of a release. */
+/** What the page keeps and knows for the choice of a release and of its URLs. */
 export interface ReleaseKeeping {
   guard: CrashGuard;
   trust: Trust;
   newest: NewestSeen;
   installation: Installation;
+  intactUrls: IntactUrls;
   /** Called with the reason why a record or channel is not used, if there is another release to go on with. */
   onRefused(reason: SessionsLoadError, goesOnWith: SessionsRelease): void;
 }

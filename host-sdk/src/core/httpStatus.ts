@@ -9,8 +9,11 @@ export interface StatusWatch {
    * ignored, because a repeated request has another one.
    */
   of(url: string): number | undefined;
-  /** Returns scripts and style sheets of a folder that had a good response after a request by another URL. */
-  damaged(folder: string): string[];
+  /**
+   * Returns the newest time in the query of a script or style sheet of a folder: it was requested by a new URL then,
+   * because its copy was damaged. Undefined if none was.
+   */
+  damagedAt(folder: string): number | undefined;
   end(): void;
 }
 
@@ -42,10 +45,13 @@ export function watchStatus(): StatusWatch {
   };
   return {
     of: (url) => read().findLast(([name]) => plain(name) === plain(url))?.[1],
-    damaged(folder) {
-      // a timestamp means a damaged copy; after a hang the query is a count, and the other files are good
-      const again = read().flatMap(([name]) => /^(.+\.(?:js|css))\?retry=\d{13,}$/.exec(name)?.[1] ?? []);
-      return [...new Set(again)].filter((url) => url.startsWith(folder) && seen.get(url) === 200);
+    damagedAt(folder) {
+      // after a hang the query is a count, and the other files are good
+      const times = read().flatMap(([name]) => {
+        const time = /^.+\.(?:js|css)\?retry=(\d{13,})$/.exec(name)?.[1];
+        return time && name.startsWith(folder) ? [Number(time)] : [];
+      });
+      return times.length > 0 ? Math.max(...times) : undefined;
     },
     end: () => observer?.disconnect(),
   };

@@ -378,63 +378,98 @@ describe('RT-16: a file whose integrity fails, because the browser has cached a 
     expect(phase()).toBe('ready');
   });
 
-  it('is refreshed under its original URL once the release has arrived, until the host disposes of it', async () => {
-    const names = [
-      ENTRY,
-      'https://cdn.example/mars/slot.css',
-      'https://cdn.example/mars/base.js',
-      'https://host.example/main.js',
-      'https://cdn.example/mars/api?x',
-    ];
-    const answered = names.map((name) => ({ name, responseStatus: 200 }));
-    const again = [...answered, { name: 'https://cdn.example/mars/hung.js', responseStatus: 0 }]
-      .filter(({ name }) => !name.endsWith('base.js'))
-      .map(({ name, responseStatus }) => ({ name: `${name}?retry=1795600000007`, responseStatus }));
-    vi.stubGlobal(
-      'PerformanceObserver',
-      class {
-        observe() {}
-        disconnect() {}
-        takeRecords = () => [
-          ...answered,
-          ...again,
-          { name: 'https://cdn.example/mars/base.js?retry=1', responseStatus: 200 },
-        ];
-      },
-    );
-    const fetched = vi.fn<typeof fetch>(never);
-    vi.stubGlobal('fetch', fetched);
-    const { loader } = start();
-    await mount();
-    expect(phase()).toBe('ready');
-    expect(fetched.mock.calls.map(([url, init]) => [url, init?.cache])).toEqual([
-      [ENTRY, 'reload'],
-      ['https://cdn.example/mars/slot.css', 'reload'],
-    ]);
-    const signals = fetched.mock.calls.map(([, init]) => init?.signal?.aborted);
-    expect(signals).toEqual([false, false]);
-    loader.dispose();
-    expect(fetched.mock.calls.map(([, init]) => init?.signal?.aborted)).toEqual([true, true]);
-  });
+  describe('and that arrived by another URL', () => {
+    /** What the browser has requested so far, as its timeline reports it. */
+    const requested = (...names: string[]) =>
+      vi.stubGlobal(
+        'PerformanceObserver',
+        class {
+          observe() {}
+          disconnect() {}
+          takeRecords = () => names.map((name) => ({ name, responseStatus: 200 }));
+        },
+      );
+    const TIME = 1_795_600_000_007;
+    const chunk = 'https://cdn.example/mars/base.js';
 
-  it('does no harm if the page may not refresh it, or the server does not respond', async () => {
-    const name = 'https://cdn.example/mars/base.js';
-    vi.stubGlobal(
-      'PerformanceObserver',
-      class {
-        observe() {}
-        disconnect() {}
-        takeRecords = () => [
-          { name, responseStatus: 200 },
-          { name: `${name}?retry=1795600000007`, responseStatus: 200 },
-        ];
-      },
-    );
-    vi.stubGlobal('fetch', vi.fn<typeof fetch>().mockRejectedValue(new TypeError('Failed to fetch')));
-    start();
-    await mount();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(phase()).toBe('ready');
+    async function nextPage(over: Partial<LoaderOptions> = {}): Promise<void> {
+      const { storage, loader } = scripted;
+      loader.dispose();
+      start({ storage: () => storage, ...over });
+      await mount();
+    }
+
+    it('is requested by that URL on later pages, which the browser has in its cache', async () => {
+      requested(ENTRY, `${ENTRY}?retry=${TIME - 1}`, chunk, `${chunk}?retry=${TIME}`);
+      start();
+      await mount();
+      for (const _ of [1, 2]) {
+        await nextPage();
+        expect(queries()).toEqual([`?retry=${TIME}`]);
+      }
+    });
+
+    it('is requested by a new URL if that copy is damaged too', async () => {
+      requested(`${chunk}?retry=${TIME}`);
+      start();
+      await mount();
+      scripted.loader.dispose();
+      vi.setSystemTime(TIME - 5000);
+      const { storage } = scripted;
+      start({ storage: () => storage }).load.mockRejectedValueOnce(damaged());
+      await mount();
+      await vi.advanceTimersByTimeAsync(300);
+      expect(phase()).toBe('ready');
+      expect(queries()).toEqual([`?retry=${TIME}`, `?retry=${TIME + 1}`]);
+    });
+
+    it('changes no URL of another release', async () => {
+      requested(`${chunk}?retry=${TIME}`);
+      start();
+      await mount();
+      await nextPage({
+        release: () => releaseAt('https://cdn.example/other/release.json', { global: 'mars_sessions_other' }),
+      });
+      expect(scripted.opened[0]?.url).not.toContain('retry');
+    });
+
+    it.each([
+      ['another folder', `https://cdn.example/other/base.js?retry=${TIME}`],
+      ['a file of another kind', `https://cdn.example/mars/picture.png?retry=${TIME}`],
+      ['a file that hung', `${chunk}?retry=1`],
+      ['a request of the host', 'https://cdn.example/mars/api?x'],
+    ])('is not confused with %s', async (_, name) => {
+      requested(name);
+      start();
+      await mount();
+      await nextPage();
+      expect(queries()).toEqual(['']);
+    });
+
+    it.each([
+      ['null', undefined],
+      ['`mars_sessions_abc`', 'mars_sessions_abc'],
+      ['a number that no release wrote', `${GLOBAL}?retry=1`],
+      ['text', `${GLOBAL}?retry=${TIME}&x`],
+    ])('is requested by its own URL if the storage has %s', async (_, kept) => {
+      start();
+      if (kept) scripted.storage.setItem('mars.sessions.urls', kept);
+      await mount();
+      expect(queries()).toEqual(['']);
+    });
+
+    it('is requested by a new URL on each page if the browser keeps nothing', async () => {
+      requested(`${chunk}?retry=${TIME}`);
+      const forbidden = (): never => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+      const storage = { getItem: forbidden, setItem: forbidden } as unknown as Storage;
+      start({ storage: () => storage }).load.mockRejectedValueOnce(damaged());
+      await mount();
+      await vi.advanceTimersByTimeAsync(300);
+      expect(phase()).toBe('ready');
+      expect(queries()).toEqual(['', expect.stringMatching(/^\?retry=\d{13}$/)]);
+    });
   });
 });
 

@@ -12,7 +12,6 @@ import { type LoadErrorCode, type LoadPhase, SessionsLoadError } from './loadErr
 import type { Loader, LoaderOptions } from './loaderTypes.ts';
 import { clearPhaseMarks, createPhaseMarks } from './marks.ts';
 import { switchedOffBy } from './policy.ts';
-import { refresh } from './refresh.ts';
 import { showInPage } from './registry.ts';
 import type { SessionsRelease } from './releaseRecord.ts';
 import { watchRelease } from './watchRelease.ts';
@@ -27,7 +26,6 @@ export function createLoader(options: LoaderOptions): Loader {
   const keeping = createKeeping(options);
   const { guard } = keeping;
   let started: Started = { container: undefined, isSpoiled: false, retry: 0 };
-  const life = new AbortController();
   const state = createPageState();
   const { set, getStatus, current, newest, on } = state;
   let abort: ((reason: SessionsLoadError) => void) | undefined;
@@ -113,9 +111,8 @@ export function createLoader(options: LoaderOptions): Loader {
     });
     abort = one.abort;
     try {
-      const { release, module, lastKnownGood, damaged } = await one.run();
+      const { release, module, lastKnownGood } = await one.run();
       if (isDisposed) return;
-      refresh(damaged, life.signal);
       reports.about(release, 'sessions_remote_ready', { ms: Math.round(clock.now() - before) });
       const marks = createPhaseMarks(attempt);
       marks.begin('render');
@@ -184,7 +181,6 @@ export function createLoader(options: LoaderOptions): Loader {
       isDisposed = true;
       const gone = new SessionsLoadError('disposed', 'render', 'The host took it away.');
       abort?.(gone);
-      life.abort();
       set({ phase: 'failed', attempt: getStatus().attempt, error: gone });
       watchPage();
       state.clear();

@@ -4,7 +4,6 @@ import type { Reports } from '../createReports.ts';
 import { SessionsLoadError } from '../loadError.ts';
 import type { LoaderOptions } from '../loaderTypes.ts';
 import { clearPhaseMarks } from '../marks.ts';
-import { refresh } from '../refresh.ts';
 import type { SessionsRelease } from '../releaseRecord.ts';
 import { closeOnPage, type OnPage } from './onPage.ts';
 
@@ -28,9 +27,8 @@ export async function loadBeside(
   // the timeline has the phases of the newest load only, however often releases change
   clearPhaseMarks();
   try {
-    const { module, damaged } = await one.run();
+    const { module } = await one.run();
     signal.throwIfAborted();
-    refresh(damaged, signal);
     return { attempt, release, module, lastKnownGood: false, started };
   } catch (error) {
     closeOnPage({ started });
