@@ -27,10 +27,10 @@ export const EXPLAINED: readonly Explained[] = [
   },
   {
     rule: 'color-contrast',
-    selector: '[data-file-kind] > h4',
+    selector: '[data-file-kind] > h4, [data-file-kind] li span',
     reason:
-      'A heading of the files that the lower edge of the panel cuts. Its colour is that of the names of the facts above, ' +
-      'which axe does judge.',
+      'A heading of the files, in Firefox the line below it, that the lower edge of the panel cuts. Its colour is that of ' +
+      'the names of the facts above, which axe does judge.',
   },
   ...['color-contrast', 'target-size'].map((rule) => ({
     rule,

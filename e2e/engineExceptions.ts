@@ -13,7 +13,6 @@ export interface EngineException {
 }
 
 const CDP = 'https://playwright.dev/docs/api/class-cdpsession';
-const DOWNLOADS = 'https://w3c.github.io/webdriver-bidi/#event-browsingContext-downloadWillBegin';
 const MEDIA = 'https://w3c.github.io/webdriver-bidi/#module-emulation';
 
 /** None of these is a defect of the product. `docs/engines.md` shows them as a table. */
@@ -81,24 +80,6 @@ export const ENGINE_EXCEPTIONS: readonly EngineException[] = [
     byCdp: false,
     reason: 'switches to forced colours and reduced motion: Firefox 153 has no command for it',
     link: MEDIA,
-  },
-  {
-    engine: 'firefox',
-    file: 'details-logs.spec.ts',
-    test: 'wrap, the jump to the failure and the download',
-    byCdp: false,
-    reason:
-      'waits for the download of a text that the page made: over WebDriver BiDi none is reported, not even of a plain link',
-    link: DOWNLOADS,
-  },
-  {
-    engine: 'firefox',
-    file: 'details-logs.spec.ts',
-    test: 'a stage task shows the console',
-    byCdp: false,
-    reason:
-      'waits for the download of a text that the page made: over WebDriver BiDi none is reported, not even of a plain link',
-    link: DOWNLOADS,
   },
 ];
 

@@ -1,6 +1,7 @@
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { notRunIn } from './engineExceptions.ts';
 import type { EngineOptions } from './engines/engineTest.ts';
+import { PAGELESS_SPECS } from './pagelessSpecs.ts';
 import { findChromium } from './support/findChromium.ts';
 import { findFirefox } from './support/findFirefox.ts';
 import { findWebKit } from './support/findWebKit.ts';
@@ -46,6 +47,7 @@ const PROJECTS: NonNullable<PlaywrightTestConfig<EngineOptions>['projects']> = [
   {
     name: 'firefox',
     testMatch: SPECS_AND_SCENARIOS,
+    testIgnore: PAGELESS_SPECS.map((file) => `**/specs/${file}`),
     ...(isFull ? {} : { grep: REPRESENTATIVE }),
     grepInvert: notRunIn('firefox'),
     use: {
@@ -58,6 +60,8 @@ const PROJECTS: NonNullable<PlaywrightTestConfig<EngineOptions>['projects']> = [
           // an insecure context, as in Chromium
           'network.dns.localDomains': 'mars.test',
           'dom.security.https_first': false,
+          // its list of downloads would take the focus from the page
+          'browser.download.alwaysOpenPanel': false,
           // a mouse: a fine pointer (2) that hovers (4). A machine without a screen has none
           'ui.primaryPointerCapabilities': 6,
           'ui.allPointerCapabilities': 6,

@@ -269,13 +269,13 @@ test('axe: three toasts of each type', async ({ stack, openHost, lab, page, watc
   async function three(type: string, happen: (name: string) => void): Promise<void> {
     clock.advance(1000);
     for (const name of ['Euclid', 'Lensing', 'Planck']) happen(`${type} ${name}`);
-    await lab.poll();
-    await expect(page.locator(`[data-toast-type="${type}"]`)).toHaveCount(3);
-    // the page has no focus, so the toasts stay
+    // the page has no focus, so the first toast stays until the last is there, and all while they are checked
     await page.evaluate(() => {
       Object.defineProperty(document, 'hasFocus', { value: () => false, configurable: true });
       window.dispatchEvent(new Event('blur'));
     });
+    await lab.poll();
+    await expect(page.locator(`[data-toast-type="${type}"]`)).toHaveCount(3);
     await look(page, `3 ${type}`);
     await page.evaluate(() => {
       Object.defineProperty(document, 'hasFocus', { value: () => true, configurable: true });

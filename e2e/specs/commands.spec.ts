@@ -45,7 +45,7 @@ test('npm start serves host, remote and back end with a day’s sessions in the 
   const script = run('start');
   await script.says('Ctrl-C stops all of it.');
   expect(script.output()).toContain(`http://localhost:${ports.host}`);
-  const watch = watchPage(page);
+  const watch = await watchPage(page);
   const origins = new Set<string>();
   page.on('request', (request) => origins.add(new URL(request.url()).origin));
   await page.goto(`http://localhost:${ports.host}`);

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { askAxe } from '../support/axe.ts';
 import type { Lab } from '../support/lab.ts';
+import { saveFile } from '../support/saveFile.ts';
 import { expect, test } from '../support/stack.ts';
 
 const ESC = '\u001b';
@@ -147,12 +147,9 @@ test('wrap, the jump to the failure and the download work by keyboard alone', as
   await expect(tool('Jump to the failure')).toBeFocused();
 
   await tabTo(page, 'Download log');
-  const downloading = page.waitForEvent('download');
-  await page.keyboard.press('Enter');
-  const download = await downloading;
   const file = `Fit-the-spectrum-${runs[0]?.id}.log`;
-  expect(download.suggestedFilename()).toBe(file);
-  expect(await readFile(await download.path(), 'utf8')).toBe(`${consoleLines.join('\n')}\n`);
+  const text = `${consoleLines.join('\n')}\n`;
+  expect(await saveFile(page, () => page.keyboard.press('Enter'))).toEqual({ name: file, text });
   await expect(lab.details).toContainText(`Downloaded ${file}`);
 
   // the setting is kept in the browser
@@ -218,11 +215,10 @@ test('a stage task shows the console of the running stage, and of a chosen one, 
   await expect(log.locator('[data-log-line]')).toHaveCount(3);
   expect(asked()).toEqual(['stages/2/console?since=0', 'stages/2/console?since=2']);
 
-  const downloading = page.waitForEvent('download');
-  await tool('Download log').press('Enter');
-  const download = await downloading;
-  expect(download.suggestedFilename()).toBe(`Dark-energy-${taskId}-stage-2.log`);
-  expect(await readFile(await download.path(), 'utf8')).toBe('ERROR no answer\ntrying again\ndone');
+  expect(await saveFile(page, () => tool('Download log').press('Enter'))).toEqual({
+    name: `Dark-energy-${taskId}-stage-2.log`,
+    text: 'ERROR no answer\ntrying again\ndone',
+  });
 
   // by keyboard: the picker comes before the tools
   await lab.details.getByRole('tab', { name: 'Logs' }).focus();

@@ -2,6 +2,7 @@ import type { BackEnd } from '@mars-sessions/host-shell/back-end';
 import type { Page } from '@playwright/test';
 import { addRunning } from '../support/addRunning.ts';
 import { surround } from '../support/axeStage.ts';
+import { engineOf } from '../support/engineOf.ts';
 import { NAMES, pillBoxes } from '../support/pillBoxes.ts';
 import { setWindow } from '../support/setWindow.ts';
 import { expect, test } from '../support/stack.ts';
@@ -253,9 +254,15 @@ test('in a narrow pill the menu button shows on hover, focus and selection, and 
   await page.keyboard.press('Escape');
   await expect(button(first)).toBeFocused();
 
-  await lab.pill(second).focus();
+  // by keys: a browser need not show the focus that a script moves after the pointer was used
+  await page.keyboard.press('Shift+Tab');
+  await expect(lab.pill(first)).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(lab.pill(second)).toBeFocused();
   await expect(button(second)).toHaveCSS('opacity', '1');
-  for (const key of ['Shift+F10', 'ContextMenu', 'Alt+ArrowDown']) {
+  // WebDriver has no name for the key of the menu
+  const menuKeys = engineOf(page) === 'firefox' ? [] : ['ContextMenu'];
+  for (const key of ['Shift+F10', ...menuKeys, 'Alt+ArrowDown']) {
     await page.keyboard.press(key);
     await expect(menu, key).toBeVisible();
     await page.keyboard.press('Escape');

@@ -60,9 +60,12 @@ test('the example for OpenTelemetry sends the events of a page to a collector, a
 }) => {
   const collector = await startCollector();
   const options = { url: collector.url, service: { name: 'mars', version: '1.4.0' } };
-  const content = `${await bundleExample()}
+  // Firefox also runs this in the blank page of a new window
+  const content = `if (document.URL !== 'about:blank') {
+    ${await bundleExample()}
     const exporter = openTelemetryExample.createTelemetryExporter(${JSON.stringify(options)});
-    Object.assign(window, { __MARS_TELEMETRY__: { track: exporter.telemetry }, exporter });`;
+    Object.assign(window, { __MARS_TELEMETRY__: { track: exporter.telemetry }, exporter });
+  }`;
   await page.addInitScript({ content });
   const { sessionId } = stack.backEnd.world.addSession({ name: 'A secret name', runs: [{}] });
   await openHost();

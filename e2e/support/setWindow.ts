@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { engineOf } from './engineOf.ts';
 
 /** The size of a window in CSS pixels. */
 export interface WindowSize {
@@ -14,7 +15,7 @@ export interface WindowSize {
  */
 export async function setWindow(page: Page, size: WindowSize): Promise<void> {
   const { width, height } = size;
-  if (page.context().browser()?.browserType().name() !== 'chromium') return page.setViewportSize({ width, height });
+  if (engineOf(page) !== 'chromium') return page.setViewportSize({ width, height });
   const protocol = await page.context().newCDPSession(page);
   await protocol.send('Emulation.setDeviceMetricsOverride', { ...size, mobile: false });
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { ReleaseRecord } from '@mars-sessions/host-sdk';
 import { type BackEnd, type BackEndOptions, createBackEnd } from '@mars-sessions/host-shell/back-end';
 import { createHostServer, createRemoteServer } from '@mars-sessions/host-shell/serve';
@@ -24,6 +24,14 @@ export function firstLoad(): string[] {
   const manifest = JSON.parse(readFileSync(`${builtFiles('remote')}/mf-manifest.json`, 'utf8')) as Manifest;
   const slot = manifest.exposes.find((expose) => expose.name === 'SessionsSlot');
   return [release.entry, ...(slot?.assets.js.sync ?? []), ...(slot?.assets.css.sync ?? [])];
+}
+
+/**
+ * Returns the scripts and style sheets of the build that the bar loads, from the first load to the last late part. The
+ * other exposed modules are for hosts that mount single parts.
+ */
+export function everyFile(): string[] {
+  return readdirSync(builtFiles('remote')).filter((name) => /^(?!__federation_expose).+\.(?:js|css)$/.test(name));
 }
 
 /** Host, remote and back end of one test, each on its own port. */
@@ -88,7 +96,7 @@ export const test = base.extend<Fixtures & Options>({
   },
 
   watch: async ({ page }, use) => {
-    const watch = watchPage(page);
+    const watch = await watchPage(page);
     await use(watch);
     watch.check();
   },

@@ -103,7 +103,7 @@ export async function openTabs(context: BrowserContext, stack: Stack, url: strin
   await context.clock.install({ time: stack.backEnd.clock.now() });
   for (let index = 0; index < count; index += 1) {
     const page = await context.newPage();
-    const watch = watchPage(page);
+    const watch = await watchPage(page);
     await recordToasts(page);
     await playVisibility(page);
     await countMarks(page);

@@ -1,4 +1,5 @@
 import { expect, type Page, type Request } from '@playwright/test';
+import { engineOf } from './engineOf.ts';
 import { failedUrl } from './failedUrl.ts';
 
 export interface Expected {
@@ -41,10 +42,18 @@ const NO_LOG: Expected = { url: /\/console-log\?tail=1$/, status: 404 };
 const matches = (text: string, pattern: string | RegExp): boolean =>
   typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text);
 
-/** Whether the line is an error without its message, as Firefox reports an error that the page prints. */
-const isOnlyName = (text: string): boolean => /^\w*Error$/.test(text);
+/** Makes a page print errors as texts. Runs in the page. */
+function printErrorsAsText(): void {
+  for (const method of ['error', 'warn'] as const) {
+    const print = console[method].bind(console);
+    console[method] = (...all: unknown[]) => print(...all.map((one) => (one instanceof Error ? String(one) : one)));
+  }
+}
 
-export function watchPage(page: Page): PageWatch {
+/** Starts to watch a page. Must be called before the page opens. */
+export async function watchPage(page: Page): Promise<PageWatch> {
+  // Firefox reports an error that the page prints without its message
+  if (engineOf(page) === 'firefox') await page.addInitScript(printErrorsAsText);
   const consoleLines: string[] = [];
   const bad: { text: string; url: string }[] = [];
   const requests: string[] = [];
@@ -78,8 +87,7 @@ export function watchPage(page: Page): PageWatch {
     requests,
     check() {
       const unexpected = bad.filter(({ text, url }) => {
-        // nothing tells which of the expected lines an error without a message is
-        if (lines.some((line) => isOnlyName(text) || matches(text, line))) return false;
+        if (lines.some((line) => matches(text, line))) return false;
         const failed = failedUrl(text, url);
         if (failed === undefined) return true;
         // a browser that names no status may report any

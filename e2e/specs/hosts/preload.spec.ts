@@ -1,7 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { builtFiles } from '../../support/copyBuilt.ts';
 import { expect, test } from '../../support/hosts.ts';
-import { release } from '../../support/stack.ts';
+import { everyFile, release } from '../../support/stack.ts';
 
 const isEntry = (text: string): boolean => text.includes(`/${release.entry}"`);
 
@@ -89,10 +87,7 @@ for (const [host, path] of [
     await expect(page.getByRole('region', { name: 'All sessions' })).toBeVisible();
     // a preload that no tag uses is fetched beside the file itself
     const counts = countByFile(remote.asked.filter((file) => /\.(?:js|css)(?:\?|$)/.test(file)));
-    const late = readdirSync(builtFiles('remote')).filter((name) =>
-      /^(?!__federation_expose).+\.(?:js|css)$/.test(name),
-    );
-    const files = new Set([...late, ...(release.files ?? []).map((file) => file.path)]);
+    const files = new Set([...everyFile(), ...(release.files ?? []).map((file) => file.path)]);
     expect(files.size).toBeGreaterThan(10);
     expect(counts).toEqual(Object.fromEntries([...files].map((name) => [`/${name}`, 1])));
   });
