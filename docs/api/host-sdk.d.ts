@@ -42,8 +42,6 @@ export interface Arrived {
     release: SessionsRelease;
     module: SessionsModule;
     lastKnownGood: boolean;
-    /** Files whose damaged copy is still in the browser's cache, although they arrived by another URL. */
-    damaged: string[];
 }
 export interface AttemptInput {
     options: AttemptOptions;
@@ -282,7 +280,7 @@ export interface KeepingOptions {
     storage: () => Storage;
     telemetry(event: string, data: Record<string, unknown>): void;
 }
-/** Returns what the page keeps and knows for the choice of a release. */
+/** Returns what the page keeps and knows for the choice of a release and of its URLs. */
 export declare function createKeeping({ trustedKeys, verify, clock, storage, telemetry }: KeepingOptions): ReleaseKeeping;
 
 // ---------- host-sdk/src/core/createNewestReader.d.ts
@@ -292,16 +290,18 @@ import type { Installation } from './channel/installation.ts';
 import { type NewestSeen } from './channel/newestSeen.ts';
 import type { Clock } from './clock.ts';
 import type { CrashGuard } from './crashGuard.ts';
+import type { IntactUrls } from './intactUrls.ts';
 import { SessionsLoadError } from './loadError.ts';
 import type { SessionsRelease } from './releaseRecord.ts';
 import { type ReleaseSource } from './releaseSource.ts';
 import type { Trust } from './trust.ts';
-/** What the page keeps and knows for the choice of a release. */
+/** What the page keeps and knows for the choice of a release and of its URLs. */
 export interface ReleaseKeeping {
     guard: CrashGuard;
     trust: Trust;
     newest: NewestSeen;
     installation: Installation;
+    intactUrls: IntactUrls;
     /** Called with the reason why a record or channel is not used, if there is another release to go on with. */
     onRefused(reason: SessionsLoadError, goesOnWith: SessionsRelease): void;
 }
@@ -332,6 +332,22 @@ export interface NewestReader {
 }
 export declare const originOf: ({ recordUrl }: SessionsRelease) => string;
 export declare function createNewestReader({ options, keeping }: ReleaseChoice, budget: Budget): NewestReader;
+
+// ---------- host-sdk/src/core/intactUrls.d.ts
+
+/**
+ * Remembers across pages by which URLs a release arrived after one of its files was damaged. Files are immutable, so the
+ * browser keeps the damaged copy, and no request of the page replaces it in every browser: Firefox keeps what a page
+ * fetches from another origin apart from its scripts and style sheets.
+ */
+export interface IntactUrls {
+    /** Returns the number in the query of all URLs of the release, or 0 if none was damaged. */
+    retryOf(global: string): number;
+    /** Called when the release has arrived by URLs with this number. Forgets other releases. */
+    keep(global: string, retry: number): void;
+}
+/** If the storage is full, forbidden or has invalid data, each page finds out by itself. */
+export declare function createIntactUrls(storage: () => Storage): IntactUrls;
 
 // ---------- host-sdk/src/core/keptContainer.d.ts
 
