@@ -6,7 +6,6 @@ import { expect, release } from '../support/stack.ts';
 
 interface ContainersPage {
   containers: Containers;
-  __FEDERATION__: { __INSTANCES__: { name: string }[]; __SHARE__: Record<string, unknown> };
 }
 
 const mount = (page: Page, url: string, global: string) =>
@@ -17,13 +16,13 @@ const FIRST = release.global;
 // a trace would keep every state of the page in memory
 test.use({ trace: 'off' });
 
-/** Returns the releases that the page's global objects refer to. */
+/** Returns the releases that the page's globals and tags refer to. */
 const registered = (page: Page) =>
   page.evaluate(() => {
-    const { __INSTANCES__: instances, __SHARE__: shares } = (window as unknown as ContainersPage).__FEDERATION__;
-    const names = [...instances.map(({ name }) => name), ...Object.keys(shares).map((key) => key.split(':')[0] ?? '')];
+    const globals = Object.keys(window).filter((name) => Reflect.get(window, name) !== undefined);
     const tags = [...document.querySelectorAll('[data-rspack]')].map((tag) => tag.getAttribute('data-rspack') ?? '');
-    return [...new Set([...names, ...tags.map((tag) => tag.split(':')[0] ?? '')])].filter((name) =>
+    const names = [...globals, ...tags.map((tag) => tag.split(':')[0] ?? '')];
+    return [...new Set(names.map((name) => name.replace(/^rspackChunk/, '')))].filter((name) =>
       name.startsWith('mars_sessions'),
     );
   });

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import type { Federation } from './federationOf.ts';
+import { shareScopeOf } from './federationOf.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -14,17 +14,16 @@ const VENDORED = {
 };
 
 /** Returns the names that each shared module has in the page, as the release gets it. */
-function namesIn(page: Page, release: string): Promise<Record<string, string[]>> {
-  return page.evaluate((global) => {
-    const { __FEDERATION__: federation } = window as unknown as Federation;
-    const scope = federation.__INSTANCES__.find(({ name }) => name === global)?.shareScopeMap.default ?? {};
-    return Object.fromEntries(
-      Object.entries(scope).map(([name, versions]) => [
+async function namesIn(page: Page, release: string): Promise<Record<string, string[]>> {
+  const scope = await shareScopeOf(page, release);
+  return scope.evaluate((modules) =>
+    Object.fromEntries(
+      Object.entries(modules).map(([name, versions]) => [
         name,
         Object.values(versions).flatMap(({ lib }) => Object.keys(lib?.() ?? {})),
       ]),
-    );
-  }, release);
+    ),
+  );
 }
 
 /**

@@ -53,6 +53,7 @@ export function federationPlugins(global: string, entry: string): RspackPluginIn
       },
     ),
     replaceIn('runtime-core', /^\.{1,2}\/(?:utils\/)?load\.js$/, 'noOtherRemotes'),
+    replaceIn('runtime-core', /^\.{1,2}\/(?:\.\.\/)?global\.js$/, 'ownRegister'),
     replaceIn('error-codes', /^\.\/desc\.mjs$/, 'errorTexts'),
     new ModuleFederationPlugin({
       name: global,
