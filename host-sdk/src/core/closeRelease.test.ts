@@ -45,6 +45,16 @@ it.each(['fetch', 'location', 'document', '__proto__', 'mars_sessions-1'])(
   },
 );
 
+it.each([null, 'none', { __INSTANCES__: null, __SHARE__: null }, { __INSTANCES__: [null], __SHARE__: 'none' }])(
+  'removes a release beside a runtime with another form: %j',
+  (federation) => {
+    page.__FEDERATION__ = federation;
+    page[GLOBAL] = {};
+    closeRelease(GLOBAL);
+    expect(page[GLOBAL]).toBeUndefined();
+  },
+);
+
 it('does nothing in a page in which nothing was loaded', () => {
   expect(() => closeRelease(GLOBAL)).not.toThrow();
 });

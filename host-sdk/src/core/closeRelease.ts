@@ -1,6 +1,6 @@
 import { REMOTE } from './policy.ts';
 
-/** The globals that refer to a release. Those of the federation runtime exist if an entry contains one. */
+/** The globals that refer to a release. That of the federation runtime exists if the host or an older entry uses it. */
 interface Page {
   __FEDERATION__?: {
     __INSTANCES__?: { name: string }[];
@@ -11,14 +11,15 @@ interface Page {
 
 /**
  * Removes a release from the page, so that it is garbage-collected and can be loaded again: the globals of the container,
- * what the runtime in its entry has registered, and the tags of its chunks. Components that are still mounted can then
- * load no chunks.
+ * what the runtime in an older entry has registered, and the tags of its chunks. Components that are still mounted can
+ * then load no chunks.
  */
 export function closeRelease(global: string): void {
   // a global with another name belongs to other code, whatever the record contains
   if (global !== REMOTE && !global.startsWith(`${REMOTE}_`)) return;
   const page = globalThis as unknown as Page;
-  const { __INSTANCES__: instances = [], __SHARE__: shares = {} } = page.__FEDERATION__ ?? {};
+  const instances = page.__FEDERATION__?.__INSTANCES__ ?? [];
+  const shares = page.__FEDERATION__?.__SHARE__ ?? {};
   for (let index = instances.length - 1; index >= 0; index -= 1) {
     if (instances[index]?.name === global) instances.splice(index, 1);
   }
