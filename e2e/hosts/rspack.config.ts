@@ -87,6 +87,62 @@ const plugin: Configuration = {
   ],
 };
 
+const LAB_REACT = { singleton: true, requiredVersion: '^19.0.0' };
+
+const SDK = { '@mars-sessions/host-sdk': join(here, '../../host-sdk/dist') };
+
+/** The small remote of the federated host, as the plugin makes it without further settings. */
+const clock: Configuration = {
+  ...modules,
+  name: 'federated-host-clock',
+  entry: {},
+  resolve: { ...modules.resolve, alias: SDK },
+  output: {
+    ...modules.output,
+    path: join(here, '../dist/federated-host-clock'),
+    uniqueName: 'lab_clock',
+    publicPath: 'auto',
+  },
+  plugins: [
+    new ModuleFederationPlugin({
+      name: 'lab_clock',
+      filename: 'remoteEntry.js',
+      dts: false,
+      exposes: { './Clock': './federated-host/Clock.tsx', './Part': './federated-host/Part.ts' },
+      shared: { react: LAB_REACT, 'react-dom': LAB_REACT },
+    }),
+  ],
+};
+
+/** A host with the federation plugin, a remote of its own, and the packed SDK. */
+const federated: Configuration = {
+  ...modules,
+  name: 'federated-host',
+  entry: { main: './federated-host/main.ts' },
+  resolve: { ...modules.resolve, alias: SDK },
+  output: { ...modules.output, path: join(here, '../dist/federated-host'), uniqueName: 'mars_federated_host' },
+  module: { rules: [...(modules.module?.rules ?? []), { test: /\.css$/, type: 'css' }] },
+  plugins: [
+    new rspack.HtmlRspackPlugin({ template: './federated-host/index.html' }),
+    new ModuleFederationPlugin({
+      name: 'mars_federated_host',
+      dts: false,
+      remotes: {},
+      shared: {
+        react: LAB_REACT,
+        'react-dom': LAB_REACT,
+        'react/jsx-runtime': LAB_REACT,
+        'react/jsx-dev-runtime': LAB_REACT,
+        '../../host-shell/src/contexts/WebSocketContext.tsx': {
+          shareKey: '@mars/websocket',
+          singleton: true,
+          version: '1.0.0',
+        },
+      },
+    }),
+  ],
+};
+
 export default [
   modules,
   plainHost('react-18', join(here, '../../react-18/node_modules'), join(here, '../dist/react-18')),
@@ -97,4 +153,6 @@ export default [
     join(here, '../dist/previous/host-sdk'),
   ),
   plugin,
+  clock,
+  federated,
 ];
