@@ -244,8 +244,9 @@ test('in debug mode the host’s next instance gets the class of the host, not t
   page,
 }) => {
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
-  // the switch of the runtime's debug mode
-  await page.addInitScript(() => localStorage.setItem('FEDERATION_DEBUG', 'true'));
+  await openFederated();
+  // the switch of the runtime's debug mode, which it reads when it starts
+  await page.evaluate(() => localStorage.setItem('FEDERATION_DEBUG', 'true'));
   await openFederated();
   await toggleSessions(page);
   await useSessions(page, lab, sessionId);
