@@ -74,7 +74,7 @@ function buildNext(name: string, app: string, variant: NextVariant): NightlyHost
   const bin = join(app, 'node_modules/next/dist/bin/next');
   if (variant.command === 'start')
     buildNextApp(app, bin, { bundler: variant.bundler, env: envOf(variant), distDir: distDirOf(variant) });
-  return { ...variant, kind: 'next', name, next: versionOf(join(app, 'node_modules/next/package.json')), app, bin };
+  return { kind: 'next', name, variant, next: versionOf(join(app, 'node_modules/next/package.json')), app, bin };
 }
 
 const isContinued = argv.includes('--missing') && existsSync(list);

@@ -7,6 +7,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Packages } from '../support/typeMatrix.ts';
+import { NEXT } from './nightlyHosts.ts';
 
 const folder = fileURLToPath(new URL('../installed/types', import.meta.url));
 
@@ -19,9 +20,6 @@ const REACT_TYPES = [
   ['~19.0', '~19.0'],
   ['latest', 'latest'],
 ] as const;
-
-/** Versions of Next: MARS's and the newest. */
-const NEXT = ['16.2.1', '16'] as const;
 
 /** All hosts of the matrix. Their packages are installed side by side under aliases. */
 export const MATRIX: readonly Packages[] = NEXT.flatMap((_, next) =>

@@ -28,8 +28,10 @@ export interface NextVariant {
   options: NextOptions;
 }
 
-export interface NextHost extends NextVariant {
+export interface NextHost {
   kind: 'next';
+  name: string;
+  variant: NextVariant;
   /** The installed version. */
   next: string;
   app: string;
@@ -52,13 +54,12 @@ const COMPILED: NextOptions = { reactStrictMode: true, reactCompiler: true };
 /** Renames the exports of modules whose namespace is passed on, too. */
 const MANGLED: NextOptions = { experimental: { turbopackMangleExportNames: true } };
 
-/** Each bundler builds and develops. Strict mode alone changes nothing in a build. */
+/** Each bundler builds and develops. In a build strict mode has no effect of its own. */
 export const VARIANTS: readonly NextVariant[] = (['turbopack', 'webpack'] as const).flatMap((bundler) => [
   { name: `start-${bundler}`, bundler, command: 'start', options: AS_MARS },
   { name: `start-${bundler}-compiled`, bundler, command: 'start', options: COMPILED },
   { name: `dev-${bundler}`, bundler, command: 'dev', options: AS_MARS },
   { name: `dev-${bundler}-strict`, bundler, command: 'dev', options: STRICT },
-  { name: `dev-${bundler}-compiled`, bundler, command: 'dev', options: COMPILED },
 ]);
 
 /** Needs an option that MARS's version of Next does not have. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHostServer } from '@mars-sessions/host-shell/serve';
 import type { Page } from '@playwright/test';
-import { envOf, type NextHost, type NightlyHost, type PlainHost } from '../hosts/nightlyHosts.ts';
+import { envOf, type NextHost, type NextVariant, type NightlyHost, type PlainHost } from '../hosts/nightlyHosts.ts';
 import { builtFiles } from '../support/copyBuilt.ts';
 import { createFaultyRemote } from '../support/faultyRemote.ts';
 import type { ReactOf } from '../support/federationOf.ts';
@@ -134,7 +134,7 @@ function testPlain(host: PlainHost): void {
 }
 
 /** Checks that the options had an effect: how often a component is mounted, and what it was compiled to. */
-async function checkOptions(page: Page, { command, options }: NextHost): Promise<void> {
+async function checkOptions(page: Page, { command, options }: NextVariant): Promise<void> {
   const found = await page.evaluate(() => {
     const header = document.querySelector('header') as unknown as Record<string, { return: { type: () => void } }>;
     const fiber = header[Object.keys(header).find((key) => key.startsWith('__reactFiber$')) ?? ''];
@@ -151,7 +151,7 @@ async function checkOptions(page: Page, { command, options }: NextHost): Promise
 }
 
 function testNext(host: NextHost): void {
-  const { command, bundler, options } = host;
+  const { command, bundler, options } = host.variant;
   const extras = [
     options.reactStrictMode ? 'strict' : '',
     options.reactCompiler ? 'compiled' : '',
@@ -166,7 +166,7 @@ function testNext(host: NextHost): void {
       remotePort = await freePort();
       const recordUrl = `http://127.0.0.1:${remotePort}/release.json`;
       const args = command === 'start' ? (['start'] as const) : (['dev', `--${bundler}`] as const);
-      next = await startNext(recordUrl, { app: host.app, bin: host.bin, command: args }, envOf(host));
+      next = await startNext(recordUrl, { app: host.app, bin: host.bin, command: args }, envOf(host.variant));
       // the first page is slow, because in development Next compiles it on request
       const remote = await createFaultyRemote(builtFiles('remote'), remotePort);
       await fetch(`http://127.0.0.1:${next.port}/`);
@@ -192,7 +192,7 @@ function testNext(host: NextHost): void {
       async check(page) {
         // Tailwind applies the host's own styles: the slot fills the remaining width
         await expect(page.locator('header .flex-1')).toHaveCSS('flex-grow', '1');
-        await checkOptions(page, host);
+        await checkOptions(page, host.variant);
         if (command === 'start') await expectVendoredNames(page, release.global, join(host.app, 'node_modules/next'));
       },
     });
