@@ -22,8 +22,8 @@ export interface BrowserTab {
   state(): EngineState;
   word(): string | null;
   confirmedAt(): number;
-  /** Delays its next timer by at least this time, as a busy page does. */
-  delayNextTimer(ms: number): void;
+  /** Makes its next timers fire after these times at the earliest, as a busy page does. */
+  delayTimers(...ms: number[]): void;
   /** Acts as the poller of this tab: sends the observation to the other tabs and applies it. */
   learn(observation: Observation): void;
   /** Attaches its host to a run, or detaches it. */
@@ -83,14 +83,13 @@ export function createBrowser(delay: (kind: string) => number = () => 0, withLoc
 
   function open({ early = [], focused = false, major = MAJOR, plain = false }: OpenOptions = {}): BrowserTab {
     const openedAt = wall.now();
-    let slowest = 0;
+    let slowest: number[] = [];
     let crashed = false;
     const clock: Clock = {
       ...wall,
       now: () => wall.now() - openedAt,
       setTimeout: (callback, ms) => {
-        const wait = Math.max(ms, slowest);
-        slowest = 0;
+        const wait = Math.max(ms, slowest.shift() ?? 0);
         return wall.setTimeout(() => crashed || callback(), wait);
       },
     };
@@ -116,7 +115,7 @@ export function createBrowser(delay: (kind: string) => number = () => 0, withLoc
       told,
       tabs: undefined as never,
       state: () => state,
-      delayNextTimer(ms) {
+      delayTimers(...ms) {
         slowest = ms;
       },
       word: () => wordOf(state.sessions.get('a')),

@@ -58,7 +58,7 @@ describe('the run that a window is attached to', () => {
     gone.crash();
     for (let minutes = 0; minutes < 5; minutes += 1) {
       // its timers come a minute late
-      hidden.delayNextTimer(60_000);
+      hidden.delayTimers(60_000);
       await wall.run(60_000);
       expect(elsewhere(here).b).toBe('q');
     }

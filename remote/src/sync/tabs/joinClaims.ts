@@ -32,6 +32,8 @@ const MAX_OTHERS = 200;
 
 /** A timer that is later than this shows that the page was busy. Claims of other tabs are then still queued. */
 const LATE_MS = 50;
+/** Maximum number of further waits. A page that is always busy reports its events too. */
+const MAX_WAITS = 5;
 
 /** Takes part in the decision which tab of the browser reports an event (EXPERIENCE 4.5). */
 export function joinClaims(options: JoinClaimsOptions): JoinedClaims {
@@ -88,7 +90,9 @@ export function joinClaims(options: JoinClaimsOptions): JoinedClaims {
       const decided = (): void => tell((key) => claims.isOurs(key));
       if (others.size === 0) return decided();
       channel.send({ kind: 'claims', claims: made });
-      after(DECIDE_AFTER_MS, (late) => (late < LATE_MS ? decided() : after(MAX_DELIVERY_MS, decided)));
+      const wait = (ms: number, further: number): void =>
+        after(ms, (late) => (late < LATE_MS || further === 0 ? decided() : wait(MAX_DELIVERY_MS, further - 1)));
+      wait(DECIDE_AFTER_MS, MAX_WAITS);
     },
     isDeciding: () => timers.size > 0,
     keep: () => ({ ...claims.keep(), others: [...others], focusedAt }),

@@ -70,10 +70,43 @@ describe('several tabs of one browser', () => {
     await wall.run(12_500);
     // its timer and the claim are both due when the page continues, and a browser may run the timer first
     slow = 900;
-    first.delayNextTimer(895);
+    first.delayTimers(895);
     first.learn(runsNow(first.clock, 'completed'));
     await wall.run(3000);
     expect([first.told, focused.told]).toEqual([[], ['a:r:completed:1']]);
+  });
+
+  it.each([2, 5])(
+    'OPEN-4: report an event once if a tab is busy %d times before it receives the claims',
+    async (times) => {
+      let slow = 0;
+      const { wall, open } = createBrowser((kind) => (kind === 'claims' ? slow : 0));
+      const first = open();
+      const focused = open({ focused: true });
+      await wall.run(700);
+      first.learn(listNow(first.clock));
+      first.learn(runsNow(first.clock, 'executing'));
+      await wall.run(12_500);
+      slow = 900 * times;
+      first.delayTimers(...Array.from({ length: times }, () => 899));
+      first.learn(runsNow(first.clock, 'completed'));
+      await wall.run(900 * times + 1000);
+      expect([first.told, focused.told]).toEqual([[], ['a:r:completed:1']]);
+    },
+  );
+
+  it('OPEN-4: report an event after some seconds even if the tab is always busy', async () => {
+    const { wall, open } = createBrowser();
+    const first = open({ focused: true });
+    open();
+    await wall.run(700);
+    first.learn(listNow(first.clock));
+    first.learn(runsNow(first.clock, 'executing'));
+    await wall.run(12_500);
+    first.delayTimers(...Array.from({ length: 50 }, () => 1000));
+    first.learn(runsNow(first.clock, 'completed'));
+    await wall.run(6000);
+    expect(first.told).toEqual(['a:r:completed:1']);
   });
 
   it('report an event that happens while the leader reloads, even if the reloaded tab leads again at once', async () => {
@@ -86,7 +119,7 @@ describe('several tabs of one browser', () => {
     leader.learn(runsNow(leader.clock, 'executing'));
     await wall.run(12_500);
     // the other tab is busy, so that the reloaded one takes the free lease first
-    other.delayNextTimer(500);
+    other.delayTimers(500);
     leader.tabs.leave();
     const reloaded = open();
     await wall.run(300);
