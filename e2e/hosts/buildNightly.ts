@@ -60,7 +60,8 @@ const OPTIONS = 'JSON.parse(process.env.MARS_NEXT_OPTIONS)';
 /** Installs the application that follows the guide, with a version of Next. */
 function installNext(app: string, range: string): void {
   prepareNextApp(app);
-  install(app, [`next@${range}`, 'babel-plugin-react-compiler@1']);
+  // Next since 16.4 compiles for the React of package.json, which is 18 in MARS, and that needs the runtime
+  install(app, [`next@${range}`, 'babel-plugin-react-compiler@1', 'react-compiler-runtime@1']);
   // npm has removed packages that no package.json lists
   unpackSdk(app);
   replaceOnce(
