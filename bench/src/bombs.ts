@@ -7,7 +7,7 @@ import { logLines } from '../../remote/src/session-details/logLine.ts';
 import { createSessionViews } from '../../remote/src/state/sessions/sessionViews.ts';
 import { readLogTail } from '../../remote/src/sync/reportSchemas.ts';
 import { readList } from '../../remote/src/sync/schemas.ts';
-import { type Benchmark, type BenchRow, median } from './benchmark.ts';
+import { type Benchmark, type BenchRow, median, processorMs } from './benchmark.ts';
 
 /** Maximum cost of a bomb, as a multiple of the cost of ordinary input of its kind. */
 const MAX_RATIO = 2;
@@ -19,9 +19,7 @@ const LINES = 5000;
 function compare(what: string, repetitions: number, ordinary: () => unknown, bomb: () => unknown): BenchRow[] {
   const times = { ordinary: [] as number[], bomb: [] as number[] };
   const measure = (into: number[], call: () => unknown): void => {
-    const start = performance.now();
-    call();
-    into.push(performance.now() - start);
+    into.push(processorMs(call));
   };
   for (let turn = -Math.ceil(repetitions / 4); turn < repetitions; turn += 1) {
     measure(turn < 0 ? [] : times.ordinary, ordinary);

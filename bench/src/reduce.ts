@@ -1,7 +1,7 @@
 import type { SnapshotObservation, SnapshotRow } from '../../remote/src/core/observation.ts';
 import { reconcile } from '../../remote/src/core/reconcile.ts';
 import { type EngineState, INITIAL_STATE } from '../../remote/src/core/sessionState.ts';
-import { type Benchmark, type BenchRow, median } from './benchmark.ts';
+import { type Benchmark, type BenchRow, median, processorMs } from './benchmark.ts';
 
 const FRAME_MS = 1000 / 60;
 const SIZES = [50, 200, 1000, 2000, 5000];
@@ -37,16 +37,10 @@ function settled(count: number): EngineState {
   return state;
 }
 
-/** Returns the median milliseconds of one call. */
+/** Returns the median milliseconds of processor time of one call. */
 function time(repetitions: number, call: () => unknown): number {
   for (let warm = 0; warm < repetitions / 4; warm += 1) call();
-  return median(
-    Array.from({ length: repetitions }, () => {
-      const start = performance.now();
-      call();
-      return performance.now() - start;
-    }),
-  );
+  return median(Array.from({ length: repetitions }, () => processorMs(call)));
 }
 
 export const reduce: Benchmark = {
