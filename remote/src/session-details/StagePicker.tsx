@@ -17,7 +17,7 @@ export function StagePicker({ stages, chosen, onChoose }: StagePickerProps) {
   return (
     <label className={styles.picker}>
       {LOG_TEXT.stage}
-      <Select className={styles.choice} value={chosen} onChoose={(number) => onChoose(Number(number))}>
+      <Select small className={styles.choice} value={chosen} onChoose={(number) => onChoose(Number(number))}>
         {stages.map(({ number, name, status }) => (
           <option key={`${number} ${name}`} value={number}>
             {stageOption(number, humanised(name), nodeStatus(status))}

@@ -7,25 +7,27 @@ interface SelectProps {
   onChoose: (value: string) => void;
   /** Its name, unless a label around it gives one. */
   label?: string;
-  /**
-   * Class for size and position. Rules that change the field itself need two classes, because this style sheet may load
-   * later.
-   */
+  /** Whether it is as low as the buttons of a toolbar. */
+  small?: boolean;
+  /** Class for the position. */
   className?: string | undefined;
   /** The `option` elements. */
   children: ReactNode;
 }
 
 /** A choice of one option, with the browser's own list. It has the same look in every engine. */
-export function Select({ value, onChoose, label, className, children }: SelectProps) {
+export function Select({ value, onChoose, label, small = false, className, children }: SelectProps) {
+  const classes = [styles.field, small && styles.small, className];
   return (
-    <select
-      className={className ? `${styles.select} ${className}` : styles.select}
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChoose(event.currentTarget.value)}
-    >
-      {children}
-    </select>
+    <span className={classes.filter(Boolean).join(' ')}>
+      <select
+        className={styles.select}
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
+        {children}
+      </select>
+    </span>
   );
 }
