@@ -29,6 +29,33 @@ it('a page that does not lead does not poll while the other tabs report polls', 
   expect(clock.timers()).toBe(0);
 });
 
+it('a new tab that has polled and then follows does not poll again before the leader is overdue', async () => {
+  const { clock, poll, poller } = polling();
+  poller.start();
+  // its answer came before the tab knew that another tab leads
+  await clock.run(1000);
+  poller.lead(false);
+  poll.mockClear();
+  await clock.run(12_500 + 17_000);
+  expect(poll).not.toHaveBeenCalled();
+  await clock.run(2000);
+  expect(poll).toHaveBeenCalledTimes(1);
+  poller.stop();
+});
+
+it('a tab with old data that follows does not wait long for the plan of the leader', async () => {
+  const { clock, poll, poller } = polling();
+  poller.start();
+  await clock.run(6000);
+  poller.lead(false);
+  poll.mockClear();
+  await clock.run(1000);
+  expect(poll).not.toHaveBeenCalled();
+  await clock.run(2000);
+  expect(poll).toHaveBeenCalledTimes(1);
+  poller.stop();
+});
+
 it('polls itself when the other tabs fall silent', async () => {
   const { clock, poll, poller } = polling();
   poller.start();

@@ -53,12 +53,12 @@ export interface PollerOptions {
   onPlanned?(delay: number | null, firm: boolean): void;
 }
 
-/** Minimum interval of polls after waking up (switching windows back and forth). */
+/** Minimum interval of polls after waking up (switching windows back and forth) or after a change of the leader. */
 const WAKE_THROTTLE_MS = 5000;
 
 /** How late another tab's poll may be: its answer may take eight seconds, and its timer may be late. */
 const OVERDUE_AFTER_MS = 18_000;
-/** Time that another tab has to report its first plan. */
+/** Time that another tab has to report its first plan to a tab with old data. */
 const FIRST_PLAN_TIMEOUT_MS = 2_000;
 
 /** A listener of a poll may throw: this fails only the current poll. */
@@ -169,9 +169,10 @@ export function createPoller({ clock, random, page, poll, onPlanned }: PollerOpt
       if (plan.leads === next) return;
       plan.leads = next;
       if (stopped || running) return;
-      if (!next) schedule(FIRST_PLAN_TIMEOUT_MS);
-      else if (clock.now() - plan.lastAskedAt >= WAKE_THROTTLE_MS) runUnlessHeld();
-      else planNext(null);
+      // a tab that has just polled keeps its interval: a new one polls before it knows that another tab leads
+      if (clock.now() - plan.lastAskedAt < WAKE_THROTTLE_MS) planNext(null);
+      else if (next) runUnlessHeld();
+      else schedule(FIRST_PLAN_TIMEOUT_MS);
     },
     heard(next, firm = false) {
       if (stopped) return;
