@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RemoteReport } from '@mars-sessions/host-sdk';
 import { createHostServer } from '@mars-sessions/host-shell/serve';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { builtFiles } from './copyBuilt.ts';
 import { createFaultyRemote, type FaultyRemote } from './faultyRemote.ts';
 import { createFront, type NextServer, startNext } from './nextHost.ts';
@@ -17,6 +17,9 @@ export const REACT_OF: Record<HostName, RegExp> = {
   'react-18': /^18\.2\.0$/,
   'react-19': /^19\.\d+\.\d+$/,
 };
+
+/** A server that could not read the record tries again with a page after five seconds. */
+const MAX_RECORD_READ_MS = 30_000;
 
 export interface HostServers {
   /** Folder of the built remote that the hosts load. */
@@ -97,9 +100,10 @@ export const test = base.extend<HostFixtures, HostServers>({
     async ({ remoteDir }, use) => {
       const remotePort = await freePort();
       const next = await startNext(`http://127.0.0.1:${remotePort}/release.json`);
-      // loads the first page, which is slow; after that the server has read the record
+      // the first page of a server is slow: it may not wait long enough for the record, and then it is without
       const remote = await createFaultyRemote(remoteDir, remotePort);
-      await fetch(`http://127.0.0.1:${next.port}/`);
+      const readPage = async (): Promise<string> => (await fetch(`http://127.0.0.1:${next.port}/`)).text();
+      await expect.poll(readPage, { timeout: MAX_RECORD_READ_MS }).toContain(recordIn(remoteDir).entry);
       await remote.close();
       await use({ ...next, remotePort });
       next.stop();
@@ -138,4 +142,4 @@ export const test = base.extend<HostFixtures, HostServers>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect };
