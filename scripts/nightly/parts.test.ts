@@ -8,29 +8,40 @@ import { PARTS, testReportOf } from './parts.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const files = filesBelow(root);
 const tests = files.filter((path) => /\.test\.tsx?$/.test(path));
-const [properties, week] = ['properties', 'week'].map((name) => {
+const EXCLUDE = '--exclude=**/*';
+
+/** What a part of unit tests selects: parts of paths, and ends of paths that it leaves out. */
+function selectionOf(name: string) {
   const args = PARTS.find((part) => part.name === name)?.commands[0] ?? [];
-  return args.slice(args.indexOf('run') + 1).filter((argument) => !argument.startsWith('--'));
-});
+  const filters = args.slice(args.indexOf('run') + 1).filter((argument) => !argument.startsWith('--'));
+  const left = args
+    .filter((argument) => argument.startsWith(EXCLUDE))
+    .map((argument) => argument.slice(EXCLUDE.length));
+  const takes = (path: string): boolean =>
+    filters.some((filter) => path.includes(filter)) && !left.some((end) => path.endsWith(end));
+  return { filters, takes };
+}
+
+const [properties, pages, week] = [selectionOf('properties'), selectionOf('pages'), selectionOf('week')];
 
 /** Returns the unit tests in which the text occurs. */
 const testsWith = (text: RegExp): string[] => tests.filter((path) => text.test(readFileSync(join(root, path), 'utf8')));
 
 describe('the unit tests of the night', () => {
-  it.each([...(properties ?? []), ...(week ?? [])])('"%s" selects a test', (filter) =>
+  it.each([...properties.filters, ...pages.filters, ...week.filters])('"%s" selects a test', (filter) =>
     expect(tests.filter((path) => path.includes(filter))).not.toEqual([]),
   );
 
-  it('include every test whose number of runs is larger at night', () => {
+  it('include every test whose number of runs is larger at night, in one part', () => {
     const withRuns = testsWith(/\b(?:EDGE_|POINTER_)?RUNS\b.*from '.*\/runs\.ts'|process\.env\.MARS_RUNS/);
     expect(withRuns).not.toEqual([]);
-    expect(withRuns.filter((path) => !properties?.some((filter) => path.includes(filter)))).toEqual([]);
+    expect(withRuns.filter((path) => properties.takes(path) === pages.takes(path))).toEqual([]);
   });
 
   it('include every test whose hours are more at night', () => {
     const withHours = testsWith(/\bHOURS\b.*from '.*\/runs\.ts'/);
     expect(withHours).not.toEqual([]);
-    expect(withHours.filter((path) => !week?.some((filter) => path.includes(filter)))).toEqual([]);
+    expect(withHours.filter((path) => !week.takes(path))).toEqual([]);
   });
 });
 

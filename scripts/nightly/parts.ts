@@ -39,7 +39,10 @@ const playwright = (name: string, config: string, ...args: string[]): string[] =
   ...args,
 ];
 
-/** Parts of the paths of all tests that take their number of runs from `MARS_RUNS`. */
+/** Part of the paths of the properties that render a page in each run. They need the time of a part of their own. */
+const WITH_PAGES = 'property.test.tsx';
+
+/** Parts of the paths of all other tests that take their number of runs from `MARS_RUNS`. */
 const PROPERTIES = [
   'property',
   'model',
@@ -60,7 +63,14 @@ export const PARTS: readonly Part[] = [
   {
     name: 'properties',
     does: 'Each property ten thousand times, and a promotion killed at a hundred random moments.',
-    commands: [vitest('properties', ...PROPERTIES)],
+    commands: [vitest('properties', ...PROPERTIES, `--exclude=**/*${WITH_PAGES}`)],
+    env: { MARS_RUNS: '10000' },
+    runner: 'vitest',
+  },
+  {
+    name: 'pages',
+    does: 'Each property of rendered pages: three thousand clicks on what moves, a hundred lives of a page.',
+    commands: [vitest('pages', WITH_PAGES)],
     env: { MARS_RUNS: '10000' },
     runner: 'vitest',
   },
