@@ -101,8 +101,29 @@ test('npm run dev: a changed text in remote/src is on the open page within five 
   const file = join(copy, 'remote/src/text/barText.ts');
   const source = readFileSync(file, 'utf8');
   expect(source).toContain("all: 'All'");
-  writeFileSync(file, source.replace("all: 'All'", "all: 'Everything'"));
+  const write = (text: string): void => writeFileSync(file, source.replace("all: 'All'", `all: '${text}'`));
+  write('Everything');
   await expect(page.getByText('Everything')).toBeVisible({ timeout: 5000 });
+  await expect(page.getByRole('textbox', { name: 'Task' })).toHaveValue('half a sentence');
+
+  // saved twice: the page asks for the first update after the second compilation
+  const compilations = (): number => script.output().split('remote compiled successfully').length;
+  let send = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  await page.route(/hot-update\.json/, async (route) => {
+    await held;
+    await route.fallback();
+  });
+  const asked = page.waitForRequest(/hot-update\.json/);
+  write('Halfway');
+  await asked;
+  const before = compilations();
+  write('Whichever');
+  await expect.poll(compilations).toBeGreaterThan(before);
+  send();
+  await expect(page.getByText('Whichever')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Task' })).toHaveValue('half a sentence');
 
   await script.interrupt();

@@ -20,7 +20,8 @@ export function baseConfig(name: string, development: boolean): Configuration {
       chunkFilename: '[name].[contenthash:8].js',
       cssFilename: '[name].[contenthash:8].css',
       cssChunkFilename: '[name].[contenthash:8].css',
-      clean: true,
+      // a page that is one compilation behind asks for an update of before, and would reload without it
+      clean: !development,
     },
     module: {
       rules: [
