@@ -6,7 +6,7 @@ import { reduce } from './reduce.ts';
 import { renders } from './renders.ts';
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = { reduce, bombs, renders, click, load };
-/** Builds three hosts and takes minutes, so it runs only if it is named. */
+/** Builds four hosts and takes minutes, so it runs only if it is named. */
 const ONLY_IF_NAMED = 'load';
 
 const given = process.argv.slice(2);
@@ -36,7 +36,7 @@ for (const [, { name, run }] of chosen) {
       : [];
     const wrong = isWithin(row) ? '' : '  ✗';
     if (wrong) beyond += 1;
-    console.log(`  ${what.padEnd(56)} ${shown.padStart(9)} ${unit.padEnd(12)} ${words.join('')}${wrong}`);
+    console.log(`  ${what.padEnd(72)} ${shown.padStart(9)} ${unit.padEnd(12)} ${words.join('')}${wrong}`);
   }
 }
 

@@ -7,31 +7,34 @@ import { replaceOnce } from '../../../e2e/support/replaceOnce.ts';
 
 /**
  * The host that follows the guide and renders its pages per request, the same host with the same UI compiled into it,
- * and the host as it is without the sessions. The pages of the last two are static, as those of MARS are.
+ * the same host with the specification's own design as a remote of the plugin's defaults, and the host as it is without
+ * the sessions. The pages of the last three are static, as those of MARS are.
  */
-export const VARIANTS = ['ours', 'compiled', 'without'] as const;
+export const VARIANTS = ['ours', 'compiled', 'naive', 'without'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 const path = (name: string): string => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
 
+/** Makes Next's bundler take other modules for what the host imports, with files from a folder of `bench/hosts`. */
+function replaceModules(app: string, folder: string, modules: Readonly<Record<string, string>>): void {
+  cpSync(path(`bench/hosts/${folder}`), app, { recursive: true });
+  replaceOnce(
+    join(app, 'next.config.js'),
+    '    root: __dirname,\n',
+    `    root: __dirname,\n    resolveAlias: ${JSON.stringify(modules)},\n`,
+  );
+}
+
 /** Compiles the sources of the remote into the host: Next's bundler takes them for the SDK that the guide imports. */
 function compileIn(app: string): void {
-  cpSync(path('bench/hosts/compiled'), app, { recursive: true });
-  const config = join(app, 'next.config.js');
-  replaceOnce(
-    config,
-    '    root: __dirname,\n',
-    `    root: __dirname,
-    resolveAlias: {
-      '@mars-sessions/host-sdk': './lib/compiledSessions.tsx',
-      'sessions-ui': '../../../remote/src/exposes/SessionsSlot.tsx',
-      '@mars/websocket': './contexts/WebSocketContext.tsx',
-    },
-`,
-  );
+  replaceModules(app, 'compiled', {
+    '@mars-sessions/host-sdk': './lib/compiledSessions.tsx',
+    'sessions-ui': '../../../remote/src/exposes/SessionsSlot.tsx',
+    '@mars/websocket': './contexts/WebSocketContext.tsx',
+  });
   // the types of the remote are checked where it is, with its own version of TypeScript
   replaceOnce(
-    config,
+    join(app, 'next.config.js'),
     '  poweredByHeader: false,\n',
     `  poweredByHeader: false,
   compiler: { define: { __MARS_RELEASE__: 'compiled' } },
@@ -46,6 +49,16 @@ const PREPARE: Record<Variant, (app: string) => void> = {
     followGuideIn(app, 'static');
     compileIn(app);
   },
+  naive(app) {
+    followGuideIn(app, 'static');
+    replaceModules(app, 'naive', { '@mars-sessions/host-sdk': './lib/naiveSessions.tsx' });
+    // it takes the place of the SDK with other types
+    replaceOnce(
+      join(app, 'next.config.js'),
+      '  poweredByHeader: false,\n',
+      '  poweredByHeader: false,\n  typescript: { ignoreBuildErrors: true },\n',
+    );
+  },
   without: copyHost,
 };
 
@@ -55,15 +68,19 @@ export interface BuiltHost {
   remove(): void;
 }
 
-/** Builds the variant of the host. */
-export function buildHost(variant: Variant): BuiltHost {
+/**
+ * Builds the variant of the host.
+ *
+ * @param recordUrl where its browsers read what to load, for a host that has it in its files
+ */
+export function buildHost(variant: Variant, recordUrl?: string): BuiltHost {
   // in the folder of the other hosts, because Next finds TypeScript and its packages only from there
   const app = path(`e2e/dist/load-${variant}`);
   const remove = (): void => rmSync(app, { recursive: true, force: true });
   try {
     PREPARE[variant](app);
     linkPackages(app);
-    buildNextApp(app, NEXT_BIN);
+    buildNextApp(app, NEXT_BIN, recordUrl ? { env: { NEXT_PUBLIC_MARS_SESSIONS_RECORD: recordUrl } } : {});
   } catch (error) {
     remove();
     throw error;

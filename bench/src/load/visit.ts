@@ -4,7 +4,18 @@ import { type PageLoad, watchPageLoad } from './watchPageLoad.ts';
 import { watchTraffic } from './watchTraffic.ts';
 
 /** The line and the machine of a visitor. */
-export const VISITOR = { latencyMs: 150, kilobitsPerSecond: 1600, processorSlowed: 4 } as const;
+export interface Visitor {
+  readonly latencyMs: number;
+  readonly kilobitsPerSecond: number;
+  /** How many times the processor is slowed. */
+  readonly processorSlowed: number;
+}
+
+/** A telephone on the road, and an office. */
+export const VISITORS: readonly Visitor[] = [
+  { latencyMs: 150, kilobitsPerSecond: 1600, processorSlowed: 4 },
+  { latencyMs: 20, kilobitsPerSecond: 20_000, processorSlowed: 4 },
+];
 
 /** What the sessions were asked, in one sentence each, which becomes the name of the pill. */
 const TASKS = [
@@ -16,8 +27,14 @@ const TASKS = [
   'Forecast dark energy for the next survey',
 ];
 
-/** The final accessible names of the pills. */
-const LABELS = TASKS.map((task) => `${task}, running`);
+/**
+ * The final accessible names of the pills: of ours, and of those of the specification's design, which shows what the
+ * list says.
+ */
+export const labelsOf = {
+  ours: (): string[] => TASKS.map((task) => `${task}, running`),
+  naive: ({ world }: BackEnd): string[] => world.sessions().map(({ name, status }) => `${name}, ${status}`),
+};
 
 export interface Visit {
   /** Milliseconds since the navigation, as all times. */
@@ -50,9 +67,14 @@ export function addSessions({ world, clock }: BackEnd): void {
 /**
  * Opens the page with an empty cache, waits until it rests, and returns what it wrote down.
  *
- * @param hasPills whether the page has a bar
+ * @param labels the final accessible names of the pills; none for a page without a bar
  */
-export async function visit(browser: Browser, url: string, hasPills: boolean): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  visitor: Visitor,
+  url: string,
+  labels: readonly string[],
+): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   try {
     const page = await context.newPage();
@@ -60,21 +82,21 @@ export async function visit(browser: Browser, url: string, hasPills: boolean): P
     page.on('pageerror', (error) => errors.push(error));
     const devTools = await context.newCDPSession(page);
     const traffic = await watchTraffic(devTools);
-    const bytesPerSecond = (VISITOR.kilobitsPerSecond * 1000) / 8;
+    const bytesPerSecond = (visitor.kilobitsPerSecond * 1000) / 8;
     await devTools.send('Network.emulateNetworkConditions', {
       offline: false,
-      latency: VISITOR.latencyMs,
+      latency: visitor.latencyMs,
       downloadThroughput: bytesPerSecond,
       uploadThroughput: bytesPerSecond,
     });
-    await devTools.send('Emulation.setCPUThrottlingRate', { rate: VISITOR.processorSlowed });
+    await devTools.send('Emulation.setCPUThrottlingRate', { rate: visitor.processorSlowed });
     // tsx keeps function names with a helper that is missing in the page, where such functions are sent
     await page.addInitScript('globalThis.__name = (named) => named');
-    await page.addInitScript(watchPageLoad, LABELS);
+    await page.addInitScript(watchPageLoad, labels);
     await page.goto(url, { waitUntil: 'commit' });
     const rests = async (): Promise<void> => {
       try {
-        await page.waitForFunction(isDone, hasPills ? LABELS : [], { polling: 100 });
+        await page.waitForFunction(isDone, labels, { polling: 100 });
       } catch (error) {
         throw new Error(`The page does not rest: ${JSON.stringify(await page.evaluate(readPage))}`, { cause: error });
       }
