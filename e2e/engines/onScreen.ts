@@ -1,4 +1,4 @@
-import type { Target } from './enginePage.ts';
+import type { EnginePage, Target } from './enginePage.ts';
 
 /** What scenarios look for on the screen. Attributes say in which state it must be. */
 export const BAR = '[role="toolbar"][aria-label="Sessions"]';
@@ -17,3 +17,15 @@ export const menuButton = (sessionId: string): string => `button[data-menu-of="$
 export const toast = (title: string): Target => ({ css: '[data-toast-type]', text: title });
 export const menuItem = (text: string): Target => ({ css: '[role="menuitem"]', text });
 export const button = (text: string): Target => ({ css: 'button', text });
+
+/** Opens the menu and the details of a session, whose files are fetched late, and closes them. */
+export async function openLateParts(tab: EnginePage, sessionId: string): Promise<void> {
+  await tab.click(menuButton(sessionId));
+  await tab.waitFor(MENU);
+  await tab.press('Escape');
+  await tab.waitForGone(MENU);
+  await tab.click(pill(sessionId));
+  await tab.waitFor(DETAILS);
+  await tab.press('Escape');
+  await tab.waitForGone(DETAILS);
+}

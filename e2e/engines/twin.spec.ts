@@ -1,5 +1,5 @@
 import { expect, test } from './engineTest.ts';
-import { ALL_SESSIONS, button, DETAILS, MENU, menuButton, PANEL, pill, toast } from './onScreen.ts';
+import { ALL_SESSIONS, button, openLateParts, PANEL, pill, toast } from './onScreen.ts';
 import { problemsOf } from './recordProblems.ts';
 
 /** What scenarios call in the host's page. */
@@ -33,12 +33,7 @@ test('a strict policy with a nonce has no violation, from the load to menu, deta
   const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
   await tab.open(`${twin}/?csp`);
   await tab.waitFor(pill(sessionId, '[data-status="active"]'));
-  await tab.click(menuButton(sessionId));
-  await tab.waitFor(MENU);
-  await tab.press('Escape');
-  await tab.waitForGone(MENU);
-  await tab.click(pill(sessionId));
-  await tab.waitFor(DETAILS);
+  await openLateParts(tab, sessionId);
   await tab.evaluate(
     () => void (window as unknown as HostPage).sessions.toast({ type: 'info', title: 'From the host' }),
   );
@@ -60,13 +55,7 @@ for (const path of ['/', '/?csp'])
     const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
     await tab.open(`${twin}${path}`);
     await tab.waitFor(pill(sessionId, '[data-status="active"]'));
-    await tab.click(menuButton(sessionId));
-    await tab.waitFor(MENU);
-    await tab.press('Escape');
-    await tab.waitForGone(MENU);
-    await tab.click(pill(sessionId));
-    await tab.waitFor(DETAILS);
-    await tab.press('Escape');
+    await openLateParts(tab, sessionId);
     await tab.click(ALL_SESSIONS);
     await tab.waitFor(PANEL);
     // style sheets of the first load and of a late part apply

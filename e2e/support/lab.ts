@@ -16,6 +16,8 @@ export interface Lab {
   passPolling(ms: number, stepMs?: number): Promise<void>;
   pill(sessionId: string): ReturnType<Page['locator']>;
   openMenu(sessionId: string): Promise<ReturnType<Page['locator']>>;
+  /** Opens the menu and the details of a session, whose files are fetched late, and closes them. */
+  openLateParts(sessionId: string): Promise<void>;
   /** Starts a run from the host's launcher and returns its task id. */
   launch(options: LaunchOptions): Promise<string>;
   toast(title: string): ReturnType<Page['locator']>;
@@ -85,6 +87,14 @@ export function createLab(page: Page, backEnd: BackEnd, watch: PageWatch): Lab {
       const menu = page.getByRole('menu');
       await menu.waitFor();
       return menu;
+    },
+    async openLateParts(sessionId) {
+      await this.openMenu(sessionId);
+      await page.keyboard.press('Escape');
+      await pill(sessionId).click();
+      await this.details.waitFor();
+      await page.keyboard.press('Escape');
+      await this.details.waitFor({ state: 'detached' });
     },
     async launch({ mode = 'Single-Pass Analysis', task = 'Fit the power spectrum', ...simulation }) {
       const before = new Set(backEnd.world.sockets);

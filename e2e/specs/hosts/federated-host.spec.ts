@@ -33,15 +33,22 @@ async function useClock(page: Page): Promise<void> {
   await expect(clock.getByText('00:01 UTC')).toBeVisible();
 }
 
-/** Uses the sessions UI, with files that are fetched late. */
-async function useSessions(page: Page, lab: Lab, sessionId: string): Promise<void> {
+/** Tries out the sessions UI, with files that are fetched late. */
+async function tryOut(lab: Lab, sessionId: string): Promise<void> {
   await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
-  await expect(await lab.openMenu(sessionId)).toBeVisible();
-  await page.keyboard.press('Escape');
-  await lab.pill(sessionId).click();
-  await expect(lab.details).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(lab.details).toHaveCount(0);
+  await lab.openLateParts(sessionId);
+}
+
+/** Shows the slot and tries out the sessions UI. */
+async function startSessions(page: Page, lab: Lab, sessionId: string): Promise<void> {
+  await toggleSessions(page);
+  await tryOut(lab, sessionId);
+}
+
+/** Removes the slot, and then the SDK from the page. */
+async function endSessions(page: Page): Promise<void> {
+  await toggleSessions(page);
+  await page.evaluate(() => (window as unknown as HostPage).sessions.dispose());
 }
 
 for (const first of ['clock', 'sessions'] as const) {
@@ -53,13 +60,7 @@ for (const first of ['clock', 'sessions'] as const) {
     watch,
   }) => {
     const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
-    const steps = [
-      () => useClock(page),
-      async () => {
-        await toggleSessions(page);
-        await useSessions(page, lab, sessionId);
-      },
-    ];
+    const steps = [() => useClock(page), () => startSessions(page, lab, sessionId)];
     await openFederated();
     for (const step of first === 'clock' ? steps : steps.reverse()) await step();
 
@@ -86,7 +87,7 @@ test('the same files are requested as in a host without a runtime, and the hostâ
   const plain = await createPlainHost(stack.backEndUrl);
   await observe(page, { release: `${remote.url}/release.json` });
   await page.goto(plain.url);
-  await useSessions(page, lab, sessionId);
+  await tryOut(lab, sessionId);
   const inPlainHost = remote.asked.splice(0).sort();
   await plain.close();
 
@@ -110,8 +111,7 @@ test('the same files are requested as in a host without a runtime, and the hostâ
   expect(withoutSessions.remote).toEqual([]);
 
   await openFederated();
-  await toggleSessions(page);
-  await useSessions(page, lab, sessionId);
+  await startSessions(page, lab, sessionId);
   await useClock(page);
   const withSessions = takeRequests();
   expect(withSessions.host).toEqual(withoutSessions.host);
@@ -136,15 +136,13 @@ test('nothing is registered with the hostâ€™s runtime, and nothing of it changes
   const globalsBefore = new Set(await globals());
   const before = await federationIn(page);
   expect(before).toMatchObject({ instances: [{ name: 'mars_federated_host' }, { name: 'lab_clock' }] });
-  await toggleSessions(page);
-  await useSessions(page, lab, sessionId);
+  await startSessions(page, lab, sessionId);
   expect(await federationIn(page)).toEqual(before);
   const { global } = release;
   expect((await globals()).filter((name) => !globalsBefore.has(name)).sort()).toEqual(
     ['__MARS_REMOTES__', '__MARS_SESSIONS__', global, `rspackChunk${global}`].sort(),
   );
-  await toggleSessions(page);
-  await page.evaluate(() => (window as unknown as HostPage).sessions.dispose());
+  await endSessions(page);
   expect(await federationIn(page)).toEqual(before);
   expect(watch.console).toEqual([]);
 });
@@ -229,8 +227,7 @@ test('the hostâ€™s runtime goes on when a release takes over, and when the sessi
     release: releases.globalOf('three'),
     isOnHostsReact: true,
   });
-  await toggleSessions(page);
-  await page.evaluate(() => (window as unknown as HostPage).sessions.dispose());
+  await endSessions(page);
   await useClock(page);
   expect(watch.console).toEqual([]);
   await releases.stop();
@@ -248,8 +245,7 @@ test('in debug mode the hostâ€™s next instance gets the class of the host, not t
   // the switch of the runtime's debug mode, which it reads when it starts
   await page.evaluate(() => localStorage.setItem('FEDERATION_DEBUG', 'true'));
   await openFederated();
-  await toggleSessions(page);
-  await useSessions(page, lab, sessionId);
+  await startSessions(page, lab, sessionId);
   await showBeside(page, 'createInstance', other);
   expect(await identityIn(page, other.global)).toEqual({ release: other.global, isOnHostsReact: true });
 });
@@ -311,11 +307,9 @@ for (const [fault, { before, after }] of Object.entries(FAULTS)) {
     if (before) await page.addInitScript(before);
     await openFederated();
     if (after) await page.evaluate(after);
-    await toggleSessions(page);
-    await useSessions(page, lab, sessionId);
+    await startSessions(page, lab, sessionId);
     expect(await identityIn(page, release.global)).toEqual({ release: release.global, isOnHostsReact: true });
-    await toggleSessions(page);
-    await page.evaluate(() => (window as unknown as HostPage).sessions.dispose());
+    await endSessions(page);
     expect(watch.console).toEqual([]);
   });
 }

@@ -78,11 +78,7 @@ for (const [host, path] of [
     const { sessionId } = stack.backEnd.world.addSession({ name: 'Lensing', runs: [{}] });
     await open(host, path);
     await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'active');
-    await expect(await lab.openMenu(sessionId)).toBeVisible();
-    await page.keyboard.press('Escape');
-    await lab.pill(sessionId).click();
-    await expect(lab.details).toBeVisible();
-    await page.keyboard.press('Escape');
+    await lab.openLateParts(sessionId);
     await page.getByRole('button', { name: 'All sessions (1)' }).click();
     await expect(page.getByRole('region', { name: 'All sessions' })).toBeVisible();
     // a preload that no tag uses is fetched beside the file itself
