@@ -22,20 +22,22 @@ function selectionOf(name: string) {
   return { filters, takes };
 }
 
-const [properties, pages, week] = [selectionOf('properties'), selectionOf('pages'), selectionOf('week')];
+const week = selectionOf('week');
+/** The parts whose number of runs is larger at night. */
+const parts = ['properties', 'fuzz', 'pages'].map(selectionOf);
 
 /** Returns the unit tests in which the text occurs. */
 const testsWith = (text: RegExp): string[] => tests.filter((path) => text.test(readFileSync(join(root, path), 'utf8')));
 
 describe('the unit tests of the night', () => {
-  it.each([...properties.filters, ...pages.filters, ...week.filters])('"%s" selects a test', (filter) =>
+  it.each([...parts, week].flatMap(({ filters }) => filters))('"%s" selects a test', (filter) =>
     expect(tests.filter((path) => path.includes(filter))).not.toEqual([]),
   );
 
   it('include every test whose number of runs is larger at night, in one part', () => {
-    const withRuns = testsWith(/\b(?:EDGE_|POINTER_)?RUNS\b.*from '.*\/runs\.ts'|process\.env\.MARS_RUNS/);
+    const withRuns = testsWith(/\b(?:EDGE_|FUZZ_|POINTER_)?RUNS\b.*from '.*\/runs\.ts'|process\.env\.MARS_RUNS/);
     expect(withRuns).not.toEqual([]);
-    expect(withRuns.filter((path) => properties.takes(path) === pages.takes(path))).toEqual([]);
+    expect(withRuns.filter((path) => parts.filter(({ takes }) => takes(path)).length !== 1)).toEqual([]);
   });
 
   it('include every test whose hours are more at night', () => {

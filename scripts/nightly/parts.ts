@@ -42,6 +42,9 @@ const playwright = (name: string, config: string, ...args: string[]): string[] =
 /** Part of the paths of the properties that render a page in each run. They need the time of a part of their own. */
 const WITH_PAGES = 'property.test.tsx';
 
+/** End of the paths of the tests that damage what an edge takes in. */
+const FUZZ = 'fuzz.test.ts';
+
 /** Parts of the paths of all other tests that take their number of runs from `MARS_RUNS`. */
 const PROPERTIES = [
   'property',
@@ -63,7 +66,14 @@ export const PARTS: readonly Part[] = [
   {
     name: 'properties',
     does: 'Each property ten thousand times, and a promotion killed at a hundred random moments.',
-    commands: [vitest('properties', ...PROPERTIES, `--exclude=**/*${WITH_PAGES}`)],
+    commands: [vitest('properties', ...PROPERTIES, `--exclude=**/*${WITH_PAGES}`, `--exclude=**/*${FUZZ}`)],
+    env: { MARS_RUNS: '10000' },
+    runner: 'vitest',
+  },
+  {
+    name: 'fuzz',
+    does: 'Each edge with a hundred thousand damaged inputs.',
+    commands: [vitest('fuzz', FUZZ)],
     env: { MARS_RUNS: '10000' },
     runner: 'vitest',
   },

@@ -28,6 +28,8 @@ describe('isPlainPath', () => {
     '/..',
     '/./a',
     '/a\0.png',
+    // half of a pair: it cannot be written into a URL
+    '/a/\ud83d.png',
   ])('refuses %j', (path) => {
     expect(isPlainPath(path)).toBe(false);
   });

@@ -12,13 +12,17 @@ export const isImage = ({ path }: Pick<RunFile, 'path'>): boolean => IMAGE.test(
 export const isFigure = (file: RunFile): boolean =>
   isImage(file) && file.size !== null && file.size <= MAX_FIGURE_BYTES;
 
+/** Half of a surrogate pair. JSON can contain it, and `encodeURIComponent` throws for it. */
+const HALF_PAIR = /\p{Surrogate}/u;
+
 /**
  * Returns whether a path may be sent back: absolute, as MARS records them, and without parts that lead elsewhere.
  * Anything else was not written by MARS.
  */
 export function isPlainPath(path: string): boolean {
   const parts = path.split('/');
-  return path.startsWith('/') && !path.includes('\0') && parts.every((part) => part !== '..' && part !== '.');
+  if (!path.startsWith('/') || path.includes('\0') || HALF_PAIR.test(path)) return false;
+  return parts.every((part) => part !== '..' && part !== '.');
 }
 
 /** The kinds that MARS records (CONTRACT 1.11), in the order in which a reader looks for them. */

@@ -50,7 +50,7 @@ export function DetailsHeader({ view, costs }: { view: SessionView; costs: CostR
   const locale = useStore(localeAtom);
   const hasEnded = hasEndedRun(view);
   useTick(TICK_MS, !hasEnded);
-  const { mode, shown, reason, progress, startedAt, task, nameParts, runId } = view;
+  const { shown, reason, progress, startedAt, task, nameParts, runId } = view;
   const run = sessionState(view.sessionId)?.run;
   const endedAt = run?.runId === runId ? (run?.completedAt ?? null) : null;
   const { elapsed } = sessionTimes(view);
@@ -60,7 +60,7 @@ export function DetailsHeader({ view, costs }: { view: SessionView; costs: CostR
   // MARS reports zero for a run whose costs it does not know (CONTRACT 1.8)
   const cost = costs && costs.tokens > 0 ? dollars(costs.dollars, locale) : null;
   const facts: readonly (readonly [string, string | null])[] = [
-    [fields.mode, modeName(mode)],
+    [fields.mode, modeName(nameParts.mode)],
     [fields.status, state.filter(Boolean).join(', ')],
     [fields.started, startedAt === null ? null : dateTime(startedAt, locale)],
     hasEnded

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { isStageMode } from '../core/modes.ts';
-import { cleanName } from '../core/nameParts.ts';
 import type { CostReport, RunFile } from '../core/reports.ts';
 import { isFigure, isImage, isPlainPath } from '../core/runFiles.ts';
 import { askFiles, sessionState } from '../state/engine/sessionReports.ts';
@@ -19,6 +18,7 @@ import { FileList } from './FileList.tsx';
 import { LastMessage } from './LastMessage.tsx';
 import { ReportState } from './ReportState.tsx';
 import styles from './SessionDetails.module.css';
+import { stepSummaries } from './stepSummaries.ts';
 import { useImagesAllowed } from './useImagesAllowed.ts';
 import { hasEndedRun, useWorkflow } from './useWorkflow.ts';
 
@@ -87,9 +87,7 @@ function Outcome({ view, costs }: { view: SessionView; costs: CostReport | null 
   const done = steps.filter(({ status }) => status === 'completed').length;
   const broken = steps.find(({ failedHere }) => failedHere);
   const { fields } = DETAILS_TEXT;
-  const summaries = (report.value ?? []).flatMap(({ id, label, summary }) =>
-    summary?.trim() ? [{ id, label: cleanName(label) || id, summary }] : [],
-  );
+  const summaries = stepSummaries(report.value ?? []);
   return (
     <>
       <FactList

@@ -75,6 +75,14 @@ describe('readCostReport', () => {
   });
 });
 
+it('names of models and agents, and summaries, have nothing that must not reach the screen', () => {
+  const row = { model: 'gpt\u202e\0-4o', agent: '\u001b[1mengineer', cost: 1, tokens: 1 };
+  const report = readCostReport({ total_cost_usd: 1, model_breakdown: [row], agent_breakdown: [row] });
+  expect(report?.byModel[0]?.name).toBe('gpt -4o');
+  expect(report?.byAgent[0]).toMatchObject({ name: '[1mengineer', model: 'gpt -4o' });
+  expect(readWorkflow({ nodes: [{ id: 'a', summary: 'It\r\nfits\u202e.' }] })?.[0]?.summary).toBe('It\nfits.');
+});
+
 it('no reader throws for any answer', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (body) => {

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { cleanText } from '../core/cleanText.ts';
+import { cleanName } from '../core/nameParts.ts';
 import type { CostReport, CostRow, LogTail, TimedStage, WorkflowNode } from '../core/reports.ts';
 import { amount, finite, lastLines, optionalAmount, optionalText, text, time, word } from './fields.ts';
 
@@ -50,7 +52,10 @@ export function readWorkflow(body: unknown): WorkflowNode[] | null {
   if (nodes.every(({ stepNumber }) => stepNumber !== null)) {
     nodes.sort((a, b) => (a.stepNumber ?? 0) - (b.stepNumber ?? 0));
   }
-  return nodes.map(({ stepNumber: _, ...rest }) => rest);
+  return nodes.map(({ stepNumber: _, summary, ...rest }) => ({
+    ...rest,
+    summary: summary === null ? null : cleanText(summary),
+  }));
 }
 
 const stage = v.pipe(
@@ -102,8 +107,8 @@ const costsAnswer = v.object({
 function costRows(rows: readonly unknown[], by: 'model' | 'agent'): CostRow[] {
   return readableRows(rows, costRow)
     .map((row) => ({
-      name: row[by] ?? '',
-      model: row.model,
+      name: cleanName(row[by] ?? ''),
+      model: cleanName(row.model ?? '') || null,
       dollars: row.cost,
       tokens: row.tokens,
       calls: row.call_count,

@@ -60,6 +60,11 @@ describe('readLastMessage', () => {
     });
   });
 
+  it('removes what must not reach the screen, and keeps the lines', () => {
+    expect(read(said('one\r\n\ttwo\u202e\u001b[1m\0'))).toMatchObject({ message: { text: 'one\n\ttwo[1m' } });
+    expect(read(said('\ufeff\u200e'))).toEqual({ message: null });
+  });
+
   it('returns no message without one of an agent, and null for an answer of another shape', () => {
     expect(read(said('of the user', 'user'))).toEqual({ message: null });
     expect(readLastMessage({})).toBeNull();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { cleanText } from '../core/cleanText.ts';
 import type { Message, RunFile } from '../core/reports.ts';
 import { optionalAmount, optionalText, text, time, word } from './fields.ts';
 import { readableRows } from './reportSchemas.ts';
@@ -56,13 +57,16 @@ export function readFiles(body: unknown): RunFile[] | null {
 const message = v.pipe(
   v.object({
     role: v.literal('assistant'),
-    content: v.pipe(v.string(), v.trim(), v.minLength(1)),
+    content: v.pipe(
+      v.string(),
+      v.transform((whole) => cleanText(whole.slice(0, MAX_MESSAGE_LENGTH))),
+      v.trim(),
+      v.minLength(1),
+    ),
     agent: v.optional(optionalText, null),
     timestamp: time,
   }),
-  v.transform(
-    ({ content, agent, timestamp }): Message => ({ text: content.slice(0, MAX_MESSAGE_LENGTH), agent, at: timestamp }),
-  ),
+  v.transform(({ content, agent, timestamp }): Message => ({ text: content, agent, at: timestamp })),
 );
 
 const messagesAnswer = v.object({ messages: v.array(v.unknown()) });

@@ -1,3 +1,4 @@
+import { cleanName } from '../core/nameParts.ts';
 import { safeLocale } from './locale.ts';
 import { cached, clockTime } from './time.ts';
 
@@ -65,7 +66,7 @@ const NODE_STATUS: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function nodeStatus(status: string): string {
-  return NODE_STATUS.get(status) ?? status;
+  return NODE_STATUS.get(status) ?? cleanName(status);
 }
 
 /** When a step began: `started 18:57:03`. */

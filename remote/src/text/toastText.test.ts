@@ -58,6 +58,8 @@ describe('other texts of notifications', () => {
       title: 'MARS did not carry it out',
       message: `${NAME}: Task not found`,
     });
+    const said = 'Not\u001b[31m found\u202e\r\n';
+    expect(commandFailedWords(NAME, { kind: 'refused', said }).message).toBe(`${NAME}: Not [31m found`);
     expect(commandFailedWords(NAME, { kind: 'refused' }).message).toBe(`${NAME}: it answered with an error`);
   });
 

@@ -1,5 +1,5 @@
 import type { SessionReason } from '@mars-sessions/shared-types';
-import { type NameParts, ownName } from '../core/nameParts.ts';
+import { cleanName, type NameParts, ownName } from '../core/nameParts.ts';
 import type { TransitionCounts, TransitionKind } from '../core/transition.ts';
 import { modeName } from './modeNames.ts';
 import { failureSentence } from './statusText.ts';
@@ -127,8 +127,12 @@ export type CommandFailure =
   /** It is not known whether the command was carried out. */
   | { readonly kind: 'unknown' };
 
+/** Characters of a server's or a host's own sentence that are shown. */
+const MAX_SAID_LENGTH = 200;
+
 export function commandFailedWords(name: string, failure: CommandFailure): ToastWords {
   if (failure.kind === 'unknown')
     return { title: 'MARS has not answered', message: `${name}: it may still carry out the command` };
-  return { title: 'MARS did not carry it out', message: `${name}: ${failure.said ?? 'it answered with an error'}` };
+  const said = cleanName(failure.said ?? '', MAX_SAID_LENGTH) || 'it answered with an error';
+  return { title: 'MARS did not carry it out', message: `${name}: ${said}` };
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { filterSessions, type Searchable, type SessionsFilter, type SessionsQuery } from '../../core/filterSessions.ts';
+import { cleanName } from '../../core/nameParts.ts';
 import { modeName } from '../../text/modeNames.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
 import { isComposing } from '../../ui/isComposing.ts';
@@ -77,7 +78,7 @@ export function Filters({ views, total, query, held, onChange }: FiltersProps) {
           <option value="">{PANEL_TEXT.everyMode}</option>
           {modes.map((mode) => (
             <option key={mode} value={mode}>
-              {modeName(mode)}
+              {modeName(cleanName(mode))}
             </option>
           ))}
         </Select>

@@ -42,7 +42,7 @@ export const SessionRow = memo(function SessionRow({ sessionId, index, listId, t
     label,
     shown === 'active' && view.progress !== null ? percent(view.progress, locale) : null,
     // the name of a session without one of its own begins with the mode
-    ownName(view.nameParts) === null ? null : modeName(view.mode),
+    ownName(view.nameParts) === null ? null : modeName(view.nameParts.mode),
     view.startedAt === null ? null : dateTime(view.startedAt, locale, clock.wall()),
   ];
   return (

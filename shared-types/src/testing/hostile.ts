@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+
+const DEPTH = 20_000;
+/** Deeper than the stack of a recursive reader. `JSON.parse` reads it, and `JSON.stringify` throws for it. */
+const DEEP: readonly unknown[] = [
+  JSON.parse('['.repeat(DEPTH) + ']'.repeat(DEPTH)),
+  JSON.parse(`${'{"a":'.repeat(DEPTH)}1${'}'.repeat(DEPTH)}`),
+];
+
+/** Texts that a screen, a path, a number or an expression may misread. */
+const TEXTS: readonly string[] = [
+  '',
+  ' ',
+  '0',
+  '-1',
+  '1e999',
+  'NaN',
+  'null',
+  'undefined',
+  '__proto__',
+  'constructor',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  '..',
+  '../../x',
+  '/a/../b',
+  '%2e%2e',
+  'https:',
+  'http:',
+  '//other.example/x',
+  'javascript:alert(1)',
+  'data:text/html,<b>',
+  'https://',
+  'http://[',
+  '<img src=x onerror=alert(1)>',
+  '<script>alert(1)</script>',
+  '&lt;b&gt;',
+  '\u001b[31mred\u001b[0m',
+  '\u001b]8;;http://x\u0007link',
+  '\u001b[2J',
+  '\u009b31m',
+  '\u202eright to left',
+  '\u2066isolated',
+  '\u200b\u2060',
+  '\u2028\u2029',
+  '\ufeffmark',
+  '\0',
+  '\r',
+  'a\nb\r\nc',
+  '\ud800',
+  'a\udc00b.png',
+  '/a/\ud83d.png',
+  'a\u0301'.repeat(300),
+  'x'.repeat(20_000),
+  '0000-00-00T00:00:00',
+  '2026-02-30T25:61:61',
+  '2026-11-22T18:02:10+99:99',
+  '9999-12-31T23:59:59.999999999-23:59',
+  '+275760-09-13T00:00:00.001Z',
+  '1970-01-01T00:00:00',
+];
+
+const NUMBERS = [
+  0,
+  -0,
+  -1,
+  1.5,
+  5e-324,
+  2 ** 31,
+  2 ** 32,
+  2 ** 53,
+  8.64e15,
+  8.64e15 + 1,
+  1e308,
+  -1e308,
+  Number.POSITIVE_INFINITY,
+];
+
+/** Containers of a wrong kind, and members that the language itself asks for. */
+const OBJECTS: readonly string[] = [
+  '[]',
+  '{}',
+  '[null]',
+  '[[]]',
+  '{"0":1,"length":4294967296}',
+  '{"toString":1,"valueOf":1}',
+  '{"toJSON":1}',
+  '{"then":1}',
+  '{"__proto__":{"id":"x","status":"failed"}}',
+  '{"constructor":{"prototype":{"polluted":1}}}',
+];
+
+/** A text that somebody may misread. */
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...TEXTS) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
+);
+/** The name of a member. */
+export const hostileName: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom('__proto__', 'constructor', 'toString', 'valueOf', 'toJSON', 'length', 'then', 'id', 'status', ''),
+  hostileText,
+);
+
+/** A value that a JSON document can contain. */
+export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 6, arbitrary: hostileText },
+  { weight: 4, arbitrary: fc.constantFrom(...NUMBERS) },
+  { weight: 3, arbitrary: fc.constantFrom<unknown[]>(null, true, false) },
+  { weight: 4, arbitrary: fc.constantFrom(...OBJECTS).map((json): unknown => JSON.parse(json)) },
+  { weight: 1, arbitrary: fc.constantFrom(...DEEP) },
+  { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+);
