@@ -7,9 +7,19 @@ interface Fault {
 /** Checks one value of a document. Returns the first fault. */
 export type Check = (value: unknown) => Fault | undefined;
 
+/** Returns the beginning of a value for an error message. */
+function shown(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)?.slice(0, 60);
+  } catch {
+    // a document that is nested too deeply to be written, or an object of the host that no JSON can hold
+    return `a value of type ${typeof value}`;
+  }
+}
+
 const fault = (value: unknown, expected: string): Fault => ({
   path: '',
-  reason: `expected ${expected}, received ${JSON.stringify(value)?.slice(0, 60)}`,
+  reason: `expected ${expected}, received ${shown(value)}`,
 });
 
 const check =

@@ -14,7 +14,9 @@ import { SessionsLoadError } from './loadError.ts';
 import type { Signature } from './signing/signedBytes.ts';
 
 /** A file, relative to the record. All files use http or https. */
-export const isFile: Check = isWebUrl('https://base.invalid');
+export const isFile: Check = (value) =>
+  // a record may be on plain http, where "https:" is no URL
+  isWebUrl('https://base.invalid')(value) ?? isWebUrl('http://base.invalid')(value);
 
 const isIntegrity = matches(/^sha(?:256|384|512)-[\w+/]+=*$/);
 

@@ -37,6 +37,12 @@ describe('the release to load', () => {
     await expect(findRelease(URL_OF_RECORD, first())).rejects.toMatchObject({ code: 'http', httpStatus: 404 });
   });
 
+  it('fails by the code of a refusal whose message is no text', async () => {
+    const message = { toString: 'x', valueOf: 'x' };
+    fetched.mockResolvedValueOnce(answer({ code: 'expired-channel', message }, { status: 503 }));
+    await expect(findRelease(URL_OF_RECORD, first())).rejects.toMatchObject({ code: 'expired-channel' });
+  });
+
   it('may be a release, or a function that returns one', async () => {
     expect(await findRelease(RELEASE, first())).toEqual(RELEASE);
     expect(await findRelease(() => RELEASE, first())).toEqual(RELEASE);

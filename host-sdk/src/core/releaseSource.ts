@@ -73,7 +73,8 @@ async function fetchFound(url: string, signal: AbortSignal): Promise<Found> {
     const httpStatus = answer.status;
     // the host's route says why it refuses the channel
     const { code, message } = (await answer.json().catch(() => undefined)) ?? {};
-    if (isRefusalCode(code)) throw new SessionsLoadError(code, 'resolve', String(message), { httpStatus });
+    if (isRefusalCode(code))
+      throw new SessionsLoadError(code, 'resolve', typeof message === 'string' ? message : code, { httpStatus });
     throw new SessionsLoadError('http', 'resolve', `The release record was answered with ${httpStatus}.`, {
       httpStatus,
     });

@@ -1,6 +1,7 @@
 import type { SessionsHost, SessionsSlotApi, ToastContextValue, ToastData } from '@mars-sessions/shared-types';
 import type { Clock } from '../core/clock.ts';
 import { lifetimeOf } from './lifetimeOf.ts';
+import { readToast } from './readToast.ts';
 
 type Toast = Omit<ToastData, 'id'>;
 
@@ -101,7 +102,7 @@ export function createToastBuffer(
     addToast(toast) {
       count += 1;
       const id = `sdk-${count}`;
-      show(id, toast);
+      show(id, readToast(toast));
       return id;
     },
     removeToast(id) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hostileName, hostileText, hostileValue } from './hostile.ts';
+import { copy, freshOf, hostileName, hostilePiece, hostileText } from './hostile.ts';
 
 /** What happens to one place of a document. */
 type Damage =
@@ -9,9 +9,9 @@ type Damage =
   | { readonly how: 'insert'; readonly text: string; readonly at: number };
 
 const damage: fc.Arbitrary<Damage> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ how: fc.constant('replace' as const), by: hostileValue }) },
+  { weight: 6, arbitrary: fc.record({ how: fc.constant('replace' as const), by: hostilePiece }) },
   { weight: 3, arbitrary: fc.record({ how: fc.constantFrom('delete', 'repeat', 'list', 'object', 'text') }) },
-  { weight: 2, arbitrary: fc.record({ how: fc.constantFrom('rename', 'add'), name: hostileName, by: hostileValue }) },
+  { weight: 2, arbitrary: fc.record({ how: fc.constantFrom('rename', 'add'), name: hostileName, by: hostilePiece }) },
   { weight: 3, arbitrary: fc.record({ how: fc.constant('insert' as const), text: hostileText, at: fc.nat(40) }) },
 ) as fc.Arbitrary<Damage>;
 
@@ -56,7 +56,7 @@ function harm(place: Place, damaged: Damage): void {
   const set = (next: unknown): void => setOwn(of, key, next);
   switch (damaged.how) {
     case 'replace':
-      set(damaged.by);
+      set(freshOf(damaged.by));
       break;
     case 'delete':
       remove(place);
@@ -77,20 +77,13 @@ function harm(place: Place, damaged: Damage): void {
       if (typeof value === 'string') set(value.slice(0, damaged.at) + damaged.text + value.slice(damaged.at));
       break;
     case 'add':
-      setOwn(isContainer(value) ? value : of, damaged.name, damaged.by);
+      setOwn(isContainer(value) ? value : of, damaged.name, freshOf(damaged.by));
       break;
     case 'rename':
       remove(place);
       setOwn(of, damaged.name, value);
       break;
   }
-}
-
-/** Copies a document that came from JSON or from a structured clone, with members that are undefined. */
-function copy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copy);
-  if (!isContainer(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copy(member)]));
 }
 
 /**

@@ -1,11 +1,21 @@
 import fc from 'fast-check';
 
+/** Levels of a document that `JSON.parse` reads and `JSON.stringify` cannot write. */
 const DEPTH = 20_000;
-/** Deeper than the stack of a recursive reader. `JSON.parse` reads it, and `JSON.stringify` throws for it. */
-const DEEP: readonly unknown[] = [
-  JSON.parse('['.repeat(DEPTH) + ']'.repeat(DEPTH)),
-  JSON.parse(`${'{"a":'.repeat(DEPTH)}1${'}'.repeat(DEPTH)}`),
-];
+
+/** Stands for a document that is nested too deeply for a recursive reader. */
+class Deep {
+  constructor(
+    readonly open: string,
+    readonly close: string,
+  ) {}
+
+  make(): unknown {
+    const document: object = JSON.parse(`${this.open.repeat(DEPTH)}1${this.close.repeat(DEPTH)}`);
+    // fast-check could not print it either
+    return Object.defineProperty(document, fc.toStringMethod, { value: () => `${this.open}…${this.close}` });
+  }
+}
 
 /** Texts that a screen, a path, a number or an expression may misread. */
 const TEXTS: readonly string[] = [
@@ -102,12 +112,25 @@ export const hostileName: fc.Arbitrary<string> = fc.oneof(
   hostileText,
 );
 
-/** A value that a JSON document can contain. */
-export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
+/** A value of a JSON document as it is generated. */
+export const hostilePiece: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: hostileText },
   { weight: 4, arbitrary: fc.constantFrom(...NUMBERS) },
   { weight: 3, arbitrary: fc.constantFrom<unknown[]>(null, true, false) },
   { weight: 4, arbitrary: fc.constantFrom(...OBJECTS).map((json): unknown => JSON.parse(json)) },
-  { weight: 1, arbitrary: fc.constantFrom(...DEEP) },
+  { weight: 1, arbitrary: fc.constantFrom(new Deep('[', ']'), new Deep('{"a":', '}')) },
   { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
 );
+
+/** Returns the value for one input: a copy, because an input may be damaged in it too. */
+export const freshOf = (piece: unknown): unknown => (piece instanceof Deep ? piece.make() : copy(piece));
+
+/** A value that a JSON document can contain. */
+export const hostileValue: fc.Arbitrary<unknown> = hostilePiece.map(freshOf);
+
+/** Copies a document that came from JSON. A member with the name `__proto__` stays a member. */
+export function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copy);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copy(member)]));
+}
