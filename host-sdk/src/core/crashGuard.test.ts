@@ -96,6 +96,17 @@ describe('the browser’s storage', () => {
     },
   );
 
+  it('may have a release that is nested too deeply to be written again: it is replaced', () => {
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+    storage.setItem(KEY, `{"v":1,"good":${deep}}`);
+    reload();
+    guard.crashed(NEW);
+    guard.good(RELEASE);
+    reload();
+    expect(guard.crashed(NEW)).toBe(true);
+    expect(guard.lastGood()).toEqual(RELEASE);
+  });
+
   it('may be blocked or full: the page then keeps the crashes in memory', () => {
     const deny = (): never => {
       throw new Error('denied');

@@ -64,7 +64,8 @@ export function createCrashGuard(storage: () => Storage, { now }: Clock): CrashG
   const read = (): Memory => {
     try {
       const kept = asMemory(JSON.parse(storage().getItem(KEY) ?? 'null'));
-      if (kept) return kept;
+      // what cannot be written could never be replaced: a document that is nested too deeply
+      if (kept && JSON.stringify(kept)) return kept;
     } catch {
       // keep the state that this page has in memory
     }

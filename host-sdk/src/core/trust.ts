@@ -30,12 +30,8 @@ export function createTrust(trustedKeys: TrustedKeys | undefined, verify: Verify
       // the host's mistake: it must not become a host that trusts everything
       throw refuse((cause as TypeError).message, cause);
     }
-    const isValid = await verifySignatures(document, subject, keys, verify).catch((cause: unknown) => {
-      // a document that cannot be written in the canonical form, because it is nested too deeply
-      if (cause instanceof RangeError) return false;
-      throw cause;
-    });
-    if (!isValid) throw refuse(`${what} has no valid signature by a key that this host trusts.`);
+    if (!(await verifySignatures(document, subject, keys, verify)))
+      throw refuse(`${what} has no valid signature by a key that this host trusts.`);
     if (subject.kind === 'release' && (document as ReleaseRecord).integrity === undefined)
       throw refuse('The release record has no integrity, so that its signature covers no code.');
   }

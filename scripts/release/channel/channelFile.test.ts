@@ -43,6 +43,11 @@ describe('a channel that is read', () => {
     ['is not signed', bytes(CHANNEL), 'is not signed by a trusted key.'],
     ['is signed by another key', bytes(signedAs('stable', newKey())), 'is not signed by a trusted key.'],
     ['is signed as another channel', bytes(signedAs('next')), 'is not signed by a trusted key.'],
+    [
+      'is nested too deeply for a signature',
+      Buffer.from(JSON.stringify(CHANNEL).replace('{', `{"deep":${'['.repeat(20_000)}${']'.repeat(20_000)},`)),
+      'is not signed by a trusted key.',
+    ],
     ['was changed', bytes({ ...signedAs('stable'), sequence: 9 }), 'is not signed by a trusted key.'],
   ])('is refused if it %s', async (_, document, reason) => {
     await expect(parseChannelFile(document, 'stable', trust)).rejects.toThrow(

@@ -42,8 +42,8 @@ export function createNewestSeen(storage: () => Storage): NewestSeen {
     },
     see(release) {
       seen = release;
-      const text = JSON.stringify(release);
       try {
+        const text = JSON.stringify(release);
         // pages ask every few minutes, and each write is an event in every other tab
         if (storage().getItem(KEY) !== text) storage().setItem(KEY, text);
       } catch {

@@ -19,6 +19,16 @@ function signaturesOf(document: object): Signature[] {
   return signatures.filter((one) => typeof one?.key === 'string' && typeof one.value === 'string');
 }
 
+/** Returns undefined for a document that has no canonical form, because it is nested too deeply. */
+function bytesOf(subject: Subject, document: object): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return signedBytes(subject, document);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Returns whether at least one of the keys signed the document. The document is what `JSON.parse` returned, with all its
  * members, also those that this version does not know.
@@ -29,7 +39,8 @@ export async function verifySignatures(
   keys: readonly PublicKey[],
   verify: Verify,
 ): Promise<boolean> {
-  const bytes = signedBytes(subject, document);
+  const bytes = bytesOf(subject, document);
+  if (!bytes) return false;
   for (const { key, value } of signaturesOf(document)) {
     const signature = fromBase64(value);
     if (signature?.length !== SIGNATURE_BYTES) continue;
