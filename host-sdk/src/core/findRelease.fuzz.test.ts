@@ -12,6 +12,7 @@ import { RELEASE } from './testing/release.ts';
 const CHANNEL = signedChannel(createTestKey(), RELEASE.record);
 const REFUSAL = { code: 'expired-channel', message: 'The channel "stable" expired.' };
 const ROUTE = { channelUrl: 'https://cdn.example/channels/stable.json', channel: CHANNEL };
+const FROM = { url: '/route', source: ROUTE.channelUrl, name: 'stable', sequence: 7 };
 const NEVER = new Promise<void>(() => {});
 
 /** Finds a release. Throws unless it is found, or refused by the documented error. */
@@ -50,11 +51,15 @@ it('a damaged release in the page, or given by the host, is refused by the docum
   meta.name = RELEASE_META;
   document.head.append(meta);
   await fc.assert(
-    fc.asyncProperty(damagedText(RELEASE), damaged(RELEASE, ROUTE), async (text, given) => {
-      meta.content = text;
-      await find(undefined, true);
-      if (typeof given === 'object' && given !== null) await find(given as ReleaseSource, true);
-    }),
+    fc.asyncProperty(
+      damagedText(RELEASE, { ...RELEASE, channel: FROM }),
+      damaged(RELEASE, ROUTE),
+      async (text, given) => {
+        meta.content = text;
+        await find(undefined, true);
+        if (typeof given === 'object' && given !== null) await find(given as ReleaseSource, true);
+      },
+    ),
     { numRuns: FUZZ_RUNS },
   );
 });

@@ -109,7 +109,7 @@ const isRelease = hasMembers({
   record: isRecord,
   channel: optional(
     hasMembers({
-      url: isText,
+      url: isFile,
       source: isWebUrl(),
       name: isText,
       sequence: isNumber(1),

@@ -37,6 +37,22 @@ describe('the release to load', () => {
     await expect(findRelease(URL_OF_RECORD, first())).rejects.toMatchObject({ code: 'http', httpStatus: 404 });
   });
 
+  it.each([[[]], { toString: 'x', valueOf: 'x' }, 7, 'channels/stable.json'])(
+    'fails if the URL of its channel is %j',
+    async (channelUrl) => {
+      const channel = { kind: 'mars-sessions-channel' };
+      await expect(findRelease({ channelUrl, channel } as never, first())).rejects.toMatchObject({
+        code: 'bad-channel',
+      });
+    },
+  );
+
+  it('fails if the page has the release of a channel whose URL is none', async () => {
+    const source = 'https://cdn.example/channels/stable.json';
+    carry(JSON.stringify({ ...RELEASE, channel: { url: 'http://[', source, name: 'stable', sequence: 1 } }));
+    await expect(findRelease(undefined, first())).rejects.toMatchObject({ code: 'bad-record' });
+  });
+
   it('fails by the code of a refusal whose message is no text', async () => {
     const message = { toString: 'x', valueOf: 'x' };
     fetched.mockResolvedValueOnce(answer({ code: 'expired-channel', message }, { status: 503 }));

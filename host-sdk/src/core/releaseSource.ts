@@ -1,4 +1,5 @@
 import { isChannel } from './channel/channel.ts';
+import { isWebUrl } from './checks.ts';
 import { isRefusalCode, SessionsLoadError } from './loadError.ts';
 import { parseRelease, type SessionsRelease } from './releaseRecord.ts';
 
@@ -44,8 +45,8 @@ function releaseInPage(): SessionsRelease | undefined {
 }
 
 function parseSessionsChannel({ channelUrl, channel }: SessionsChannel, url = channelUrl): FoundChannel {
-  const isUsable = URL.canParse(channelUrl) && /^https?:$/.test(new URL(channelUrl).protocol) && isChannel(channel);
-  if (!isUsable) throw new SessionsLoadError('bad-channel', 'resolve', 'The channel cannot be used: it has no URL.');
+  if (isWebUrl()(channelUrl) || !isChannel(channel))
+    throw new SessionsLoadError('bad-channel', 'resolve', 'The channel cannot be used: it has no URL.');
   return { channelUrl, channel, url };
 }
 
