@@ -5,10 +5,13 @@ const DEPTH = 20_000;
 
 /** Stands for a document that is nested too deeply for a recursive reader. */
 class Deep {
-  constructor(
-    readonly open: string,
-    readonly close: string,
-  ) {}
+  readonly open: string;
+  readonly close: string;
+
+  constructor(open: string, close: string) {
+    this.open = open;
+    this.close = close;
+  }
 
   make(): unknown {
     const document: object = JSON.parse(`${this.open.repeat(DEPTH)}1${this.close.repeat(DEPTH)}`);

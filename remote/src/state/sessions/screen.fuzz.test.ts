@@ -24,10 +24,8 @@ import { sessionView } from './sessionView.ts';
 const AT = '2026-11-22T18:02:10';
 const IDS = ['a', 'b', 'c'] as const;
 const LIST = listBody({ id: 'a' }, { id: 'b', mode: 'newspulse' }, { id: 'c', status: 'completed' });
-const RUNS = runsBody(
-  { id: 'r', status: 'failed', task_description: 'Fit the *spectrum*.' },
-  { id: 'r0', started_at: AT },
-);
+const RUNNING = runsBody({ id: 'r', task_description: 'Fit the *spectrum*.' });
+const RUNS = runsBody({ id: 'r', status: 'failed' }, { id: 'r0', started_at: AT });
 const DAG = { run_id: 'r', nodes: [{ id: 'step_1', label: 'Fit', status: 'running' }], edges: [] };
 const STAGES = {
   stages: [{ stage_number: 1, stage_name: 'read_all', status: 'running', error: 'boom' }],
@@ -73,7 +71,7 @@ const wholeList = damaged(LIST).map(
       if (rows) world.list(rows);
     },
 );
-const runs = fc.tuple(sessionId, damaged(RUNS)).map(
+const runs = fc.tuple(sessionId, damaged(RUNS, RUNNING)).map(
   ([id, body]): Step =>
     (world) => {
       const answer = readRunsAnswer(body);
@@ -112,6 +110,14 @@ const live = damaged(CONTEXT).map(
 );
 const whole: Step = (world) => {
   world.list(readList(LIST)?.rows ?? []);
+};
+/** The sessions of a page that has polled once. */
+const begin: Step = (world) => {
+  whole(world);
+  for (const id of ['a', 'b']) {
+    const answer = readRunsAnswer(RUNNING);
+    observed(world, answer && { kind: 'runs', sessionId: id, ...answer, ...asked(world) });
+  }
 };
 const step = fc.oneof(list, wholeList, runs, runs, dag, stages, log, live);
 
@@ -161,7 +167,7 @@ describe('damaged answers, one after the other', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 4 }), (steps) => {
         const world = createWorld();
-        whole(world);
+        begin(world);
         for (const happen of steps) {
           happen(world);
           world.wait(12_500);
