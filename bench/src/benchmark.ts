@@ -6,10 +6,10 @@ export interface BenchOptions {
 export interface BenchRow {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | '×' | '% of a frame' | 'count' | 'kB';
+  readonly unit: 'ms' | '×' | '% of a frame' | 'count' | 'kB' | 'bytes';
   /**
-   * The limit of the value: a maximum or an exact number. Only counts and ratios have one. Times depend on the machine
-   * and are only printed.
+   * The limit of the value: a maximum or an exact number. Only counts, bytes and ratios have one. Times depend on the
+   * machine and are only printed.
    */
   readonly limit?: { readonly atMost: number } | { readonly exactly: number } | { readonly atLeast: number };
 }

@@ -1,11 +1,12 @@
 import { type Benchmark, isWithin } from './benchmark.ts';
 import { bombs } from './bombs.ts';
+import { bytes } from './bytes.ts';
 import { click } from './click.ts';
 import { load } from './load.ts';
 import { reduce } from './reduce.ts';
 import { renders } from './renders.ts';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { reduce, bombs, renders, click, load };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { bytes, reduce, bombs, renders, click, load };
 /** Builds four hosts and takes minutes, so it runs only if it is named. */
 const ONLY_IF_NAMED = 'load';
 
@@ -30,7 +31,7 @@ for (const [, { name, run }] of chosen) {
   console.log(`\n${name}`);
   for (const row of await run({ quick: flags.includes('--quick') })) {
     const { what, value, unit, limit } = row;
-    const shown = unit === 'count' ? String(value) : value.toFixed(value < 10 ? 2 : 1);
+    const shown = unit === 'count' || unit === 'bytes' ? String(value) : value.toFixed(value < 10 ? 2 : 1);
     const words = limit
       ? Object.entries(limit).map(([how, most]) => `${how === 'atMost' ? '≤' : how === 'atLeast' ? '≥' : '='} ${most}`)
       : [];

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { brotliBytes, sdkFiles } from '../support/builtBytes.ts';
 import { builtFiles } from '../support/copyBuilt.ts';
 import { firstLoad, release } from '../support/stack.ts';
 
@@ -87,31 +87,22 @@ test('the types of the exposed modules are beside the remote', () => {
     expect(zip).toContain(`${name}.d.ts`);
 });
 
-const kilobytes = (names: string[]): number =>
-  names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(dist, name))).length, 0) / 1000;
-
 test('the download of the first load stays within its budget', () => {
   const first = firstLoad();
-  const entry = kilobytes([release.entry]);
-  const load = kilobytes(first);
+  const entry = brotliBytes('remote', [release.entry]) / 1000;
+  const load = brotliBytes('remote', first) / 1000;
   console.log(`entry ${entry.toFixed(1)} kB, first load ${load.toFixed(1)} kB brotli, in ${first.length} files`);
   expect(entry).toBeLessThanOrEqual(17);
   expect(load).toBeLessThanOrEqual(45);
 });
 
 test('the host SDK stays within its budget', () => {
-  const sdk = builtFiles('host-sdk');
-  const sizeOf = (name: string): number => brotliCompressSync(readFileSync(join(sdk, name))).length / 1000;
-  // only files for a browser; the parts for servers and for tests are separate files
-  const files = readdirSync(sdk).filter((name) => name.endsWith('.js') && !['next.js', 'testing.js'].includes(name));
-  // only browsers without Ed25519 fetch it, and only if the host pins keys
-  const fallback = files.filter((name) => name.startsWith('verifyWithNoble'));
+  const { scripts, fallback } = sdkFiles();
   expect(fallback).toHaveLength(1);
-  const size = files.filter((name) => !fallback.includes(name)).reduce((sum, name) => sum + sizeOf(name), 0);
-  console.log(`host SDK ${size.toFixed(1)} kB brotli, in ${files.length - 1} file`);
-  console.log(
-    `its code for signatures in older browsers and on plain http ${sizeOf(fallback[0] ?? '').toFixed(1)} kB brotli`,
-  );
-  expect(readFileSync(join(sdk, 'index.js'), 'utf8')).toMatch(/^["']use client["'];/);
+  const size = brotliBytes('host-sdk', scripts) / 1000;
+  const more = brotliBytes('host-sdk', fallback) / 1000;
+  console.log(`host SDK ${size.toFixed(1)} kB brotli, in ${scripts.length} file`);
+  console.log(`its code for signatures in older browsers and on plain http ${more.toFixed(1)} kB brotli`);
+  expect(readFileSync(join(builtFiles('host-sdk'), 'index.js'), 'utf8')).toMatch(/^["']use client["'];/);
   expect(size).toBeLessThanOrEqual(16);
 });
