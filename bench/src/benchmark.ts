@@ -6,7 +6,7 @@ export interface BenchOptions {
 export interface BenchRow {
   readonly what: string;
   readonly value: number;
-  readonly unit: 'ms' | '×' | '% of a frame' | 'count' | 'kB' | 'bytes';
+  readonly unit: 'ms' | '×' | '% of a frame' | 'count' | 'kB' | 'bytes' | 'per hour' | 'per second' | 'µs';
   /**
    * The limit of the value: a maximum or an exact number. Only counts, bytes and ratios have one. Times depend on the
    * machine and are only printed.

@@ -5,8 +5,9 @@ import { click } from './click.ts';
 import { load } from './load.ts';
 import { reduce } from './reduce.ts';
 import { renders } from './renders.ts';
+import { requests } from './requests.ts';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { bytes, reduce, bombs, renders, click, load };
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { bytes, reduce, bombs, requests, renders, click, load };
 /** Builds four hosts and takes minutes, so it runs only if it is named. */
 const ONLY_IF_NAMED = 'load';
 

@@ -38,6 +38,8 @@ export interface BackEnd {
   listen(port?: number): Promise<{ url: string; port: number }>;
   /** Ends sockets, requests, timers and the server. It cannot be restarted. */
   close(): Promise<void>;
+  /** Answers a request of REST without a server, and without the faults and the log of requests. */
+  fetch(request: Request): Response | Promise<Response>;
   readonly world: World;
   readonly clock: Clock;
   readonly faults: Faults;
@@ -87,6 +89,7 @@ export function createBackEnd(options: BackEndOptions = {}): BackEnd {
   );
 
   return {
+    fetch: (request) => app.fetch(request),
     world,
     clock,
     faults,

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { flush } from './fakeClock.ts';
-import { replaceProperty } from './replaceProperty.ts';
+import { replaceGetter, replaceProperty } from './replaceProperty.ts';
 import { simulatedChannels } from './simulatedChannels.ts';
 import { simulatedStorage } from './simulatedStorage.ts';
 import { createSimulatedTime } from './simulatedTime.ts';
@@ -9,6 +9,8 @@ import { createSimulatedTime } from './simulatedTime.ts';
 export interface SimulatedTab {
   /** Whether the user looks at it and types into it. */
   focused: boolean;
+  /** Whether the user sees another tab in its place. */
+  readonly hidden: boolean;
   /** Runs code in this window, as the user or the browser would. */
   run<T>(act: () => T): T;
 }
@@ -25,6 +27,8 @@ export interface SimulatedBrowser {
   /** Lets time pass. */
   pass(ms: number): Promise<void>;
   focus(tab: SimulatedTab): void;
+  /** Hides the window behind another tab, or shows it again. */
+  hide(tab: SimulatedTab, hidden: boolean): void;
 }
 
 export interface SimulatedBrowserOptions {
@@ -32,8 +36,12 @@ export interface SimulatedBrowserOptions {
   readonly wall: number;
   /** Between 0 and 1. */
   random(): number;
-  /** Called for each request when it reaches the server. */
-  answer(path: string): Response;
+  /** Called when a window sends a request. */
+  onSent?(path: string): void;
+  /** Called for each request when its answer is due; not if it was aborted before. */
+  answer(path: string): Response | Promise<Response>;
+  /** Milliseconds until an answer arrives. Default 30. */
+  readonly answerMs?: number;
 }
 
 type Listener = (event: Event) => void;
@@ -41,13 +49,14 @@ type Listener = (event: Event) => void;
 interface Window extends SimulatedTab {
   readonly openedAt: number;
   readonly listeners: Map<string, Set<Listener>>;
+  hidden: boolean;
   closed: boolean;
 }
 
 /** The test's own timer, saved before the globals are replaced. */
 const realTimeout = globalThis.setTimeout.bind(globalThis);
 
-/** Time that a message to another window and an answer of the server take, in milliseconds. */
+/** Time that a message to another window and, by default, an answer of the server take, in milliseconds. */
 const MESSAGE_MS = 2;
 const ANSWER_MS = 30;
 
@@ -62,6 +71,8 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
   const tabs = new Set<Window>();
   const { now, later, cancel, cancelAllOf, pass } = createSimulatedTime(settle);
   const channels = simulatedChannels(current, (tab: Window, act) => later(tab, MESSAGE_MS, act));
+  /** Answers that take real time. Simulated time stands still until they are there. */
+  const slowAnswers: Promise<Response>[] = [];
   let running: Window | null = null;
   let ahead = 0;
 
@@ -98,17 +109,21 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
   }
 
   function unlisten(type: string, listener: unknown): void {
-    current()
-      .listeners.get(type)
-      ?.delete(listener as Listener);
+    const { listeners } = current();
+    listeners.get(type)?.delete(listener as Listener);
   }
 
   vi.stubGlobal('localStorage', storage);
   vi.stubGlobal('BroadcastChannel', channels.Channel);
   vi.stubGlobal('fetch', (path: string, { signal }: { signal: AbortSignal }) => {
     const tab = current();
+    options.onSent?.(path);
     return new Promise<Response>((resolve, reject) => {
-      const timer = later(tab, ANSWER_MS, () => resolve(options.answer(path)));
+      const timer = later(tab, options.answerMs ?? ANSWER_MS, () => {
+        const answer = options.answer(path);
+        if (answer instanceof Promise) slowAnswers.push(answer);
+        resolve(answer);
+      });
       signal.addEventListener('abort', () => {
         cancel(timer);
         reject(signal.reason as Error);
@@ -125,13 +140,14 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
     replaceProperty(target, 'removeEventListener', unlisten);
   }
   replaceProperty(document, 'hasFocus', () => running?.focused === true);
-  replaceProperty(document, 'visibilityState', 'visible');
+  replaceGetter(document, 'visibilityState', () => (running?.hidden ? 'hidden' : 'visible'));
 
   /** Runs code in the window and waits until nothing that it started is ready to continue. */
   async function settle(tab: Window, act: () => void): Promise<void> {
     if (tab.closed) return;
     running = tab;
     act();
+    await Promise.all(slowAnswers.splice(0));
     await flush();
     running = null;
   }
@@ -147,6 +163,7 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
         openedAt: now(),
         listeners: new Map(),
         focused: false,
+        hidden: false,
         closed: false,
         run: (act) => within(tab, act),
       };
@@ -166,6 +183,11 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
       tabs.delete(tab);
       channels.closeOf(tab);
       cancelAllOf(tab);
+    },
+    hide(hiding, hidden) {
+      const tab = hiding as Window;
+      tab.hidden = hidden;
+      dispatch(tab, new Event('visibilitychange'));
     },
     focus(focused) {
       for (const tab of tabs) {
