@@ -26,7 +26,7 @@ export default defineConfig({
   // what the build writes into the remote
   define: { __MARS_RELEASE__: '"mars_sessions"' },
   test: {
-    include: ['{shared-types,remote,host-sdk,host-shell,scripts,e2e,tools}/**/*.test.{ts,tsx}'],
+    include: ['{shared-types,remote,host-sdk,host-shell,scripts,e2e,tools,bench}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     // a process is kept between files: most of a run was the start of jsdom. Threads share the zone that some tests set
     pool: 'vmForks',

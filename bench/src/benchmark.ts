@@ -1,29 +1,22 @@
+/** The names of all benchmarks, in the order in which they run. */
+export const BENCHMARK_NAMES = ['bytes', 'reduce', 'bombs', 'requests', 'renders', 'click', 'load'] as const;
+export type BenchmarkName = (typeof BENCHMARK_NAMES)[number];
+
 export interface BenchOptions {
   /** Uses fewer repetitions: enough to see that a benchmark runs, too few for a reliable number. */
   readonly quick: boolean;
 }
 
 export interface BenchRow {
+  /** Its words are the same in each run: they are the key of its limit in `budgets.json`. */
   readonly what: string;
   readonly value: number;
   readonly unit: 'ms' | '×' | '% of a frame' | 'count' | 'kB' | 'bytes' | 'per hour' | 'per second' | 'µs';
-  /**
-   * The limit of the value: a maximum or an exact number. Only counts, bytes and ratios have one. Times depend on the
-   * machine and are only printed.
-   */
-  readonly limit?: { readonly atMost: number } | { readonly exactly: number } | { readonly atLeast: number };
 }
 
 export interface Benchmark {
   readonly name: string;
   run(options: BenchOptions): Promise<BenchRow[]> | BenchRow[];
-}
-
-/** Returns whether the row is within its limit. A row without a limit always is. */
-export function isWithin({ value, limit }: BenchRow): boolean {
-  if (!limit) return true;
-  if ('exactly' in limit) return value === limit.exactly;
-  return 'atMost' in limit ? value <= limit.atMost : value >= limit.atLeast;
 }
 
 /** Returns the median, so that one pause of the machine does not spoil the result. */

@@ -1,5 +1,7 @@
-import { type Benchmark, isWithin } from './benchmark.ts';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { BENCHMARK_NAMES, type Benchmark, type BenchmarkName } from './benchmark.ts';
 import { bombs } from './bombs.ts';
+import { type Budget, BudgetError, type CheckedRow, checkRows, readBudgets } from './budgets.ts';
 import { bytes } from './bytes.ts';
 import { click } from './click.ts';
 import { load } from './load.ts';
@@ -7,41 +9,66 @@ import { reduce } from './reduce.ts';
 import { renders } from './renders.ts';
 import { requests } from './requests.ts';
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { bytes, reduce, bombs, requests, renders, click, load };
+const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
+  bytes,
+  reduce,
+  bombs,
+  requests,
+  renders,
+  click,
+  load,
+};
 /** Builds four hosts and takes minutes, so it runs only if it is named. */
 const ONLY_IF_NAMED = 'load';
+const BUDGETS = new URL('../budgets.json', import.meta.url);
+const REPORT = new URL('../../reports/bench.json', import.meta.url);
+const SIGNS: Readonly<Record<Budget['kind'], string>> = { atMost: '≤', atLeast: '≥', exactly: '=' };
+
+function print({ row, budget, isWithin }: CheckedRow): void {
+  const { what, value, unit } = row;
+  const shown = unit === 'count' || unit === 'bytes' ? String(value) : value.toFixed(value < 10 ? 2 : 1);
+  const limit = budget ? `${SIGNS[budget.kind]} ${budget.value}` : '';
+  console.log(
+    `  ${what.padEnd(72)} ${shown.padStart(9)} ${unit.padEnd(12)} ${limit}${isWithin ? '' : `  ✗ ${budget?.why}`}`,
+  );
+}
+
+async function run(names: readonly BenchmarkName[], isQuick: boolean): Promise<CheckedRow[]> {
+  // a wrong file of budgets is found before the first minute is spent
+  const budgets = readBudgets(readFileSync(BUDGETS, 'utf8'), BENCHMARK_NAMES);
+  const report: Record<string, readonly CheckedRow[]> = {};
+  for (const name of names) {
+    const benchmark = BENCHMARKS[name];
+    console.log(`\n${benchmark.name}`);
+    const checked = checkRows(budgets, name, await benchmark.run({ quick: isQuick }));
+    for (const row of checked) print(row);
+    report[name] = checked;
+  }
+  mkdirSync(new URL('.', REPORT), { recursive: true });
+  writeFileSync(REPORT, `${JSON.stringify({ quick: isQuick, node: process.version, benchmarks: report }, null, 2)}\n`);
+  return Object.values(report).flat();
+}
 
 const given = process.argv.slice(2);
 const flags = given.filter((argument) => argument.startsWith('--'));
-const names = given.filter((argument) => !argument.startsWith('--'));
+const named = given.filter((argument) => !argument.startsWith('--'));
 const unknown = [
   ...flags.filter((flag) => flag !== '--check' && flag !== '--quick'),
-  ...names.filter((name) => !Object.hasOwn(BENCHMARKS, name)),
+  ...named.filter((name) => !Object.hasOwn(BENCHMARKS, name)),
 ];
 if (unknown.length > 0) {
-  console.error(`There are --check, --quick and ${Object.keys(BENCHMARKS).join(', ')}, and no ${unknown.join(', ')}.`);
+  console.error(`There are --check, --quick and ${BENCHMARK_NAMES.join(', ')}, and no ${unknown.join(', ')}.`);
   process.exit(2);
 }
-const chosen = Object.entries(BENCHMARKS).filter(([key]) =>
-  names.length > 0 ? names.includes(key) : key !== ONLY_IF_NAMED,
-);
-const check = flags.includes('--check');
-let beyond = 0;
-
-for (const [, { name, run }] of chosen) {
-  console.log(`\n${name}`);
-  for (const row of await run({ quick: flags.includes('--quick') })) {
-    const { what, value, unit, limit } = row;
-    const shown = unit === 'count' || unit === 'bytes' ? String(value) : value.toFixed(value < 10 ? 2 : 1);
-    const words = limit
-      ? Object.entries(limit).map(([how, most]) => `${how === 'atMost' ? '≤' : how === 'atLeast' ? '≥' : '='} ${most}`)
-      : [];
-    const wrong = isWithin(row) ? '' : '  ✗';
-    if (wrong) beyond += 1;
-    console.log(`  ${what.padEnd(72)} ${shown.padStart(9)} ${unit.padEnd(12)} ${words.join('')}${wrong}`);
-  }
+const chosen = BENCHMARK_NAMES.filter((name) => (named.length > 0 ? named.includes(name) : name !== ONLY_IF_NAMED));
+try {
+  const rows = await run(chosen, flags.includes('--quick'));
+  const beyond = rows.filter(({ isWithin }) => !isWithin).length;
+  if (beyond > 0) console.error(`\n${beyond} beyond ${beyond === 1 ? 'its limit' : 'their limits'}.`);
+  // without --check a value beyond its limit is only printed
+  process.exit(flags.includes('--check') && beyond > 0 ? 1 : 0);
+} catch (error) {
+  if (!(error instanceof BudgetError)) throw error;
+  console.error(`bench/budgets.json: ${error.message}`);
+  process.exit(2);
 }
-
-if (beyond > 0) console.error(`\n${beyond} beyond ${beyond === 1 ? 'its limit' : 'their limits'}.`);
-// without --check a value beyond its limit is only printed
-process.exit(check && beyond > 0 ? 1 : 0);

