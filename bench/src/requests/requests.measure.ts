@@ -40,6 +40,7 @@ function backEndWith({ sessions, running }: Scenario) {
     backEnd.world.addSession({
       name: `session ${index}`,
       status: runs ? 'active' : 'completed',
+      consoleLines: runs ? ['Step 1 begins.'] : null,
       createdAt: START - 60_000 - index * 1000,
       updatedAt: START - 60_000 - index * 1000,
       runs: [
