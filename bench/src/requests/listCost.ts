@@ -31,7 +31,7 @@ export interface ListCost {
 
 /** More than an answer contains, so that only what is stored differs. */
 const FEW = 1000;
-const MANY = 10_000;
+const MANY = 100_000;
 
 /**
  * Measures the list of the simulated back end. It sorts all sessions for each answer, as the real one reads all rows

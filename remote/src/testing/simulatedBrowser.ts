@@ -147,7 +147,7 @@ export function createSimulatedBrowser(options: SimulatedBrowserOptions): Simula
     if (tab.closed) return;
     running = tab;
     act();
-    await Promise.all(slowAnswers.splice(0));
+    if (slowAnswers.length > 0) await Promise.all(slowAnswers.splice(0));
     await flush();
     running = null;
   }
