@@ -47,7 +47,7 @@ describe('the release to load', () => {
     },
   );
 
-  it('fails if the page has the release of a channel whose URL is none', async () => {
+  it('fails if the page has the release of a channel without a valid URL', async () => {
     const source = 'https://cdn.example/channels/stable.json';
     carry(JSON.stringify({ ...RELEASE, channel: { url: 'http://[', source, name: 'stable', sequence: 1 } }));
     await expect(findRelease(undefined, first())).rejects.toMatchObject({ code: 'bad-record' });

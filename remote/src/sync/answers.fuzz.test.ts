@@ -249,15 +249,17 @@ describe.each(Object.entries(ANSWERS))('%s, if the body is damaged', (_, { body,
     );
   });
 
-  it.runIf(rows && knows)('has every row that is whole', { timeout: FUZZ_TIMEOUT_MS }, () => {
+  if (!rows || !knows) return;
+
+  it('has every row that is whole', { timeout: FUZZ_TIMEOUT_MS }, () => {
     const whole = body(NAMES) as Readonly<Record<string, unknown>>;
-    const all = whole[rows as string] as readonly unknown[];
+    const all = whole[rows] as readonly unknown[];
     fc.assert(
       fc.property(fc.array(fc.oneof(damaged(all[1]), hostileValue), { maxLength: 3 }), fc.nat(2), (bad, at) => {
         const good = [all[0], all[2]];
-        const value = read({ ...whole, [rows as string]: [...good.slice(0, at), ...bad, ...good.slice(at)] });
+        const value = read({ ...whole, [rows]: [...good.slice(0, at), ...bad, ...good.slice(at)] });
         for (const name of ['1', '3']) {
-          if (!knows?.(value, name)) throw new Error(`The row ${name} is lost.`);
+          if (!knows(value, name)) throw new Error(`The row ${name} is lost.`);
         }
       }),
       { numRuns: FUZZ_RUNS },
