@@ -1069,6 +1069,8 @@ export interface Cache<T> {
      * @param read gets what was read before, and returns what is to be kept
      */
     get(key: string, read: (before: T | undefined) => Promise<T>, options: CacheOptions): Promise<T | null>;
+    /** Returns whether `get` returns at once, without a request. */
+    isFresh(key: string): boolean;
     /** Returns why the last try failed, if it did. */
     errorOf(key: string): unknown;
 }
@@ -1143,6 +1145,8 @@ export declare const isReadChannel: (source: ReadSource) => source is ReadChanne
  * @returns null when none was ever read
  */
 export declare const readSessionsSource: (url: string, options?: ReadReleaseOptions) => Promise<ReadSource | null>;
+/** Returns whether reading it returns at once, without a request. */
+export declare const isSourceFresh: (url: string, options?: ReadReleaseOptions) => boolean;
 /** Returns why the last try to read failed, if it did. */
 export declare const errorOfSource: (url: string, options?: ReadReleaseOptions) => unknown;
 

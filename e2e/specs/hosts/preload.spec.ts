@@ -1,4 +1,5 @@
 import { expect, test } from '../../support/hosts.ts';
+import { startNext } from '../../support/nextHost.ts';
 import { everyFile, release } from '../../support/stack.ts';
 
 const isEntry = (text: string): boolean => text.includes(`/${release.entry}"`);
@@ -22,6 +23,33 @@ test('Next preloads every script of the first load once, each file is requested 
       remote.asked.filter((asked) => asked === `/${path}`),
       path,
     ).toHaveLength(1);
+  }
+});
+
+test('the first page for which Next’s server reads the release preloads every script once, as all others do', async ({
+  remote,
+}) => {
+  // a page that waits for the release is another one for React than a page for which it is known
+  const next = await startNext(`${remote.url}/release.json`);
+  const readPage = async (): Promise<string> => (await fetch(`http://127.0.0.1:${next.port}/`)).text();
+  try {
+    let first = '';
+    await expect
+      .poll(async () => {
+        first = await readPage();
+        return first;
+      })
+      .toContain(`/${release.entry}`);
+    const scripts = (release.files ?? []).filter(({ as }) => as === 'script');
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const { path } of scripts)
+      for (const html of [first, await readPage()])
+        expect(
+          (html.match(/<link[^>]*>/g) ?? []).filter((link) => link.includes(`/${path}"`)),
+          path,
+        ).toHaveLength(1);
+  } finally {
+    next.stop();
   }
 });
 

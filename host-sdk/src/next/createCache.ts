@@ -31,6 +31,8 @@ export interface Cache<T> {
    * @param read gets what was read before, and returns what is to be kept
    */
   get(key: string, read: (before: T | undefined) => Promise<T>, options: CacheOptions): Promise<T | null>;
+  /** Returns whether `get` returns at once, without a request. */
+  isFresh(key: string): boolean;
   /** Returns why the last try failed, if it did. */
   errorOf(key: string): unknown;
 }
@@ -38,11 +40,12 @@ export interface Cache<T> {
 /** While reading fails, the last value stays valid. */
 export function createCache<T>(): Cache<T> {
   const known = new Map<string, Known<T>>();
+  const isFresh = (entry: Known<T> | undefined): boolean => entry !== undefined && Date.now() < entry.askAgainAt;
   return {
     async get(key, read, { maxAgeMs = 30_000, onError }) {
       const entry: Known<T> = known.get(key) ?? { askAgainAt: Number.NEGATIVE_INFINITY };
       known.set(key, entry);
-      if (Date.now() >= entry.askAgainAt) {
+      if (!isFresh(entry)) {
         entry.asking ??= read(entry.value)
           .then((value) => {
             entry.value = value;
@@ -61,6 +64,7 @@ export function createCache<T>(): Cache<T> {
       }
       return entry.value ?? null;
     },
+    isFresh: (key) => isFresh(known.get(key)),
     errorOf: (key) => known.get(key)?.error,
   };
 }

@@ -4,6 +4,7 @@ import * as ReactDOM from 'react-dom';
 import { fileOf, type SessionsRelease } from '../core/releaseRecord.ts';
 import { RELEASE_META } from '../core/releaseSource.ts';
 import { type ChooseReleaseOptions, readSessionsRelease } from './readSessionsRelease.ts';
+import { isSourceFresh } from './readSessionsSource.ts';
 
 export { INSTALLATION_COOKIE } from '../core/channel/installation.ts';
 export type { ReleaseRecord, SessionsRelease } from '../core/releaseRecord.ts';
@@ -48,12 +49,13 @@ export function preloadLink(release: SessionsRelease, nonce?: string): PreloadLi
 }
 
 /**
- * Preloads a file, with React's own function if there is one: from a `<link>` in a server component React makes a second
- * preload beside the element.
+ * Preloads a file. A `<link>` in a server component is always in the page, but React adds a hint of its own, which
+ * becomes a second `<link>`. So React's function makes the hint alone, unless the component has waited: then the hint
+ * comes after React's rendering of the page has begun, and is lost.
  */
-function Preload({ rel, href, ...options }: PreloadLink): ReactElement | null {
+function Preload({ link: { rel, href, ...options }, hasWaited }: { link: PreloadLink; hasWaited: boolean }) {
   const { preload }: Partial<typeof ReactDOM> = ReactDOM;
-  if (!preload) return <link rel={rel} href={href} {...options} />;
+  if (hasWaited || !preload) return <link rel={rel} href={href} {...options} />;
   preload(href, options);
   return null;
 }
@@ -78,12 +80,13 @@ export interface SessionsPreloadProps extends ChooseReleaseOptions {
  */
 export async function SessionsPreload(props: SessionsPreloadProps): Promise<ReactElement | null> {
   const { recordUrl, nonce, ...options } = props;
+  const hasWaited = !isSourceFresh(recordUrl, options);
   const release = await readSessionsRelease(recordUrl, options);
   if (!release) return null;
   return (
     <>
       {preloadLinks(release, nonce).map((link) => (
-        <Preload key={link.href} {...link} />
+        <Preload key={link.href} link={link} hasWaited={hasWaited} />
       ))}
       <meta {...releaseMeta(release)} />
     </>

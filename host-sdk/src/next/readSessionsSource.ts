@@ -67,6 +67,10 @@ const keyOf = (url: string, { channel = 'stable', trustedKeys }: ReadReleaseOpti
 export const readSessionsSource = (url: string, options: ReadReleaseOptions = {}): Promise<ReadSource | null> =>
   cache.get(keyOf(url, options), (before) => readAndCheck(url, before, options), options);
 
+/** Returns whether reading it returns at once, without a request. */
+export const isSourceFresh = (url: string, options: ReadReleaseOptions = {}): boolean =>
+  cache.isFresh(keyOf(url, options));
+
 /** Returns why the last try to read failed, if it did. */
 export const errorOfSource = (url: string, options: ReadReleaseOptions = {}): unknown =>
   cache.errorOf(keyOf(url, options));
