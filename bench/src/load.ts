@@ -50,7 +50,7 @@ function rowsOf(visitor: Visitor, visits: Visits): BenchRow[] {
     ...compare(visits, 'kilobytes', { what: 'on the line', unit: 'kB', variants }),
     { what: 'files of the first load', value: ours[0]?.files ?? 0, unit: 'count' },
     {
-      what: 'of them requested after the host’s first script, at most',
+      what: 'scripts of them requested after the host’s first script, at most',
       value: Math.max(...ours.map(({ late }) => late)),
       unit: 'count',
     },

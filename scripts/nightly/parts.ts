@@ -42,7 +42,7 @@ const playwright = (name: string, config: string, ...args: string[]): string[] =
 /** Part of the paths of the properties that render a page in each run. They need the time of a part of their own. */
 const WITH_PAGES = 'property.test.tsx';
 
-/** End of the paths of the tests that damage what an edge takes in. */
+/** End of the paths of the tests that send damaged values to an edge. */
 const FUZZ = 'fuzz.test.ts';
 
 /** Parts of the paths of all other tests that take their number of runs from `MARS_RUNS`. */
