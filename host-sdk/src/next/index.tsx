@@ -55,7 +55,8 @@ export function preloadLink(release: SessionsRelease, nonce?: string): PreloadLi
  */
 function Preload({ link: { rel, href, ...options }, hasWaited }: { link: PreloadLink; hasWaited: boolean }) {
   const { preload }: Partial<typeof ReactDOM> = ReactDOM;
-  if (hasWaited || !preload) return <link rel={rel} href={href} {...options} />;
+  // an empty value means anonymous, and is what React's function writes
+  if (hasWaited || !preload) return <link rel={rel} href={href} {...options} crossOrigin="" />;
   preload(href, options);
   return null;
 }
