@@ -29,41 +29,24 @@ it('a page that does not lead does not poll while the other tabs report polls', 
   expect(clock.timers()).toBe(0);
 });
 
-it('a new tab that has polled and then follows does not poll again before the leader is overdue', async () => {
+// a tab polls when it opens, and its answer may come before it knows that another tab leads
+it.each([
+  { what: 'a leader falls silent', after: 10, heard: true, silent: 12_500 + 17_000 },
+  {
+    what: 'a tab that has just polled hears no plan of the leader',
+    after: 1000,
+    heard: false,
+    silent: 12_500 + 17_000,
+  },
+  { what: 'a tab with old data hears no plan of the leader', after: 6000, heard: false, silent: 1000 },
+])('polls itself, and not before $silent ms, when $what', async ({ after, heard, silent }) => {
   const { clock, poll, poller } = polling();
   poller.start();
-  // its answer came before the tab knew that another tab leads
-  await clock.run(1000);
+  await clock.run(after);
   poller.lead(false);
+  if (heard) poller.heard(12_500);
   poll.mockClear();
-  await clock.run(12_500 + 17_000);
-  expect(poll).not.toHaveBeenCalled();
-  await clock.run(2000);
-  expect(poll).toHaveBeenCalledTimes(1);
-  poller.stop();
-});
-
-it('a tab with old data that follows does not wait long for the plan of the leader', async () => {
-  const { clock, poll, poller } = polling();
-  poller.start();
-  await clock.run(6000);
-  poller.lead(false);
-  poll.mockClear();
-  await clock.run(1000);
-  expect(poll).not.toHaveBeenCalled();
-  await clock.run(2000);
-  expect(poll).toHaveBeenCalledTimes(1);
-  poller.stop();
-});
-
-it('polls itself when the other tabs fall silent', async () => {
-  const { clock, poll, poller } = polling();
-  poller.start();
-  await clock.run(10);
-  poller.lead(false);
-  poller.heard(12_500);
-  poll.mockClear();
-  await clock.run(12_500 + 17_000);
+  await clock.run(silent);
   expect(poll).not.toHaveBeenCalled();
   await clock.run(2000);
   expect(poll).toHaveBeenCalledTimes(1);
