@@ -32,16 +32,16 @@ export class ReleaseRecordPlugin implements RspackPluginInstance {
         const size = compilation.getAsset(entry)?.source.size();
         // a compilation with errors may have no entry
         if (size === undefined) return;
-        const css = filesOf(compilation, expose).filter(isStyle);
         const scripts = filesOf(compilation, expose).filter((file) => file.endsWith('.js'));
-        const files = [entry, ...scripts, ...css].map((path) => describeFile(compilation, path));
+        const files = [entry, ...scripts].map((path) => describeFile(compilation, path));
         const record = {
           schema: 2,
           version,
           entry,
           global,
           ...(integrity ? { integrity: files[0]?.integrity } : {}),
-          css,
+          // the styles are in the scripts; a host requires the list
+          css: [],
           hostApi,
           size,
           ...(integrity ? { files } : {}),
@@ -53,8 +53,6 @@ export class ReleaseRecordPlugin implements RspackPluginInstance {
   }
 }
 
-const isStyle = (file: string): boolean => file.endsWith('.css');
-
 /** Returns the files of an exposed module, with those that it shares with other modules. */
 function filesOf(compilation: Compilation, expose: string): string[] {
   return [...(compilation.namedChunkGroups.get(`__federation_expose_${expose}`)?.getFiles() ?? [])].sort();
@@ -63,5 +61,5 @@ function filesOf(compilation: Compilation, expose: string): string[] {
 function describeFile(compilation: Compilation, path: string): ReleaseFile {
   const bytes = compilation.getAsset(path)?.source.buffer() ?? Buffer.alloc(0);
   const hash = createHash('sha384').update(bytes).digest('base64');
-  return { path, as: isStyle(path) ? 'style' : 'script', integrity: `sha384-${hash}`, size: bytes.length };
+  return { path, as: 'script', integrity: `sha384-${hash}`, size: bytes.length };
 }

@@ -139,11 +139,11 @@ test('wrap, the jump to the failure and the download work by keyboard alone', as
 
   await tabTo(page, 'Jump to the failure');
   await page.keyboard.press('Enter');
+  await expect(lab.details).toContainText('Line 10 reports the failure');
+  await expect(tool('Follow')).toHaveAttribute('aria-pressed', 'false');
   const target = log.locator('[data-target="true"]');
   await expect(target).toContainText('run.failed');
   await expect(target).toBeInViewport();
-  await expect(tool('Follow')).toHaveAttribute('aria-pressed', 'false');
-  await expect(lab.details).toContainText('Line 10 reports the failure');
   await expect(tool('Jump to the failure')).toBeFocused();
 
   await tabTo(page, 'Download log');

@@ -16,22 +16,22 @@ export const recordIn = (remoteDir: string): ReleaseRecord =>
 export const release = recordIn(builtFiles('remote'));
 
 interface Manifest {
-  exposes: { name: string; assets: Record<'js' | 'css', Record<'sync' | 'async', string[]>> }[];
+  exposes: { name: string; assets: { js: { sync: string[] } } }[];
 }
 
 /** Returns the files that a host downloads before the bar appears. */
 export function firstLoad(): string[] {
   const manifest = JSON.parse(readFileSync(`${builtFiles('remote')}/mf-manifest.json`, 'utf8')) as Manifest;
   const slot = manifest.exposes.find((expose) => expose.name === 'SessionsSlot');
-  return [release.entry, ...(slot?.assets.js.sync ?? []), ...(slot?.assets.css.sync ?? [])];
+  return [release.entry, ...(slot?.assets.js.sync ?? [])];
 }
 
 /**
- * Returns the scripts and style sheets of the build that the bar loads, from the first load to the last late part. The
- * other exposed modules are for hosts that mount single parts.
+ * Returns the scripts of the build that the bar loads, from the first load to the last late part. The other exposed
+ * modules are for hosts that mount single parts.
  */
 export function everyFile(): string[] {
-  return readdirSync(builtFiles('remote')).filter((name) => /^(?!__federation_expose).+\.(?:js|css)$/.test(name));
+  return readdirSync(builtFiles('remote')).filter((name) => /^(?!__federation_expose).+\.js$/.test(name));
 }
 
 /** Host, remote and back end of one test, each on its own port. */

@@ -3,9 +3,9 @@ import { ReactRefreshRspackPlugin } from '@rspack/plugin-react-refresh';
 import { PORTS } from '../ports.ts';
 import { type ReleaseIdentity, releaseIdentity } from '../releaseIdentity.ts';
 import { ReleaseRecordPlugin } from '../releaseRecordPlugin.ts';
+import { AdoptStyleSheetsPlugin } from './adoptStyleSheetsPlugin.ts';
 import { baseConfig, ROOT } from './baseConfig.ts';
 import { federationPlugins, HOST_API, RUNTIME_ALIAS } from './federation.ts';
-import { QuietStyleSheetsPlugin } from './quietStyleSheetsPlugin.ts';
 
 // The oldest browsers that support every feature in use. For older ones the minimizer would expand direction-dependent
 // rules to three copies of a list of languages, which ignores the direction of the page.
@@ -43,19 +43,27 @@ export function remoteConfig(development: boolean): Configuration {
         {
           test: /\.css$/,
           type: 'css/module',
+          use: [{ loader: 'builtin:lightningcss-loader', options: { minify: !development, targets: BROWSERS } }],
           // two releases in one page must not share a class; the names are short, because they occur often in the files
           generator: { localIdentName: classNames(development, release), exportsConvention: 'as-is' },
           // these names are shared by several files: the host's tokens, our tone, our container
-          parser: { namedExports: false, dashedIdents: false, container: false, customIdents: false },
+          parser: {
+            exportType: 'style',
+            namedExports: false,
+            dashedIdents: false,
+            container: false,
+            customIdents: false,
+          },
         },
       ],
     },
     plugins: [
       ...federationPlugins(release.global, entry),
       new rspack.DefinePlugin({ __MARS_RELEASE__: JSON.stringify(release.global) }),
-      new QuietStyleSheetsPlugin(),
       // the entry contains the integrity of all other files, and the release record contains that of the entry
-      ...(development ? [] : [new rspack.SubresourceIntegrityPlugin({ hashFuncNames: ['sha384'] })]),
+      ...(development
+        ? []
+        : [new AdoptStyleSheetsPlugin(), new rspack.SubresourceIntegrityPlugin({ hashFuncNames: ['sha384'] })]),
       new ReleaseRecordPlugin({
         version: release.version,
         entry,
@@ -69,10 +77,7 @@ export function remoteConfig(development: boolean): Configuration {
     optimization: {
       // names of one letter: 0.7 kB less in the first load (docs/decisions/bytes.md)
       mangleExports: 'size',
-      minimizer: [
-        new rspack.SwcJsMinimizerRspackPlugin({ minimizerOptions: { compress: { passes: 3 } } }),
-        new rspack.LightningCssMinimizerRspackPlugin({ minimizerOptions: { targets: BROWSERS } }),
-      ],
+      minimizer: [new rspack.SwcJsMinimizerRspackPlugin({ minimizerOptions: { compress: { passes: 3 } } })],
       splitChunks: {
         cacheGroups: {
           // one file with the modules that several exposed modules share: fewer requests, and better compression

@@ -111,18 +111,7 @@ const NOT_MISSED: readonly Allowance[] = [
 /** Members of our own objects, and of libraries, that have the name of a member of the platform. */
 const OWN_NAMES: readonly Allowance[] = [
   {
-    names: [
-      '.command',
-      '.share',
-      '.sync',
-      '.lock',
-      '.locale',
-      '.messages',
-      '.move',
-      '.region',
-      '.actions',
-      '.fileName',
-    ],
+    names: ['.command', '.share', '.sync', '.lock', '.locale', '.messages', '.move', '.region', '.fileName'],
     because: 'They are members of the objects of the remote.',
     in: ['remote/src'],
     shownBy: { source: 'remote/src/state/engine/createEngine.ts', text: 'share: sync.share' },

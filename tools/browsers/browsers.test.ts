@@ -52,6 +52,22 @@ describe('the check of built files', () => {
     expect(judge(found, [], new Map()).join()).toMatch(/a\.js:2 uses requestIdleCallback, which .*safari \d/);
   });
 
+  it('finds a style in a script, and names its source', () => {
+    const sources = ['webpack://name/css ./src/a.module.css'];
+    const sourcesContent = ['__webpack_require__.is("7", ".a{color:red;field-sizing:content}");'];
+    write('remote/dist/a.js', 'q.is("7",".a{color:red;field-sizing:content}");Object.is("7", "x y");');
+    write('remote/dist/a.js.map', JSON.stringify({ version: 3, sources, sourcesContent, names: [], mappings: '' }));
+    write('remote/src/a.module.css', '.a {\n  color: red;\n  field-sizing: content;\n}');
+    write('host-sdk/dist/index.js', 'export const fine = 1;');
+    const found = builtFiles(folder).flatMap((file) => findUnsupported(file, supportedBrowsers(TOOLS)));
+    expect(found.map(({ name, source }) => [name, source])).toEqual([['field-sizing', 'remote/src/a.module.css']]);
+  });
+
+  it('refuses a style sheet in a script that no map names', () => {
+    write('remote/dist/a.js', 'q.is("7",".a{color:red}")');
+    expect(() => builtFiles(folder)).toThrow('remote/dist/a.js has the style sheet 7 of an unknown source.');
+  });
+
   it('refuses a script and a style sheet that it cannot read', () => {
     expect(() => find('@decorated class A {}')).toThrow(SyntaxError);
     expect(() => find('import.meta')).toThrow(SyntaxError);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, join, posix } from 'node:path';
+import { stylesInScript } from './stylesInScript.ts';
 
 /** A file as browsers get it. */
 export interface BuiltFile {
@@ -17,9 +18,12 @@ export interface BuiltFile {
 /** What the SDK has for servers and for the tests of hosts. */
 const NOT_FOR_BROWSERS = ['next.js', 'testing.js'];
 
-/** Returns the path of a source of a map: a bundler names it after its own URL, below the folder that it builds. */
+/**
+ * Returns the path of a source of a map: a bundler names it after its own URL, below the folder that it builds, with
+ * `css` before a style sheet.
+ */
 function sourcePath(folder: string, source: string): string {
-  const [, below] = /^webpack:\/\/[^/]+\/(.*)$/.exec(source) ?? [];
+  const [, below] = /^webpack:\/\/[^/]+\/(?:css )?(.*)$/.exec(source) ?? [];
   return posix.normalize(below === undefined ? posix.join(folder, source) : posix.join(dirname(folder), below));
 }
 
@@ -52,7 +56,28 @@ function inFolder(root: string, folder: string, scripts: 'module' | 'script'): B
     .map((name) => readBuilt(root, `${folder}/${name}`, name.endsWith('.css') ? 'styles' : scripts));
 }
 
+/** Returns the style sheets in the scripts of the remote. The text of their sources is read from the sources themselves. */
+function styleSheetsOf(root: string, scripts: readonly BuiltFile[]): BuiltFile[] {
+  const found = new Map<string, BuiltFile>();
+  for (const script of scripts)
+    for (const { id, code } of stylesInScript(script.code)) {
+      const [path] = [...script.sources].find(([, text]) => text.includes(`.is("${id}", `)) ?? [];
+      if (path === undefined) throw new Error(`${script.path} has the style sheet ${id} of an unknown source.`);
+      const sources = new Map([[path, readFileSync(join(root, path), 'utf8')]]);
+      found.set(path, { path, kind: 'styles', code, locate: (line) => ({ source: path, line }), sources });
+    }
+  return [...found.values()];
+}
+
 /** Returns what browsers get of the remote and of the SDK. */
 export function builtFiles(root: string): BuiltFile[] {
-  return [...inFolder(root, 'remote/dist', 'script'), ...inFolder(root, 'host-sdk/dist', 'module')];
+  const remote = inFolder(root, 'remote/dist', 'script');
+  return [
+    ...remote,
+    ...styleSheetsOf(
+      root,
+      remote.filter(({ kind }) => kind === 'script'),
+    ),
+    ...inFolder(root, 'host-sdk/dist', 'module'),
+  ];
 }

@@ -10,10 +10,7 @@ export function firstLoadFiles(): string[] {
 export interface FirstLoadRequests {
   /** How many files the first load has. */
   readonly files: number;
-  /**
-   * How many of its scripts were requested only after the host's first script had run. A style sheet is not preloaded
-   * (docs/decisions/host-first.md).
-   */
+  /** How many were requested only after the host's first script had run. */
   readonly late: number;
   /** How many requests were not the first one for a file. */
   readonly repeated: number;
@@ -24,8 +21,7 @@ export function firstLoadRequests({ requested, urls, firstScript }: Visit, origi
   const files = firstLoadFiles().map((file) => `${origin}/${file}`);
   return {
     files: files.length,
-    late: files.filter((file) => file.endsWith('.js') && (requested[file] ?? Number.POSITIVE_INFINITY) >= firstScript)
-      .length,
+    late: files.filter((file) => (requested[file] ?? Number.POSITIVE_INFINITY) >= firstScript).length,
     // a query makes another URL of the same file
     repeated: files.reduce((sum, file) => sum + urls.filter((url) => url.split('?')[0] === file).length - 1, 0),
   };

@@ -29,7 +29,6 @@ interface Case {
 
 const ENTRY = /\/remoteEntry[^/]*\.js/;
 const EXPOSE = /\/(?!remoteEntry)[^/]+\.js/;
-const STYLES = /\.css/;
 
 const never = 'new Promise(() => {})';
 
@@ -169,13 +168,6 @@ const CASES: Case[] = [
     inEveryEngine: true,
     is: { code: 'timeout', phase: 'expose' },
     begin: (remote) => remote.break(EXPOSE, 'hang'),
-    hangs: true,
-  },
-  {
-    name: 'the style sheet hangs',
-    inEveryEngine: true,
-    is: { code: 'timeout', phase: 'expose' },
-    begin: (remote) => remote.break(STYLES, 'hang'),
     hangs: true,
   },
   {

@@ -44,16 +44,3 @@ for (const [name, path] of [
     await new Promise((resolve) => images.close(resolve));
   });
 }
-
-test('the requests of a host are answered while the style sheet of the remote hangs', {
-  tag: '@engines',
-}, async ({ remote, open, page, watch }) => {
-  watch.expectFailure({ url: remote.url });
-  watch.expectConsole(/preload/);
-  remote.break(/\.css/, 'hang');
-  await open('next', '/', { retries: 0 });
-  await expect.poll(() => remote.asked.some((path) => path.includes('.css'))).toBe(true);
-  expect(await page.evaluate(async () => (await fetch('/tasks')).status)).toBe(200);
-  remote.answer();
-  await expect(page.getByRole('toolbar', { name: 'Sessions' })).toBeVisible();
-});
