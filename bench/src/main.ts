@@ -8,12 +8,14 @@ import { load } from './load.ts';
 import { reduce } from './reduce.ts';
 import { renders } from './renders.ts';
 import { requests } from './requests.ts';
+import { truth } from './truth.ts';
 
 const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
   bytes,
   reduce,
   bombs,
   requests,
+  truth,
   renders,
   click,
   load,

@@ -1,7 +1,7 @@
 import type { Benchmark, BenchRow } from './benchmark.ts';
 import { type ListCost, listCost } from './requests/listCost.ts';
-import { runScenarios } from './requests/runScenarios.ts';
 import { nameOf, type Requested, type Scenario, SLOW, SLOW_MS, TABS, USUAL } from './requests/scenarios.ts';
+import { runMeasures } from './simulated/runMeasures.ts';
 
 type Of = (scenario: Scenario) => Requested;
 
@@ -56,7 +56,7 @@ function userRows({ lists, all }: Requested, { perAnswerMs, perSessionMs }: List
 export const requests: Benchmark = {
   name: 'Requests of a browser to the back end, on simulated time',
   async run({ quick }) {
-    const requested = await runScenarios(quick ? 0.25 : 1);
+    const requested = await runMeasures<Requested>('requests.measure', { measuredHours: quick ? 0.25 : 1 });
     const of: Of = (scenario) => {
       const found = requested.get(nameOf(scenario));
       if (!found) throw new Error(`There is no result of “${nameOf(scenario)}”.`);

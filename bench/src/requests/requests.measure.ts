@@ -4,17 +4,8 @@ import { afterEach, inject, it, vi } from 'vitest';
 import { LIST_PATH } from '../../../remote/src/sync/listPath.ts';
 import { createSimulatedBrowser } from '../../../remote/src/testing/simulatedBrowser.ts';
 import { openSimulatedPage, type SimulatedPage } from '../../../remote/src/testing/simulatedPage.ts';
+import { NO_PROBE, seeded } from '../simulated/measured.ts';
 import { nameOf, type Requested, SCENARIOS, type Scenario } from './scenarios.ts';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** How long each browser is measured. */
-    measuredHours: number;
-  }
-  interface TaskMeta {
-    requested?: Requested;
-  }
-}
 
 const START = Date.UTC(2026, 10, 22, 19, 2, 10);
 const HOUR_MS = 3_600_000;
@@ -22,7 +13,6 @@ const HOUR_MS = 3_600_000;
 const SETTLED_MS = 10 * 60_000;
 /** The response of this process: the server of the back end replaces the global one. */
 const OwnResponse = Response;
-const NO_PROBE = { onObserved: () => undefined, onView: () => undefined };
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -58,15 +48,12 @@ async function requestsOf(scenario: Scenario, hours: number): Promise<Requested>
   const backEnd = backEndWith(scenario);
   const counts = { lists: 0, all: 0 };
   let isSettled = false;
-  let number = 11;
+  const chance = seeded(11);
   const browser = createSimulatedBrowser({
     wall: START,
     answerMs: scenario.answerMs,
     // tabs need different names; later each wait has its mean length, so that counts do not depend on chance
-    random() {
-      number = (number * 1_664_525 + 1_013_904_223) % 2 ** 32;
-      return isSettled ? 0.5 : number / 2 ** 32;
-    },
+    random: () => (isSettled ? 0.5 : chance()),
     onSent(path) {
       counts.all += 1;
       if (path === LIST_PATH) counts.lists += 1;
@@ -103,5 +90,5 @@ async function requestsOf(scenario: Scenario, hours: number): Promise<Requested>
 }
 
 it.for(SCENARIOS.map((scenario) => [nameOf(scenario), scenario] as const))('%s', async ([, scenario], { task }) => {
-  task.meta.requested = await requestsOf(scenario, inject('measuredHours'));
+  task.meta.measured = await requestsOf(scenario, inject('measuredHours'));
 });

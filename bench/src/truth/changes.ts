@@ -1,0 +1,86 @@
+import type { BackEnd } from '@mars-sessions/host-shell/back-end';
+
+type World = BackEnd['world'];
+
+/** A change of the back end, as MARS makes it, and the word that a pill must have afterwards. */
+export interface Change {
+  readonly name: string;
+  /** Whether the session exists before the change. */
+  readonly isKnown: boolean;
+  /** Brings an added session into the state before the change. */
+  before?(world: World, sessionId: string): void;
+  make(world: World, sessionId: string, at: number): void;
+  /** Null: the pill is gone. */
+  readonly word: string | null;
+  /** The status of the row in the list after the change; null if it has none. */
+  readonly listed: string | null;
+}
+
+function patchRun(world: World, sessionId: string, patch: Parameters<World['patchRun']>[1]): void {
+  for (const { id } of world.runsOf(sessionId)) world.patchRun(id, patch);
+}
+
+/** Ends a run. The label of its session says `suspended`, unless the run has succeeded (CONTRACT 1.2). */
+function end(world: World, sessionId: string, status: string, at: number): void {
+  patchRun(world, sessionId, { status, completedAt: at });
+  const isDone = status === 'completed';
+  world.patchSession(sessionId, {
+    status: isDone ? 'completed' : 'suspended',
+    ...(status === 'cancelled' ? {} : { phase: status }),
+    updatedAt: at,
+  });
+}
+
+/** Every kind of change that a pill shows. */
+export const CHANGES: readonly Change[] = [
+  {
+    name: 'a run completes',
+    isKnown: true,
+    make: (world, id, at) => end(world, id, 'completed', at),
+    word: 'completed',
+    listed: 'completed',
+  },
+  {
+    name: 'a run fails',
+    isKnown: true,
+    make: (world, id, at) => end(world, id, 'failed', at),
+    word: 'failed',
+    listed: 'suspended',
+  },
+  {
+    name: 'a run is cancelled',
+    isKnown: true,
+    make: (world, id, at) => end(world, id, 'cancelled', at),
+    word: 'cancelled',
+    listed: 'suspended',
+  },
+  {
+    name: 'a run is paused',
+    isKnown: true,
+    make: (world, id) => patchRun(world, id, { status: 'paused' }),
+    word: 'paused',
+    listed: 'active',
+  },
+  {
+    name: 'a paused run continues',
+    isKnown: true,
+    before: (world, id) => patchRun(world, id, { status: 'paused' }),
+    make: (world, id) => patchRun(world, id, { status: 'executing' }),
+    word: 'active',
+    listed: 'active',
+  },
+  {
+    name: 'a session appears',
+    isKnown: false,
+    make: () => undefined,
+    word: 'active',
+    listed: 'active',
+  },
+  {
+    name: 'a session is deleted',
+    isKnown: true,
+    make: (world, id) => void world.removeSession(id),
+    word: null,
+    listed: null,
+  },
+];

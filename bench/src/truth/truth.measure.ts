@@ -1,0 +1,97 @@
+// @vitest-environment jsdom
+import { createBackEnd } from '@mars-sessions/host-shell/back-end';
+import { afterEach, inject, it, vi } from 'vitest';
+import { createSimulatedBrowser } from '../../../remote/src/testing/simulatedBrowser.ts';
+import { openSimulatedPage } from '../../../remote/src/testing/simulatedPage.ts';
+import { NO_PROBE, seeded } from '../simulated/measured.ts';
+import { CHANGES, type Change } from './changes.ts';
+import { type Delays, nameOf } from './delays.ts';
+
+const START = Date.UTC(2026, 10, 22, 19, 2, 10);
+/** The sessions beside the one that changes. */
+const OTHERS = 12;
+/** Until then the page has checked a new session by its run. */
+const KNOWN_MS = 150_000;
+/** The moments of the changes are spread over this time, which is longer than two polls. */
+const SPREAD_MS = 30_000;
+/** How often the page is looked at. */
+const STEP_MS = 100;
+/** A pill that is wrong for longer stays wrong. */
+const LIMIT_MS = 900_000;
+/** The interval of the specification's design (`bench/hosts/naive-remote`). */
+const NAIVE_POLL_MS = 12_000;
+const ANSWER_MS = 30;
+/** The status of a session in the list before each change. */
+const LISTED_BEFORE = 'active';
+/** The response of this process: the server of the back end replaces the global one. */
+const OwnResponse = Response;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  vi.doUnmock('../../../remote/src/core/reconcile.ts');
+  vi.doUnmock('../../../remote/src/state/sessions/sessionView.ts');
+  vi.resetModules();
+});
+
+async function delaysOf(change: Change, isVisible: boolean, times: number): Promise<Delays> {
+  const random = seeded(21);
+  const { world, clock, fetch, close } = createBackEnd({ scenario: 'empty', speed: 0, startAt: START });
+  const at = (): number => START + browser.now();
+  const add = (): string =>
+    world.addSession({ createdAt: at(), updatedAt: at(), runs: [{ nodes: [{ id: 'step_1', status: 'running' }] }] })
+      .sessionId;
+  const browser = createSimulatedBrowser({
+    wall: START,
+    random,
+    answerMs: ANSWER_MS,
+    async answer(path) {
+      clock.advance(at() - clock.now());
+      const answer = await fetch(new Request(`http://localhost${path}`));
+      const headers = new Headers(answer.headers);
+      // the server adds it
+      headers.set('date', new Date(at()).toUTCString());
+      return new OwnResponse(await answer.text(), { status: answer.status, headers });
+    },
+  });
+  for (let index = 0; index < OTHERS; index += 1) add();
+  const page = await openSimulatedPage(browser, NO_PROBE);
+  browser.focus(page.tab);
+  if (!isVisible) browser.hide(page.tab, true);
+  const wordOf = (id: string): string | null => page.engineState().sessions.get(id)?.derived.shown ?? null;
+
+  const ours: number[] = [];
+  const naive: number[] = [];
+  let wrong = 0;
+  for (let time = 0; time < times; time += 1) {
+    let id = change.isKnown ? add() : '';
+    if (id) change.before?.(world, id);
+    await browser.pass(KNOWN_MS + random() * SPREAD_MS);
+    const changed = browser.now();
+    id ||= add();
+    if (wordOf(id) === change.word) throw new Error(`The pill had the word before ${change.name}.`);
+    change.make(world, id, at());
+    while (wordOf(id) !== change.word && browser.now() - changed < LIMIT_MS) await browser.pass(STEP_MS);
+    const delay = browser.now() - changed;
+    if (delay < LIMIT_MS) ours.push(delay / 1000);
+    else wrong += 1;
+    // the other design shows the status of the list, whatever it hides
+    if (change.listed === change.word)
+      naive.push(
+        change.isKnown && change.word === LISTED_BEFORE
+          ? 0
+          : (NAIVE_POLL_MS - (changed % NAIVE_POLL_MS) + ANSWER_MS) / 1000,
+      );
+    world.removeSession(id);
+  }
+  await close();
+  return { ours, wrong, naive, naiveWrong: times - naive.length };
+}
+
+it.for(
+  CHANGES.flatMap((change) =>
+    [true, false].map((isVisible) => [nameOf(change.name, isVisible), change, isVisible] as const),
+  ),
+)('%s', async ([, change, isVisible], { task }) => {
+  task.meta.measured = await delaysOf(change, isVisible, inject('changesOfEachKind'));
+});
