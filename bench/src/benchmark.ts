@@ -1,5 +1,15 @@
 /** The names of all benchmarks, in the order in which they run. */
-export const BENCHMARK_NAMES = ['bytes', 'reduce', 'bombs', 'requests', 'truth', 'renders', 'click', 'load'] as const;
+export const BENCHMARK_NAMES = [
+  'bytes',
+  'reduce',
+  'bombs',
+  'requests',
+  'truth',
+  'renders',
+  'events',
+  'click',
+  'load',
+] as const;
 export type BenchmarkName = (typeof BENCHMARK_NAMES)[number];
 
 export interface BenchOptions {

@@ -4,6 +4,7 @@ import { bombs } from './bombs.ts';
 import { type Budget, BudgetError, type CheckedRow, checkRows, readBudgets } from './budgets.ts';
 import { bytes } from './bytes.ts';
 import { click } from './click.ts';
+import { events } from './events.ts';
 import { load } from './load.ts';
 import { reduce } from './reduce.ts';
 import { renders } from './renders.ts';
@@ -17,6 +18,7 @@ const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
   requests,
   truth,
   renders,
+  events,
   click,
   load,
 };

@@ -12,21 +12,26 @@ export interface Stand {
   readonly backEnd: BackEnd;
   /** Returns the number of requests to the back end that are not answered yet. */
   underWay(): number;
-  /** Opens the host and waits for the bar. */
+  /** Opens the host and waits for the bar, or for the host's own page if it has none. */
   open(): Promise<void>;
 }
 
 /**
  * Runs `use` with the built product in a real browser, on two origins, with a back end whose clock is frozen. Closes
  * all of it when `use` is done.
+ *
+ * @param withSessions false for the host without the sessions UI
  */
-export async function onStand<T>(use: (stand: Stand) => Promise<T>): Promise<T> {
+export async function onStand<T>(
+  use: (stand: Stand) => Promise<T>,
+  { withSessions = true }: { withSessions?: boolean } = {},
+): Promise<T> {
   const backEnd = createBackEnd({ scenario: 'empty', speed: 0 });
   const { url: backEndUrl } = await backEnd.listen();
   const remote = createRemoteServer({ distDir: dist('remote') });
   const remotePort = (await remote.listen(0)).port;
   const record = JSON.parse(readFileSync(`${dist('remote')}/release.json`, 'utf8')) as object;
-  const sessions = { recordUrl: `http://127.0.0.1:${remotePort}/release.json`, record };
+  const sessions = withSessions ? { recordUrl: `http://127.0.0.1:${remotePort}/release.json`, record } : null;
   const host = createHostServer({ distDir: dist('host-shell'), backEndUrl, sessions, debug: false });
   const { port } = await host.listen(0);
   const executablePath = findChromium();
@@ -48,7 +53,8 @@ export async function onStand<T>(use: (stand: Stand) => Promise<T>): Promise<T> 
       underWay: () => running.size,
       async open() {
         await page.goto(`http://localhost:${port}/`);
-        await page.getByRole('toolbar', { name: 'Sessions' }).waitFor();
+        const shown = withSessions ? page.getByRole('toolbar', { name: 'Sessions' }) : page.getByRole('main');
+        await shown.waitFor();
       },
     });
   } finally {
