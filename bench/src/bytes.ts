@@ -1,22 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliBytes, sdkFiles } from '../../e2e/support/builtBytes.ts';
+import { builtFiles } from '../../e2e/support/copyBuilt.ts';
 import { everyFile, release } from '../../e2e/support/stack.ts';
 import type { Benchmark, BenchRow } from './benchmark.ts';
 import { firstLoadFiles } from './load/firstLoadFiles.ts';
 
-/** Returns the late files by the name of their part: its script and its style sheet. */
-function lateParts(firstLoad: readonly string[]): Map<string, string[]> {
-  const parts = new Map<string, string[]>();
-  for (const file of everyFile().filter((name) => !firstLoad.includes(name))) {
-    const [part = file] = file.split('.');
-    parts.set(part, [...(parts.get(part) ?? []), file]);
-  }
-  return parts;
+const REACT = /node_modules\/(?:react|react-dom|scheduler)\//;
+
+/** Returns how many built scripts contain modules of React, by their source maps. */
+function scriptsWithReact(): number {
+  const dist = builtFiles('remote');
+  const maps = readdirSync(dist).filter((name) => name.endsWith('.js.map'));
+  if (maps.length === 0) throw new Error('The remote has no source maps.');
+  const sourcesOf = (name: string) =>
+    (JSON.parse(readFileSync(join(dist, name), 'utf8')) as { sources: string[] }).sources;
+  return maps.filter((name) => sourcesOf(name).some((source) => REACT.test(source))).length;
 }
 
 function rows(): BenchRow[] {
   const first = firstLoadFiles();
-  const parts = [...lateParts(first)].sort(([one], [other]) => one.localeCompare(other));
-  const late = parts.flatMap(([, files]) => files);
+  const late = everyFile().filter((name) => !first.includes(name));
   const { scripts, styles, fallback } = sdkFiles();
   const firstLoad = brotliBytes('remote', first);
   const sdk = brotliBytes('host-sdk', [...scripts, ...styles]);
@@ -24,11 +28,12 @@ function rows(): BenchRow[] {
   return [
     row('entry', brotliBytes('remote', [release.entry])),
     row('first load', firstLoad),
-    ...parts.map(([part, files]) => row(`late part ${part}`, brotliBytes('remote', files))),
+    ...late.map((file) => row(`late part ${file.split('.')[0]}`, brotliBytes('remote', [file]))),
     row('first load and all late parts', firstLoad + brotliBytes('remote', late)),
     row('SDK', sdk),
     row('SDK and first load', sdk + firstLoad),
     row('SDK: signatures in older browsers, only if needed', brotliBytes('host-sdk', fallback)),
+    { what: 'scripts of the remote with a React of its own', value: scriptsWithReact(), unit: 'count' },
   ];
 }
 
