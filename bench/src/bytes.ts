@@ -2,9 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliBytes, sdkFiles } from '../../e2e/support/builtBytes.ts';
 import { builtFiles } from '../../e2e/support/copyBuilt.ts';
-import { everyFile, release } from '../../e2e/support/stack.ts';
+import { everyFile, firstLoad, release } from '../../e2e/support/stack.ts';
 import type { Benchmark, BenchRow } from './benchmark.ts';
-import { firstLoadFiles } from './load/firstLoadFiles.ts';
 
 const REACT = /node_modules\/(?:react|react-dom|scheduler)\//;
 
@@ -19,19 +18,19 @@ function scriptsWithReact(): number {
 }
 
 function rows(): BenchRow[] {
-  const first = firstLoadFiles();
+  const first = firstLoad();
   const late = everyFile().filter((name) => !first.includes(name));
   const { scripts, styles, fallback } = sdkFiles();
-  const firstLoad = brotliBytes('remote', first);
+  const firstBytes = brotliBytes('remote', first);
   const sdk = brotliBytes('host-sdk', [...scripts, ...styles]);
   const row = (what: string, value: number): BenchRow => ({ what, value, unit: 'bytes' });
   return [
     row('entry', brotliBytes('remote', [release.entry])),
-    row('first load', firstLoad),
+    row('first load', firstBytes),
     ...late.map((file) => row(`late part ${file.split('.')[0]}`, brotliBytes('remote', [file]))),
-    row('first load and all late parts', firstLoad + brotliBytes('remote', late)),
+    row('first load and all late parts', firstBytes + brotliBytes('remote', late)),
     row('SDK', sdk),
-    row('SDK and first load', sdk + firstLoad),
+    row('SDK and first load', sdk + firstBytes),
     row('SDK: signatures in older browsers, only if needed', brotliBytes('host-sdk', fallback)),
     { what: 'scripts of the remote with a React of its own', value: scriptsWithReact(), unit: 'count' },
   ];

@@ -4,7 +4,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { findChromium } from '../../../e2e/support/findChromium.ts';
 import { createFront, type NextServer } from '../../../e2e/support/nextHost.ts';
 import { buildNaive, NAIVE_DIST } from './buildNaive.ts';
-import { type FirstLoadRequests, firstLoadRequests } from './firstLoadFiles.ts';
+import { type FirstLoadRequests, firstLoadRequests } from './firstLoadRequests.ts';
 import { type CompressedFiles, serveCompressed } from './serveCompressed.ts';
 import { type BuiltHost, buildHost, VARIANTS, type Variant } from './variants.ts';
 import { addSessions, labelsOf, VISITORS, type Visit, type Visitor, visit } from './visit.ts';

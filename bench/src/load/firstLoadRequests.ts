@@ -1,11 +1,5 @@
-import { firstLoad, release } from '../../../e2e/support/stack.ts';
+import { firstLoad } from '../../../e2e/support/stack.ts';
 import type { Visit } from './visit.ts';
-
-/** Returns the names of the files of the first load: those of the release record, or of the manifest of the build. */
-export function firstLoadFiles(): string[] {
-  const { files } = release as { files?: readonly { path: string }[] };
-  return files ? files.map(({ path }) => path) : firstLoad();
-}
 
 export interface FirstLoadRequests {
   /** How many files the first load has. */
@@ -18,7 +12,8 @@ export interface FirstLoadRequests {
 
 /** Returns how a visit requested the files of the first load from the origin of the remote. */
 export function firstLoadRequests({ requested, urls, firstScript }: Visit, origin: string): FirstLoadRequests {
-  const files = firstLoadFiles().map((file) => `${origin}/${file}`);
+  // those of the build: a file that the record lacks is not preloaded
+  const files = firstLoad().map((file) => `${origin}/${file}`);
   return {
     files: files.length,
     late: files.filter((file) => (requested[file] ?? Number.POSITIVE_INFINITY) >= firstScript).length,
