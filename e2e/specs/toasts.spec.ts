@@ -265,6 +265,8 @@ test('2.4.11 not obscured, 1.4.3 contrast and 2.5.8 size: three toasts cover no 
           corners,
           layer: getComputedStyle(stack).zIndex,
           container: [getComputedStyle(container).position, getComputedStyle(container).zIndex],
+          // the library's rule has as many classes as ours, and says 6 px
+          room: getComputedStyle(document.querySelector('.notistack-CollapseWrapper') as Element).paddingTop,
           wide: document.documentElement.scrollWidth - innerWidth,
           inside: cards.every(
             (card) =>
@@ -297,6 +299,7 @@ test('2.4.11 not obscured, 1.4.3 contrast and 2.5.8 size: three toasts cover no 
       const where = `${theme}, ${width} px`;
       expect(found.corners, where).toEqual([true, true, true, true]);
       expect(found.container, where).toEqual(['static', 'auto']);
+      expect(found.room, where).toBe('4px');
       expect(found.layer, where).toBe('600');
       expect(found.wide, where).toBeLessThanOrEqual(0);
       expect([found.inside, found.bottom], where).toEqual([true, true]);
