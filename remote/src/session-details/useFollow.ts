@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { VirtualizerHandle } from 'virtua';
 import { readFlag, useCarried } from '../ui/useCarried.ts';
 import { followAfterScroll, type ScrollPlace } from './followAfterScroll.ts';
@@ -11,8 +11,10 @@ export function useFollow(list: RefObject<VirtualizerHandle | null>, lines: numb
   const byHand = useRef(false);
   const place = useRef(START);
 
+  // In the same task as the lines: React may run other effects only when the user's next jump is rendered, and the list
+  // would return to the end.
   // biome-ignore lint/correctness/useExhaustiveDependencies: new lines may leave their number unchanged
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!follows || lines === 0) return;
     byHand.current = false;
     list.current?.scrollToIndex(lines - 1, { align: 'end' });
