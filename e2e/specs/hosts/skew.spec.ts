@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { builtFiles } from '../../support/copyBuilt.ts';
 import type { HostPage } from '../../support/hosts.ts';
 import { recordIn, release, type Stack, test as withStack } from '../../support/stack.ts';
+import { stopClock } from '../../support/stopClock.ts';
 import { openTabs, type Tab, type Tabs } from '../../support/tabs.ts';
 
 const { expect } = withStack;
@@ -87,10 +88,12 @@ for (const [order, title] of [
     // the end of the log of a failed run is asked for, and this run has none (CONTRACT 1.8)
     for (const { watch } of browser.tabs) watch.expectFailure({ url: /\/console-log\?tail=60$/, status: 404 });
     // a failure has one toast, and both tabs show it on the pill
+    // messages travel in real time: the tabs must not decide before those of the other tab have arrived
+    await stopClock(context);
     const runId = world.runsOf(sessionId)[0]?.id ?? '';
     world.patchRun(runId, { status: 'failed', completedAt: clock.now() });
     world.patchSession(sessionId, { status: 'failed' });
-    await browser.pass(17_000);
+    await browser.passInStep(17_000);
     for (const { lab } of browser.tabs) await expect(lab.pill(sessionId)).toHaveAttribute('data-status', 'failed');
     const told = await Promise.all(browser.tabs.map(({ lab }) => lab.toastsSoFar()));
     expect(told.flat()).toEqual(['Session failed']);
