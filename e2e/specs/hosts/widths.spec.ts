@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, type HostPage, test } from '../../support/hosts.ts';
 import { NAMES, pillBoxes } from '../../support/pillBoxes.ts';
+import { stopClock } from '../../support/stopClock.ts';
 import { storeBeforehand } from '../../support/storeBeforehand.ts';
 
 // below 640 px the slot has no bar
@@ -153,7 +154,9 @@ for (const width of WIDTHS)
       expect(calm.ours.length, 'pills, their menus and the All button').toBeGreaterThan(3);
       expectApart([...calm.hostControls, ...calm.ours], width);
 
-      // the toast covers nothing of the header, and the button reports one session with news
+      // the toast covers nothing of the header, and the button reports one session with news; it must not close before
+      // a slow machine has measured it
+      await stopClock(page.context());
       world.patchRun(all[0]?.runs[0]?.id ?? '', { status: 'completed' });
       await lab.poll();
       await lab.pass(1000);
@@ -161,6 +164,7 @@ for (const width of WIDTHS)
       await expect(toast, 'the toast has moved in').toBeInViewport({ ratio: 1 });
       const header = await page.getByRole('banner').boundingBox();
       expect((await toast.boundingBox())?.y).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0));
+      await page.clock.resume();
 
       await loseConnection(page);
       const lost = await headerBoxes(page);
