@@ -1,26 +1,19 @@
 // @vitest-environment jsdom
 import { createBackEnd } from '@mars-sessions/host-shell/back-end';
-import { afterEach, inject, it, vi } from 'vitest';
+import { inject, it } from 'vitest';
 import { LIST_PATH } from '../../../remote/src/sync/listPath.ts';
 import { createSimulatedBrowser } from '../../../remote/src/testing/simulatedBrowser.ts';
 import { openSimulatedPage, type SimulatedPage } from '../../../remote/src/testing/simulatedPage.ts';
-import { NO_PROBE, seeded } from '../simulated/measured.ts';
+import { seeded } from '../simulated/measured.ts';
+import { dated, NO_PROBE, restoreAfterEach } from '../simulated/simulatedPages.ts';
 import { nameOf, type Requested, SCENARIOS, type Scenario } from './scenarios.ts';
 
 const START = Date.UTC(2026, 10, 22, 19, 2, 10);
 const HOUR_MS = 3_600_000;
 /** Until then every session has been requested, and the logs of silent runs are requested. */
 const SETTLED_MS = 10 * 60_000;
-/** The response of this process: the server of the back end replaces the global one. */
-const OwnResponse = Response;
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  vi.doUnmock('../../../remote/src/core/reconcile.ts');
-  vi.doUnmock('../../../remote/src/state/sessions/sessionView.ts');
-  vi.resetModules();
-});
+restoreAfterEach();
 
 /** Returns a simulated back end with these sessions. Its time stands still, so its runs say nothing. */
 function backEndWith({ sessions, running }: Scenario) {
@@ -59,12 +52,7 @@ async function requestsOf(scenario: Scenario, hours: number): Promise<Requested>
       if (path === LIST_PATH) counts.lists += 1;
     },
     async answer(path) {
-      const answer = await backEnd.fetch(new Request(`http://localhost${path}`));
-      const body = await answer.text();
-      const headers = new Headers(answer.headers);
-      // the server adds it
-      headers.set('date', new Date(START + browser.now()).toUTCString());
-      return new OwnResponse(body, { status: answer.status, headers });
+      return dated(await backEnd.fetch(new Request(`http://localhost${path}`)), START + browser.now());
     },
   });
   const pages: SimulatedPage[] = [];

@@ -11,9 +11,6 @@ declare module 'vitest' {
   }
 }
 
-/** Callbacks of a simulated page that measure nothing. */
-export const NO_PROBE = { onObserved: () => undefined, onView: () => undefined };
-
 /** A random generator that yields the same numbers in each run, from 0 to 1. */
 export function seeded(seed: number): () => number {
   let state = seed;

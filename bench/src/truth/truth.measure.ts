@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import { createBackEnd } from '@mars-sessions/host-shell/back-end';
-import { afterEach, inject, it, vi } from 'vitest';
+import { inject, it } from 'vitest';
 import { createSimulatedBrowser } from '../../../remote/src/testing/simulatedBrowser.ts';
 import { openSimulatedPage } from '../../../remote/src/testing/simulatedPage.ts';
-import { NO_PROBE, seeded } from '../simulated/measured.ts';
+import { seeded } from '../simulated/measured.ts';
+import { dated, NO_PROBE, restoreAfterEach } from '../simulated/simulatedPages.ts';
 import { CHANGES, type Change } from './changes.ts';
 import { type Delays, nameOf } from './delays.ts';
 
@@ -23,16 +24,8 @@ const NAIVE_POLL_MS = 12_000;
 const ANSWER_MS = 30;
 /** The status of a session in the list before each change. */
 const LISTED_BEFORE = 'active';
-/** The response of this process: the server of the back end replaces the global one. */
-const OwnResponse = Response;
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  vi.doUnmock('../../../remote/src/core/reconcile.ts');
-  vi.doUnmock('../../../remote/src/state/sessions/sessionView.ts');
-  vi.resetModules();
-});
+restoreAfterEach();
 
 async function delaysOf(change: Change, isVisible: boolean, times: number): Promise<Delays> {
   const random = seeded(21);
@@ -47,11 +40,7 @@ async function delaysOf(change: Change, isVisible: boolean, times: number): Prom
     answerMs: ANSWER_MS,
     async answer(path) {
       clock.advance(at() - clock.now());
-      const answer = await fetch(new Request(`http://localhost${path}`));
-      const headers = new Headers(answer.headers);
-      // the server adds it
-      headers.set('date', new Date(at()).toUTCString());
-      return new OwnResponse(await answer.text(), { status: answer.status, headers });
+      return dated(await fetch(new Request(`http://localhost${path}`)), at());
     },
   });
   for (let index = 0; index < OTHERS; index += 1) add();
