@@ -26,7 +26,8 @@ export function shareScopeOf(page: Page, release: string): Promise<JSHandle<Shar
   return page.evaluateHandle((global) => {
     const chunks = (window as unknown as Record<string, Chunk[] | undefined>)[`rspackChunk${global}`];
     const bundlers: Bundler[] = [];
-    chunks?.push([['of-a-test'], {}, (bundler) => void bundlers.push(bundler)]);
+    // a chunk whose id has arrived before is not called
+    chunks?.push([[`of-a-test-${chunks.length}`], {}, (bundler) => void bundlers.push(bundler)]);
     return bundlers[0]?.S.default ?? {};
   }, release);
 }

@@ -65,6 +65,8 @@ function applyRuns(session: SessionState, freshness: Freshness, observation: Run
   const cause = { laterAnswer: freshness.runsAskedAt !== NEVER };
   const asked = { runsAskedAt: requestedAt, runsMissed: 0 };
   const run = newestRun(runs);
+  // a deleted session is answered with no runs (CONTRACT 1.2); this says nothing about a run that was seen
+  if (run === null && session.run !== null) return { session };
   if (shallowEqual(run, session.run)) return { session, freshness: asked, cause };
   const moved = { ...asked, signAt: receivedAt };
   if (run?.runId === session.run?.runId) return { session: { ...session, run }, freshness: moved, cause };

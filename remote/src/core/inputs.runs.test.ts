@@ -41,6 +41,17 @@ describe('a session that is active for days while nothing runs', () => {
     expect(menu(world).pause).toEqual({ available: false, why: 'not-said-yet' });
   });
 
+  it('a session that is deleted after a cancelled run is not paused for a moment: its runs are an empty list then', () => {
+    const world = one();
+    world.runs('a', [run('r')]);
+    world.runs('a', [run('r', 'cancelled')]);
+    world.list([row('a', { status: 'suspended' })]);
+    world.runs('a', [run('r', 'cancelled')]);
+    expect(world.word('a')).toBe('cancelled/cancelled');
+    expect(kinds(world.runs('a', []))).toEqual([]);
+    expect(world.word('a')).toBe('cancelled/cancelled');
+  });
+
   it('input 11: is cancelled after a cancelled run, although the row stays active', () => {
     const world = one();
     world.runs('a', [run('r')]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { knowledgeOf } from '../core/knowledge.ts';
 import { preferences } from '../state/kept/preferences.ts';
 import { type SessionView, sessionView } from '../state/sessions/sessionView.ts';
 import { listBody, runsBody } from '../testing/rest.ts';
@@ -104,7 +105,10 @@ describe('sessions that are missing from the list', () => {
     mars.runs = () => runsBody();
     await served.poll();
     await served.poll();
-    expect(served.words()).toEqual({ b: 'active/unverified' });
+    // what was seen of the run stays, and is no longer up to date
+    expect(served.words()).toEqual({ b: 'active' });
+    const b = served.state.sessions.get('b');
+    expect(b && knowledgeOf(served.state, b).source).toBe('stale');
     expect(served.said).toEqual([]);
     served.stop();
   });
