@@ -7,6 +7,7 @@ export const BENCHMARK_NAMES = [
   'truth',
   'renders',
   'events',
+  'endurance',
   'click',
   'load',
 ] as const;

@@ -4,6 +4,7 @@ import { bombs } from './bombs.ts';
 import { type Budget, BudgetError, type CheckedRow, checkRows, readBudgets } from './budgets.ts';
 import { bytes } from './bytes.ts';
 import { click } from './click.ts';
+import { endurance } from './endurance.ts';
 import { events } from './events.ts';
 import { load } from './load.ts';
 import { reduce } from './reduce.ts';
@@ -19,11 +20,12 @@ const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
   truth,
   renders,
   events,
+  endurance,
   click,
   load,
 };
-/** Builds four hosts and takes minutes, so it runs only if it is named. */
-const ONLY_IF_NAMED = 'load';
+/** They take many minutes, so they run only if they are named. */
+const ONLY_IF_NAMED: readonly string[] = ['load', 'endurance'];
 const BUDGETS = new URL('../budgets.json', import.meta.url);
 const REPORT = new URL('../../reports/bench.json', import.meta.url);
 const SIGNS: Readonly<Record<Budget['kind'], string>> = { atMost: '≤', atLeast: '≥', exactly: '=' };
@@ -64,7 +66,9 @@ if (unknown.length > 0) {
   console.error(`There are --check, --quick and ${BENCHMARK_NAMES.join(', ')}, and no ${unknown.join(', ')}.`);
   process.exit(2);
 }
-const chosen = BENCHMARK_NAMES.filter((name) => (named.length > 0 ? named.includes(name) : name !== ONLY_IF_NAMED));
+const chosen = BENCHMARK_NAMES.filter((name) =>
+  named.length > 0 ? named.includes(name) : !ONLY_IF_NAMED.includes(name),
+);
 try {
   const rows = await run(chosen, flags.includes('--quick'));
   const beyond = rows.filter(({ isWithin }) => !isWithin).length;

@@ -44,7 +44,7 @@ const LONG_STEP_MS = 2000;
 const LIST = /\/api\/sessions\?limit=200$/;
 
 /** Waits until no request is pending, except those that a fault keeps hanging. */
-export async function settle(page: Page, backEnd: BackEnd, watch: PageWatch): Promise<void> {
+export async function settle(page: Page, backEnd: BackEnd, watch: Pick<PageWatch, 'underWay'>): Promise<void> {
   // after two evaluations without a pending request, all requests triggered by an answer have been sent
   for (let quiet = 0; quiet < 2; ) {
     await page.evaluate(() => new Promise((resolve) => queueMicrotask(() => resolve(null))));

@@ -11,7 +11,7 @@ export interface Tab {
 }
 
 /** Sets the visibility that a page reads, because Playwright shows every page at once. */
-async function playVisibility(page: Page): Promise<void> {
+export async function playVisibility(page: Page): Promise<void> {
   await page.addInitScript(() => {
     let visibility: DocumentVisibilityState = 'visible';
     Object.defineProperty(document, 'visibilityState', { get: () => visibility });
@@ -30,7 +30,7 @@ async function playVisibility(page: Page): Promise<void> {
 const CLAIMS_CHANNEL = 'mars.sessions.claims';
 
 /** Lets `exchange` find out what has arrived. Must be called before the page opens. */
-async function countMarks(page: Page): Promise<void> {
+export async function countMarks(page: Page): Promise<void> {
   await page.addInitScript((name) => {
     const channel = new BroadcastChannel(name);
     const heard = new Map<number, number>();
@@ -57,7 +57,7 @@ async function countMarks(page: Page): Promise<void> {
 }
 
 /** Waits until each page has received what the others sent before: messages between two pages keep their order. */
-async function exchange(pages: readonly Page[], mark: number): Promise<void> {
+export async function exchange(pages: readonly Page[], mark: number): Promise<void> {
   await Promise.all(
     pages.map((page) =>
       page.evaluate(

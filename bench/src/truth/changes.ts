@@ -16,12 +16,13 @@ export interface Change {
   readonly listed: string | null;
 }
 
-function patchRun(world: World, sessionId: string, patch: Parameters<World['patchRun']>[1]): void {
+/** Changes all runs of a session. */
+export function patchRun(world: World, sessionId: string, patch: Parameters<World['patchRun']>[1]): void {
   for (const { id } of world.runsOf(sessionId)) world.patchRun(id, patch);
 }
 
 /** Ends a run. The label of its session says `suspended`, unless the run has succeeded (CONTRACT 1.2). */
-function end(world: World, sessionId: string, status: string, at: number): void {
+export function endRun(world: World, sessionId: string, status: string, at: number): void {
   patchRun(world, sessionId, { status, completedAt: at });
   const isDone = status === 'completed';
   world.patchSession(sessionId, {
@@ -36,21 +37,21 @@ export const CHANGES: readonly Change[] = [
   {
     name: 'a run completes',
     isKnown: true,
-    make: (world, id, at) => end(world, id, 'completed', at),
+    make: (world, id, at) => endRun(world, id, 'completed', at),
     word: 'completed',
     listed: 'completed',
   },
   {
     name: 'a run fails',
     isKnown: true,
-    make: (world, id, at) => end(world, id, 'failed', at),
+    make: (world, id, at) => endRun(world, id, 'failed', at),
     word: 'failed',
     listed: 'suspended',
   },
   {
     name: 'a run is cancelled',
     isKnown: true,
-    make: (world, id, at) => end(world, id, 'cancelled', at),
+    make: (world, id, at) => endRun(world, id, 'cancelled', at),
     word: 'cancelled',
     listed: 'suspended',
   },
