@@ -1,11 +1,11 @@
 import { type Benchmark, type BenchRow, quantile } from './benchmark.ts';
 import { runMeasures } from './simulated/runMeasures.ts';
-import { CHANGES } from './truth/changes.ts';
+import { CHANGES, followedIn } from './truth/changes.ts';
 import { type Delays, nameOf } from './truth/delays.ts';
 
 const unit = 'simulated s';
 
-function rowsOf(name: string, { ours, wrong, naive, naiveWrong }: Delays): BenchRow[] {
+function rowsOf(name: string, { ours, wrong, naive }: Delays): BenchRow[] {
   const times = (whose: string, seconds: readonly number[]): BenchRow[] =>
     seconds.length === 0
       ? []
@@ -17,8 +17,12 @@ function rowsOf(name: string, { ours, wrong, naive, naiveWrong }: Delays): Bench
   return [
     ...times('ours', ours),
     { what: `${name}: ours, never right`, value: wrong, unit: 'count' },
-    ...times('naive', naive),
-    { what: `${name}: naive, never right`, value: naiveWrong, unit: 'count' },
+    ...(naive
+      ? [
+          ...times('naive', naive.right),
+          { what: `${name}: naive, never right`, value: naive.wrong, unit: 'count' as const },
+        ]
+      : []),
   ];
 }
 
@@ -32,7 +36,7 @@ export const truth: Benchmark = {
       if (!found) throw new Error(`There is no result of “${name}”.`);
       return found;
     };
-    const names = CHANGES.flatMap(({ name }) => [nameOf(name, true), nameOf(name, false)]);
+    const names = CHANGES.flatMap((change) => followedIn(change).map((followed) => nameOf(change.name, followed)));
     return names.flatMap((name) => rowsOf(name, delaysOf(name)));
   },
 };

@@ -1,4 +1,5 @@
 import type { BackEnd } from '@mars-sessions/host-shell/back-end';
+import type { Followed } from './delays.ts';
 
 type World = BackEnd['world'];
 
@@ -10,6 +11,8 @@ export interface Change {
   /** Brings an added session into the state before the change. */
   before?(world: World, sessionId: string): void;
   make(world: World, sessionId: string, at: number): void;
+  /** The status that the host's context has afterwards, if the run is attached to its socket. Absent: such a run cannot do this. */
+  readonly live?: string;
   /** Null: the pill is gone. */
   readonly word: string | null;
   /** The status of the row in the list after the change; null if it has none. */
@@ -38,6 +41,7 @@ export const CHANGES: readonly Change[] = [
     name: 'a run completes',
     isKnown: true,
     make: (world, id, at) => endRun(world, id, 'completed', at),
+    live: 'completed',
     word: 'completed',
     listed: 'completed',
   },
@@ -45,6 +49,7 @@ export const CHANGES: readonly Change[] = [
     name: 'a run fails',
     isKnown: true,
     make: (world, id, at) => endRun(world, id, 'failed', at),
+    live: 'failed',
     word: 'failed',
     listed: 'suspended',
   },
@@ -52,6 +57,7 @@ export const CHANGES: readonly Change[] = [
     name: 'a run is cancelled',
     isKnown: true,
     make: (world, id, at) => endRun(world, id, 'cancelled', at),
+    live: 'cancelled',
     word: 'cancelled',
     listed: 'suspended',
   },
@@ -59,6 +65,7 @@ export const CHANGES: readonly Change[] = [
     name: 'a run is paused',
     isKnown: true,
     make: (world, id) => patchRun(world, id, { status: 'paused' }),
+    live: 'paused',
     word: 'paused',
     listed: 'active',
   },
@@ -67,6 +74,7 @@ export const CHANGES: readonly Change[] = [
     isKnown: true,
     before: (world, id) => patchRun(world, id, { status: 'paused' }),
     make: (world, id) => patchRun(world, id, { status: 'executing' }),
+    live: 'executing',
     word: 'active',
     listed: 'active',
   },
@@ -84,4 +92,11 @@ export const CHANGES: readonly Change[] = [
     word: null,
     listed: null,
   },
+];
+
+/** Returns the ways in which the benchmark follows a session that changes so. */
+export const followedIn = ({ live }: Change): Followed[] => [
+  'seen',
+  'hidden',
+  ...(live ? (['attached'] as const) : []),
 ];

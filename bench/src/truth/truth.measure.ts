@@ -1,12 +1,15 @@
 // @vitest-environment jsdom
-import { createBackEnd } from '@mars-sessions/host-shell/back-end';
+import { type BackEnd, createBackEnd } from '@mars-sessions/host-shell/back-end';
 import { inject, it } from 'vitest';
+import type { HostLiveFacts } from '../../../remote/src/core/liveRun.ts';
 import { createSimulatedBrowser } from '../../../remote/src/testing/simulatedBrowser.ts';
 import { openSimulatedPage } from '../../../remote/src/testing/simulatedPage.ts';
 import { seeded } from '../simulated/measured.ts';
 import { dated, NO_PROBE, restoreAfterEach } from '../simulated/simulatedPages.ts';
-import { CHANGES, type Change } from './changes.ts';
-import { type Delays, nameOf } from './delays.ts';
+import { CHANGES, type Change, followedIn } from './changes.ts';
+import { type Delays, type Followed, nameOf } from './delays.ts';
+
+type World = BackEnd['world'];
 
 const START = Date.UTC(2026, 10, 22, 19, 2, 10);
 /** The sessions beside the one that changes. */
@@ -27,7 +30,22 @@ const LISTED_BEFORE = 'active';
 
 restoreAfterEach();
 
-async function delaysOf(change: Change, isVisible: boolean, times: number): Promise<Delays> {
+/** Returns what the host's context has while it is attached to the run of a session. */
+function factsOf(world: World, sessionId: string, workflowStatus: string | null): HostLiveFacts {
+  const [run] = world.runsOf(sessionId);
+  return {
+    taskId: run?.taskId ?? null,
+    connected: true,
+    workflowStatus,
+    dagRunId: run?.id ?? null,
+    dagNodes: [],
+    approvalId: null,
+    approvalSessionId: null,
+    approvalText: null,
+  };
+}
+
+async function delaysOf(change: Change, followed: Followed, times: number): Promise<Delays> {
   const random = seeded(21);
   const { world, clock, fetch, close } = createBackEnd({ scenario: 'empty', speed: 0, startAt: START });
   const at = (): number => START + browser.now();
@@ -46,7 +64,7 @@ async function delaysOf(change: Change, isVisible: boolean, times: number): Prom
   for (let index = 0; index < OTHERS; index += 1) add();
   const page = await openSimulatedPage(browser, NO_PROBE);
   browser.focus(page.tab);
-  if (!isVisible) browser.hide(page.tab, true);
+  if (followed === 'hidden') browser.hide(page.tab, true);
   const wordOf = (id: string): string | null => page.engineState().sessions.get(id)?.derived.shown ?? null;
 
   const ours: number[] = [];
@@ -55,16 +73,18 @@ async function delaysOf(change: Change, isVisible: boolean, times: number): Prom
   for (let time = 0; time < times; time += 1) {
     let id = change.isKnown ? add() : '';
     if (id) change.before?.(world, id);
+    if (followed === 'attached') page.hear(factsOf(world, id, change.before ? 'paused' : 'executing'));
     await browser.pass(KNOWN_MS + random() * SPREAD_MS);
     const changed = browser.now();
     id ||= add();
     if (wordOf(id) === change.word) throw new Error(`The pill had the word before ${change.name}.`);
     change.make(world, id, at());
+    if (followed === 'attached') page.hear(factsOf(world, id, change.live ?? null));
     while (wordOf(id) !== change.word && browser.now() - changed < LIMIT_MS) await browser.pass(STEP_MS);
     const delay = browser.now() - changed;
     if (delay < LIMIT_MS) ours.push(delay / 1000);
     else wrong += 1;
-    // the other design shows the status of the list, whatever it hides
+    // the other design shows the status of the list, whatever it hides; what it makes of events is not counted
     if (change.listed === change.word)
       naive.push(
         change.isKnown && change.word === LISTED_BEFORE
@@ -74,13 +94,13 @@ async function delaysOf(change: Change, isVisible: boolean, times: number): Prom
     world.removeSession(id);
   }
   await close();
-  return { ours, wrong, naive, naiveWrong: times - naive.length };
+  return { ours, wrong, ...(followed === 'attached' ? {} : { naive: { right: naive, wrong: times - naive.length } }) };
 }
 
 it.for(
   CHANGES.flatMap((change) =>
-    [true, false].map((isVisible) => [nameOf(change.name, isVisible), change, isVisible] as const),
+    followedIn(change).map((followed) => [nameOf(change.name, followed), change, followed] as const),
   ),
-)('%s', async ([, change, isVisible], { task }) => {
-  task.meta.measured = await delaysOf(change, isVisible, inject('changesOfEachKind'));
+)('%s', async ([, change, followed], { task }) => {
+  task.meta.measured = await delaysOf(change, followed, inject('changesOfEachKind'));
 });

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type { HostLiveFacts } from '../core/liveRun.ts';
 import type { Observation } from '../core/observation.ts';
 import type { EngineState } from '../core/sessionState.ts';
 import type { Said } from './comparison.ts';
@@ -29,6 +30,8 @@ export interface SimulatedPage {
   /** All spoken sentences about events, in order. */
   readonly sentences: readonly Telling[];
   engineState(): EngineState;
+  /** The host's context reports its live run to the page. */
+  hear(facts: HostLiveFacts): void;
   history(): readonly Said[];
   isUnread(sessionId: string): boolean;
   pin(sessionIds: readonly string[]): void;
@@ -111,6 +114,7 @@ export async function openSimulatedPage(browser: SimulatedBrowser, probe: Probe)
     toasts,
     sentences,
     engineState: () => engine.engineState(),
+    hear: (facts) => tab.run(() => engine.hostSocketListener.onFacts(facts)),
     history: () => store.get(history.historyAtom),
     isUnread: (sessionId) => tab.run(() => preferences.preferences().marks[sessionId]?.unseen === true),
     pin: (sessionIds) =>
