@@ -51,7 +51,16 @@ export async function startNext(
     child.once('exit', () => reject(new Error(`"next ${name}" ended:\n${output}`)));
   });
   const server: NextServer = { port, stop: () => void child.kill() };
+  if (name === 'dev') await compiled(`http://127.0.0.1:${port}/`);
   return server;
+}
+
+/**
+ * Waits until the server compiles a page without an error. Next 16.2.1 may read a file of its build with webpack while
+ * it is written, and then answers 500 and shows its own error page until the browser loads again.
+ */
+async function compiled(url: string): Promise<void> {
+  while ((await fetch(url)).status === 500);
 }
 
 /** Returns the HTML that is sent instead of a page's. The policy is that of the page's headers. */
