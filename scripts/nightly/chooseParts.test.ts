@@ -13,7 +13,7 @@ describe('the parts that are named', () => {
 
   it('must exist', () =>
     expect(() => namedParts(['hosts', 'safari', ''])).toThrow(
-      /^There is no part "safari", ""\. The parts: properties, fuzz, pages, week, types, .*bench\.$/,
+      /^There is no part "safari", ""\. The parts: properties, fuzz, pages, week, types, .*bench, endurance\.$/,
     ));
 });
 

@@ -133,4 +133,10 @@ export const PARTS: readonly Part[] = [
     commands: [['npx', 'tsx', 'bench/src/main.ts', '--check']],
     env: {},
   },
+  {
+    name: 'endurance',
+    does: 'A day of two windows that sleep, failures and new releases interrupt.',
+    commands: [['npx', 'tsx', 'bench/src/main.ts', '--check', 'endurance']],
+    env: {},
+  },
 ];
