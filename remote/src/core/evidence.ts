@@ -42,6 +42,9 @@ export interface Stage {
   readonly name: string;
   readonly status: string;
   readonly error: string | null;
+  /** Absent in a message of an earlier release. */
+  readonly startedAt?: number | null;
+  readonly completedAt?: number | null;
 }
 
 /** **G**: the stage task behind a session of a stage mode. */

@@ -4,6 +4,7 @@ import { clock } from '../state/clock.ts';
 import { viewLogs } from '../state/commands/commands.ts';
 import { localeAtom } from '../state/host/hostProps.ts';
 import { sessionTimes } from '../state/sessions/sessionTimes.ts';
+import { usualTime } from '../state/sessions/usualTime.ts';
 import { useStore } from '../state/store.ts';
 import { dollars } from '../text/amounts.ts';
 import { BAR_TEXT } from '../text/barText.ts';
@@ -12,6 +13,7 @@ import { modeAndDate } from '../text/nameText.ts';
 import { PENDING_LABELS, statusLabel } from '../text/statusText.ts';
 import { duration, percent } from '../text/time.ts';
 import { TOAST_ACTIONS } from '../text/toastText.ts';
+import { usualText } from '../text/usualText.ts';
 import { Button } from '../ui/Button.tsx';
 import { useIsOpen } from '../ui/useIsOpen.ts';
 import { useTick } from '../ui/useTick.ts';
@@ -34,12 +36,14 @@ function Content({ sessionId, close }: { sessionId: string; close: () => void })
   if (!view) return null;
   const { shown, reason, pending, progress, currentStep, error, errorText, source } = view;
   const { elapsed, age, quietFor } = sessionTimes(view);
+  const usual = usualTime(view);
   const running = shown === 'active' && reason !== 'unverified';
   const facts = [
     running && progress !== null ? percent(progress, locale) : null,
     // the next stage is named in the sentence about what it waits for
     reason === 'waiting-for-you' ? null : currentStep,
     elapsed !== null && (running || shown === 'paused') ? duration(elapsed, locale) : null,
+    usual && usualText(usual.usual, usual.workedMs, locale),
     cost === null ? null : BAR_TEXT.cost(dollars(cost, locale)),
   ].filter(Boolean);
   const when = modeAndDate(view.nameParts, locale, clock.wall());

@@ -4,6 +4,7 @@ import { sessionState } from '../state/engine/sessionReports.ts';
 import { localeAtom } from '../state/host/hostProps.ts';
 import { sessionTimes } from '../state/sessions/sessionTimes.ts';
 import type { SessionView } from '../state/sessions/sessionView.ts';
+import { usualTime } from '../state/sessions/usualTime.ts';
 import { useStore } from '../state/store.ts';
 import { dateTime, dollars } from '../text/amounts.ts';
 import { DETAILS_TEXT } from '../text/detailsText.ts';
@@ -11,6 +12,7 @@ import { modeName } from '../text/modeNames.ts';
 import { isNameOfTask } from '../text/nameText.ts';
 import { statusLabel } from '../text/statusText.ts';
 import { duration, percent } from '../text/time.ts';
+import { usualText } from '../text/usualText.ts';
 import { useTick } from '../ui/useTick.ts';
 import styles from './DetailsHeader.module.css';
 import { hasEndedRun } from './useWorkflow.ts';
@@ -54,6 +56,11 @@ export function DetailsHeader({ view, costs }: { view: SessionView; costs: CostR
   const run = sessionState(view.sessionId)?.run;
   const endedAt = run?.runId === runId ? (run?.completedAt ?? null) : null;
   const { elapsed } = sessionTimes(view);
+  const usual = usualTime(view);
+  const sinceStart = [
+    elapsed === null ? null : duration(elapsed, locale),
+    usual && usualText(usual.usual, usual.workedMs, locale),
+  ];
   const took = endedAt !== null && startedAt !== null && endedAt >= startedAt ? endedAt - startedAt : null;
   const { fields } = DETAILS_TEXT;
   const state = [statusLabel(shown, reason), progress === null || hasEnded ? null : percent(progress, locale)];
@@ -65,7 +72,7 @@ export function DetailsHeader({ view, costs }: { view: SessionView; costs: CostR
     [fields.started, startedAt === null ? null : dateTime(startedAt, locale)],
     hasEnded
       ? [fields.took, took === null ? null : duration(took, locale)]
-      : [fields.elapsed, elapsed === null ? null : duration(elapsed, locale)],
+      : [fields.elapsed, sinceStart.filter(Boolean).join(', ')],
     [fields.cost, cost],
   ];
   return (

@@ -90,12 +90,20 @@ describe('readDag', () => {
 
 describe('readStageTask', () => {
   const stage = { stage_number: 2, stage_name: 'Write', status: 'failed', error: 'boom', started_at: null };
+  const noTimes = { startedAt: null, completedAt: null };
 
   it('returns the stages and the percentage', () => {
     expect(readStageTask({ task_id: 't', stages: [stage], progress_percent: 40.5, work_dir: '/x' })).toEqual({
-      stages: [{ number: 2, name: 'Write', status: 'failed', error: 'boom' }],
+      stages: [{ number: 2, name: 'Write', status: 'failed', error: 'boom', ...noTimes }],
       percent: 40.5,
     });
+  });
+
+  it('reads the times of a stage, which AI Weekly writes with a space', () => {
+    const times = { started_at: '2026-11-22 19:02:10.5', completed_at: '2026-11-22T19:03:10' };
+    const startedAt = Date.UTC(2026, 10, 22, 19, 2, 10, 500);
+    const completedAt = Date.UTC(2026, 10, 22, 19, 3, 10);
+    expect(readStageTask({ stages: [{ ...stage, ...times }] })?.stages[0]).toMatchObject({ startedAt, completedAt });
   });
 
   it('reads the percentage of AI Weekly from progress', () => {
@@ -111,7 +119,8 @@ describe('readStageTask', () => {
 
   it('RT-11: rejects the answer if a stage has no status, and ignores errors in optional members', () => {
     const stages = [{ ...stage, stage_number: '2', error: 5 }];
-    expect(readStageTask({ stages })?.stages).toEqual([{ number: 0, name: 'Write', status: 'failed', error: null }]);
+    const read = { number: 0, name: 'Write', status: 'failed', error: null, ...noTimes };
+    expect(readStageTask({ stages })?.stages).toEqual([read]);
     expect(readStageTask({ stages: [{ stage_number: 1 }, ...stages] })).toBeNull();
     expect(readStageTask({ status: 'running' })).toBeNull();
   });

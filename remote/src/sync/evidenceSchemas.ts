@@ -42,8 +42,24 @@ const node = v.pipe(
 );
 
 const stage = v.pipe(
-  v.object({ stage_number: amount, stage_name: text, status: word, error: optionalText }),
-  v.transform((s): Stage => ({ number: s.stage_number, name: s.stage_name, status: s.status, error: s.error })),
+  v.object({
+    stage_number: amount,
+    stage_name: text,
+    status: word,
+    error: optionalText,
+    started_at: time,
+    completed_at: time,
+  }),
+  v.transform(
+    (s): Stage => ({
+      number: s.stage_number,
+      name: s.stage_name,
+      status: s.status,
+      error: s.error,
+      startedAt: s.started_at,
+      completedAt: s.completed_at,
+    }),
+  ),
 );
 
 const runsAnswer = v.object({ runs: v.array(v.unknown()) });

@@ -1,4 +1,4 @@
-import type { RunsObservation } from '../../core/answerObservations.ts';
+import type { RunsObservation, StageObservation } from '../../core/answerObservations.ts';
 import { isAttached } from '../../core/knowledge.ts';
 import type { Observation } from '../../core/observation.ts';
 import type { Attachment } from '../../core/runCommand.ts';
@@ -14,7 +14,9 @@ import type { ChannelLike } from '../../sync/tabs/tabChannel.ts';
 import { MAJOR, tabNames } from '../../sync/tabs/tabNames.ts';
 import { clock } from '../clock.ts';
 import { sendToRun } from '../commands/sendToRun.ts';
+import { followFinishedRuns } from '../kept/finishedRuns.ts';
 import { followHistory, record } from '../kept/history.ts';
+import { keepFinished } from '../kept/keepFinished.ts';
 import { keepTask } from '../kept/keepTask.ts';
 import { browserStorage, onStored, storedValue } from '../kept/storage.ts';
 import { store } from '../store.ts';
@@ -25,15 +27,15 @@ import { thisCopy } from './owner.ts';
 import { releaseSurplus } from './releaseSurplus.ts';
 
 /**
- * What the sessions need besides the page's own polling: the other tabs of the browser, the history and the tasks. It loads
- * after the bar, so that the bar appears sooner. Without it this page polls alone.
+ * What the sessions need besides the page's own polling: the other tabs of the browser, the history, the tasks and the
+ * durations of finished runs. It loads after the bar, so that the bar appears sooner. Without it this page polls alone.
  */
 export interface BrowserServices {
   /** Calls `tell` with the events that this tab, among all tabs, announces to the user. */
   decide(transitions: readonly Transition[], tell: (ours: readonly Transition[]) => void): void;
   record: typeof record;
-  /** Keeps what a session was asked. */
-  keepTask(observation: RunsObservation): void;
+  /** Keeps what a session was asked, and how long its completed runs worked. */
+  keepAnswer(answer: RunsObservation | StageObservation): void;
   /** Called after each list: drops surplus sessions. */
   release(): void;
   leave(): void;
@@ -105,6 +107,7 @@ export function startBrowserServices(
   socket: () => HostSocket | null,
 ): BrowserServices {
   const stopHistory = followHistory();
+  const stopFinished = followFinishedRuns();
   const { kept } = joined;
   const left = thisCopy.inherits?.sameTab ? thisCopy.inherits : null;
   joined.kept = null;
@@ -148,10 +151,14 @@ export function startBrowserServices(
       );
     },
     record,
-    keepTask: (observation) => keepTask(state(), observation),
+    keepAnswer(answer) {
+      if (answer.kind === 'runs') keepTask(state(), answer);
+      keepFinished(state(), answer);
+    },
     release: () => releaseSurplus(state(), observe),
     leave() {
       stopHistory();
+      stopFinished();
       stopCounts();
       stopLooking();
       linkOtherWindows(null);

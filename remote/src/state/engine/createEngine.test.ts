@@ -30,7 +30,7 @@ function createHeldEngine() {
   clock.advance(1000);
   const rest = createFakeRest(clock);
   const page = createFakePage();
-  const services = { decide: vi.fn(), record: vi.fn(), keepTask: vi.fn(), release: vi.fn(), leave: vi.fn() };
+  const services = { decide: vi.fn(), record: vi.fn(), keepAnswer: vi.fn(), release: vi.fn(), leave: vi.fn() };
   const loadServices = vi.fn(() => Promise.resolve(() => services));
   const loadEvidence = vi.fn(() => Promise.resolve(collectEvidence));
   const engine = createEngine({ clock, random: () => 0.5, page, rest, loadEvidence, loadServices });
@@ -193,11 +193,11 @@ describe('the browser services', () => {
     const world = createWorld(engine.observe);
     world.list([row('a')]);
     world.runs('a', [run('r')]);
-    expect(services.keepTask).not.toHaveBeenCalled();
+    expect(services.keepAnswer).not.toHaveBeenCalled();
     await clock.run(30_000);
     expect(loadServices).toHaveBeenCalledTimes(2);
     // what came before they loaded is not lost
-    expect(services.keepTask).toHaveBeenCalledExactlyOnceWith(
+    expect(services.keepAnswer).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ kind: 'runs', sessionId: 'a' }),
     );
   });

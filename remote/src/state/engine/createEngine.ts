@@ -68,7 +68,7 @@ export function createEngine({ clock, random, page, rest, loadEvidence, loadServ
       transitionChannel.send(transitions);
     }
     if (observation.kind === 'snapshot') services.release();
-    if (observation.kind === 'runs') services.keepTask(observation);
+    if (observation.kind === 'runs' || observation.kind === 'stage') services.keepAnswer(observation);
   }
 
   const sync = createSessionsSync({

@@ -17,8 +17,8 @@ export interface ServicesLoader {
   record(transitions: readonly Transition[]): void;
   /** Calls back with the transitions that this tab, among all tabs of the browser, announces to the user. */
   decide: BrowserServices['decide'];
-  /** Keeps what a session was asked, now or once the services are loaded. */
-  keepTask: BrowserServices['keepTask'];
+  /** Keeps what an answer has to be kept of, now or once the services are loaded. */
+  keepAnswer: BrowserServices['keepAnswer'];
   /** Drops surplus sessions. */
   release(): void;
 }
@@ -71,7 +71,7 @@ export function createServicesLoader({ clock, load }: ServicesLoaderOptions): Se
       });
       use((loaded) => loaded.record(happened));
     },
-    keepTask: (observation) => use((loaded) => loaded.keepTask(observation)),
+    keepAnswer: (answer) => use((loaded) => loaded.keepAnswer(answer)),
     decide(transitions, tell) {
       if (services) services.decide(transitions, tell);
       else if (document.visibilityState === 'visible') tell(transitions);

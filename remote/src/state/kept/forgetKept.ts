@@ -1,4 +1,5 @@
 import { batch } from '../store.ts';
+import { forgetFinishedRuns } from './finishedRuns.ts';
 import { clearHistory } from './history.ts';
 import { updateStored, WRITER } from './keptAtom.ts';
 import { setSelected } from './selected.ts';
@@ -19,8 +20,8 @@ function removeKeys(): void {
 }
 
 /**
- * Forgets everything that this browser keeps about sessions, in every tab: names, tasks, pins, marks, history and
- * settings.
+ * Forgets everything that this browser keeps about sessions, in every tab: names, tasks, pins, marks, history, how long
+ * runs worked, and settings.
  * The number of times that was done stays, so that a tab not yet notified does not restore its old data.
  */
 export function forgetKept(): void {
@@ -28,6 +29,7 @@ export function forgetKept(): void {
     removeKeys();
     setSelected(null);
     forgetTasks();
+    forgetFinishedRuns();
     updateStored(({ settings }) => {
       const epoch = (settings.epoch?.[0] ?? 0) + 1;
       return { sessions: {}, settings: { epoch: [epoch, epoch, WRITER] } };

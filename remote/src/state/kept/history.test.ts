@@ -71,6 +71,12 @@ describe('merging histories', () => {
     expect(merge([late], [early])).toEqual([{ ...early, step: 3 }]);
   });
 
+  it('keeps that an event happened while no page watched, unless a tab saw it earlier', () => {
+    const away = entry('a', { at: WALL - 4, away: true });
+    expect(merge([away], [])).toEqual([away]);
+    expect(merge([away], [entry('a', { at: WALL - 5 })])[0]).not.toHaveProperty('away');
+  });
+
   it('drops entries that are thirty days old', () => {
     const young = entry('young', { at: WALL - 30 * DAY + 1 });
     const old = entry('old', { at: WALL - 30 * DAY });
@@ -111,7 +117,7 @@ describe('merging histories', () => {
 
 describe('reading a history', () => {
   it('returns what was written', () => {
-    const all = [entry('a', { step: 3, reason: 'cancelled' }), entry('b', { kind: 'resumed' })];
+    const all = [entry('a', { step: 3, reason: 'cancelled' }), entry('b', { kind: 'resumed', away: true })];
     expect(readHistory(JSON.parse(JSON.stringify(all)))).toEqual(all);
   });
 

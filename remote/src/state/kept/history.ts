@@ -20,6 +20,8 @@ export interface HistoryEntry {
   readonly step: number | null;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** It happened while no page watched, at an unknown time before `at`. */
+  readonly away?: true;
 }
 
 const MAX_ENTRIES = 500;
@@ -132,13 +134,15 @@ function exchange(own: readonly HistoryEntry[]): void {
 export function record(happened: readonly { readonly transition: Transition; readonly name: string }[]): void {
   const entries = new Map(store.get(historyAtom).map((one) => [one.key, one]));
   for (const { transition, name } of happened) {
-    const { key, sessionId, kind, reason, step, amends } = transition;
+    const { key, sessionId, kind, reason, step, away, amends } = transition;
     const known = entries.get(key);
     // an amendment must not restore a cleared entry
     if (amends && !known) continue;
     entries.set(
       key,
-      known ? { ...known, step: step ?? known.step } : { key, sessionId, name, kind, reason, step, at: clock.wall() },
+      known
+        ? { ...known, step: step ?? known.step }
+        : { key, sessionId, name, kind, reason, step, at: clock.wall(), ...(away && { away }) },
     );
   }
   exchange([...entries.values()]);

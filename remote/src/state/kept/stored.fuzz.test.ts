@@ -5,8 +5,11 @@ import { damagedText } from '../../../../shared-types/src/testing/damagedText.ts
 import { expectShowable } from '../../../../shared-types/src/testing/expectShowable.ts';
 import { hostileValue } from '../../../../shared-types/src/testing/hostile.ts';
 import { FUZZ_RUNS, FUZZ_TIMEOUT_MS } from '../../../../shared-types/src/testing/runs.ts';
+import { usualDuration } from '../../core/usualDuration.ts';
 import { dateTime } from '../../text/amounts.ts';
 import { happenedText } from '../../text/evidenceText.ts';
+import { usualText } from '../../text/usualText.ts';
+import { readFinishedRuns } from './finishedRuns.ts';
 import { mergeHistory, readHistory } from './history.ts';
 import { marksOf } from './marks.ts';
 import { readKept } from './readKept.ts';
@@ -43,6 +46,8 @@ const HISTORY = [
   ENTRY,
   { ...ENTRY, key: 'b:r:paused:1', sessionId: 'b', kind: 'paused', reason: 'suspended', step: null },
 ];
+const RUN = { runId: 'a', mode: 'one-shot', workedMs: 60_000, endedAt: AT };
+const FINISHED_RUNS = [RUN, ...['b', 'c', 'd', 'e', 'f'].map((runId, n) => ({ ...RUN, runId, endedAt: AT - n }))];
 const TASKS = [['a', 'Fit', 'Fit it.'], ['b'], ['c', 'Plot', 'Plot it.']];
 
 /** What the browser keeps, what reads it, and what is done with it. */
@@ -76,6 +81,15 @@ const VALUES: Readonly<Record<string, Value<unknown>>> = {
         for (const text of [name, happenedText(kind, reason, step), dateTime(at)]) expectShowable(text, 'An event');
         new Date(at).toISOString();
       }
+    },
+  }),
+  'finished runs': value({
+    data: FINISHED_RUNS,
+    version: 1,
+    parse: readFinishedRuns,
+    use: (runs) => {
+      const usual = usualDuration(runs.map(({ workedMs }) => workedMs));
+      if (usual) expectShowable(usualText(usual, 0), 'How long runs take');
     },
   }),
   tasks: value({
@@ -140,6 +154,16 @@ describe('beside a damaged one', () => {
       fc.property(bad(ENTRY), (all) => {
         const keys = readHistory([HISTORY[0], ...all, HISTORY[1]])?.map(({ key }) => key);
         if (!keys?.includes('a:r:failed:1') || !keys.includes('b:r:paused:1')) throw new Error('An event is lost.');
+      }),
+      { numRuns: FUZZ_RUNS },
+    );
+  });
+
+  it('the other finished runs stay', { timeout: FUZZ_TIMEOUT_MS }, () => {
+    fc.assert(
+      fc.property(bad(RUN), (all) => {
+        const ids = readFinishedRuns([FINISHED_RUNS[1], ...all, FINISHED_RUNS[2]]).map(({ runId }) => runId);
+        if (!ids.includes('b') || !ids.includes('c')) throw new Error('A run is lost.');
       }),
       { numRuns: FUZZ_RUNS },
     );

@@ -21,7 +21,15 @@ export const run = v.object({
   startedAt: serverTime,
   completedAt: serverTime,
 });
-export const stage = v.object({ number: v.number(), name: text, status: text, error: optionalText });
+export const stage = v.object({
+  number: v.number(),
+  name: text,
+  status: text,
+  error: optionalText,
+  // absent in a message of an earlier release
+  startedAt: v.exactOptional(serverTime),
+  completedAt: v.exactOptional(serverTime),
+});
 export const node = v.object({ id: text, label: text, status: text });
 
 const failureKinds: [FailureKind, ...FailureKind[]] = [
