@@ -5,6 +5,7 @@ export const BENCHMARK_NAMES = [
   'bombs',
   'requests',
   'truth',
+  'estimate',
   'renders',
   'events',
   'endurance',
@@ -25,6 +26,7 @@ export interface BenchRow {
   readonly unit:
     | 'ms'
     | '×'
+    | '%'
     | '% of a frame'
     | 'count'
     | 'kB'

@@ -4,7 +4,7 @@ const KINDS = ['atMost', 'atLeast', 'exactly'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Only these have limits. Other times depend on the machine and are only printed. */
-const LIMITED_UNITS: readonly BenchRow['unit'][] = ['count', 'bytes', '×', 'simulated s'];
+const LIMITED_UNITS: readonly BenchRow['unit'][] = ['count', 'bytes', '×', '%', 'simulated s'];
 
 /** The limit of one row. */
 export interface Budget {

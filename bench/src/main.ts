@@ -5,6 +5,7 @@ import { type Budget, BudgetError, type CheckedRow, checkRows, readBudgets } fro
 import { bytes } from './bytes.ts';
 import { click } from './click.ts';
 import { endurance } from './endurance.ts';
+import { estimate } from './estimate.ts';
 import { events } from './events.ts';
 import { load } from './load.ts';
 import { reduce } from './reduce.ts';
@@ -18,6 +19,7 @@ const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
   bombs,
   requests,
   truth,
+  estimate,
   renders,
   events,
   endurance,

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useRef } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { detailsAtom } from '../state/intents.ts';
+import { finishedRunsAtom } from '../state/kept/finishedRuns.ts';
 import { store } from '../state/store.ts';
 import { closeAll, giveBrowserParts, pageWorld, viewOf } from '../testing/barPage.ts';
 import { node, row, run } from '../testing/world.ts';
@@ -76,6 +77,31 @@ it('shows name, state, progress, step, cost and source of a running session', as
   expect(words).toContain('Node execute');
   expect(words).toContain('Cost $0.50');
   expect(words).toContain('Checked');
+});
+
+it('says of a running session how long runs of its mode usually take, and when it takes longer than all', async () => {
+  const know = (...minutes: number[]) =>
+    store.set(
+      finishedRunsAtom,
+      minutes.map((each, n) => ({ runId: `f${n}`, mode: 'one-shot', workedMs: each * 60_000, endedAt: n })),
+    );
+  // the run began an hour ago
+  know(70, 20, 30, 40);
+  render(<Bar />);
+  await open('run');
+  expect(card().textContent).not.toMatch(/usually|longer/);
+  know(70, 20, 30, 40, 50);
+  await pass(1000);
+  expect(card().textContent).toContain('usually 25 min to 1 hr (5 runs)');
+  know(10, 20, 30, 40, 50);
+  await pass(1000);
+  expect(card().textContent).toContain('longer than all 5 runs');
+  // the others do not run
+  for (const id of ['failed', 'new']) {
+    await open(id);
+    expect(card().textContent).not.toMatch(/usually|longer/);
+  }
+  know();
 });
 
 it('shows that a session is not confirmed by a run, and no progress', async () => {
