@@ -4,6 +4,7 @@ import type { EnginePage, Target } from './enginePage.ts';
 export const BAR = '[role="toolbar"][aria-label="Sessions"]';
 export const MENU = '[role="menu"]';
 export const DETAILS = '[data-details]';
+export const CARD = '[data-mars-sessions="card"]';
 export const NAME_FIELD = 'input[aria-label^="New name for"]';
 export const PANEL = 'section[aria-label="All sessions"]';
 export const ALL_SESSIONS: Target = { css: 'button', text: 'All sessions (' };

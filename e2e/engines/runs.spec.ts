@@ -1,6 +1,7 @@
+import { addCompleted, addRunningFor, USUAL_MINUTES } from '../support/addCompleted.ts';
 import { expect, test } from './engineTest.ts';
 import { launchRun } from './launchRun.ts';
-import { DETAILS, pill, toast } from './onScreen.ts';
+import { CARD, DETAILS, pill, toast } from './onScreen.ts';
 
 /** A step of 60 s and its work around it. */
 const STEP_MS = 60_500;
@@ -38,4 +39,18 @@ test('a run that fails has a toast that names the failure, and its action opens 
   await tab.waitFor({ css: `${DETAILS} [role="tab"][aria-selected="true"]`, text: 'Logs' });
   await tab.waitFor({ css: `${DETAILS} [data-log-line="error"]`, text: 'Error in step 2' });
   await tab.waitForGone(toast('Session failed'));
+});
+
+test('details and card of a running session say how long completed runs of its mode took', {
+  tag: '@engines',
+}, async ({ stack, tab }) => {
+  const [late, early] = [addRunningFor(stack.backEnd, 95).sessionId, addRunningFor(stack.backEnd, 12).sessionId];
+  addCompleted(stack.backEnd, USUAL_MINUTES);
+  await tab.open(stack.hostUrl);
+  await tab.click(pill(early));
+  await tab.waitFor({ css: `${DETAILS} [data-details-header]`, text: '12 min, usually 20 to 45 min (7 runs)' });
+  // the focus of the keyboard opens the card
+  await tab.press('ArrowLeft');
+  await tab.waitForFocus(pill(late));
+  await tab.waitFor({ css: CARD, text: 'longer than all 7 runs' });
 });

@@ -162,7 +162,7 @@ describe('the durations of finished runs', () => {
     expect(tab.known()).toEqual({ a: 10, b: 20 });
   });
 
-  it('of a session that is not known, or has no mode, are not kept', async () => {
+  it('of a session without a mode are not kept', async () => {
     const tab = await openTab();
     tab.answer('s', '', completed('a', 10));
     expect(tab.known()).toEqual({});

@@ -47,6 +47,13 @@ const SHARED: { [K in Exclude<Observation['kind'], Own>]: Extract<Observation, {
   stage: [
     { kind: 'stage', ...of, stages: [stage(1, 'failed', 'boom'), stage(2, 'pending')], percent: 12.5, ...asked },
     { kind: 'stage', ...of, stages: [], percent: null, ...asked },
+    {
+      kind: 'stage',
+      ...of,
+      stages: [{ ...stage(1, 'running'), startedAt: SERVER_START, completedAt: null }],
+      percent: 0,
+      ...asked,
+    },
   ],
   dag: [{ kind: 'dag', ...of, nodes: [node('step_1', 'running')], ...asked }],
   failure: [
