@@ -67,6 +67,7 @@ describe('a stage task', () => {
     ['the time of a stage is unknown', [timed(1, 'completed', 0, 5), timed(2, 'completed', 6, null)]],
     ['a stage of an earlier release has no times', [stage(1, 'completed')]],
     ['a stage ended before it began', [timed(1, 'completed', 5, 0)]],
+    ['all stages together worked for more than thirty days', [1, 2].map((n) => timed(n, 'completed', 0, 29 * 24 * 60))],
     ['no stage worked', [timed(1, 'skipped', null, null)]],
     ['it has no stages', []],
   ])('is not a finished run if %s', (_, stages) => {

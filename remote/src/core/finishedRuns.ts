@@ -45,13 +45,13 @@ function stageMs({ startedAt, completedAt }: Stage): number | null {
 
 /**
  * Returns what is known of a stage task if all its stages are done; otherwise null. Its stages have their own times, so
- * that the time between them, in which it waited for the user, does not count, whoever saw it.
+ * that the time between them, in which it waited for the user, does not count.
  */
 export function finishedTask(mode: string, runId: string, stages: readonly Stage[]): FinishedRun | null {
   if (!stages.every(({ status }) => status === 'completed' || status === 'skipped')) return null;
   const done = stages.filter(({ status }) => status === 'completed');
   const workedMs = sumOf(done.map(stageMs));
-  if (done.length === 0 || workedMs === null) return null;
+  if (done.length === 0 || workedMs === null || workedMs > MAX_WORKED_MS) return null;
   return { runId, mode, workedMs, endedAt: Math.max(...done.map(({ completedAt }) => completedAt ?? 0)) };
 }
 

@@ -27,7 +27,7 @@ describe('seenPauseMs', () => {
 
   it('counts nothing of a pause that ended at an unknown time, while no page watched', () => {
     expect(paused(seen('paused', 10), seen('resumed', 50, { away: true }))).toBe(0);
-    // it began earlier than it was seen, and ended before the eyes of the page
+    // it began earlier than it was seen, but its end was seen
     expect(paused(seen('paused', 10, { away: true }), seen('resumed', 50))).toBe(40);
   });
 
