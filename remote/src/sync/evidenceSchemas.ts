@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { DagNode } from '../core/dag.ts';
 import type { RunEvidence, Stage } from '../core/evidence.ts';
-import { amount, id, lastLines, optionalAmount, optionalText, readable, text, time, word } from './fields.ts';
+import { amount, id, lastLines, optionalAmount, readable, stage, text, time, word } from './fields.ts';
 
 /**
  * Schemas of the evidence beside the list. They load after the bar. A bad list row does not affect the others, but the
@@ -39,27 +39,6 @@ const run = v.pipe(
 const node = v.pipe(
   v.object({ id: word, label: text, status: text }),
   v.transform((n): DagNode => n),
-);
-
-const stage = v.pipe(
-  v.object({
-    stage_number: amount,
-    stage_name: text,
-    status: word,
-    error: optionalText,
-    started_at: time,
-    completed_at: time,
-  }),
-  v.transform(
-    (s): Stage => ({
-      number: s.stage_number,
-      name: s.stage_name,
-      status: s.status,
-      error: s.error,
-      startedAt: s.started_at,
-      completedAt: s.completed_at,
-    }),
-  ),
 );
 
 const runsAnswer = v.object({ runs: v.array(v.unknown()) });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { TimedStage } from '../core/reports.ts';
 import { parseServerTime } from '../core/timestamps.ts';
 import { ID, MAX_ROWS, MAX_WORD_LENGTH } from './schemas.ts';
 
@@ -23,6 +24,28 @@ export const finite = v.pipe(v.number(), v.finite());
 export const amount = v.fallback(finite, 0);
 export const optionalAmount = v.fallback(v.nullable(finite), null);
 export const time = v.pipe(v.optional(v.unknown(), null), v.transform(parseServerTime));
+
+/** A stage of a stage task (CONTRACT 1.9). */
+export const stage = v.pipe(
+  v.object({
+    stage_number: amount,
+    stage_name: text,
+    status: word,
+    error: optionalText,
+    started_at: time,
+    completed_at: time,
+  }),
+  v.transform(
+    (s): TimedStage => ({
+      number: s.stage_number,
+      name: s.stage_name,
+      status: s.status,
+      error: s.error,
+      startedAt: s.started_at,
+      completedAt: s.completed_at,
+    }),
+  ),
+);
 
 /** Returns the lines at the end of a log. Drops the rest of a line that the cut splits. */
 export function lastLines(content: string, most: number): string[] {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { cleanText } from '../core/cleanText.ts';
 import { cleanName } from '../core/nameParts.ts';
 import type { CostReport, CostRow, LogTail, TimedStage, WorkflowNode } from '../core/reports.ts';
-import { amount, finite, lastLines, optionalAmount, optionalText, text, time, word } from './fields.ts';
+import { amount, finite, lastLines, optionalAmount, optionalText, stage, text, word } from './fields.ts';
 
 /** Schemas that only the session details need. They load with the details and not with the bar. */
 
@@ -57,27 +57,6 @@ export function readWorkflow(body: unknown): WorkflowNode[] | null {
     summary: summary === null ? null : cleanText(summary),
   }));
 }
-
-const stage = v.pipe(
-  v.object({
-    stage_number: amount,
-    stage_name: text,
-    status: word,
-    error: optionalText,
-    started_at: time,
-    completed_at: time,
-  }),
-  v.transform(
-    (s): TimedStage => ({
-      number: s.stage_number,
-      name: s.stage_name,
-      status: s.status,
-      error: s.error,
-      startedAt: s.started_at,
-      completedAt: s.completed_at,
-    }),
-  ),
-);
 
 const stagesAnswer = v.object({ stages: v.array(v.unknown()) });
 
