@@ -17,8 +17,12 @@ function scriptsWithReact(): number {
   return maps.filter((name) => sourcesOf(name).some((source) => REACT.test(source))).length;
 }
 
+/** Returns the name of a built file without its hash and what the bundler puts before the name of an exposed module. */
+const partOf = (file: string): string => (file.split('.')[0] ?? file).replace(/^__federation_expose_/, '');
+
 function rows(): BenchRow[] {
   const first = firstLoad();
+  const exposed = readdirSync(builtFiles('remote')).filter((name) => /^__federation_expose.+\.js$/.test(name));
   const late = everyFile().filter((name) => !first.includes(name));
   const { scripts, styles, fallback } = sdkFiles();
   const firstBytes = brotliBytes('remote', first);
@@ -26,9 +30,19 @@ function rows(): BenchRow[] {
   const row = (what: string, value: number): BenchRow => ({ what, value, unit: 'bytes' });
   return [
     row('entry', brotliBytes('remote', [release.entry])),
+    ...first
+      .filter((file) => file !== release.entry)
+      .map((file) => row(`first load: ${partOf(file)}`, brotliBytes('remote', [file]))),
     row('first load', firstBytes),
-    ...late.map((file) => row(`late part ${file.split('.')[0]}`, brotliBytes('remote', [file]))),
+    ...late.map((file) => row(`late part ${partOf(file)}`, brotliBytes('remote', [file]))),
     row('first load and all late parts', firstBytes + brotliBytes('remote', late)),
+    row(
+      'exposed modules of which a host with the slot loads none',
+      brotliBytes(
+        'remote',
+        exposed.filter((file) => !first.includes(file)),
+      ),
+    ),
     row('SDK', sdk),
     row('SDK and first load', sdk + firstBytes),
     row('SDK: signatures in older browsers, only if needed', brotliBytes('host-sdk', fallback)),

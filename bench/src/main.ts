@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { BENCHMARK_NAMES, type Benchmark, type BenchmarkName } from './benchmark.ts';
 import { bombs } from './bombs.ts';
 import { type Budget, BudgetError, type CheckedRow, checkRows, readBudgets } from './budgets.ts';
@@ -10,6 +10,10 @@ import { events } from './events.ts';
 import { load } from './load.ts';
 import { reduce } from './reduce.ts';
 import { renders } from './renders.ts';
+import { rowsOf } from './report/benchReport.ts';
+import { budgetsText } from './report/budgetsText.ts';
+import { checkRowNames, judgeBudgets, MissingRowError } from './report/judgeBudgets.ts';
+import { conditionsNow, openReport, REPORT } from './report/reportFile.ts';
 import { requests } from './requests.ts';
 import { truth } from './truth.ts';
 
@@ -29,7 +33,6 @@ const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
 /** They take many minutes, so they run only if they are named. */
 const ONLY_IF_NAMED: readonly string[] = ['load', 'endurance'];
 const BUDGETS = new URL('../budgets.json', import.meta.url);
-const REPORT = new URL('../../reports/bench.json', import.meta.url);
 const SIGNS: Readonly<Record<Budget['kind'], string>> = { atMost: '≤', atLeast: '≥', exactly: '=' };
 
 function print({ row, budget, isWithin }: CheckedRow): void {
@@ -44,17 +47,23 @@ function print({ row, budget, isWithin }: CheckedRow): void {
 async function run(names: readonly BenchmarkName[], isQuick: boolean): Promise<CheckedRow[]> {
   // a wrong file of budgets is found before the first minute is spent
   const budgets = readBudgets(readFileSync(BUDGETS, 'utf8'), BENCHMARK_NAMES);
-  const report: Record<string, readonly CheckedRow[]> = {};
+  const report = openReport(REPORT, conditionsNow(isQuick), names);
+  if (report.dropped.length > 0)
+    console.log(`Not in the report any more, because they were measured otherwise: ${report.dropped.join(', ')}.`);
+  const all: CheckedRow[] = [];
   for (const name of names) {
     const benchmark = BENCHMARKS[name];
     console.log(`\n${benchmark.name}`);
+    const began = performance.now();
     const checked = checkRows(budgets, name, await benchmark.run({ quick: isQuick }));
     for (const row of checked) print(row);
-    report[name] = checked;
+    report.add(name, checked, (performance.now() - began) / 60_000);
+    all.push(...checked);
   }
-  mkdirSync(new URL('.', REPORT), { recursive: true });
-  writeFileSync(REPORT, `${JSON.stringify({ quick: isQuick, node: process.version, benchmarks: report }, null, 2)}\n`);
-  return Object.values(report).flat();
+  const rows = rowsOf(report.all());
+  checkRowNames(rows);
+  console.log(`\nThe budgets, by all rows of the report\n\n${budgetsText(judgeBudgets(rows))}`);
+  return all;
 }
 
 const given = process.argv.slice(2);
@@ -78,7 +87,7 @@ try {
   // without --check a value beyond its limit is only printed
   process.exit(flags.includes('--check') && beyond > 0 ? 1 : 0);
 } catch (error) {
-  if (!(error instanceof BudgetError)) throw error;
-  console.error(`bench/budgets.json: ${error.message}`);
+  if (!(error instanceof BudgetError || error instanceof MissingRowError)) throw error;
+  console.error(error instanceof BudgetError ? `bench/budgets.json: ${error.message}` : error.message);
   process.exit(2);
 }
