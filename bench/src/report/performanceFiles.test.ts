@@ -77,6 +77,12 @@ it('the document says what was missed and why, what was not measured, and how it
   );
   expect(document).toContain('A naive pill is final with the list');
   expect(document).toContain('- click to next paint / a bare button, p95, at the retention bound\n');
+  expect(document).toContain('- sequential hops from the mounted slot: without the server helper\n');
+  rows.delete('load');
+  const withoutLoad = performanceDocument({ ...sample, rows });
+  expect(withoutLoad).toContain(
+    '- sequential hops from the mounted slot\n- first pill, ours / compiled in, with preload\n',
+  );
   expect(document).toContain('## From a click to the next paint\n\nA click on a pill, beside a click on a bare button');
   expect(document).toContain('2 cores of A processor, 8 GB of memory, Node 20.19.0, Chromium 150.0.1.');
   expect(document).toContain(
