@@ -6,8 +6,9 @@ export interface Machine {
   readonly processor: string;
   readonly cores: number;
   readonly memoryGb: number;
-  /** Null if there is none. */
+  /** The versions of the browsers. Null if there is none. */
   readonly chromium: string | null;
+  readonly firefox: string | null;
 }
 
 /** What must be the same so that rows of two runs can stand in one report. */
@@ -76,8 +77,12 @@ export function writeBenchReport(report: BenchReport): string {
   return `${JSON.stringify({ benchmarks }, null, 2)}\n`;
 }
 
-const keyOf = ({ commit, quick, node, machine: { processor, cores, memoryGb, chromium } }: Conditions): string =>
-  JSON.stringify([commit, quick, node, processor, cores, memoryGb, chromium]);
+const keyOf = ({
+  commit,
+  quick,
+  node,
+  machine: { processor, cores, memoryGb, chromium, firefox },
+}: Conditions): string => JSON.stringify([commit, quick, node, processor, cores, memoryGb, chromium, firefox]);
 
 export interface Kept {
   readonly report: BenchReport;

@@ -67,9 +67,10 @@ function runsTable(runs: readonly DocumentRun[]): string {
 
 /** Returns one sentence for each machine on which benchmarks were run. */
 function machines(runs: readonly DocumentRun[]): string {
-  const sentences = runs.map(({ node, machine: { processor, cores, memoryGb, chromium } }) => {
+  const sentences = runs.map(({ node, machine: { processor, cores, memoryGb, chromium, firefox } }) => {
     const parts = [`${cores} cores of ${processor}`, `${memoryGb} GB of memory`, `Node ${node.replace(/^v/, '')}`];
-    return `${[...parts, ...(chromium ? [`Chromium ${chromium}`] : [])].join(', ')}.`;
+    const browsers = [...(chromium ? [`Chromium ${chromium}`] : []), ...(firefox ? [`Firefox ${firefox}`] : [])];
+    return `${[...parts, ...browsers].join(', ')}.`;
   });
   return [...new Set(sentences)].join('\n');
 }

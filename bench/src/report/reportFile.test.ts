@@ -46,8 +46,8 @@ it('says on what it measures, without names of the machine', () => {
   expect(node).toBe(process.version);
   expect(machine.cores).toBeGreaterThan(0);
   expect(machine.memoryGb).toBeGreaterThan(0);
-  expect(Object.keys(machine)).toEqual(['processor', 'cores', 'memoryGb', 'chromium']);
-  expect(machine.chromium ?? '1.2').toMatch(/^[\d.]+$/);
+  expect(Object.keys(machine)).toEqual(['processor', 'cores', 'memoryGb', 'chromium', 'firefox']);
+  for (const version of [machine.chromium, machine.firefox]) expect(version ?? '1.2').toMatch(/^[\d.]+$/);
 });
 
 it('writes the file after each benchmark, and keeps what it did not measure', () => {

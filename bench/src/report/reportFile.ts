@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from '../../../e2e/support/findChromium.ts';
+import { findFirefox } from '../../../e2e/support/findFirefox.ts';
 import type { BenchmarkName } from '../benchmark.ts';
 import type { CheckedRow } from '../budgets.ts';
 import {
@@ -37,14 +38,17 @@ export function commitOf(folder: string): string | null {
   return changes === '' ? commit : null;
 }
 
+/** Returns the version of a program, or null if there is none. */
+const versionOf = (path: string | undefined): string | null =>
+  (path && said(path, ['--version'], ROOT)?.match(/\d+(?:\.\d+)+/)?.[0]) || null;
+
 function readMachine(): Machine {
-  const path = findChromium();
-  const version = path ? said(path, ['--version'], ROOT) : null;
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     cores: cpus().length,
     memoryGb: Math.round(totalmem() / 2 ** 30),
-    chromium: version?.match(/\d+(?:\.\d+)+/)?.[0] ?? null,
+    chromium: versionOf(findChromium()),
+    firefox: versionOf(findFirefox()),
   };
 }
 

@@ -58,7 +58,7 @@ export const ROWS = {
   longTasksWithout: events('tasks beyond 50 ms, the host without us'),
   longTasksOfOurs: events('tasks beyond 50 ms, ours without those of the host'),
 
-  clickAtBound: click('at the retention bound: a pill beside a bare button, 95 of 100'),
+  clickAtBound: click('900 sessions: a pill beside a bare button, 95 of 100 below'),
 
   heapGrowth: endurance('heap at the end beside the heap after the first hour'),
   heapOfHours: endurance(/^heap after \d+ h$/),

@@ -86,12 +86,12 @@ four times, two lines ([how](../bench/README.md#loading)).`,
   },
   click: {
     heading: 'From a click to the next paint',
-    text: 'A click on a pill, beside a click on a bare button of the same page, with a processor slowed four times.',
+    text: 'A click on a pill, beside a click on a bare button of the same page. In Chromium with a processor slowed four times.',
     pictures: [],
   },
   endurance: {
     heading: 'A page that stays open',
-    text: 'A simulated day in Chromium: the heap after each hour, and the toasts and pills beside what happened in the back end.',
+    text: 'A day of two windows on simulated time in Chromium, with sleep, failures, clock jumps and new releases: the heap after each hour, and how many toasts and pills were wrong.',
     pictures: [{ file: 'heap', alt: 'The heap after each simulated hour', draw: ofRows(heapPicture) }],
   },
   reduce: {

@@ -10,7 +10,7 @@ export const measured = (over: Partial<MeasuredBenchmark> = {}): MeasuredBenchma
   commit: '0123456789abcdef',
   quick: false,
   node: 'v20.19.0',
-  machine: { processor: 'A processor', cores: 2, memoryGb: 8, chromium: '150.0.1' },
+  machine: { processor: 'A processor', cores: 2, memoryGb: 8, chromium: '150.0.1', firefox: null },
   date: '2026-11-28T12:00:00.000Z',
   minutes: 1.5,
   rows: [{ row: { what: 'entry', value: 14_000, unit: 'bytes' }, budget: null, isWithin: true }],
