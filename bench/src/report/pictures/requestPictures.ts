@@ -96,7 +96,7 @@ export function usersPicture(document: Document, rows: MeasuredRows): string {
   const plot = Plot.plot({
     ...plotOptions(document, USERS_HEIGHT),
     marginLeft: 64,
-    marginRight: 110,
+    marginRight: 126,
     marginTop: 30,
     marginBottom: 40,
     x: {
