@@ -62,6 +62,12 @@ four times, two lines ([how](../bench/README.md#loading)).`,
       },
     ],
   },
+  estimate: {
+    heading: 'How long a run usually takes',
+    text: `Durations with normally distributed logarithms: how often the next run ends within the quartiles of the runs before it, and whether one run that
+takes ten times as long moves their median.`,
+    pictures: [],
+  },
   requests: {
     heading: 'Requests to the back end',
     text: `A simulated browser with one tab or five, for an hour of simulated time ([how](../bench/README.md#requests)). The numbers for many users are arithmetic.`,

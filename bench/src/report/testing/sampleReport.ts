@@ -1,5 +1,5 @@
 import type { BenchmarkName, BenchRow } from '../../benchmark.ts';
-import { CHANGES } from '../../truth/changes.ts';
+import { CHANGES, followedIn } from '../../truth/changes.ts';
 import { nameOf } from '../../truth/delays.ts';
 import type { MeasuredBenchmark } from '../benchReport.ts';
 import type { DocumentVisit, Figures } from '../figures.ts';
@@ -48,20 +48,25 @@ const FAMILIES: Readonly<Record<string, readonly BenchRow[]>> = {
       return [row(`${who}: lists`, users * 0.08, 'per second'), row(`${who}: all requests`, users * 0.8, 'per second')];
     }),
   ],
-  truth: CHANGES.flatMap(({ name, listed, word }, index) =>
-    [true, false].flatMap((isSeen) => {
+  truth: CHANGES.flatMap((change, index) => {
+    const { name, listed, word } = change;
+    return followedIn(change).flatMap((followed) => {
       const times = (whose: string, median: number, most: number): BenchRow[] => [
-        row(`${nameOf(name, isSeen)}: ${whose}, median`, median, 'simulated s'),
-        row(`${nameOf(name, isSeen)}: ${whose}, 95 of 100 below`, most, 'simulated s'),
+        row(`${nameOf(name, followed)}: ${whose}, median`, median, 'simulated s'),
+        row(`${nameOf(name, followed)}: ${whose}, 95 of 100 below`, most, 'simulated s'),
       ];
       return [
         ...times('ours', 6 + index, 12 + index / 2),
-        row(`${nameOf(name, isSeen)}: ours, never right`, 0, 'count'),
-        ...(listed === word ? times('naive', 6, 11.5) : []),
-        row(`${nameOf(name, isSeen)}: naive, never right`, listed === word ? 0 : 40, 'count'),
+        row(`${nameOf(name, followed)}: ours, never right`, 0, 'count'),
+        ...(followed === 'attached'
+          ? []
+          : [
+              ...(listed === word ? times('naive', 6, 11.5) : []),
+              row(`${nameOf(name, followed)}: naive, never right`, listed === word ? 0 : 40, 'count'),
+            ]),
       ];
-    }),
-  ),
+    });
+  }),
   endurance: Array.from({ length: 24 }, (_, hour) => row(`heap after ${hour + 1} h`, 8000 + hour * 10, 'kB')),
 };
 
