@@ -43,7 +43,16 @@ function names(repetitions: number): BenchRow[] {
       updated_at: '2026-11-22T19:02:10.229581',
     })),
   });
-  const kept = { names: {}, pins: [], selected: null, dismissed: [], marks: {}, mine: [], cancelledRuns: [] };
+  const kept = {
+    sessions: {},
+    names: {},
+    pins: [],
+    selected: null,
+    dismissed: [],
+    marks: {},
+    mine: [],
+    cancelledRuns: [],
+  };
   const show = (given: unknown) => () => {
     const list = readList(given);
     const snapshot: SnapshotObservation = {

@@ -4,6 +4,7 @@ import type { SessionView } from '../state/sessions/sessionView.ts';
 
 /** The preferences of a browser that stores nothing about any session. */
 export const NOTHING_PREFERRED: Preferences = {
+  sessions: {},
   names: {},
   pins: [],
   selected: null,

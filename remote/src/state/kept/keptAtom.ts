@@ -26,6 +26,8 @@ function epochOf({ settings }: Kept): number {
 }
 
 function merged(a: Kept, b: Kept): Kept {
+  // no other tab has written since: every click comes here
+  if (a === b) return a;
   // data from before everything was forgotten must not come back
   if (epochOf(a) !== epochOf(b)) return epochOf(a) > epochOf(b) ? a : b;
   const sessions = mergeRecords(a.sessions, b.sessions);

@@ -1,12 +1,15 @@
 import { atom } from 'jotai';
 import { store } from '../store.ts';
 import { followStored, keptAtom } from './keptAtom.ts';
+import type { Kept } from './keptSessions.ts';
 import { marksOf, type SessionMarks } from './marks.ts';
 import { restoreSelected, selectedAtom } from './selected.ts';
 import { followTasks } from './tasks.ts';
 
 /** What this browser keeps about sessions, in a form that is easy to query. */
 export interface Preferences {
+  /** All that is kept of each session. The same object until anything of that session changes. */
+  readonly sessions: Kept['sessions'];
   /** Names that the user gave, by session id. */
   readonly names: Readonly<Record<string, string>>;
   /** Pinned sessions, in the user's order. */
@@ -43,6 +46,7 @@ export const preferencesAtom = atom((get): Preferences => {
   }
   pins.sort(([a, x], [b, y]) => x - y || (a < b ? -1 : 1));
   return {
+    sessions,
     names: Object.fromEntries(names),
     marks: Object.fromEntries(marks),
     pins: pins.map(([id]) => id),

@@ -12,13 +12,13 @@ import { readRunsAnswer } from '../../sync/runsAnswer.ts';
 import { readList } from '../../sync/schemas.ts';
 import { hostContext } from '../../testing/hostContext.ts';
 import { listBody, logBody, runsBody } from '../../testing/rest.ts';
+import { NOTHING_PREFERRED } from '../../testing/views.ts';
 import { createWorld, type World } from '../../testing/world.ts';
 import { modeAndTime } from '../../text/displayName.ts';
 import { evidenceSentences } from '../../text/evidenceText.ts';
 import { modeName } from '../../text/modeNames.ts';
 import { toastSubject, transitionWords } from '../../text/toastText.ts';
 import { toParallelSession } from '../host/publicSessions.ts';
-import type { Preferences } from '../kept/preferences.ts';
 import { sessionView } from './sessionView.ts';
 
 const AT = '2026-11-22T18:02:10';
@@ -121,22 +121,11 @@ const begin: Step = (world) => {
 };
 const step = fc.oneof(list, wholeList, runs, runs, dag, stages, log, live);
 
-const PREFERENCES: Preferences = {
-  names: {},
-  pins: [],
-  dismissed: [],
-  marks: {},
-  mine: [],
-  cancelledRuns: [],
-  everybody: true,
-  selected: null,
-};
-
 /** Makes every text of the bar and of the details that comes from outside. */
 function show(world: World): void {
   const { state, said } = world;
   for (const session of state.sessions.values()) {
-    const view = sessionView(state, session, PREFERENCES, 'en', world.now());
+    const view = sessionView(state, session, NOTHING_PREFERRED, 'en', world.now());
     const parts = view.nameParts;
     const one = toParallelSession(view, null, null);
     for (const [name, text] of Object.entries({

@@ -4,7 +4,7 @@ import { shallowEqual } from '../../core/shallowEqual.ts';
 import { clock } from '../clock.ts';
 import { engineAtom } from '../engine/engineAtom.ts';
 import { localeAtom } from '../host/hostProps.ts';
-import { preferencesAtom } from '../kept/preferences.ts';
+import { type Preferences, preferencesAtom } from '../kept/preferences.ts';
 import { tasksAtom } from '../kept/tasks.ts';
 import { store } from '../store.ts';
 import { attentionCount, pillMarks } from './attention.ts';
@@ -13,6 +13,7 @@ import { createSessionViews } from './sessionViews.ts';
 
 /** Everything that is shown of the sessions, derived from the engine's state, the preferences, the tasks and the locale. */
 interface Shown {
+  readonly kept: Preferences | null;
   readonly views: readonly SessionView[];
   readonly byId: ReadonlyMap<string, SessionView>;
   readonly pillIds: readonly string[];
@@ -27,7 +28,7 @@ export const activeSessionIdAtom = atom((get) => {
 });
 
 const sessionViews = createSessionViews();
-let last: Shown = { views: [], byId: new Map(), pillIds: [], allIds: [], attentionCount: 0 };
+let last: Shown = { kept: null, views: [], byId: new Map(), pillIds: [], allIds: [], attentionCount: 0 };
 
 /** Returns the previous ids if they are equal, so that an unchanged bar does not render again. */
 function reused(before: readonly string[], ids: readonly string[]): readonly string[] {
@@ -35,8 +36,8 @@ function reused(before: readonly string[], ids: readonly string[]): readonly str
 }
 
 /**
- * What is shown; the same object until the view of a session changes. Which sessions have pills also depends on the
- * time, but is only decided again then, so that the bar does not change by itself.
+ * What is shown; the same object until the view of a session or a preference changes. Which sessions have pills also
+ * depends on the time, but is only decided again then, so that the bar does not change by itself.
  */
 export const shownAtom = atom((get) => {
   const state = get(engineAtom);
@@ -44,8 +45,9 @@ export const shownAtom = atom((get) => {
   const selected = get(activeSessionIdAtom);
   const now = clock.now();
   const views = sessionViews.of(state, kept, get(localeAtom), now, get(tasksAtom));
-  if (views === last.views) return last;
+  if (views === last.views && kept === last.kept) return last;
   last = {
+    kept,
     views,
     byId: new Map(views.map((view) => [view.sessionId, view])),
     pillIds: reused(last.pillIds, pillIds(state, pillMarks(kept, state, selected), now, clock.wall())),

@@ -5,6 +5,11 @@ import { happen } from '../../testing/happening.ts';
 import { RUNS } from '../../testing/runs.ts';
 import { NOTHING_PREFERRED } from '../../testing/views.ts';
 import { createWorld, row, run, type World } from '../../testing/world.ts';
+import { markRead, markUnread } from '../kept/activity.ts';
+import { preferences } from '../kept/preferences.ts';
+import { setSelected } from '../kept/selected.ts';
+import { setSetting } from '../kept/settings.ts';
+import { updateAllKept, updateKept } from '../kept/updateKept.ts';
 import { distinctNames } from './distinctNames.ts';
 import { sessionView } from './sessionView.ts';
 import { createSessionViews } from './sessionViews.ts';
@@ -50,10 +55,39 @@ describe('RT-4: the cost of an observation depends on what changed, not on how m
     expect(after.map((view, index) => view === before[index])).toEqual([true, false, true, true, true]);
   });
 
-  it('a change that affects all sessions builds all views: preferences, language, poll', () => {
+  it('a change of what the browser keeps of one session builds one view, and a selection none', () => {
+    const { world, look, build } = page(200);
+    const all = [...world.state.sessions.values()];
+    const changes: readonly (readonly [change: () => void, views: number])[] = [
+      [() => updateKept('s7', { name: 'Mine' }), 1],
+      [() => updateKept('s7', { pin: 0, mine: true }), 1],
+      [() => markUnread('s7'), 1],
+      [() => setSelected('s7'), 0],
+      [() => setSetting('everybody', false), 0],
+      [
+        () =>
+          updateAllKept([
+            ['s7', { name: null }],
+            ['s8', { mine: true }],
+          ]),
+        2,
+      ],
+      [() => markRead('s7'), 1],
+      [() => setSelected(null), 0],
+    ];
+    for (const [change, views] of changes) {
+      build.mockClear();
+      change();
+      const seen = look(preferences());
+      expect(build).toHaveBeenCalledTimes(views);
+      const anew = all.map((one) => sessionView(world.state, one, preferences(), 'en-GB', world.now()));
+      expect(seen).toEqual(distinctNames(anew, 'en-GB'));
+    }
+  });
+
+  it('a change that affects all sessions builds all views: language, poll', () => {
     const { world, look, build } = page(5);
     for (const change of [
-      () => look({ ...NOTHING_PREFERRED, names: { s1: 'Mine' } }),
       () => look(NOTHING_PREFERRED, 'de'),
       () => {
         world.observe({ kind: 'poll-failed', at: world.now(), failure: 'network' });

@@ -12,6 +12,8 @@ interface Built {
   /** The state of the socket, for the session that it is bound to. */
   readonly live: unknown;
   readonly task: unknown;
+  /** What the browser keeps of it. */
+  readonly own: unknown;
   readonly view: SessionView;
 }
 
@@ -42,7 +44,7 @@ export function createSessionViews(build: typeof sessionView = sessionView): Ses
   return {
     of(state, kept, locale, now, tasks = new Map()) {
       // all views depend on these; the poll stands for elapsed time too
-      const next = [kept, locale, state.poll, state.binding, state.live?.facts.connected];
+      const next = [locale, state.poll, state.binding, state.live?.facts.connected];
       const all = next.some((one, index) => one !== shared[index]);
       let changed = all || built.size !== state.sessions.size;
       const after = new Map<string, Built>();
@@ -52,16 +54,17 @@ export function createSessionViews(build: typeof sessionView = sessionView): Ses
         const operation = state.operations.get(id);
         const live = state.binding?.sessionId === id ? state.live : null;
         const task = tasks.get(id);
+        const own = kept.sessions[id];
         const isAsBefore = before?.session === session && before.freshness === freshness && before.live === live;
-        if (!all && isAsBefore && before.operation === operation && before.task === task) {
+        if (!all && isAsBefore && before.operation === operation && before.task === task && before.own === own) {
           after.set(id, before);
           continue;
         }
         const made = contained(id, () => build(state, session, kept, locale, now, task), before?.view ?? null);
         if (!made) continue;
-        const same = before !== undefined && locale === shared[1] && sameView(before.view, made);
+        const same = before !== undefined && locale === shared[0] && sameView(before.view, made);
         changed ||= before?.session !== session || !same;
-        after.set(id, { session, freshness, operation, live, task, view: same ? before.view : made });
+        after.set(id, { session, freshness, operation, live, task, own, view: same ? before.view : made });
       }
       shared = next;
       built = after;
