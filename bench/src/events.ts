@@ -1,4 +1,5 @@
 import type { Benchmark, BenchRow } from './benchmark.ts';
+import { keepHostSocket, launchRun } from './hostRun.ts';
 import { onStand, type Stand } from './stand.ts';
 
 /** Factor by which the processor is slowed down, to simulate a slow machine. */
@@ -16,17 +17,11 @@ interface Counted {
   readonly sent: number;
 }
 
-/** Makes the page keep the host's socket, and count long tasks and changes of rings. */
+/** Makes the page count long tasks and changes of rings. */
 async function watch({ page }: Stand): Promise<void> {
   await page.addInitScript(() => {
     const counted = { began: Number.POSITIVE_INFINITY, longTasks: 0, ringWrites: 0, sent: 0 };
     Object.assign(window, { counted });
-    window.WebSocket = class extends WebSocket {
-      constructor(url: string | URL, protocols?: string | string[]) {
-        super(url, protocols);
-        Object.assign(window, { hostSocket: this });
-      }
-    };
     new PerformanceObserver((list) => {
       // the browser reports a task later
       counted.longTasks += list.getEntries().filter(({ startTime }) => startTime >= counted.began).length;
@@ -89,15 +84,11 @@ const measure = (withSessions: boolean, seconds: number): Promise<Counted> =>
   onStand(
     async (stand) => {
       const { page, open } = stand;
+      await keepHostSocket(page);
       await watch(stand);
       const last = withSessions ? page.waitForResponse(LAST_PART) : null;
       await open();
-      await page.getByRole('main').getByText('Single-Pass Analysis', { exact: true }).click();
-      await page.getByRole('textbox', { name: 'Task' }).fill('Fit the power spectrum');
-      await page.getByRole('button', { name: 'Launch' }).click();
-      await page.waitForFunction(() => 'hostSocket' in window);
-      // go to a page of the host that does not show the run, so that the host's own view of it is not measured
-      await page.getByRole('link', { name: 'Sessions' }).click();
+      await launchRun(page);
       if (withSessions) await page.locator('[data-pill] [data-progress]').first().waitFor();
       // running a part takes longer than 50 ms on a slow machine
       await last;

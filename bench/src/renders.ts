@@ -1,17 +1,29 @@
+import { addRunningSessions } from './addRunningSessions.ts';
 import type { Benchmark, BenchRow } from './benchmark.ts';
+import { keepHostSocket, launchRun } from './hostRun.ts';
 import { onStand, type Stand } from './stand.ts';
-import { watchRenders } from './watchRenders.ts';
+import { CHANGES, type Change } from './truth/changes.ts';
+import { type Rendered, watchRenders } from './watchRenders.ts';
 
 const LIST = /\/api\/sessions\?limit=200$/;
+const SESSIONS = 200;
+/** More polls than the page needs to ask for the runs of that many sessions: pills take most of its requests. */
+const POLLS_TO_SETTLE = 30;
+const PILLS = '[data-pill]';
+
+const row = (what: string, value: number, unit: BenchRow['unit'] = 'count'): BenchRow => ({ what, value, unit });
 
 /** Advances the page's time until it polls, and waits for all requests of that poll. */
-async function poll({ page, underWay }: Stand): Promise<void> {
+async function poll({ page, backEnd, underWay }: Stand): Promise<void> {
   const answered = page.waitForResponse(LIST);
   let asked = false;
   const request = page.waitForRequest(LIST).then(() => {
     asked = true;
   });
-  while (!asked) await page.clock.runFor(500);
+  while (!asked) {
+    backEnd.clock.advance(500);
+    await page.clock.runFor(500);
+  }
   await request;
   await (await answered).finished();
   // an answer may cause another request
@@ -43,98 +55,111 @@ async function flushConsole({ page }: Stand, times: number): Promise<void> {
   }, times);
 }
 
-/** Puts the host's 80 ms timers and its socket under the control of the benchmark. */
+/** Puts the host's socket and its 80 ms timers under the control of the benchmark. */
 async function takeConsole({ page }: Stand): Promise<void> {
+  await keepHostSocket(page);
   await page.addInitScript(() => {
     const flushes: (() => void)[] = [];
     const setTimer = window.setTimeout.bind(window);
     Object.assign(window, { consoleFlushes: flushes });
     window.setTimeout = ((callback: () => void, ms?: number, ...rest: []) =>
       ms === 80 ? flushes.push(callback) : setTimer(callback, ms, ...rest)) as typeof window.setTimeout;
-    window.WebSocket = class extends WebSocket {
-      constructor(url: string | URL, protocols?: string | string[]) {
-        super(url, protocols);
-        Object.assign(window, { hostSocket: this });
-      }
-    };
   });
 }
 
+/**
+ * Opens the page with 200 sessions that run, and waits until each of them has been asked for.
+ *
+ * @param prepare called when the page's clock is installed, and before the page is opened
+ */
+async function openRunning(
+  stand: Stand,
+  prepare?: (stand: Stand) => Promise<void>,
+): Promise<{ ids: string[]; rendered: () => Promise<Rendered> }> {
+  const { page, backEnd, open } = stand;
+  const ids = addRunningSessions(backEnd, SESSIONS);
+  await page.clock.install({ time: backEnd.clock.now() });
+  const rendered = await watchRenders(page);
+  await prepare?.(stand);
+  await open();
+  for (let polls = 0; polls < POLLS_TO_SETTLE; polls += 1) await poll(stand);
+  await rendered();
+  return { ids, rendered };
+}
+
+async function measureQuiet(stand: Stand, flushes: number): Promise<BenchRow[]> {
+  const { page, backEnd } = stand;
+  const { rendered } = await openRunning(stand, takeConsole);
+  const pills = await page.locator(PILLS).count();
+
+  await poll(stand);
+  const same = await rendered();
+
+  const shown = await page.locator(PILLS).first().getAttribute('data-pill');
+  backEnd.world.patchSession(shown ?? '', { name: 'another name' });
+  await poll(stand);
+  const one = await rendered();
+
+  // a run of the host's own, whose socket feeds the console
+  await launchRun(page);
+  for (let polls = 0; polls < 3; polls += 1) await poll(stand);
+  await flushConsole(stand, 100);
+  await rendered();
+  await flushConsole(stand, flushes);
+  const console = await rendered();
+  return [
+    row('pills in the document, of 200 sessions that run', pills),
+    row('an identical snapshot: pill renders', same.pills),
+    row('an identical snapshot: commits of the page', same.commits),
+    row('an identical snapshot: changes inside the toolbar', same.mutations),
+    row('one changed row: pill renders', one.pills),
+    row('one changed row: commits of the page', one.commits),
+    row('one changed row: changes inside the toolbar', one.mutations),
+    row('console flushes', flushes),
+    row('console flushes: commits of the page beside flushes', console.commits / flushes, '×'),
+    row('console flushes: pill renders', console.pills),
+    row('console flushes: changes inside the toolbar', console.mutations),
+  ];
+}
+
+/**
+ * Makes the same change to all sessions between two polls, and counts until the bar says of each of them that it needs
+ * the user. Most of them are asked about again before they are told, a few at each poll.
+ */
+async function measureChangeOfAll(stand: Stand, change: Change): Promise<BenchRow[]> {
+  const { page, backEnd } = stand;
+  const { ids, rendered } = await openRunning(stand);
+  const { world, clock } = backEnd;
+  for (const id of ids) change.make(world, id, clock.now());
+  await poll(stand);
+  const first = await rendered();
+  const told = page.getByRole('button', { name: `${SESSIONS} need you` });
+  let polls = 1;
+  for (; (await told.count()) === 0; polls += 1) {
+    if (polls === POLLS_TO_SETTLE) throw new Error(`After ${polls} polls not all sessions are told.`);
+    await poll(stand);
+  }
+  const later = await rendered();
+  const name = `200 at once, ${change.name}`;
+  return [
+    row(`${name}: polls until all are told`, polls),
+    row(`${name}: pill renders, first poll`, first.pills),
+    row(`${name}: commits of the page, first poll`, first.commits),
+    row(`${name}: changes inside the toolbar, first poll`, first.mutations),
+    row(`${name}: pill renders, of a session`, (first.pills + later.pills) / SESSIONS, '×'),
+    row(`${name}: commits of the page, of a session`, (first.commits + later.commits) / SESSIONS, '×'),
+    row(`${name}: changes inside the toolbar, of a session`, (first.mutations + later.mutations) / SESSIONS, '×'),
+  ];
+}
+
+/** Completions are in the list; a failure is only in the answer about each run. */
+const OF_ALL = CHANGES.filter(({ name }) => name === 'a run completes' || name === 'a run fails');
+
 export const renders: Benchmark = {
   name: 'What renders, in Chromium',
-  run: ({ quick }) =>
-    onStand(async (stand): Promise<BenchRow[]> => {
-      const { page, backEnd } = stand;
-      const { world, clock } = backEnd;
-      const out: BenchRow[] = [];
-      await page.clock.install({ time: clock.now() });
-      const rendered = await watchRenders(page);
-      await takeConsole(stand);
-      for (let index = 0; index < 200; index += 1)
-        world.addSession({
-          name: `session ${index}`,
-          createdAt: clock.now() - 60_000 - index * 1000,
-          runs: [{ nodes: [{ id: 'step_1', status: 'running' }, { id: 'step_2' }] }],
-        });
-      await stand.open();
-      // until every session has been requested
-      for (let polls = 0; polls < 12; polls += 1) await poll(stand);
-      const nodes = await page.locator('[data-pill]').count();
-      out.push({
-        what: 'pills in the document, of 200 sessions that run',
-        value: nodes,
-        unit: 'count',
-      });
-
-      await rendered();
-      await poll(stand);
-      const same = await rendered();
-      out.push({
-        what: 'an identical snapshot: pill renders',
-        value: same.pills,
-        unit: 'count',
-      });
-      out.push({
-        what: 'an identical snapshot: changes inside the toolbar',
-        value: same.mutations,
-        unit: 'count',
-      });
-
-      const shown = await page.locator('[data-pill]').first().getAttribute('data-pill');
-      world.patchSession(shown ?? '', { name: 'another name' });
-      await poll(stand);
-      const one = await rendered();
-      out.push({ what: 'one changed row: pill renders', value: one.pills, unit: 'count' });
-
-      // a run of the host's own, whose socket feeds the console
-      await page.getByRole('main').getByText('Single-Pass Analysis', { exact: true }).click();
-      await page.getByRole('textbox', { name: 'Task' }).fill('Fit the power spectrum');
-      await page.getByRole('button', { name: 'Launch' }).click();
-      await page.waitForFunction(() => 'hostSocket' in window);
-      // go to a page of the host that does not show the lines, so that they are not measured
-      await page.getByRole('link', { name: 'Sessions' }).click();
-      for (let polls = 0; polls < 3; polls += 1) await poll(stand);
-      await flushConsole(stand, 100);
-      await rendered();
-      const flushes = quick ? 500 : 10_000;
-      await flushConsole(stand, flushes);
-      const console = await rendered();
-      out.push({ what: 'console flushes', value: flushes, unit: 'count' });
-      out.push({
-        what: 'console flushes: commits of the page beside flushes',
-        value: console.commits / flushes,
-        unit: '×',
-      });
-      out.push({
-        what: 'console flushes: pill renders',
-        value: console.pills,
-        unit: 'count',
-      });
-      out.push({
-        what: 'console flushes: changes inside the toolbar',
-        value: console.mutations,
-        unit: 'count',
-      });
-      return out;
-    }),
+  async run({ quick }) {
+    const rows = await onStand((stand) => measureQuiet(stand, quick ? 500 : 10_000));
+    for (const change of OF_ALL) rows.push(...(await onStand((stand) => measureChangeOfAll(stand, change))));
+    return rows;
+  },
 };
