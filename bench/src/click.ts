@@ -1,115 +1,135 @@
 import type { Locator, Page } from '@playwright/test';
-import { type Benchmark, type BenchRow, median } from './benchmark.ts';
-import { onStand, type Stand } from './stand.ts';
+import { FIREFOX_MISSING, findFirefox } from '../../e2e/support/findFirefox.ts';
+import { type Benchmark, type BenchRow, quantile } from './benchmark.ts';
+import { SITUATIONS, type Situation } from './click/situations.ts';
+import { addReferences, TARGETS, type Target } from './click/targets.ts';
+import { watchClicks } from './click/watchClicks.ts';
+import { interactionToNextPaint, watchInteractions } from './click/watchInteractions.ts';
+import { type Engine, onStand, type Stand } from './stand.ts';
 
 /** Factor by which the processor is slowed down, to simulate a slow machine. */
 const SLOWER = 4;
 
-/** The reference click: a button of the same page that does almost nothing. */
-const BARE = '#bare-button';
-
-/**
- * Makes the page measure every click: from the moment at which the browser received it until the resulting frame is
- * sent to the screen.
- */
-async function watchClicks(page: Page): Promise<() => Promise<number[]>> {
-  await page.addInitScript(() => {
-    const times: number[] = [];
-    Object.assign(window, { clickTimes: times });
-    const { port1, port2 } = new MessageChannel();
-    let began = 0;
-    // the message arrives after the frame in which it was sent
-    port1.onmessage = () => times.push(performance.now() - began);
-    addEventListener(
-      'click',
-      ({ timeStamp }) => {
-        began = timeStamp;
-        requestAnimationFrame(() => port2.postMessage(null));
-      },
-      true,
-    );
-  });
-  return () => page.evaluate(() => (window as unknown as { clickTimes: number[] }).clickTimes.splice(0));
-}
-
-async function addBareButton(page: Page): Promise<void> {
-  await page.evaluate((id) => {
-    const button = document.createElement('button');
-    button.id = id;
-    button.textContent = '0';
-    button.style.cssText = 'position: fixed; left: 8px; bottom: 8px; z-index: 9999; width: 80px; height: 32px';
-    button.addEventListener('click', () => {
-      button.textContent = String(Number(button.textContent) + 1);
-    });
-    document.body.append(button);
-  }, BARE.slice(1));
+interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Returns the point to click. Found once in advance, because the lookup itself is slow in the slowed page. */
-async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
+async function middleOf(target: Locator): Promise<Place> {
   const { x, y, width, height } = (await target.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-  return { x: x + width / 2, y: y + height / 2 };
+  return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
 }
 
-/** Returns the 90th percentile. */
-const ninth = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.9)] ?? Number.NaN;
+/** Waits until nothing is under way that the last click or movement of the pointer has caused. */
+async function rest({ page, underWay }: Stand): Promise<void> {
+  do
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
+    );
+  while (underWay() > 0);
+}
 
-async function measure({ page, backEnd, open }: Stand, sessions: number, clicks: number): Promise<BenchRow[]> {
-  const { world, clock } = backEnd;
-  for (let index = 0; index < sessions; index += 1)
-    world.addSession({
-      name: `session ${index}`,
-      createdAt: clock.now() - 60_000 - index * 1000,
-      runs: [{ nodes: [{ id: 'step_1', status: 'running' }, { id: 'step_2' }] }],
-    });
-  const clickTimes = await watchClicks(page);
-  await open();
-  const pills = page.locator('button[data-session-id]');
-  await pills.nth(Math.min(sessions, 30) - 1).waitFor({ state: 'attached' });
-  await addBareButton(page);
-  const places = [await middleOf(pills.nth(0)), await middleOf(pills.nth(1))] as const;
-  const bare = await middleOf(page.locator(BARE));
-  // the first clicks fetch and compile late chunks, which must not be measured
-  for (const { x, y } of [...places, ...places, bare]) await page.mouse.click(x, y);
-  await page.locator('[data-details] [role="tabpanel"]').waitFor();
-  await page.waitForLoadState('networkidle');
+async function slowDown(page: Page): Promise<void> {
   const devTools = await page.context().newCDPSession(page);
   await devTools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-  await clickTimes();
+}
 
-  const times = { pill: [] as number[], bare: [] as number[] };
-  // alternates, so that other load on the machine affects both; each click selects the pill that is not selected
-  for (let click = 0; click < clicks; click += 1)
-    for (const [what, place] of [
-      ['pill', places[click % 2] ?? places[0]],
-      ['bare', bare],
-    ] as const) {
-      await page.mouse.click(place.x, place.y);
-      let measured: number[] = [];
-      while (measured.length === 0) measured = await clickTimes();
-      times[what].push(...measured);
-    }
-  const row = (what: string, value: number): BenchRow => ({ what: `${sessions} sessions: ${what}`, value, unit: 'ms' });
-  return [
-    row('click on a pill to next paint, median', median(times.pill)),
-    row('click on a pill to next paint, 9 of 10 below', ninth(times.pill)),
-    row('click on a bare button, median', median(times.bare)),
-    row('click on a bare button, 9 of 10 below', ninth(times.bare)),
-    {
-      what: `${sessions} sessions: a pill beside a bare button`,
-      value: median(times.pill) / median(times.bare),
-      unit: '×',
-    },
-  ];
+interface Measured {
+  /** Milliseconds from a click to the frame that shows its effect. */
+  readonly times: Readonly<Record<Target, readonly number[]>>;
+  /** Milliseconds from an interaction to the next paint, as the browser reports it. */
+  readonly interactions: Readonly<Record<Target, number>>;
+}
+
+/** Clicks pills and the buttons that they are compared with, in turn. */
+async function measure(stand: Stand, situation: Situation, engine: Engine, clicks: number): Promise<Measured> {
+  const { page } = stand;
+  const nextClick = await watchClicks(page);
+  const durationsOf = await watchInteractions(page);
+  await situation.open(stand);
+  const pills = page.locator(TARGETS.pill);
+  await pills.nth(1).waitFor();
+  const two = [await middleOf(pills.nth(0)), await middleOf(pills.nth(1))] as const;
+
+  async function click({ x, y }: Place): Promise<number> {
+    // the pointer is there before it is pressed, and what that shows is not measured
+    await page.mouse.move(x, y);
+    await rest(stand);
+    await page.mouse.down();
+    await page.mouse.up();
+    const ms = await nextClick();
+    await rest(stand);
+    return ms;
+  }
+
+  // the first clicks fetch and compile late chunks, which must not be measured
+  for (const place of [...two, ...two]) await click(place);
+  await page.locator('[data-details] [role="tabpanel"]').waitFor();
+  await addReferences(page);
+  const [bare, panel] = [await middleOf(page.locator(TARGETS.bare)), await middleOf(page.locator(TARGETS.panel))];
+  for (const place of [bare, panel]) await click(place);
+  if (engine === 'chromium') await slowDown(page);
+  await durationsOf(TARGETS);
+
+  const times: Record<Target, number[]> = { pill: [], bare: [], panel: [] };
+  // in turn, so that other load on the machine affects all; each click selects the pill that is not selected
+  for (let index = 0; index < clicks; index += 1) {
+    times.pill.push(await click(two[index % 2] ?? two[0]));
+    times.bare.push(await click(bare));
+    times.panel.push(await click(panel));
+  }
+  const durations = await durationsOf(TARGETS);
+  const worst = (target: Target): number => interactionToNextPaint(durations[target] ?? [], clicks);
+  return { times, interactions: { pill: worst('pill'), bare: worst('bare'), panel: worst('panel') } };
+}
+
+const NAMES: Readonly<Record<Target, string>> = { pill: 'a pill', bare: 'a bare button', panel: 'a bare panel' };
+
+/** Returns the rows of what the browser reports. */
+function interactionRows(at: string, engine: string, { interactions }: Measured): BenchRow[] {
+  return Object.entries(NAMES).map(([target, name]) => ({
+    what: `${at}: interaction to next paint in ${engine}, ${name}`,
+    value: interactions[target as Target],
+    unit: 'ms',
+  }));
+}
+
+/** Returns the rows of clicks in Chromium. */
+function clickRows(at: string, { times }: Measured): BenchRow[] {
+  const parts = [
+    ['median', 0.5],
+    ['95 of 100 below', 0.95],
+  ] as const;
+  const ms = Object.entries(NAMES).flatMap(([target, name]) =>
+    parts.map(([words, part]): BenchRow => {
+      const value = quantile(times[target as Target], part);
+      return { what: `${at}: click to next paint, ${name}, ${words}`, value, unit: 'ms' };
+    }),
+  );
+  const ratios = (['bare', 'panel'] as const).flatMap((other) =>
+    parts.map(([words, part]): BenchRow => {
+      const value = quantile(times.pill, part) / quantile(times[other], part);
+      return { what: `${at}: a pill beside ${NAMES[other]}, ${words}`, value, unit: '×' };
+    }),
+  );
+  return [...ms, ...ratios];
 }
 
 export const click: Benchmark = {
-  name: `Click to next paint, in Chromium with a processor slowed ${SLOWER} times`,
+  name: `Click to next paint, in Chromium with a processor slowed ${SLOWER} times, and in Firefox`,
   async run({ quick }) {
     const rows: BenchRow[] = [];
-    for (const sessions of [12, 200])
-      rows.push(...(await onStand((stand) => measure(stand, sessions, quick ? 10 : 60))));
+    const hasFirefox = findFirefox() !== undefined || process.env.CI !== undefined;
+    if (!hasFirefox) console.log(`Firefox is not measured. ${FIREFOX_MISSING}`);
+    for (const situation of SITUATIONS) {
+      const { name } = situation;
+      const measureIn = (engine: Engine): Promise<Measured> =>
+        onStand((stand) => measure(stand, situation, engine, quick ? 10 : 60), { engine });
+      const inChromium = await measureIn('chromium');
+      rows.push(...clickRows(name, inChromium), ...interactionRows(name, 'Chromium, slowed', inChromium));
+      if (hasFirefox) rows.push(...interactionRows(name, 'Firefox', await measureIn('firefox')));
+    }
     return rows;
   },
 };

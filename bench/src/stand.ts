@@ -2,10 +2,25 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BackEnd, createBackEnd } from '@mars-sessions/host-shell/back-end';
 import { createHostServer, createRemoteServer } from '@mars-sessions/host-shell/serve';
-import { chromium, type Page, type Request } from '@playwright/test';
+import { type Browser, chromium, firefox, type Page, type Request } from '@playwright/test';
 import { findChromium } from '../../e2e/support/findChromium.ts';
+import { FIREFOX_MISSING, findFirefox } from '../../e2e/support/findFirefox.ts';
 
 const dist = (name: string): string => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
+
+export type Engine = 'chromium' | 'firefox';
+
+/** Starts the system's own browser. */
+function launch(engine: Engine): Promise<Browser> {
+  if (engine === 'firefox') {
+    const executablePath = findFirefox();
+    if (!executablePath) throw new Error(FIREFOX_MISSING);
+    // over WebDriver BiDi; without this, Playwright wants a Firefox of its own
+    return firefox.launch({ channel: 'moz-firefox', executablePath });
+  }
+  const executablePath = findChromium();
+  return chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
+}
 
 export interface Stand {
   readonly page: Page;
@@ -24,7 +39,7 @@ export interface Stand {
  */
 export async function onStand<T>(
   use: (stand: Stand) => Promise<T>,
-  { withSessions = true }: { withSessions?: boolean } = {},
+  { withSessions = true, engine = 'chromium' }: { withSessions?: boolean; engine?: Engine } = {},
 ): Promise<T> {
   const backEnd = createBackEnd({ scenario: 'empty', speed: 0 });
   const { url: backEndUrl } = await backEnd.listen();
@@ -34,8 +49,7 @@ export async function onStand<T>(
   const sessions = withSessions ? { recordUrl: `http://127.0.0.1:${remotePort}/release.json`, record } : null;
   const host = createHostServer({ distDir: dist('host-shell'), backEndUrl, sessions, debug: false });
   const { port } = await host.listen(0);
-  const executablePath = findChromium();
-  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
+  const browser = await launch(engine);
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     // tsx keeps function names with a helper that is missing in the page, where such functions are sent

@@ -1,3 +1,4 @@
+import { memo, useDeferredValue } from 'react';
 import { closeDetails, viewLogs } from '../state/commands/commands.ts';
 import { askCosts } from '../state/engine/sessionReports.ts';
 import { type DetailsTab, detailsAtom, renamingAtom } from '../state/intents.ts';
@@ -36,10 +37,10 @@ const unlessElsewhere = (panel: HTMLElement): HTMLElement | null =>
   store.get(detailsAtom)?.byPointer || store.get(renamingAtom) !== null ? null : panel;
 
 /** The details of one session. */
-function OpenDetails({ sessionId, tab }: { sessionId: string; tab: DetailsTab }) {
+const OpenDetails = memo(function OpenDetails({ sessionId, tab }: { sessionId: string; tab: DetailsTab }) {
   const view = useStore(sessionAtom(sessionId));
   return view && <Details key={sessionId} view={view} tab={tab} />;
-}
+});
 
 function Details({ view, tab }: { view: SessionView; tab: DetailsTab }) {
   const { sessionId, runId } = view;
@@ -63,8 +64,13 @@ function Details({ view, tab }: { view: SessionView; tab: DetailsTab }) {
   );
 }
 
-/** The details, if any are open. */
+/**
+ * The details, if any are open. After a click with a pointer the browser may first paint the selected pill, because the
+ * details take several times as long. By the keyboard they are there at once, because the focus moves into them.
+ */
 export default function SessionDetails() {
   const open = useStore(detailsAtom);
-  return open && <OpenDetails {...open} />;
+  const late = useDeferredValue(open);
+  const shown = open?.byPointer ? late : open;
+  return shown && <OpenDetails sessionId={shown.sessionId} tab={shown.tab} />;
 }
