@@ -3,7 +3,7 @@ import { FIREFOX_MISSING, findFirefox } from '../../e2e/support/findFirefox.ts';
 import { type Benchmark, type BenchRow, quantile } from './benchmark.ts';
 import { SITUATIONS, type Situation } from './click/situations.ts';
 import { addReferences, TARGETS, type Target } from './click/targets.ts';
-import { watchClicks } from './click/watchClicks.ts';
+import { type ClickTimes, watchClicks } from './click/watchClicks.ts';
 import { interactionToNextPaint, watchInteractions } from './click/watchInteractions.ts';
 import { type Engine, onStand, type Stand } from './stand.ts';
 
@@ -36,8 +36,10 @@ async function slowDown(page: Page): Promise<void> {
 }
 
 interface Measured {
-  /** Milliseconds from a click to the frame that shows its effect. */
+  /** Milliseconds from a click to the next frame. */
   readonly times: Readonly<Record<Target, readonly number[]>>;
+  /** Milliseconds from a click on a pill to the frame that shows its details. */
+  readonly details: readonly number[];
   /** Milliseconds from an interaction to the next paint, as the browser reports it. */
   readonly interactions: Readonly<Record<Target, number>>;
 }
@@ -52,15 +54,15 @@ async function measure(stand: Stand, situation: Situation, engine: Engine, click
   await pills.nth(1).waitFor();
   const two = [await middleOf(pills.nth(0)), await middleOf(pills.nth(1))] as const;
 
-  async function click({ x, y }: Place): Promise<number> {
+  async function click({ x, y }: Place): Promise<ClickTimes> {
     // the pointer is there before it is pressed, and what that shows is not measured
     await page.mouse.move(x, y);
     await rest(stand);
     await page.mouse.down();
     await page.mouse.up();
-    const ms = await nextClick();
+    const times = await nextClick();
     await rest(stand);
-    return ms;
+    return times;
   }
 
   // the first clicks fetch and compile late chunks, which must not be measured
@@ -73,15 +75,19 @@ async function measure(stand: Stand, situation: Situation, engine: Engine, click
   await durationsOf(TARGETS);
 
   const times: Record<Target, number[]> = { pill: [], bare: [], panel: [] };
+  const details: number[] = [];
   // in turn, so that other load on the machine affects all; each click selects the pill that is not selected
   for (let index = 0; index < clicks; index += 1) {
-    times.pill.push(await click(two[index % 2] ?? two[0]));
-    times.bare.push(await click(bare));
-    times.panel.push(await click(panel));
+    const pill = await click(two[index % 2] ?? two[0]);
+    if (pill.details === null) throw new Error('A click on a pill opened no details.');
+    times.pill.push(pill.paint);
+    details.push(pill.details);
+    times.bare.push((await click(bare)).paint);
+    times.panel.push((await click(panel)).paint);
   }
   const durations = await durationsOf(TARGETS);
   const worst = (target: Target): number => interactionToNextPaint(durations[target] ?? [], clicks);
-  return { times, interactions: { pill: worst('pill'), bare: worst('bare'), panel: worst('panel') } };
+  return { times, details, interactions: { pill: worst('pill'), bare: worst('bare'), panel: worst('panel') } };
 }
 
 const NAMES: Readonly<Record<Target, string>> = { pill: 'a pill', bare: 'a bare button', panel: 'a bare panel' };
@@ -96,7 +102,7 @@ function interactionRows(at: string, engine: string, { interactions }: Measured)
 }
 
 /** Returns the rows of clicks in Chromium. */
-function clickRows(at: string, { times }: Measured): BenchRow[] {
+function clickRows(at: string, { times, details }: Measured): BenchRow[] {
   const parts = [
     ['median', 0.5],
     ['95 of 100 below', 0.95],
@@ -107,13 +113,16 @@ function clickRows(at: string, { times }: Measured): BenchRow[] {
       return { what: `${at}: click to next paint, ${name}, ${words}`, value, unit: 'ms' };
     }),
   );
+  const shown = parts.map(([words, part]): BenchRow => {
+    return { what: `${at}: click on a pill to its details, ${words}`, value: quantile(details, part), unit: 'ms' };
+  });
   const ratios = (['bare', 'panel'] as const).flatMap((other) =>
     parts.map(([words, part]): BenchRow => {
       const value = quantile(times.pill, part) / quantile(times[other], part);
       return { what: `${at}: a pill beside ${NAMES[other]}, ${words}`, value, unit: '×' };
     }),
   );
-  return [...ms, ...ratios];
+  return [...ms, ...shown, ...ratios];
 }
 
 export const click: Benchmark = {
