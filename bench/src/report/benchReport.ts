@@ -6,7 +6,7 @@ export interface Machine {
   readonly processor: string;
   readonly cores: number;
   readonly memoryGb: number;
-  /** The versions of the browsers. Null if there is none. */
+  /** The versions of the browsers. Null if it is not installed. */
   readonly chromium: string | null;
   readonly firefox: string | null;
 }

@@ -1,6 +1,6 @@
-// @vitest-environment jsdom
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { JSDOM } from 'jsdom';
 import { expect, it } from 'vitest';
 import { readFigures } from './figures.ts';
 import { PICTURES, performanceDocument } from './performanceDocument.ts';
@@ -9,6 +9,8 @@ import { bytesPicture } from './pictures/bytesPicture.ts';
 import { ROOT } from './reportFile.ts';
 import { sampleFigures } from './testing/sampleReport.ts';
 
+// as in the command: with a window of its own, the plotting library draws half a pixel beside it
+const { document, DOMParser } = new JSDOM().window;
 const DOCS = join(ROOT, 'docs');
 const read = (path: string): string => readFileSync(join(DOCS, path), 'utf8');
 

@@ -38,7 +38,7 @@ export function commitOf(folder: string): string | null {
   return changes === '' ? commit : null;
 }
 
-/** Returns the version of a program, or null if there is none. */
+/** Returns the version of a program, or null if it is not installed. */
 const versionOf = (path: string | undefined): string | null =>
   (path && said(path, ['--version'], ROOT)?.match(/\d+(?:\.\d+)+/)?.[0]) || null;
 
