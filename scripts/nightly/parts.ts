@@ -54,6 +54,8 @@ const PROPERTIES = [
   'tabs',
   'sessionViews',
   'filterSessions',
+  'finishedRuns',
+  'usualDuration',
   'killed',
   'release/channel',
 ] as const;
