@@ -29,7 +29,7 @@ export function rederiveTouched(before: EngineState, state: EngineState, at: num
       state.binding?.sessionId === id &&
       (before.live?.statusAt !== state.live?.statusAt || before.live?.approvalAt !== state.live?.approvalAt);
     const marked = spoke && !known.liveMoved ? { ...known, liveMoved: true } : known;
-    const { session, transition } = settle(rederive(state, marked, at), causeOf(state));
+    const { session, transition } = settle(rederive(state, marked, at), causeOf(state, marked.sessionId));
     if (transition) transitions.push(transition);
     if (session === known) continue;
     sessions ??= new Map(state.sessions);

@@ -41,6 +41,23 @@ describe('a session that is active for days while nothing runs', () => {
     expect(menu(world).pause).toEqual({ available: false, why: 'not-said-yet' });
   });
 
+  it.each([
+    ['cancelled', [run('r', 'cancelled')], 'cancelled'],
+    ['failed', [run('r', 'failed')], 'failed'],
+    ['set aside', [], 'paused'],
+  ])('a new row that is suspended is news only with the answer about its runs: %s', (_, runs, kind) => {
+    const world = one();
+    expect(kinds(world.list([row('a'), row('b', { status: 'suspended', createdAt: SERVER_START + POLL })]))).toEqual([]);
+    expect(kinds(world.runs('b', runs))).toEqual([kind]);
+    expect(kinds(world.list([row('a'), row('b', { status: 'suspended', createdAt: SERVER_START + POLL })]))).toEqual([]);
+  });
+
+  it('a row that becomes suspended is news only with the first answer about its runs', () => {
+    const world = one();
+    expect(kinds(world.list([row('a', { status: 'suspended' })]))).toEqual([]);
+    expect(kinds(world.runs('a', [run('r', 'failed')]))).toEqual(['failed']);
+  });
+
   it('a session that is deleted after a cancelled run is not paused for a moment: its runs are an empty list then', () => {
     const world = one();
     world.runs('a', [run('r')]);

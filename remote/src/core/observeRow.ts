@@ -14,7 +14,7 @@ export function observeRow(state: EngineState, { sessionId, row, receivedAt }: R
   const known = state.sessions.get(sessionId);
   if (known?.list) return unchanged(state);
   const before = { ...applyRow(state, known, row), born: false, absence: notMissed(receivedAt) };
-  const { session } = settle(rederive(state, before, receivedAt, null), causeOf(state, { baseline: true }));
+  const { session } = settle(rederive(state, before, receivedAt, null), causeOf(state, sessionId, { baseline: true }));
   const sessions = new Map(state.sessions).set(sessionId, session);
   const freshness = new Map(state.freshness).set(sessionId, confirmedByList(undefined, receivedAt, false));
   return unchanged({ ...state, sessions, freshness });

@@ -27,7 +27,10 @@ export function observeSession(state: EngineState, observation: SessionObservati
   const at = 'receivedAt' in observation ? observation.receivedAt : observation.at;
   const previous = state.sessions.has(sessionId) ? applied.session.derived : null;
   const derived = rederive(bound, markAttached(state, bound, applied.session), at, previous);
-  const { session, transition } = settle(derived, causeOf(state, { away: state.poll.away, ...applied.cause }));
+  const { session, transition } = settle(
+    derived,
+    causeOf(bound, sessionId, { away: state.poll.away, ...applied.cause }),
+  );
   const amended = observation.kind === 'failure' ? amendment(known, session, observation.runId) : null;
   const next = session === known ? bound : { ...bound, sessions: new Map(bound.sessions).set(sessionId, session) };
   // another session may have lost the binding to this one

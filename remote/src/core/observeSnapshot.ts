@@ -37,7 +37,6 @@ function uniqueRows(rows: readonly SnapshotRow[]): readonly SnapshotRow[] {
 
 function applyRows(state: EngineState, rows: readonly SnapshotRow[], at: number, away: boolean): Reconciled {
   const isBaseline = state.poll.good === 0;
-  const cause = causeOf(state, { away });
   const sessions = new Map(state.sessions);
   const freshness = new Map(state.freshness);
   const transitions: Transition[] = [];
@@ -45,7 +44,10 @@ function applyRows(state: EngineState, rows: readonly SnapshotRow[], at: number,
     const { sessionId } = row;
     const known = state.sessions.get(sessionId);
     const before = applyRow(state, known, row);
-    const { session, transition } = settle(rederive(state, before, at, known ? before.derived : null), cause);
+    const { session, transition } = settle(
+      rederive(state, before, at, known ? before.derived : null),
+      causeOf(state, sessionId, { away }),
+    );
     if (transition) transitions.push(transition);
     sessions.set(sessionId, session);
     const changed = known ? before.list !== known.list : !isBaseline;

@@ -136,7 +136,6 @@ describe('a session that is created while this page watches', () => {
   it.each([
     [{ status: 'completed' }, 'completed'],
     [{ status: 'suspended', phase: 'failed' }, 'failed'],
-    [{ status: 'suspended' }, 'paused'],
   ])('announces once what the list reports about it: %j', (over, kind) => {
     const world = watched();
     expect(kinds(world.list([row('old'), young(world, 'new', over)]))).toEqual([kind]);

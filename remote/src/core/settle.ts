@@ -1,5 +1,6 @@
 import type { DerivedStatus } from './deriveSession.ts';
 import { TERMINAL_RUN_STATUSES } from './endedStatuses.ts';
+import { NEVER } from './evidence.ts';
 import type { EngineState, SessionState } from './sessionState.ts';
 import { type Transition, type TransitionKind, transitionSubject } from './transition.ts';
 
@@ -13,14 +14,21 @@ export interface Cause {
   readonly cancelledRuns: ReadonlySet<string>;
   /** The first poll after a long gap revealed it. */
   readonly away: boolean;
+  /** Whether any request for the runs of the session was answered. */
+  readonly runsAsked: boolean;
 }
 
 /**
  * Returns a cause from the state alone. Changes over the socket never count as part of a gap, because they are
  * announced as they happen.
  */
-export function causeOf({ poll, cancelledRuns }: EngineState, more: Partial<Cause> = {}): Cause {
-  return { laterAnswer: false, baseline: poll.good === 0, cancelledRuns, away: false, ...more };
+export function causeOf(
+  { poll, cancelledRuns, freshness }: EngineState,
+  sessionId: string,
+  more: Partial<Cause> = {},
+): Cause {
+  const runsAsked = (freshness.get(sessionId)?.runsAskedAt ?? NEVER) !== NEVER;
+  return { laterAnswer: false, baseline: poll.good === 0, cancelledRuns, away: false, runsAsked, ...more };
 }
 
 /** Returns the status whose change is a transition; null while nothing is certain. */
@@ -79,6 +87,8 @@ export function settle(session: SessionState, cause: Cause): Settled {
   const endedAgain = newRun && moved && TERMINAL_RUN_STATUSES.has(word);
   if (word === session.settled && !endedAgain) return { session: withMarksSpent(session), transition: null };
   const news = !cause.baseline && (session.settled === null ? session.born || moved : moved);
+  // the row alone cannot be believed that a session is set aside: it hides failed and cancelled runs (CONTRACT 0.2)
+  if (news && session.derived.reason === 'suspended' && !cause.runsAsked) return { session, transition: null };
   const settled = { ...session, settled: word, settledRun: runId, listMoved: false, liveMoved: false };
   const kind = news ? kindOf(session.settled, word, newRun) : null;
   return kind ? announce(settled, word, kind, cause) : { session: settled, transition: null };

@@ -13,7 +13,7 @@ import { transitionSubject } from './transition.ts';
  */
 function withoutApproval(state: EngineState, session: SessionState): SessionState {
   return session.settled === 'awaiting-approval'
-    ? settle(session, causeOf(state, { baseline: true })).session
+    ? settle(session, causeOf(state, session.sessionId, { baseline: true })).session
     : session;
 }
 
