@@ -1,6 +1,6 @@
 /** The part of jsdom that is used here. It has no types of its own. */
 declare module 'jsdom' {
   export class JSDOM {
-    readonly window: { readonly document: Document; readonly DOMParser: typeof DOMParser };
+    readonly window: { readonly document: Document };
   }
 }

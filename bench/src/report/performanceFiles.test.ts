@@ -1,7 +1,7 @@
+// @vitest-environment jsdom
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { JSDOM } from 'jsdom';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { readFigures } from './figures.ts';
 import { PICTURES, performanceDocument } from './performanceDocument.ts';
 import { FIGURES, performanceFiles } from './performanceFiles.ts';
@@ -9,8 +9,9 @@ import { bytesPicture } from './pictures/bytesPicture.ts';
 import { ROOT } from './reportFile.ts';
 import { sampleFigures } from './testing/sampleReport.ts';
 
-// as in the command: with a window of its own, the plotting library draws half a pixel beside it
-const { document, DOMParser } = new JSDOM().window;
+// Plot moves lines by half a pixel if there is a window of low resolution when it is loaded. The command has no window
+vi.hoisted(() => Object.defineProperty(window, 'devicePixelRatio', { value: 2 }));
+
 const DOCS = join(ROOT, 'docs');
 const read = (path: string): string => readFileSync(join(DOCS, path), 'utf8');
 
