@@ -7,6 +7,7 @@ import { logLines } from '../../remote/src/session-details/logLine.ts';
 import { createSessionViews } from '../../remote/src/state/sessions/sessionViews.ts';
 import { readLogTail } from '../../remote/src/sync/reportSchemas.ts';
 import { readList } from '../../remote/src/sync/schemas.ts';
+import { NOTHING_PREFERRED } from '../../remote/src/testing/views.ts';
 import { type Benchmark, type BenchRow, median, processorMs } from './benchmark.ts';
 
 const ROWS = 200;
@@ -43,16 +44,6 @@ function names(repetitions: number): BenchRow[] {
       updated_at: '2026-11-22T19:02:10.229581',
     })),
   });
-  const kept = {
-    sessions: {},
-    names: {},
-    pins: [],
-    selected: null,
-    dismissed: [],
-    marks: {},
-    mine: [],
-    cancelledRuns: [],
-  };
   const show = (given: unknown) => () => {
     const list = readList(given);
     const snapshot: SnapshotObservation = {
@@ -64,7 +55,7 @@ function names(repetitions: number): BenchRow[] {
       serverDate: null,
     };
     const { state } = reconcile(INITIAL_STATE, snapshot);
-    const views = createSessionViews().of(state, { ...kept, everybody: true }, 'en-GB', 1010);
+    const views = createSessionViews().of(state, NOTHING_PREFERRED, 'en-GB', 1010);
     if (views.length !== ROWS) throw new Error('The list was not shown.');
   };
   const ordinary = body('Fit the power spectrum of field 0');
