@@ -47,9 +47,13 @@ describe('a session that is active for days while nothing runs', () => {
     ['set aside', [], 'paused'],
   ])('a new row that is suspended is news only with the answer about its runs: %s', (_, runs, kind) => {
     const world = one();
-    expect(kinds(world.list([row('a'), row('b', { status: 'suspended', createdAt: SERVER_START + POLL })]))).toEqual([]);
+    expect(kinds(world.list([row('a'), row('b', { status: 'suspended', createdAt: SERVER_START + POLL })]))).toEqual(
+      [],
+    );
     expect(kinds(world.runs('b', runs))).toEqual([kind]);
-    expect(kinds(world.list([row('a'), row('b', { status: 'suspended', createdAt: SERVER_START + POLL })]))).toEqual([]);
+    expect(kinds(world.list([row('a'), row('b', { status: 'suspended', createdAt: SERVER_START + POLL })]))).toEqual(
+      [],
+    );
   });
 
   it('a row that becomes suspended is news only with the first answer about its runs', () => {
