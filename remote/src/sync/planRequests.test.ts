@@ -107,6 +107,23 @@ describe('the runs', () => {
     expect(asked(world, ['a'])).toEqual([]);
   });
 
+  it('of a new row are more urgent the longer it waits: it is told only with them, and many old rows are due too', () => {
+    const world = createWorld();
+    world.list([row('old'), row('pill')]);
+    world.runs('old', [run('r', 'executing')]);
+    world.wait(170_000);
+    world.list([row('old'), row('pill'), row('new', { status: 'suspended' })]);
+    world.runs('pill', [run('p', 'executing')]);
+    const order = (): string[] => asked(world, ['pill']).filter((one) => one.startsWith('runs'));
+    world.wait(1);
+    expect(order()).toEqual(['runs old', 'runs new', 'runs pill']);
+    world.wait(POLL);
+    expect(order()).toEqual(['runs new', 'runs old', 'runs pill']);
+    // a pill that missed a poll comes before it
+    world.wait(POLL);
+    expect(order()).toEqual(['runs pill', 'runs new', 'runs old']);
+  });
+
   it('that were never requested come first, then the oldest', () => {
     const world = createWorld();
     world.list(['a', 'b', 'c'].map((id) => row(id)));

@@ -7,10 +7,20 @@ import { type Circumstances, EVIDENCE_REQUESTS, type EvidenceRequest, type Reque
  * that the last poll asked about, and after it in the next poll, so that neither starves the other.
  */
 const UNASKED_AGE_MS = 2.5 * 60_000;
+/**
+ * Factor for the time that a new row has waited for its first answer. A session that is set aside is announced only with
+ * it, and hundreds of old rows that are due each minute must not delay that. A pill that missed a poll comes first.
+ */
+const NEW_WEIGHT = 3;
+
+/** Returns for how long a row that appeared or changed while this page watched has waited for its first answer. */
+function waited({ freshness, now }: Circumstances): number {
+  return freshness.listChangedAt === NEVER ? 0 : (now - freshness.listChangedAt) * NEW_WEIGHT;
+}
 
 function lateness({ askedAt, weight }: RequestKind, of: Circumstances): number {
   const [at, times] = [askedAt(of), weight(of)];
-  return at === NEVER && times === 1 ? UNASKED_AGE_MS : (of.now - at) * times;
+  return at === NEVER && times === 1 ? UNASKED_AGE_MS + waited(of) : (of.now - at) * times;
 }
 
 function circumstancesOf(
