@@ -11,7 +11,7 @@ const detailsSchema = v.object({
   sessionId: id,
   tab: detailsTab,
 });
-const panelSchema = v.picklist(['sessions', 'history', 'settings']);
+const panelSchema = v.picklist(['sessions', 'timeline', 'history', 'settings']);
 const querySchema = v.object({
   text: v.string(),
   which: v.picklist(['all', 'mine', 'needs-you', 'running', 'finished']),

@@ -20,7 +20,7 @@ export interface OpenDetails {
 export const detailsAtom = atom<OpenDetails | null>(null);
 
 /** The tabs of the panel of all sessions. */
-export type PanelTab = 'sessions' | 'history' | 'settings';
+export type PanelTab = 'sessions' | 'timeline' | 'history' | 'settings';
 
 /** The open tab of the panel of all sessions; null while the panel is closed. */
 export const panelAtom = atom<PanelTab | null>(null);

@@ -22,7 +22,8 @@ const FILTERS: Record<SessionsFilter, string> = {
 export const PANEL_TEXT = {
   label: 'All sessions',
   close: 'Close all sessions',
-  tabs: { sessions: 'Sessions', history: 'History', settings: 'Settings' },
+  tabs: { sessions: 'Sessions', timeline: 'Timeline', history: 'History', settings: 'Settings' },
+  loading: 'Loading…',
   search: 'Search sessions',
   searchHint: 'Name, task, mode or id',
   which: 'Which sessions',

@@ -1,10 +1,8 @@
-import { atom } from 'jotai';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { EVERYTHING, filterSessions, type SessionsQuery } from '../../core/filterSessions.ts';
 import { hostProps } from '../../state/host/hostProps.ts';
 import { goToNextAttention } from '../../state/sessions/attentionQueue.ts';
-import { allIdsAtom, attentionCountAtom, sessionAtom, totalAtom } from '../../state/sessions/sessionAtoms.ts';
-import type { SessionView } from '../../state/sessions/sessionView.ts';
+import { attentionCountAtom, totalAtom } from '../../state/sessions/sessionAtoms.ts';
 import { useStore } from '../../state/store.ts';
 import { modeName } from '../../text/modeNames.ts';
 import { PANEL_TEXT } from '../../text/panelText.ts';
@@ -19,13 +17,7 @@ import { Filters } from './Filters.tsx';
 import { lastQuery } from './lastQuery.ts';
 import styles from './SessionList.module.css';
 import { SessionRows } from './SessionRows.tsx';
-
-/** All known sessions, newest first. Status changes do not reorder them. */
-const viewsAtom = atom((get): SessionView[] =>
-  get(allIdsAtom)
-    .flatMap((id) => get(sessionAtom(id)) ?? [])
-    .sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0) || (a.sessionId < b.sessionId ? -1 : 1)),
-);
+import { viewsAtom } from './viewsAtom.ts';
 
 /** Search, filters and rows. While the pointer holds them still, no row appears, disappears or moves. */
 export function SessionList() {

@@ -18,7 +18,11 @@ import { followFinishedRuns } from '../kept/finishedRuns.ts';
 import { followHistory, record } from '../kept/history.ts';
 import { keepFinished } from '../kept/keepFinished.ts';
 import { keepTask } from '../kept/keepTask.ts';
+import { keepTold } from '../kept/keepTold.ts';
+import { seenChanges, watched } from '../kept/seenTimes.ts';
 import { browserStorage, onStored, storedValue } from '../kept/storage.ts';
+import { toldTimes } from '../kept/toldTimes.ts';
+import { createWatch } from '../kept/watch.ts';
 import { store } from '../store.ts';
 import { engineAtom } from './engineAtom.ts';
 import { followCounts } from './followCounts.ts';
@@ -27,16 +31,16 @@ import { thisCopy } from './owner.ts';
 import { releaseSurplus } from './releaseSurplus.ts';
 
 /**
- * What the sessions need besides the page's own polling: the other tabs of the browser, the history, the tasks and the
- * durations of finished runs. It loads after the bar, so that the bar appears sooner. Without it this page polls alone.
+ * What the sessions need besides the page's own polling: the other tabs of the browser, the history, the tasks, the
+ * durations of finished runs and what the timeline shows. It loads after the bar, so that the bar appears sooner. Without it this page polls alone.
  */
 export interface BrowserServices {
   /** Calls `tell` with the events that this tab, among all tabs, announces to the user. */
   decide(transitions: readonly Transition[], tell: (ours: readonly Transition[]) => void): void;
   record: typeof record;
-  /** Keeps what a session was asked, and how long its completed runs worked. */
+  /** Keeps what a session was asked, when its runs began and ended, and how long the completed ones worked. */
   keepAnswer(answer: RunsObservation | StageObservation): void;
-  /** Called after each list: drops surplus sessions. */
+  /** Called after each list: keeps what is seen, and drops surplus sessions. */
   release(): void;
   leave(): void;
 }
@@ -107,7 +111,8 @@ export function startBrowserServices(
   socket: () => HostSocket | null,
 ): BrowserServices {
   const stopHistory = followHistory();
-  const stopFinished = followFinishedRuns();
+  const stopKept = [followFinishedRuns(), watched.follow(), seenChanges.follow(), toldTimes.follow()];
+  const watch = createWatch(() => sync.plan.leads);
   const { kept } = joined;
   const left = thisCopy.inherits?.sameTab ? thisCopy.inherits : null;
   joined.kept = null;
@@ -150,15 +155,26 @@ export function startBrowserServices(
         (isOurs) => tell(transitions.filter(({ key }) => isOurs(key))),
       );
     },
-    record,
+    record(happened) {
+      record(happened);
+      watch.saw(
+        state(),
+        happened.map(({ transition }) => transition.sessionId),
+      );
+    },
     keepAnswer(answer) {
       if (answer.kind === 'runs') keepTask(state(), answer);
       keepFinished(state(), answer);
+      keepTold(state(), answer);
+      watch.saw(state(), [answer.sessionId]);
     },
-    release: () => releaseSurplus(state(), observe),
+    release() {
+      watch.listed(state());
+      releaseSurplus(state(), observe);
+    },
     leave() {
       stopHistory();
-      stopFinished();
+      for (const stop of stopKept) stop();
       stopCounts();
       stopLooking();
       linkOtherWindows(null);

@@ -1,0 +1,86 @@
+import { newestRun } from '../../core/evidence.ts';
+import { isStageMode } from '../../core/modes.ts';
+import { askStage } from '../../sync/ask/askStage.ts';
+import { runsPath } from '../../sync/endpoints.ts';
+import { isPlainlyFinished } from '../../sync/evidenceRequests.ts';
+import { readRunsAnswer } from '../../sync/runsAnswer.ts';
+import { toldTimes } from '../kept/toldTimes.ts';
+import { store } from '../store.ts';
+import { engineState, rest, shareObservation } from './engine.ts';
+import { engineAtom } from './engineAtom.ts';
+
+/** Number of requests at the same time. */
+const AT_ONCE = 4;
+
+/** The lanes in view, and by how many views each is wanted. The latest is last. */
+const wanted = new Map<string, number>();
+/** For each session that was asked about in vain, the number of the good list after which that was. */
+const tried = new Map<string, number>();
+const asking = new Set<string>();
+/** Unsubscribes from the engine; null while nothing is wanted. */
+let stop: (() => void) | null = null;
+
+/** Returns whether nothing else asks for its runs, and no answer has been kept. */
+function isDue(sessionId: string): boolean {
+  const { sessions, poll } = engineState();
+  const session = sessions.get(sessionId);
+  // the poller asks about all others, once a minute or more often
+  if (!session || !isPlainlyFinished(session) || asking.has(sessionId)) return false;
+  return !toldTimes.read().has(sessionId) && tried.get(sessionId) !== poll.good;
+}
+
+/** Asks when the runs of a session began and ended, and the stages of its newest run. */
+async function ask(sessionId: string): Promise<void> {
+  const answer = await rest.get(runsPath(sessionId), readRunsAnswer);
+  if (!answer.ok) return;
+  const { requestedAt, receivedAt, value } = answer;
+  shareObservation({ kind: 'runs', sessionId, ...value, requestedAt, receivedAt });
+  const mode = engineState().sessions.get(sessionId)?.list?.mode ?? '';
+  const run = newestRun(value.runs);
+  if (run && isStageMode(mode))
+    await askStage({ rest, observe: shareObservation }, { kind: 'stage', sessionId, mode, runId: run.runId });
+}
+
+/** Asks about what is wanted, the latest first. */
+function askNext(): void {
+  const next = [...wanted.keys()].reverse().find(isDue);
+  if (next === undefined || asking.size >= AT_ONCE) return;
+  asking.add(next);
+  tried.set(next, engineState().poll.good);
+  void ask(next).finally(() => {
+    asking.delete(next);
+    askNext();
+  });
+  askNext();
+}
+
+/** Asks again after the next good list for what got no answer. */
+function start(): void {
+  askNext();
+  if (stop) return;
+  let { good } = engineState().poll;
+  stop = store.sub(engineAtom, () => {
+    const { poll } = engineState();
+    if (poll.good === good) return;
+    good = poll.good;
+    askNext();
+  });
+}
+
+/**
+ * Called while a lane of the timeline is in view. Asks once when the runs of a session that has ended began and ended,
+ * if nothing else does. Returns a function that withdraws a request that is not sent yet.
+ */
+export function wantTimes(sessionId: string): () => void {
+  wanted.set(sessionId, (wanted.get(sessionId) ?? 0) + 1);
+  start();
+  return () => {
+    const left = (wanted.get(sessionId) ?? 1) - 1;
+    if (left > 0) wanted.set(sessionId, left);
+    else wanted.delete(sessionId);
+    if (wanted.size > 0) return;
+    stop?.();
+    stop = null;
+    tried.clear();
+  };
+}
