@@ -51,7 +51,7 @@ export const FOLDERS: readonly FolderRule[] = [
   {
     path: PILL_BAR,
     imports: UNDER_A_VIEW,
-    packages: ['react', 'react-dom', 'jotai', '@radix-ui/react-dropdown-menu', 'virtua'],
+    packages: ['react', 'react-dom', 'jotai', '@radix-ui/react-dropdown-menu', 'virtua', 'd3-scale'],
   },
   { path: DETAILS, imports: UNDER_A_VIEW, packages: ['react', 'react-dom', 'jotai', 'anser', 'virtua'] },
   { path: TOASTS, imports: UNDER_A_VIEW, packages: ['react', 'react-dom', 'jotai', 'notistack'] },

@@ -4,7 +4,7 @@ import { wantTimes } from '../../../state/engine/wantTimes.ts';
 import { localeAtom } from '../../../state/host/hostProps.ts';
 import { useStore } from '../../../state/store.ts';
 import { laneText, namedSpans } from '../../../text/timelineText.ts';
-import type { NamedLane } from './LaneRows.tsx';
+import type { NamedLane } from './namedLane.ts';
 import type { LaneScale } from './TimeAxis.tsx';
 import styles from './Timeline.module.css';
 

@@ -3,7 +3,6 @@ import { Virtualizer } from 'virtua';
 import type { Span } from '../../../core/spans.ts';
 import { openDetails } from '../../../state/commands/commands.ts';
 import { localeAtom } from '../../../state/host/hostProps.ts';
-import type { SessionLane } from '../../../state/sessions/lanes.ts';
 import { useStore } from '../../../state/store.ts';
 import { laneText, namedSpans, spanText, TIMELINE_TEXT } from '../../../text/timelineText.ts';
 import { hasModifier } from '../../../ui/hasModifier.ts';
@@ -11,12 +10,9 @@ import { rowTarget } from '../rowTarget.ts';
 import { useRowFocus } from '../useRowFocus.ts';
 import { SetSize, VirtualItem } from '../VirtualItem.tsx';
 import { LaneRow } from './LaneRow.tsx';
+import type { NamedLane } from './namedLane.ts';
 import type { LaneScale } from './TimeAxis.tsx';
 import styles from './Timeline.module.css';
-
-export interface NamedLane extends SessionLane {
-  readonly name: string;
-}
 
 interface LaneRowsProps {
   lanes: readonly NamedLane[];

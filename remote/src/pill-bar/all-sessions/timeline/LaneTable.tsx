@@ -7,7 +7,7 @@ import { timelineCsv } from '../../../text/timelineCsv.ts';
 import { namedSpans, spanTime, TIMELINE_TEXT } from '../../../text/timelineText.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { copyText } from '../../../ui/copyText.ts';
-import type { NamedLane } from './LaneRows.tsx';
+import type { NamedLane } from './namedLane.ts';
 import styles from './Timeline.module.css';
 
 /** Number of rows that are shown at a time: more would make a long task. The copy has all of them. */

@@ -13,8 +13,9 @@ import { Button } from '../../../ui/Button.tsx';
 import { useTick } from '../../../ui/useTick.ts';
 import { viewsAtom } from '../viewsAtom.ts';
 import { LaneLegend } from './LaneLegend.tsx';
-import { LaneRows, type NamedLane } from './LaneRows.tsx';
+import { LaneRows } from './LaneRows.tsx';
 import { LaneTable } from './LaneTable.tsx';
+import type { NamedLane } from './namedLane.ts';
 import { TimeAxis } from './TimeAxis.tsx';
 import styles from './Timeline.module.css';
 
