@@ -88,10 +88,10 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'week',
-    does: 'Two windows for a simulated week, beside a model of the server.',
+    does: 'Two windows for the fifty-six hours of a week in which somebody works, beside a model of the server.',
     // with vmForks, the pool of all other tests, the same hours take two thirds more processor time
     commands: [vitest('week', 'longDay', '--pool=forks')],
-    env: { MARS_HOURS: '168' },
+    env: { MARS_HOURS: '56' },
     runner: 'vitest',
   },
   {

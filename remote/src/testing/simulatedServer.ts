@@ -40,11 +40,12 @@ const WORKER_LASTS = [40, 140] as const;
 
 /**
  * A simple model of the back end beside a host that reconnects without end. Each second creates a session without a
- * run, a few sessions run and end, and stage tasks fail, wait and run again.
+ * run unless it is quiet, a few sessions run and end, and stage tasks fail, wait and run again.
  *
  * @param random returns a number between 0 and 1
+ * @param isQuiet whether no session without a run is created in this second
  */
-export function createSimulatedServer(random: () => number): SimulatedServer {
+export function createSimulatedServer(random: () => number, isQuiet: (second: number) => boolean): SimulatedServer {
   const sessions = new Map<string, ServedSession>();
   /** Newest first by `updatedAt`, as in the list. */
   let newest: ServedSession[] = [];
@@ -119,8 +120,10 @@ export function createSimulatedServer(random: () => number): SimulatedServer {
       change();
     }
     if (now < quiet && now % WORKER_EVERY === 0) startWorker();
-    const idle = make(`idle-${String(now).padStart(6, '0')}`, 'one-shot', { status: 'suspended' });
-    say(idle, 'paused', false);
+    if (!isQuiet(now)) {
+      const idle = make(`idle-${String(now).padStart(6, '0')}`, 'one-shot', { status: 'suspended' });
+      say(idle, 'paused', false);
+    }
     // no client can request a session that no list has contained for an hour
     sessions.delete(`idle-${String(now - 3600).padStart(6, '0')}`);
   }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { Virtualizer } from 'virtua';
 import type { Span } from '../../../core/spans.ts';
+import type { TimelineRange } from '../../../core/timelineRange.ts';
 import { openDetails } from '../../../state/commands/commands.ts';
 import { localeAtom } from '../../../state/host/hostProps.ts';
 import { useStore } from '../../../state/store.ts';
@@ -11,13 +12,14 @@ import { useRowFocus } from '../useRowFocus.ts';
 import { SetSize, VirtualItem } from '../VirtualItem.tsx';
 import { LaneRow } from './LaneRow.tsx';
 import type { NamedLane } from './namedLane.ts';
-import type { LaneScale } from './TimeAxis.tsx';
+import { type LaneScale, TimeAxis } from './TimeAxis.tsx';
 import styles from './Timeline.module.css';
 
 interface LaneRowsProps {
   lanes: readonly NamedLane[];
   window: Span;
   scale: LaneScale;
+  range: TimelineRange;
 }
 
 /** What the line above the lanes is about. */
@@ -56,7 +58,7 @@ function words(cursor: Cursor | null, lanes: readonly NamedLane[], end: number, 
 }
 
 /** The lanes in view. They are one tab stop: keys move between lanes, and between the spans of one. */
-export function LaneRows({ lanes, window, scale }: LaneRowsProps) {
+export function LaneRows({ lanes, window, scale, range }: LaneRowsProps) {
   const locale = useStore(localeAtom);
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const { box, rows, stop, setStop, focusRow } = useRowFocus(
@@ -95,6 +97,7 @@ export function LaneRows({ lanes, window, scale }: LaneRowsProps) {
       <p className={styles.readout} role="status" data-timeline-readout="">
         {words(cursor, lanes, window.to, locale)}
       </p>
+      <TimeAxis scale={scale} range={range} />
       <div
         ref={box}
         className={styles.lanes}

@@ -16,7 +16,6 @@ import { LaneLegend } from './LaneLegend.tsx';
 import { LaneRows } from './LaneRows.tsx';
 import { LaneTable } from './LaneTable.tsx';
 import type { NamedLane } from './namedLane.ts';
-import { TimeAxis } from './TimeAxis.tsx';
 import styles from './Timeline.module.css';
 
 const RANGES: readonly TimelineRange[] = ['hour', 'day', 'week'];
@@ -39,8 +38,7 @@ export default function Timeline() {
   const scale = scaleTime().domain([window.from, window.to]).range([0, 100]);
   const picture = (
     <>
-      <TimeAxis scale={scale} range={range} />
-      <LaneRows lanes={lanes} window={window} scale={scale} />
+      <LaneRows lanes={lanes} window={window} scale={scale} range={range} />
       <LaneLegend />
     </>
   );
