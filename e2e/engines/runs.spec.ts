@@ -1,7 +1,7 @@
 import { addCompleted, addRunningFor, USUAL_MINUTES } from '../support/addCompleted.ts';
 import { expect, test } from './engineTest.ts';
 import { launchRun } from './launchRun.ts';
-import { CARD, DETAILS, pill, toast } from './onScreen.ts';
+import { ALL_SESSIONS, CARD, DETAILS, pill, toast } from './onScreen.ts';
 
 /** A step of 60 s and its work around it. */
 const STEP_MS = 60_500;
@@ -58,4 +58,26 @@ test('card and details of a running session say how long completed runs of its m
   await tab.waitFor({ css: CARD, text: 'usually 20 to 45 min' });
   await tab.press('Enter');
   await tab.waitFor({ css: `${DETAILS} [data-details-header]`, text: 'usually 20 to 45 min' });
+});
+
+test('the timeline has a lane for a session: what MARS reports of its run, what was seen, and words for both', {
+  tag: '@engines',
+}, async ({ stack, tab }) => {
+  const { sessionId } = addRunningFor(stack.backEnd, 12);
+  const [completed = ''] = addCompleted(stack.backEnd, [30]);
+  const lane = (id: string, span: string): string => `[data-lane="${id}"] ${span}`;
+  await tab.open(stack.hostUrl);
+  await tab.waitFor(pill(sessionId));
+  await tab.click(ALL_SESSIONS);
+  await tab.click({ css: '[role="tab"]', text: 'Timeline' });
+  await tab.waitFor(lane(sessionId, '[data-told="run"]'));
+  await tab.waitFor(lane(completed, '[data-told="run"]'));
+  await tab.waitFor({ css: '[data-timeline-sum]', text: '2 sessions: ran 42 min' });
+  await tab.focus(`[data-lane="${sessionId}"]`);
+  await tab.press('ArrowRight');
+  await tab.waitFor({ css: '[data-timeline-readout]', text: 'Reported by MARS: run, since' });
+  await tab.press('ArrowRight');
+  await tab.waitFor({ css: '[data-timeline-readout]', text: 'nobody watched' });
+  await tab.press('Enter');
+  await tab.waitFor(`${DETAILS} [data-details-header]`);
 });
