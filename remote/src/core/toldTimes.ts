@@ -30,7 +30,7 @@ function spanOf(runId: string, stage: number | null, { startedAt, completedAt }:
 const newest = (spans: readonly ToldSpan[]): readonly ToldSpan[] =>
   [...spans].sort((a, b) => a.from - b.from).slice(-MAX_SPANS);
 
-/** Returns the times of runs. Those of a stage task are none of work, because it waits for the user between its stages. */
+/** Returns the times of runs. The run of a stage task also waits for the user between its stages, so only those count. */
 export function toldByRuns(mode: string, runs: readonly RunEvidence[]): readonly ToldSpan[] {
   return isStageMode(mode) ? [] : newest(runs.flatMap((run) => spanOf(run.runId, null, run)));
 }
