@@ -32,4 +32,11 @@ export const EXPLAINED: readonly Explained[] = [
       'A heading of the files, in Firefox the line below it, that the lower edge of the panel cuts. Its colour is that of ' +
       'the names of the facts above, which axe does judge.',
   },
+  {
+    rule: 'color-contrast',
+    selector: '[data-mars-sessions] tbody *',
+    reason:
+      'A cell of the table of the timeline that the lower edge of the panel cuts. Its colour is that of the cells above, ' +
+      'which axe does judge.',
+  },
 ];

@@ -169,6 +169,7 @@ test('arrows, Home and End move between the tabs of the panel, arrows in reverse
   };
   await press('End', 'Settings');
   await press('Home', 'Sessions');
+  await press('ArrowRight', 'Timeline');
   await press('ArrowRight', 'History');
   // with a modifier the key belongs to the browser
   await page.keyboard.press('Shift+End');
@@ -176,6 +177,7 @@ test('arrows, Home and End move between the tabs of the panel, arrows in reverse
   await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
   await press('ArrowLeft', 'Settings');
   await press('ArrowRight', 'History');
+  await press('ArrowRight', 'Timeline');
   await press('ArrowRight', 'Sessions');
 });
 

@@ -22,7 +22,7 @@ const STATES = [
   ...['no session', '1 session', '12 sessions', '200 sessions', 'out of date'],
   ...['every state', 'card', 'menu', 'menu of a pinned one', 'rename', 'question'],
   ...['logs', 'workflow', 'results', 'costs', 'sources', 'figure', 'details of a failure'],
-  ...['all sessions', 'menu of a row', 'none found', 'history', 'settings'],
+  ...['all sessions', 'menu of a row', 'none found', 'timeline', 'timeline as table', 'history', 'settings'],
   ...['3 info', '3 success', '3 warning', '3 error'],
 ];
 
@@ -237,6 +237,11 @@ test('axe: all sessions, history and settings', async ({ stack, openHost, lab, p
   });
   await panel.getByRole('searchbox').fill('nothing like it');
   await look(page, 'none found');
+  await panel.getByRole('tab', { name: 'Timeline' }).click();
+  await expect(panel.locator('[data-lane]').first()).toBeVisible();
+  await look(page, 'timeline');
+  await panel.getByRole('button', { name: 'Show as table' }).click();
+  await look(page, 'timeline as table');
   for (const [state, name] of [
     ['history', 'History'],
     ['settings', 'Settings'],

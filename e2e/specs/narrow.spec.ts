@@ -76,7 +76,7 @@ for (const width of WIDTHS) {
       await lab.toast('Session failed').getByRole('button', { name: 'Dismiss notification' }).click();
       await page.getByRole('button', { name: /^All sessions/ }).click();
       const panel = page.getByRole('region', { name: 'All sessions' });
-      for (const tab of ['Sessions', 'History', 'Settings']) {
+      for (const tab of ['Sessions', 'Timeline', 'History', 'Settings']) {
         await panel.getByRole('tab', { name: tab }).click();
         expect(await misfits(panel), tab).toEqual([]);
       }
