@@ -18,7 +18,7 @@ const wanted = (name: string): boolean => ONLY.length === 0 || ONLY.some((start)
 
 const stage = await PictureStage.open(FOLDER);
 mkdirSync(FOLDER, { recursive: true });
-if (ONLY.length === 0) for (const file of readdirSync(FOLDER)) rmSync(`${FOLDER}/${file}`);
+if (ONLY.length === 0) for (const file of readdirSync(FOLDER)) if (file.endsWith('.png')) rmSync(`${FOLDER}/${file}`);
 
 async function bars(theme: Theme): Promise<void> {
   for (const [mood, { happens, ...world }] of Object.entries(MOODS)) {
