@@ -49,7 +49,11 @@ export const PARTS: Record<string, (scene: Scene, name: string) => Promise<void>
     await page.getByRole('button', { name: /^All sessions \(/ }).click();
     const panel = page.locator('[data-mars-sessions="panel"] > section');
     await panel.waitFor();
-    await eachTab(scene, panel, (tab) => shoot(name.replace('panel', `panel-${tab}`), panel));
+    await eachTab(scene, panel, async (tab) => {
+      // the runs of the scene took minutes
+      if (tab === 'timeline') await panel.getByRole('button', { name: 'Last hour' }).click();
+      await shoot(name.replace('panel', `panel-${tab}`), panel);
+    });
   },
   async overview({ page, pass, shoot }, name) {
     // a run fails and another one starts
