@@ -15,7 +15,10 @@ export interface ToldSegment extends Span {
   readonly isOpen: boolean;
 }
 
-/** One session in the timeline. All segments are in the window, and those of one kind do not overlap. */
+/**
+ * One session in the timeline. All segments are in the window. What was seen and what was not do not overlap; runs may,
+ * because MARS says so.
+ */
 export interface Lane {
   readonly seen: readonly SeenSegment[];
   /** Where nobody watched the session, from its creation on. */

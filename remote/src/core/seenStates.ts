@@ -50,9 +50,10 @@ export function seenState(state: EngineState, session: SessionState, now: number
   const { shown, reason } = session.derived;
   const isOld = at < since || (now - at > RECENT_MS && !ENDED_STATUSES.has(shown));
   if (source === 'stale' || (source !== 'live' && isOld)) return 'unsure';
+  // no run has confirmed what is shown, or its end
+  if (reason === 'unverified' || reason === 'ending') return 'unsure';
   switch (shown) {
     case 'active':
-      if (reason === 'unverified' || reason === 'ending') return 'unsure';
       return quietSince(state, session, now) === null ? 'running' : 'quiet';
     case 'paused':
       // a session that is set aside has nothing that runs
@@ -76,12 +77,13 @@ export function isWatchedOn(last: number, at: number): boolean {
 export function watchedUntil(spans: readonly Span[], at: number): readonly Span[] {
   const past = spans
     .filter(({ from, to }) => from <= at && at - to < KEPT_MS)
-    .map((span) => (span.to > at ? { ...span, to: at } : span))
-    .slice(-MAX_WATCHED);
+    .map((span) => (span.to > at ? { ...span, to: at } : span));
   const last = past.at(-1);
-  return last && isWatchedOn(last.to, at)
-    ? [...past.slice(0, -1), { from: last.from, to: at }]
-    : [...past, { from: at, to: at }];
+  const next =
+    last && isWatchedOn(last.to, at)
+      ? [...past.slice(0, -1), { from: last.from, to: at }]
+      : [...past, { from: at, to: at }];
+  return next.slice(-MAX_WATCHED);
 }
 
 /** Returns the changes with what is seen at this time. Returns the same array if that is what was seen before. */
