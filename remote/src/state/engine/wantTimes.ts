@@ -14,19 +14,28 @@ const AT_ONCE = 4;
 
 /** The lanes in view, and by how many views each is wanted. The latest is last. */
 const wanted = new Map<string, number>();
-/** For each session that was asked about in vain, the number of the good list after which that was. */
-const tried = new Map<string, number>();
+/** The sessions whose requests ended since the good list with this number. It outlives the views: none asks twice. */
+const tried = { list: 0, ids: new Set<string>() };
 const asking = new Set<string>();
 /** Unsubscribes from the engine; null while nothing is wanted. */
 let stop: (() => void) | null = null;
 
+/** The sessions whose requests ended since the last good list. */
+function triedNow(): Set<string> {
+  const { good } = engineState().poll;
+  if (tried.list !== good) {
+    tried.list = good;
+    tried.ids.clear();
+  }
+  return tried.ids;
+}
+
 /** Returns whether nothing else asks for its runs, and no answer has been kept. */
 function isDue(sessionId: string): boolean {
-  const { sessions, poll } = engineState();
-  const session = sessions.get(sessionId);
+  const session = engineState().sessions.get(sessionId);
   // the poller asks about all others, once a minute or more often
   if (!session || !isPlainlyFinished(session) || asking.has(sessionId)) return false;
-  return !toldTimes.read().has(sessionId) && tried.get(sessionId) !== poll.good;
+  return !toldTimes.read().has(sessionId) && !triedNow().has(sessionId);
 }
 
 /** Asks when the runs of a session began and ended, and the stages of its newest run. */
@@ -46,9 +55,9 @@ function askNext(): void {
   const next = [...wanted.keys()].reverse().find(isDue);
   if (next === undefined || asking.size >= AT_ONCE) return;
   asking.add(next);
-  tried.set(next, engineState().poll.good);
   void ask(next).finally(() => {
     asking.delete(next);
+    triedNow().add(next);
     askNext();
   });
   askNext();
@@ -81,6 +90,5 @@ export function wantTimes(sessionId: string): () => void {
     if (wanted.size > 0) return;
     stop?.();
     stop = null;
-    tried.clear();
   };
 }
