@@ -98,6 +98,42 @@ describe('everything that this browser keeps', () => {
     }
   });
 
+  it('includes what the timeline shows, in every tab', async () => {
+    const open = async () => {
+      const tab = await openTab();
+      const [{ watched, seenChanges }, { toldTimes }, range] = await Promise.all([
+        import('./seenTimes.ts'),
+        import('./toldTimes.ts'),
+        import('./timelineRange.ts'),
+      ]);
+      stops.push(watched.follow(), seenChanges.follow(), toldTimes.follow());
+      const known = () => [
+        ...[watched, seenChanges, toldTimes].map(
+          (value) => [...tab.store.get(value.atom as typeof watched.atom)].length,
+        ),
+        tab.store.get(range.timelineRangeAtom),
+      ];
+      return { ...tab, ...range, watched, seenChanges, toldTimes, known };
+    };
+    const [here, there] = [await open(), await open()];
+    here.watched.write([{ from: wall, to: wall }]);
+    here.seenChanges.write(new Map([['s', [{ at: wall, state: 'running' }]]]));
+    here.toldTimes.write(new Map([['s', []]]));
+    here.setTimelineRange('hour');
+    const keys = ['watched', 'seen-states', 'told-times', 'preferences'].map((name) => `mars.sessions.${name}`);
+    const deliverAll = () => {
+      for (const key of keys) window.dispatchEvent(new StorageEvent('storage', { key }));
+    };
+    deliverAll();
+    for (const tab of [here, there]) expect(tab.known()).toEqual([1, 1, 1, 'hour']);
+    wall += 1000;
+    there.forgetKept();
+    expect(there.known()).toEqual([0, 0, 0, 'day']);
+    deliverAll();
+    expect(here.known()).toEqual([0, 0, 0, 'day']);
+    expect(keys.map((key) => localStorage.getItem(key) !== null)).toEqual([false, false, false, true]);
+  });
+
   it('can be kept and forgotten again', async () => {
     const tab = await openTab();
     for (let time = 0; time < 2; time += 1) {

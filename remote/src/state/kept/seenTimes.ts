@@ -8,7 +8,7 @@ import {
   type SeenChanges,
   type SeenState,
 } from '../../core/seenStates.ts';
-import type { Span } from '../../core/spans.ts';
+import { joined, type Span } from '../../core/spans.ts';
 import { ID } from '../../sync/schemas.ts';
 import { sharedValue } from './sharedValue.ts';
 
@@ -22,12 +22,11 @@ const listOf = (value: unknown, most: number): readonly unknown[] => (Array.isAr
 
 /** Reads the stored spans; skips unreadable ones. */
 export function readWatched(data: unknown): readonly Span[] {
-  return listOf(data, MAX_WATCHED)
-    .flatMap((one): Span[] => {
-      const [from, to] = listOf(one, 2);
-      return isTime(from) && isTime(to) && from <= to ? [{ from, to }] : [];
-    })
-    .sort((a, b) => a.from - b.from);
+  const spans = listOf(data, MAX_WATCHED).flatMap((one): Span[] => {
+    const [from, to] = listOf(one, 2);
+    return isTime(from) && isTime(to) && from <= to ? [{ from, to }] : [];
+  });
+  return joined(spans);
 }
 
 function readChanges(data: unknown): readonly SeenChange[] {

@@ -22,6 +22,15 @@ interface SharedValueOptions<T, Stored> {
   fromStored(data: unknown): T;
 }
 
+/** Whether nothing is stored. False if the storage cannot say. */
+function isMissing(key: string): boolean {
+  try {
+    return browserStorage()?.getItem(key) === null;
+  } catch {
+    return false;
+  }
+}
+
 /** Creates a value that all tabs of the browser keep. It is read again only if another tab has changed it. */
 export function sharedValue<T, Stored>(options: SharedValueOptions<T, Stored>): SharedValue<T> {
   const { name, empty, toStored, fromStored } = options;
@@ -34,19 +43,38 @@ export function sharedValue<T, Stored>(options: SharedValueOptions<T, Stored>): 
     parse: (data) => keep(fromStored(data)),
   });
   const keep = (value: T) => ({ value, toJSON: () => toStored(value) });
-  const read = (): T => stored.read()?.value ?? store.get(own);
-  const forget = (): void => store.set(own, empty);
+  /** Whether the stored value is the last one: the browser has not refused to store this tab's. */
+  let isStored = true;
+  /** Whether a value was stored. If it is missing later, another tab has forgotten it. */
+  let wasStored = false;
+  const forget = (): void => {
+    isStored = true;
+    wasStored = false;
+    store.set(own, empty);
+  };
+  const read = (): T => {
+    const there = stored.read();
+    if (there && isStored) {
+      wasStored = true;
+      return there.value;
+    }
+    // this tab may not have been notified yet
+    if (wasStored && isMissing(stored.key)) forget();
+    return store.get(own);
+  };
   return {
     atom: own,
     read,
     forget,
     write(value) {
       store.set(own, value);
-      stored.write(keep(value));
+      isStored = stored.write(keep(value));
+      wasStored ||= isStored;
     },
     follow() {
       store.set(own, read());
       return onStored(stored.key, () => {
+        isStored = true;
         // another tab has forgotten everything
         if (stored.read() === null) forget();
         else store.set(own, read());

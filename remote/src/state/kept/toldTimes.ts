@@ -15,18 +15,26 @@ const isTime = (value: unknown): value is number => typeof value === 'number' &&
 const isStage = (value: unknown): value is number | null => value === null || Number.isSafeInteger(value);
 const listOf = (value: unknown, most: number): readonly unknown[] => (Array.isArray(value) ? value.slice(-most) : []);
 
-function readSpan(data: unknown): ToldSpan[] {
+function readSpan(data: unknown): ToldSpan | null {
   const [runId, stage, from, to] = listOf(data, 4);
-  if (typeof runId !== 'string' || !ID.test(runId) || !isStage(stage) || !isTime(from)) return [];
-  return to === null || (isTime(to) && to >= from) ? [{ runId, stage, from, to }] : [];
+  if (typeof runId !== 'string' || !ID.test(runId) || !isStage(stage) || !isTime(from)) return null;
+  return to === null || (isTime(to) && to >= from) ? { runId, stage, from, to } : null;
 }
 
-/** Reads the stored times; skips unreadable ones. */
+/** Reads the times of a session; null if any is unreadable. Fewer than MARS said would never be asked for again. */
+function readSpans(data: unknown): readonly ToldSpan[] | null {
+  if (!Array.isArray(data)) return null;
+  const spans = listOf(data, MAX_SPANS).map(readSpan);
+  return spans.every((span) => span !== null) ? spans : null;
+}
+
+/** Reads the stored times; skips unreadable sessions. */
 export function readToldTimes(data: unknown): ToldTimes {
   return new Map(
     listOf(data, MAX_TOLD).flatMap((one): [string, readonly ToldSpan[]][] => {
       const [id, spans] = listOf(one, 2);
-      return typeof id === 'string' && ID.test(id) ? [[id, listOf(spans, MAX_SPANS).flatMap(readSpan)]] : [];
+      const read = readSpans(spans);
+      return typeof id === 'string' && ID.test(id) && read ? [[id, read]] : [];
     }),
   );
 }
