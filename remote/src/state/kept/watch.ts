@@ -10,6 +10,9 @@ export function serverTime({ poll }: EngineState): number {
   return poll.serverClock ? serverNow(poll.serverClock, clock.now()) : clock.wall();
 }
 
+/** The header has whole seconds: with each list, the known time of the server may step back by less than that. */
+const HEADER_MS = 1000;
+
 /** What one tab keeps for the timeline. Only the tab that polls keeps it, so that two tabs do not keep it twice. */
 export interface Watch {
   /** Called after each good list. */
@@ -24,10 +27,19 @@ export function createWatch(leads: () => boolean): Watch {
   let since = NEVER;
   /** The time of the server at the last good list; null before the first. */
   let last: number | null = null;
+  let latest = NEVER;
+
+  /** Returns the time of the server. It does not step back, unless the clock was set back. */
+  function timeOf(state: EngineState): number {
+    const at = serverTime(state);
+    const isStep = at < latest && latest - at <= HEADER_MS;
+    latest = isStep ? latest : at;
+    return latest;
+  }
 
   function saw(state: EngineState, ids: Iterable<string>): void {
     if (last === null || !leads()) return;
-    const at = serverTime(state);
+    const at = timeOf(state);
     const see = (id: string): SeenState => {
       const session = state.sessions.get(id);
       return session ? seenState(state, session, clock.now(), since) : 'unsure';
@@ -40,7 +52,7 @@ export function createWatch(leads: () => boolean): Watch {
     listed(state) {
       // while the shown data keeps its age, nobody watches
       if (isStale(state.poll)) return;
-      const at = serverTime(state);
+      const at = timeOf(state);
       if (last !== null && !isWatchedOn(last, at)) since = state.poll.lastGoodAt;
       last = at;
       if (!leads()) return;
