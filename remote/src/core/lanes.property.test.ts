@@ -33,7 +33,8 @@ const input = fc
     changes,
     watched,
     told,
-    goOn: fc.uniqueArray(fc.constantFrom('r0', 'r1', 'r2', 'r3', 'r4')),
+    saidUntil: moment,
+    goOn: fc.uniqueArray(fc.constantFrom<string[]>('r0', 'r1', 'r2', 'r3', 'r4')),
   })
   .map(({ goOn, ...one }): LaneInput => ({ ...one, window, goesOn: ({ runId }) => goOn.includes(runId) }));
 
@@ -47,9 +48,9 @@ function seenAt({ changes, watched }: LaneInput, moment: number): SeenState | nu
 }
 
 /** The runs that MARS says worked at one moment. */
-function toldAt({ told, goesOn }: LaneInput, moment: number): readonly string[] {
+function toldAt({ told, goesOn, saidUntil }: LaneInput, moment: number): readonly string[] {
   return (told ?? [])
-    .filter((one) => isAt(moment)({ from: one.from, to: one.to ?? (goesOn(one) ? window.to : one.from) }))
+    .filter((one) => isAt(moment)({ from: one.from, to: one.to ?? (goesOn(one) ? saidUntil : one.from) }))
     .map(({ runId }) => runId);
 }
 
@@ -116,7 +117,7 @@ describe('a lane', () => {
 
   it('has a run whose end MARS does not say as its beginning, unless it goes on', () => {
     const one = { runId: 'r', stage: null, from: 20, to: null };
-    const base = { createdAt: null, changes: [], watched: [], told: [one], window };
+    const base = { createdAt: null, changes: [], watched: [], told: [one], saidUntil: window.to, window };
     expect(laneOf({ ...base, goesOn: () => false })).toMatchObject({
       told: [{ from: 20, to: 20, isOpen: true }],
       ranMs: 0,
@@ -125,6 +126,11 @@ describe('a lane', () => {
       told: [{ from: 20, to: 45, isOpen: true }],
       ranMs: 25,
     });
+    expect(laneOf({ ...base, goesOn: () => true, saidUntil: 30 })).toMatchObject({
+      told: [{ from: 20, to: 30, isOpen: true }],
+      ranMs: 10,
+    });
+    expect(laneOf({ ...base, goesOn: () => true, saidUntil: 10 }).told).toMatchObject([{ from: 20, to: 20 }]);
   });
 });
 
@@ -188,6 +194,7 @@ describe('what a browser keeps', () => {
           watched: spans,
           told: null,
           goesOn: () => false,
+          saidUntil: at,
           window: whole,
         });
         const time = (some: readonly Span[]) => some.reduce((sum, { from, to }) => sum + to - from, 0);

@@ -38,8 +38,10 @@ export interface LaneInput {
   readonly watched: readonly Span[];
   /** What MARS says of its runs; null if nothing was asked. */
   readonly told: readonly ToldSpan[] | null;
-  /** Whether a span without an end reaches to the present. */
+  /** Whether a span without an end goes on, as far as MARS says. */
   goesOn(span: ToldSpan): boolean;
+  /** When MARS last said so; a span that goes on reaches that far. */
+  readonly saidUntil: number;
   /** What the timeline shows; it ends now. */
   readonly window: Span;
 }
@@ -56,11 +58,11 @@ function seenIn({ changes, watched, window }: LaneInput): readonly SeenSegment[]
   });
 }
 
-function toldIn({ told, goesOn, window }: LaneInput): readonly ToldSegment[] {
+function toldIn({ told, goesOn, saidUntil, window }: LaneInput): readonly ToldSegment[] {
   return (told ?? []).flatMap((span): ToldSegment[] => {
     const { runId, stage, from } = span;
     // a run whose end MARS does not say is shown as its beginning
-    const to = span.to ?? (goesOn(span) ? window.to : from);
+    const to = span.to ?? (goesOn(span) ? Math.max(from, saidUntil) : from);
     const isInside = from <= window.to && to >= window.from;
     const shown = { from: Math.max(from, window.from), to: Math.max(from, Math.min(to, window.to)) };
     return isInside ? [{ ...shown, runId, stage, isOpen: span.to === null }] : [];

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Observation } from '../../core/observation.ts';
 import { ownPage } from '../../testing/ownPage.ts';
 import { createWorld, row, run, SERVER_START, stage, type World } from '../../testing/world.ts';
 
@@ -7,7 +8,7 @@ const MINUTE = 60_000;
 const KEPT = ['watched', 'seen-states', 'told-times'].map((name) => `mars.sessions.${name}`);
 const closing: (() => void)[] = [];
 let world: World;
-let pages: Awaited<ReturnType<typeof openPage>>[] = [];
+let pages: { observe(observation: Observation): void }[] = [];
 let fetched: unknown[] = [];
 
 /** Loads the product as a page does. All pages get the answers of one simulated back end, as the tabs of a browser do. */
@@ -94,31 +95,28 @@ describe('the lane of a session', () => {
       (status: string, over = {}) =>
       () =>
         world.runs('a', [run('r', status, { startedAt, ...over })]);
-    poll(10, rows, is('executing'));
-    poll(10, rows, is('waiting_approval'));
-    poll(10, rows, is('executing'));
-    poll(5, rows, is('failed', { completedAt: SERVER_START + 30 * MINUTE }));
+    poll(8, rows, is('executing'));
+    poll(8, rows, is('waiting_approval'));
+    poll(8, rows, is('executing'));
+    poll(5, rows, is('failed', { completedAt: SERVER_START + 25 * MINUTE }));
     expect(page.lane('a')).toEqual({
-      unseen: [[-25, 1]].map(([, to]) => [-25, to]),
+      unseen: [[-30, 1]],
       seen: [
-        [1, 11, 'running'],
-        [11, 21, 'waiting'],
-        [21, 31, 'running'],
-        [31, 35, 'failed'],
+        [1, 9, 'running'],
+        [9, 17, 'waiting'],
+        [17, 25, 'running'],
+        [25, 29, 'failed'],
       ],
-      told: [[-5, 30, 'r']],
-      ran: 25,
-      waited: 10,
+      told: [[-5, 25, 'r']],
+      ran: 22,
+      waited: 8,
     });
     const completed = rows.map((one) => ({ ...one, status: 'completed' }));
-    poll(5, completed, () =>
-      world.runs('a', [
-        run('q', 'completed', { startedAt: SERVER_START + 33 * MINUTE, completedAt: SERVER_START + 36 * MINUTE }),
-      ]),
-    );
+    const times = { startedAt: SERVER_START + 31 * MINUTE, completedAt: SERVER_START + 33 * MINUTE };
+    poll(5, completed, () => world.runs('a', [run('q', 'completed', times)]));
     expect(page.lane('a')?.seen.slice(3)).toEqual([
-      [31, 36, 'failed'],
-      [36, 40, 'idle'],
+      [25, 30, 'failed'],
+      [30, 34, 'idle'],
     ]);
   });
 

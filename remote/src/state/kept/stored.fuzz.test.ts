@@ -86,6 +86,7 @@ function show(some: Partial<LaneInput>): void {
     watched: [],
     told: null,
     goesOn: () => true,
+    saidUntil: WINDOW.to,
     window: WINDOW,
     ...some,
   });

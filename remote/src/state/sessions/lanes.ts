@@ -1,8 +1,10 @@
+import { knowledgeOf } from '../../core/knowledge.ts';
 import { type Lane, laneOf } from '../../core/lanes.ts';
 import { isWatchedOn, type SeenChanges } from '../../core/seenStates.ts';
 import { isStale, type SessionState } from '../../core/sessionState.ts';
 import type { Span } from '../../core/spans.ts';
 import { goesOn, type ToldSpan } from '../../core/toldTimes.ts';
+import { clock } from '../clock.ts';
 import { engineState } from '../engine/engine.ts';
 import type { ToldTimes } from '../kept/toldTimes.ts';
 import { serverTime } from '../kept/watch.ts';
@@ -34,6 +36,13 @@ function isOpen(session: SessionState | undefined, span: ToldSpan): boolean {
   return session.run?.runId === span.runId && stage?.status === 'running';
 }
 
+/** Returns until when MARS said what it says of a session: now, or when it last answered. */
+function saidUntil(session: SessionState | undefined, now: number): number {
+  if (!session) return now;
+  const { source, at } = knowledgeOf(engineState(), session);
+  return source === 'stale' ? now - (clock.now() - at) : now;
+}
+
 /** Whether a lane shows more than that nobody watched. */
 function hasContent(lane: Lane): boolean {
   return lane.told.length > 0 || lane.seen.some(({ state }) => state !== 'idle');
@@ -62,6 +71,7 @@ export function sessionLanes(ids: readonly string[], kept: KeptTimes, window: Sp
       watched,
       told,
       goesOn: (span) => isOpen(session, span),
+      saidUntil: saidUntil(session, window.to),
       window,
     });
     const mayHave = told === null && (updatedAt ?? window.to) >= window.from;
