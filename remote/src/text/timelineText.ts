@@ -43,6 +43,7 @@ export const TIMELINE_TEXT = {
   columns: { session: 'Session', what: 'What', source: 'Source', from: 'From', to: 'To', time: 'Time' },
   more: (count: number) => `Show ${count} more`,
   open: 'not ended',
+  unknownEnd: 'unknown',
 } as const;
 
 /** A span of a lane in words. */
@@ -89,9 +90,22 @@ export function spanTime(time: number, windowEnd: number, locale?: string): stri
     : dateTime(time, locale, windowEnd);
 }
 
+/** When a span ended, for a table. */
+export function endText({ from, to, isOpen }: NamedSpan, windowEnd: number, locale?: string): string {
+  if (!isOpen) return spanTime(to, windowEnd, locale);
+  return from === to ? TIMELINE_TEXT.unknownEnd : TIMELINE_TEXT.open;
+}
+
+/** How long a span is, for a table; empty if its end is not known. */
+export function lengthText({ from, to, isOpen }: NamedSpan, locale?: string): string {
+  return isOpen && from === to ? '' : duration(to - from, locale);
+}
+
 /** `Seen by this browser: waiting for you, 10:02 to 10:41 (39 min)`. */
 export function spanText({ from, to, what, source, isOpen }: NamedSpan, windowEnd: number, locale?: string): string {
   const start = spanTime(from, windowEnd, locale);
+  // MARS said when it began, and not whether it goes on
+  if (isOpen && from === to) return `${source}: ${what}, ${start} to an unknown time`;
   const length = to > from ? ` (${duration(to - from, locale)})` : '';
   const times = isOpen ? `since ${start}` : `${start} to ${spanTime(to, windowEnd, locale)}`;
   return `${source}: ${what}, ${times}${length}`;

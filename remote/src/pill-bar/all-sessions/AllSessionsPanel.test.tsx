@@ -83,13 +83,22 @@ describe('the panel', () => {
     expect(screen.queryByRole('searchbox')).toBeNull();
   });
 
-  it('has three tabs', async () => {
+  it('has four tabs', async () => {
     await open();
     const parts = screen.getAllByRole('tab').map(({ textContent }) => textContent);
-    expect(parts).toEqual(['Sessions', 'History', 'Settings']);
+    expect(parts).toEqual(['Sessions', 'Timeline', 'History', 'Settings']);
     fireEvent.click(screen.getByRole('tab', { name: 'Settings' }));
     expect(store.get(panelAtom)).toBe('settings');
     expect(screen.getByLabelText('Use keys')).toBeDefined();
+  });
+
+  it('loads the timeline when its tab is opened', async () => {
+    await open();
+    fireEvent.click(screen.getByRole('tab', { name: 'Timeline' }));
+    expect(store.get(panelAtom)).toBe('timeline');
+    await vi.dynamicImportSettled();
+    await flush();
+    expect(screen.getByRole('group', { name: 'Time shown' })).toBeDefined();
   });
 
   it('is shown once, even when it is mounted twice', async () => {

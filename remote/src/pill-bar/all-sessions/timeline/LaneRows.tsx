@@ -69,7 +69,9 @@ export function LaneRows({ lanes, window, scale, range }: LaneRowsProps) {
   const moveInLane = (at: NamedLane, forward: boolean): void => {
     const { sessionId } = at;
     const last = namedSpans(at.lane).length - 1;
-    const from = cursor?.by === 'keys' && cursor.sessionId === sessionId ? cursor.span : forward ? -1 : last + 1;
+    const span = cursor?.by === 'keys' && cursor.sessionId === sessionId ? cursor.span : -1;
+    // from the lane as a whole, one key reaches its first span, the other its last
+    const from = span < 0 && !forward ? last + 1 : span;
     setCursor({ sessionId, by: 'keys', span: Math.max(0, Math.min(last, from + (forward ? 1 : -1))) });
   };
 

@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { localeAtom } from '../../../state/host/hostProps.ts';
 import { announcementChannel } from '../../../state/intents.ts';
 import { useStore } from '../../../state/store.ts';
-import { duration } from '../../../text/time.ts';
 import { timelineCsv } from '../../../text/timelineCsv.ts';
-import { namedSpans, spanTime, TIMELINE_TEXT } from '../../../text/timelineText.ts';
+import { endText, lengthText, namedSpans, spanTime, TIMELINE_TEXT } from '../../../text/timelineText.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { copyText } from '../../../ui/copyText.ts';
 import type { NamedLane } from './namedLane.ts';
@@ -52,8 +51,8 @@ export function LaneTable({ lanes, windowEnd }: { lanes: readonly NamedLane[]; w
                 <td>{span.what}</td>
                 <td>{span.source}</td>
                 <td>{spanTime(span.from, windowEnd, locale)}</td>
-                <td>{span.isOpen ? TIMELINE_TEXT.open : spanTime(span.to, windowEnd, locale)}</td>
-                <td>{duration(span.to - span.from, locale)}</td>
+                <td>{endText(span, windowEnd, locale)}</td>
+                <td>{lengthText(span, locale)}</td>
               </tr>
             ))}
           </tbody>
