@@ -29,7 +29,7 @@ export const KEPT_MS = 8 * 86_400_000;
  * that by another.
  */
 export const WATCH_GAP_MS = 150_000;
-/** Older evidence than this does not count, unless it says that the session has ended. Most is requested once a minute. */
+/** Evidence older than this does not count, unless it says that the session has ended. Most is asked for once a minute. */
 const RECENT_MS = 5 * 60_000;
 export const MAX_WATCHED = 500;
 export const MAX_SEEN_SESSIONS = 500;

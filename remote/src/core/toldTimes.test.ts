@@ -12,7 +12,7 @@ describe('the times that MARS says', () => {
     ]);
   });
 
-  it('of a run without a start are none, and an end before the start is none', () => {
+  it('of a run without a start are missing, and so is an end before the start', () => {
     expect(toldByRuns('one-shot', [run('a', 'completed', at(null, 9)), run('b', 'failed', at(20, 19))])).toEqual([
       { runId: 'b', stage: null, from: 20, to: null },
     ]);

@@ -95,7 +95,7 @@ describe('the sum of all lanes', () => {
     expect(sumText(sums(43), 1200, 'en')).toMatch(/^43 of 1,200 sessions: /);
   });
 
-  it('is none while nothing is known', () => {
+  it('is missing while nothing is known', () => {
     expect(sumText({ of: 0, ranMs: 0, waitedMs: 0 }, 5, 'en')).toBeNull();
   });
 });

@@ -183,7 +183,7 @@ const VALUES: Readonly<Record<string, Value<unknown>>> = {
     toStored: (sessions) =>
       [...sessions].map(([id, spans]) => [id, spans.map(({ runId, stage, from, to }) => [runId, stage, from, to])]),
     use: (sessions) => {
-      for (const told of sessions.values()) show({ told });
+      for (const spans of sessions.values()) show({ told: spans });
     },
   }),
   selected: value({ data: 'a', version: 1, parse: readSelected, use: (id) => expect(id).toMatch(/^[\w-]+$/) }),

@@ -72,7 +72,7 @@ describe('the last time that a browser watched', () => {
     expect(minutes(laneOf(seen('a', 'running'))?.seen)).toEqual([[-20, 0]]);
   });
 
-  it('is none if nobody has watched', () => {
+  it('is missing if nobody has watched', () => {
     expect(laneOf({ ...seen('a', 'running'), watched: [] })?.seen).toEqual([]);
   });
 });
