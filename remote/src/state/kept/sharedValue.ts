@@ -25,7 +25,8 @@ interface SharedValueOptions<T, Stored> {
 /** Whether nothing is stored. False if the storage cannot say. */
 function isMissing(key: string): boolean {
   try {
-    return browserStorage()?.getItem(key) === null;
+    const storage = browserStorage();
+    return storage !== null && !(key in storage);
   } catch {
     return false;
   }
