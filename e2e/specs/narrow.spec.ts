@@ -76,7 +76,9 @@ for (const width of WIDTHS) {
       await lab.toast('Session failed').getByRole('button', { name: 'Dismiss notification' }).click();
       await page.getByRole('button', { name: /^All sessions/ }).click();
       const panel = page.getByRole('region', { name: 'All sessions' });
-      const tops = await panel.getByRole('tab').evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().top));
+      const tops = await panel
+        .getByRole('tab')
+        .evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect().top));
       expect(new Set(tops).size, 'rows of tabs').toBe(1);
       for (const tab of ['Sessions', 'Timeline', 'History', 'Settings']) {
         await panel.getByRole('tab', { name: tab }).click();
