@@ -124,6 +124,20 @@ describe('the runs', () => {
     expect(order()).toEqual(['runs pill', 'runs new', 'runs old']);
   });
 
+  it('that are never answered, however many and for however long, do not come before a pill that missed a poll', () => {
+    const world = createWorld();
+    const old = Array.from({ length: 60 }, (_, index) => row(`old-${index}`));
+    world.list([...old, row('pill')]);
+    for (const { sessionId } of old) world.runs(sessionId, [run(`r-${sessionId}`)]);
+    const fresh = Array.from({ length: 60 }, (_, index) => row(`new-${index}`, { status: 'suspended' }));
+    world.list([...old, row('pill'), ...fresh]);
+    world.wait(20 * 60_000);
+    world.runs('pill', [run('p')]);
+    // the shortest time of two polls
+    world.wait(20_000);
+    expect(asked(world, ['pill']).filter((one) => one.startsWith('runs'))[0]).toBe('runs pill');
+  });
+
   it('that were never requested come first, then the oldest', () => {
     const world = createWorld();
     world.list(['a', 'b', 'c'].map((id) => row(id)));

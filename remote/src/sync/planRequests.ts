@@ -9,18 +9,30 @@ import { type Circumstances, EVIDENCE_REQUESTS, type EvidenceRequest, type Reque
 const UNASKED_AGE_MS = 2.5 * 60_000;
 /**
  * Factor for the time that a new row has waited for its first answer. A session that is set aside is announced only with
- * it, and hundreds of old rows that are due each minute must not delay that. A pill that missed a poll comes first.
+ * it, and hundreds of old rows that are due each minute must not delay that.
  */
 const NEW_WEIGHT = 3;
+
+/**
+ * The lateness of what is not about a pill stays below this: less than that of a pill that missed a poll. Some requests
+ * may never be answered, and would otherwise grow later than any pill.
+ */
+const MOST_LATE_MS = 190_000;
 
 /** Returns for how long a row that appeared or changed while this page watched has waited for its first answer. */
 function waited({ freshness, now }: Circumstances): number {
   return freshness.listChangedAt === NEVER ? 0 : (now - freshness.listChangedAt) * NEW_WEIGHT;
 }
 
+/** Returns a lateness below `MOST_LATE_MS`, in the same order. */
+function bounded(late: number): number {
+  return late <= UNASKED_AGE_MS ? late : MOST_LATE_MS - ((MOST_LATE_MS - UNASKED_AGE_MS) * UNASKED_AGE_MS) / late;
+}
+
 function lateness({ askedAt, weight }: RequestKind, of: Circumstances): number {
   const [at, times] = [askedAt(of), weight(of)];
-  return at === NEVER && times === 1 ? UNASKED_AGE_MS + waited(of) : (of.now - at) * times;
+  if (times > 1) return (of.now - at) * times;
+  return bounded(at === NEVER ? UNASKED_AGE_MS + waited(of) : of.now - at);
 }
 
 function circumstancesOf(

@@ -125,7 +125,8 @@ export function createSimulatedServer(random: () => number, isQuiet: (second: nu
       say(idle, 'paused', false);
     }
     // no client can request a session that no list has contained for an hour
-    sessions.delete(`idle-${String(now - 3600).padStart(6, '0')}`);
+    const gone = sessions.get(`idle-${String(now - 3600).padStart(6, '0')}`);
+    if (gone && !newest.includes(gone)) sessions.delete(gone.id);
   }
 
   function bodyOf(path: string): object | null {
