@@ -13,33 +13,33 @@ describe('the parts that are named', () => {
 
   it('must exist', () =>
     expect(() => namedParts(['hosts', 'safari', ''])).toThrow(
-      /^There is no part "safari", ""\. The parts: properties, fuzz, pages, week, types, .*bench, endurance\.$/,
+      /^There is no part "safari", ""\. The parts: properties, fuzz, pages, hours, types, .*bench, endurance\.$/,
     ));
 });
 
 describe('the parts that are left', () => {
-  const parts = namedParts(['types', 'week']);
+  const parts = namedParts(['types', 'hours']);
   const tree = { hash: 'a'.repeat(40), isDirty: false };
-  const week = partRun({ env: parts[1]?.env ?? {} });
+  const hours = partRun({ env: parts[1]?.env ?? {} });
 
   it.each([
-    ['did not run', {}, ['types', 'week']],
-    ['have not passed', { types: partRun({ result: 'too long' }), week }, ['types']],
-    ['passed on another commit', { types: partRun({ commit: 'b'.repeat(40) }), week }, ['types']],
-    ['passed on files that differed from the commit', { types: partRun({ dirty: true }), week }, ['types']],
-    ['passed with other variables', { types: partRun(), week: partRun({ env: { MARS_HOURS: '8' } }) }, ['week']],
-    ['passed without a variable', { types: partRun(), week: partRun() }, ['week']],
-    ['passed with one more', { types: partRun({ env: { MARS_AXE: 'full' } }), week }, ['types']],
+    ['did not run', {}, ['types', 'hours']],
+    ['have not passed', { types: partRun({ result: 'too long' }), hours }, ['types']],
+    ['passed on another commit', { types: partRun({ commit: 'b'.repeat(40) }), hours }, ['types']],
+    ['passed on files that differed from the commit', { types: partRun({ dirty: true }), hours }, ['types']],
+    ['passed with other variables', { types: partRun(), hours: partRun({ env: { MARS_HOURS: '8' } }) }, ['hours']],
+    ['passed without a variable', { types: partRun(), hours: partRun() }, ['hours']],
+    ['passed with one more', { types: partRun({ env: { MARS_AXE: 'full' } }), hours }, ['types']],
   ])('%s', (_, report, left) => expect(names(partsLeft(parts, report, tree, {}))).toEqual(left));
 
   it('are none if all passed on this commit', () =>
-    expect(partsLeft(parts, { types: partRun(), week }, tree, {})).toEqual([]));
+    expect(partsLeft(parts, { types: partRun(), hours }, tree, {})).toEqual([]));
 
   it('are all if the files differ from the commit now', () =>
-    expect(partsLeft(parts, { types: partRun(), week }, { ...tree, isDirty: true }, {})).toEqual(parts));
+    expect(partsLeft(parts, { types: partRun(), hours }, { ...tree, isDirty: true }, {})).toEqual(parts));
 
   it('are those that the caller gives another value', () =>
-    expect(names(partsLeft(parts, { types: partRun(), week }, tree, { MARS_HOURS: '8' }))).toEqual(['week']));
+    expect(names(partsLeft(parts, { types: partRun(), hours }, tree, { MARS_HOURS: '8' }))).toEqual(['hours']));
 });
 
 it('the caller’s environment replaces the variables of a part, and adds none', () => {

@@ -22,7 +22,7 @@ function selectionOf(name: string) {
   return { filters, takes };
 }
 
-const week = selectionOf('week');
+const hours = selectionOf('hours');
 /** The parts whose number of runs is larger at night. */
 const parts = ['properties', 'fuzz', 'pages'].map(selectionOf);
 
@@ -30,7 +30,7 @@ const parts = ['properties', 'fuzz', 'pages'].map(selectionOf);
 const testsWith = (text: RegExp): string[] => tests.filter((path) => text.test(readFileSync(join(root, path), 'utf8')));
 
 describe('the unit tests of the night', () => {
-  it.each([...parts, week].flatMap(({ filters }) => filters))('"%s" selects a test', (filter) =>
+  it.each([...parts, hours].flatMap(({ filters }) => filters))('"%s" selects a test', (filter) =>
     expect(tests.filter((path) => path.includes(filter))).not.toEqual([]),
   );
 
@@ -43,7 +43,7 @@ describe('the unit tests of the night', () => {
   it('include every test whose hours are more at night', () => {
     const withHours = testsWith(/\bHOURS\b.*from '.*\/runs\.ts'/);
     expect(withHours).not.toEqual([]);
-    expect(withHours.filter((path) => !week.takes(path))).toEqual([]);
+    expect(withHours.filter((path) => !hours.takes(path))).toEqual([]);
   });
 });
 

@@ -87,11 +87,11 @@ export const PARTS: readonly Part[] = [
     runner: 'vitest',
   },
   {
-    name: 'week',
-    does: 'Two windows for the fifty-six hours of a week in which somebody works, beside a model of the server.',
+    name: 'hours',
+    does: 'Two windows for thirty-two simulated hours, beside a model of the server.',
     // with vmForks, the pool of all other tests, the same hours take two thirds more processor time
-    commands: [vitest('week', 'longDay', '--pool=forks')],
-    env: { MARS_HOURS: '56' },
+    commands: [vitest('hours', 'longDay', '--pool=forks')],
+    env: { MARS_HOURS: '32' },
     runner: 'vitest',
   },
   {

@@ -21,7 +21,7 @@ it('shows every part, what failed, and the versions once for all parts that had 
     '| properties | passed | 12 passed, 0 failed | 61.5 | aaaaaaaa | 2026-11-27 20:15 | MARS_RUNS=10000 |',
     '| fuzz | not run | – | – | – | – | – |',
     '| pages | not run | – | – | – | – | – |',
-    '| week | not run | – | – | – | – | – |',
+    '| hours | not run | – | – | – | – | – |',
     '| types | passed | – | 3.0 | aaaaaaaa + changes | 2026-11-27 20:15 | – |',
     '| hosts | failed | 3 passed, 1 failed | 61.5 | aaaaaaaa | 2026-11-27 20:15 | – |',
     ...PARTS.slice(6).map(({ name }) => `| ${name} | not run | – | – | – | – | – |`),

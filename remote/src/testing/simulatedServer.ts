@@ -50,7 +50,7 @@ export function createSimulatedServer(random: () => number, isQuiet: (second: nu
   /** Newest first by `updatedAt`, as in the list. */
   let newest: ServedSession[] = [];
   const events: ServerEvent[] = [];
-  /** The second of the last event of each session: a week has too many events to search. */
+  /** The second of the last event of each session: many hours have too many events to search. */
   const lastAt = new Map<string, number>();
   const due = new Map<string, { at: number; change: Change }>();
   const stageTasks = ['stage-1', 'stage-2', 'stage-3'];

@@ -154,7 +154,7 @@ async function openDay() {
       browser.focus(page().tab);
     },
     mostKnown: () => mostKnown,
-    /** Printed after each simulated day: a week takes more than an hour. */
+    /** Printed after each simulated day, because many hours take more than one. */
     report() {
       const minutes = Math.round((realNow() - started) / 60_000);
       console.info(`${seconds / 3600} h in ${minutes} min: ${mostKnown} known at most, ${problems.length} problems`);
@@ -178,7 +178,7 @@ it(`RT-4: ${HOURS} hours, with a session a second in the first and the last one,
     const at = day.seconds();
     if (at % DAY === 0) {
       day.report();
-      // a week that is wrong on its first day ends there
+      // a run that is wrong on its first day ends there
       expect(day.problems.slice(0, 20)).toEqual([]);
     }
     if (!day.isIdle()) continue;
