@@ -22,4 +22,18 @@ export function fillStorage(now: number): void {
     at: now - 1000 - index,
   }));
   localStorage.setItem('mars.sessions.history', JSON.stringify({ v: 1, data: history }));
+  // what the timeline keeps: eight changes of each session, and two runs
+  const minutes = (count: number): number => now - count * 60_000;
+  const watched = numbers.map((index) => [minutes(10 * (501 - index)), minutes(10 * (501 - index) - 5)]);
+  const states = ['running', 'waiting', 'running', 'paused', 'running', 'quiet', 'running', 'idle'];
+  const seen = numbers.map((index) => [
+    `old-${index}`,
+    states.map((state, place) => [minutes(5000 - index - place), state]),
+  ]);
+  const told = numbers.map((index) => [
+    `old-${index}`,
+    [1, 2].map((run) => [`run-${index}-${run}`, null, minutes(5000 - index + run), minutes(5000 - index)]),
+  ]);
+  for (const [name, data] of Object.entries({ watched, 'seen-states': seen, 'told-times': told }))
+    localStorage.setItem(`mars.sessions.${name}`, JSON.stringify({ v: 1, data }));
 }

@@ -61,6 +61,8 @@ test('the browser reports no script of the remote as loaded without integrity, f
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'All sessions (1)' }).click();
   await expect(page.getByRole('region', { name: 'All sessions' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await expect(page.locator('[data-timeline-sum]')).toBeVisible();
   await page.evaluate(() => (window as unknown as HostPage).sessions.toast({ type: 'info', title: 'From the host' }));
   await lab.pass(500);
   await expect(lab.toast('From the host')).toBeVisible();

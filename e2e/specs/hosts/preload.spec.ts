@@ -115,6 +115,8 @@ for (const [host, path] of [
     await lab.openLateParts(sessionId);
     await page.getByRole('button', { name: 'All sessions (1)' }).click();
     await expect(page.getByRole('region', { name: 'All sessions' })).toBeVisible();
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await expect(page.locator('[data-timeline-sum]')).toBeVisible();
     // a preload that no tag uses is fetched beside the file itself
     const counts = countByFile(remote.asked.filter((file) => /\.(?:js|css)(?:\?|$)/.test(file)));
     const files = new Set([...everyFile(), ...(release.files ?? []).map((file) => file.path)]);
