@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { askAxe } from '../support/axe.ts';
 import { settle } from '../support/lab.ts';
 import { AWAY, addDay, DAY_MINUTES, type DaySession, happen, stateAt } from '../support/labDay.ts';
+import { requestsOf } from '../support/requestsOf.ts';
 import { expect, type Stack, test } from '../support/stack.ts';
 import type { PageWatch } from '../support/watchPage.ts';
 
@@ -250,11 +251,7 @@ test('an open timeline of 200 sessions asks only about the lanes in view, once, 
   }
   await openHost();
   await lab.poll();
-  const asked = (): string[] => {
-    const paths = backEnd.requests.entries.map(({ path }) => path.replace(/\?.*/, ''));
-    backEnd.requests.clear();
-    return paths.sort();
-  };
+  const asked = (): string[] => requestsOf(backEnd);
   asked();
   await lab.poll();
   const without = asked();

@@ -1,7 +1,7 @@
-import type { BackEnd } from '@mars-sessions/host-shell/back-end';
 import type { Page } from '@playwright/test';
 import { addCompleted, addRunningFor, USUAL_MINUTES } from '../support/addCompleted.ts';
 import { askAxe } from '../support/axe.ts';
+import { requestsOf } from '../support/requestsOf.ts';
 import { expect, test } from '../support/stack.ts';
 
 // the browser's language decides whether it is "min" or "mins"
@@ -17,13 +17,6 @@ async function expectNoViolations(page: Page): Promise<void> {
     await page.evaluate((name) => Object.assign(document.documentElement.dataset, { theme: name }), theme);
     expect((await askAxe(page)).violations).toEqual([]);
   }
-}
-
-/** Returns the requests since the last call, without their queries, sorted. */
-function requestsOf({ requests }: BackEnd): string[] {
-  const paths = requests.entries.map(({ path }) => path.replace(/\?.*/, ''));
-  requests.clear();
-  return paths.sort();
 }
 
 test('card and details say how long completed runs of the mode usually took: from five on, without a request of their own', async ({

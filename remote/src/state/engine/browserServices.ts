@@ -32,7 +32,8 @@ import { releaseSurplus } from './releaseSurplus.ts';
 
 /**
  * What the sessions need besides the page's own polling: the other tabs of the browser, the history, the tasks, the
- * durations of finished runs and what the timeline shows. It loads after the bar, so that the bar appears sooner. Without it this page polls alone.
+ * durations of finished runs and what the timeline shows. It loads after the bar, so that the bar appears sooner.
+ * Without it this page polls alone.
  */
 export interface BrowserServices {
   /** Calls `tell` with the events that this tab, among all tabs, announces to the user. */
