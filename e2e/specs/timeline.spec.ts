@@ -229,18 +229,13 @@ test('a lane shows what happened, where this browser watched: hatched where it d
   await expect(page.locator('[data-details]')).toContainText('asks');
 });
 
-test('an open timeline of 200 sessions asks only about the lanes in view, once, and adds nothing to the poll', async ({
-  stack,
-  openHost,
-  lab,
-  page,
-}) => {
-  const { backEnd } = stack;
-  const start = backEnd.clock.now();
-  for (let index = 0; index < 200; index += 1) {
+/** Adds sessions that have ended, five minutes apart. Returns their ids, the newest first. */
+function addEnded({ world, clock }: Stack['backEnd'], count: number): readonly string[] {
+  const start = clock.now();
+  return Array.from({ length: count }, (_, index) => {
     const startedAt = start - (index + 1) * 5 * MINUTE_MS;
     const completedAt = startedAt + 3 * MINUTE_MS;
-    backEnd.world.addSession({
+    const added = world.addSession({
       mode: 'one-shot',
       status: 'completed',
       name: `Run ${index}`,
@@ -248,7 +243,18 @@ test('an open timeline of 200 sessions asks only about the lanes in view, once, 
       updatedAt: completedAt,
       runs: [{ status: 'completed', startedAt, completedAt }],
     });
-  }
+    return added.sessionId;
+  });
+}
+
+test('an open timeline of 200 sessions asks only about the lanes in view, once, and adds nothing to the poll', async ({
+  stack,
+  openHost,
+  lab,
+  page,
+}) => {
+  const { backEnd } = stack;
+  addEnded(backEnd, 200);
   await openHost();
   await lab.poll();
   const asked = (): string[] => requestsOf(backEnd);
@@ -285,4 +291,84 @@ test('an open timeline of 200 sessions asks only about the lanes in view, once, 
   const again = asked().filter((path) => path.endsWith('/runs'));
   expect(again.filter((path) => [...first, ...then].includes(path))).toEqual([]);
   expect(again.length).toBeLessThanOrEqual(2);
+});
+
+/** Stores a day in which each of the sessions changed twenty times. */
+async function storeDay(page: Page, ids: readonly string[], now: number): Promise<void> {
+  await page.addInitScript(
+    ([ids, now]) => {
+      const store = (name: string, data: unknown): void =>
+        localStorage.setItem(`mars.sessions.${name}`, JSON.stringify({ v: 1, data }));
+      const states = ['running', 'waiting', 'paused', 'quiet'];
+      const changes = Array.from({ length: 20 }, (_, n) => [now - 86_000_000 + n * 4_000_000, states[n % 4]]);
+      store('watched', [[now - 86_400_000, now]]);
+      store(
+        'seen-states',
+        ids.map((id) => [id, changes]),
+      );
+    },
+    [ids, now] as const,
+  );
+}
+
+/** An entry of Chromium's trace. Times are in microseconds; `tdur` is without the time that the thread had to wait. */
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/** Returns the milliseconds of processor time of each task of the page's main thread meanwhile. */
+async function tasksDuring(page: Page, action: () => Promise<unknown>): Promise<number[]> {
+  const cdp = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  cdp.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  const complete = new Promise((done) => cdp.once('Tracing.tracingComplete', done));
+  await cdp.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['toplevel'], excludedCategories: ['*'] },
+  });
+  await action();
+  await cdp.send('Tracing.end');
+  await complete;
+  const mains = events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain');
+  const isMain = ({ pid, tid }: TraceEvent): boolean => mains.some((main) => main.pid === pid && main.tid === tid);
+  return events.flatMap((one) => (one.name.endsWith('RunTask') && isMain(one) ? (one.tdur ?? 0) / 1000 : []));
+}
+
+/** A task of 50 ms or more is a long one (W3C Long Tasks). */
+const LONG_MS = 50;
+/** A task that needs more than this is late for its frame. */
+const HEAVY_MS = 20;
+
+// The wall time of a task includes the time for which the machine paints on the same two cores instead of a graphics card.
+test('200 lanes with twenty changes each scroll without a task that needs the processor for long', async ({
+  stack,
+  openHost,
+  page,
+}) => {
+  const { backEnd } = stack;
+  await storeDay(page, addEnded(backEnd, 200), backEnd.clock.now());
+  await openHost();
+  await openTimeline(page);
+  await expect(page.locator('[data-told]').first()).toBeVisible();
+  const list = page.getByRole('list', { name: 'Sessions as lanes' });
+  const tasks = await tasksDuring(page, () =>
+    list.evaluate(async (element) => {
+      for (let top = 0; top < element.scrollHeight - element.clientHeight; top += 60) {
+        element.scrollTop = top;
+        await new Promise((done) => requestAnimationFrame(done));
+      }
+    }),
+  );
+  await expect(page.locator('[data-lane]').last()).toContainText('Run 199');
+  expect(await page.locator('[data-lane]').count()).toBeLessThan(25);
+  expect(await page.locator('[data-seen]').count()).toBeGreaterThan(40);
+  // a frame for each sixty pixels
+  expect(tasks.length).toBeGreaterThan(130);
+  expect(tasks.filter((ms) => ms >= LONG_MS)).toEqual([]);
+  // there were more than a hundred while each answer derived and rendered all lanes
+  expect(tasks.filter((ms) => ms >= HEAVY_MS).length).toBeLessThan(30);
 });

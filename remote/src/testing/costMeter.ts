@@ -77,22 +77,23 @@ function take(of: OfKind, taken: Taken, random: () => number): void {
 }
 
 /**
- * Measures two spans of one hour each in a simulated day.
+ * Measures two spans in a simulated day.
  *
  * @param seconds the time of the simulated day
  * @param spans the start of each span, in seconds
+ * @param length the length of each span, in seconds
  * @param now milliseconds of a real clock
  * @param random a number from 0 to below 1
  */
 export function createCostMeter(
   seconds: () => number,
   spans: readonly [number, number],
+  length: number,
   now: () => number,
   random: () => number,
 ): CostMeter {
-  const HOUR = 3600;
   const [earlier, later] = spans.map(
-    (from): Span => ({ from, to: from + HOUR, observations: 0, rows: 0, kinds: new Map() }),
+    (from): Span => ({ from, to: from + length, observations: 0, rows: 0, kinds: new Map() }),
   );
   if (!earlier || !later) throw new RangeError('Exactly two spans are required.');
   const current = (): Span | undefined => [earlier, later].find(({ from, to }) => seconds() >= from && seconds() < to);

@@ -4,8 +4,8 @@ declare const process: { readonly env: Readonly<Record<string, string | undefine
 /** Number of runs of a property: a thousand for each change, ten times that at night. */
 export const RUNS = Number(process.env.MARS_RUNS ?? 1000);
 
-/** Number of hours in a simulated day: two for each change, thirty-two at night. */
-export const HOURS = Number(process.env.MARS_HOURS ?? 2);
+/** Number of hours in a simulated day: one for each change, thirty-two at night. */
+export const HOURS = Number(process.env.MARS_HOURS ?? 1);
 
 /** Number of inputs for an edge: ten thousand for each change, ten times that at night. */
 export const EDGE_RUNS = RUNS * 10;

@@ -14,7 +14,7 @@ let fetched: unknown[] = [];
 /** Loads the product as a page does. All pages get the answers of one simulated back end, as the tabs of a browser do. */
 async function openPage() {
   vi.resetModules();
-  const [engine, { seenChanges, watched }, { toldTimes }, { lastWindow, sessionLanes }, { store }] = await Promise.all([
+  const [engine, { seenChanges, watched }, { toldTimes }, { createLanes, lastMoment }, { store }] = await Promise.all([
     import('./engine.ts'),
     import('../kept/seenTimes.ts'),
     import('../kept/toldTimes.ts'),
@@ -33,7 +33,7 @@ async function openPage() {
       changes: store.get(seenChanges.atom),
       told: store.get(toldTimes.atom),
     };
-    const [one] = sessionLanes([sessionId], kept, lastWindow(60 * MINUTE));
+    const [one] = createLanes().of([sessionId], kept, lastMoment(60 * MINUTE));
     if (!one) return null;
     const { seen, unseen, told, ranMs, waitedMs } = one.lane;
     return {

@@ -4,7 +4,7 @@ import { flush } from '../../testing/fakeClock.ts';
 import { createWorld, row, run, SERVER_START, stage } from '../../testing/world.ts';
 import { toldTimes } from '../kept/toldTimes.ts';
 import { acquireEngine, observe, rest } from './engine.ts';
-import { wantTimes } from './wantTimes.ts';
+import { STAYS_MS, wantTimes } from './wantTimes.ts';
 
 const world = createWorld(observe);
 const ended = (sessionId: string, over = {}) => row(sessionId, { status: 'completed', ...over });
@@ -16,9 +16,10 @@ let asked: string[] = [];
 const inView: (() => void)[] = [];
 let close = () => {};
 
-/** Puts a lane in view. Returns what takes it out of view. */
+/** Puts a lane in view, where it stays. Returns what takes it out of view. */
 function want(sessionId: string): () => void {
   const withdraw = wantTimes(sessionId);
+  vi.advanceTimersByTime(STAYS_MS);
   inView.push(withdraw);
   return () => {
     inView.splice(inView.indexOf(withdraw), 1);
@@ -43,6 +44,7 @@ const completed = (runId: string) => run(runId, 'completed', { completedAt: SERV
 const told = (sessionId: string) => toldTimes.read().get(sessionId);
 
 beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.stubGlobal('BroadcastChannel', undefined);
   vi.spyOn(rest, 'get').mockImplementation(
     (one) =>
@@ -61,6 +63,7 @@ afterAll(() => {
   close();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
+  vi.useRealTimers();
 });
 
 beforeEach(() => {
@@ -86,6 +89,19 @@ describe('the lanes in view', () => {
     for (const id of ['a3', 'a4', 'a5', 'a6']) await answer(path(id), runs());
     expect(asked).toHaveLength(6);
     expect(open).toEqual([]);
+  });
+
+  it('are not asked about if they are only scrolled by', () => {
+    world.list([ended('k1'), ended('k2')]);
+    const leave = wantTimes('k1');
+    vi.advanceTimersByTime(STAYS_MS - 1);
+    leave();
+    vi.advanceTimersByTime(STAYS_MS);
+    expect(asked).toEqual([]);
+    const stay = wantTimes('k2');
+    vi.advanceTimersByTime(STAYS_MS);
+    expect(asked).toEqual([path('k2')]);
+    stay();
   });
 
   it('are not asked about again after an answer, not even one without runs', async () => {

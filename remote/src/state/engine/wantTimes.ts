@@ -4,6 +4,7 @@ import { askStage } from '../../sync/ask/askStage.ts';
 import { runsPath } from '../../sync/endpoints.ts';
 import { isPlainlyFinished } from '../../sync/evidenceRequests.ts';
 import { readRunsAnswer } from '../../sync/runsAnswer.ts';
+import { clock } from '../clock.ts';
 import { toldTimes } from '../kept/toldTimes.ts';
 import { store } from '../store.ts';
 import { engineState, rest, shareObservation } from './engine.ts';
@@ -11,6 +12,8 @@ import { engineAtom } from './engineAtom.ts';
 
 /** Number of requests at the same time. */
 const AT_ONCE = 4;
+/** Milliseconds that a lane stays in view before anything is asked about it. A lane that is scrolled by asks nothing. */
+export const STAYS_MS = 150;
 
 /** The lanes in view, and by how many views each is wanted. The latest is last. */
 const wanted = new Map<string, number>();
@@ -76,11 +79,7 @@ function start(): void {
   });
 }
 
-/**
- * Called while a lane of the timeline is in view. Asks once when the runs of a session that has ended began and ended,
- * if nothing else does. Returns a function that withdraws a request that is not sent yet.
- */
-export function wantTimes(sessionId: string): () => void {
+function want(sessionId: string): () => void {
   wanted.set(sessionId, (wanted.get(sessionId) ?? 0) + 1);
   start();
   return () => {
@@ -91,4 +90,16 @@ export function wantTimes(sessionId: string): () => void {
     stop?.();
     stop = null;
   };
+}
+
+/**
+ * Called while a lane of the timeline is in view. Asks once when the runs of a session that has ended began and ended,
+ * if nothing else does and the lane stays in view. Returns a function that withdraws a request that is not sent yet.
+ */
+export function wantTimes(sessionId: string): () => void {
+  let withdraw = (): void => clock.clearTimeout(timer);
+  const timer = clock.setTimeout(() => {
+    withdraw = want(sessionId);
+  }, STAYS_MS);
+  return () => withdraw();
 }

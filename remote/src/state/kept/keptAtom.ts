@@ -54,8 +54,10 @@ function pruned(kept: Kept): Kept {
   const entries = Object.entries(kept.sessions);
   const few = entries.map(([id, session]) => [id, withFewCounters(id, session)] as const);
   if (few.length <= MAX_KEPT && few.every(([, session], index) => session === entries[index]?.[1])) return kept;
-  few.sort(([a, x], [b, y]) => worth(y) - worth(x) || keptAt(y) - keptAt(x) || (a < b ? -1 : 1));
-  return { ...kept, sessions: Object.fromEntries(few.slice(0, MAX_KEPT)) };
+  // an order is derived once for each session, not once for each comparison
+  const ranked = few.map(([id, session]) => ({ id, session, worth: worth(session), at: keptAt(session) }));
+  ranked.sort((a, b) => b.worth - a.worth || b.at - a.at || (a.id < b.id ? -1 : 1));
+  return { ...kept, sessions: Object.fromEntries(ranked.slice(0, MAX_KEPT).map(({ id, session }) => [id, session])) };
 }
 
 /**

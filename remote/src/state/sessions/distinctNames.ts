@@ -4,16 +4,22 @@ import type { SessionView } from './sessionView.ts';
 
 type Apart = Pick<NameParts, 'withMode' | 'exact' | 'ordinal'>;
 
-/** The views with longer names, by the view without, so that an unchanged session keeps the same view. */
+/**
+ * The views with longer names, by the view without and by what tells it apart. An unchanged session keeps the same view,
+ * and no name is made twice: with each change of one session, the names of all are compared.
+ */
 const cache = new WeakMap<SessionView, Map<string, SessionView>>();
 
 function withName(view: SessionView, nameParts: NameParts, locale: string | undefined): SessionView {
-  const name = displayName(nameParts, locale);
-  if (name === view.name) return view;
+  const { withMode, exact, ordinal } = nameParts;
+  const key = `${withMode} ${exact} ${ordinal} ${locale}`;
   const known = cache.get(view) ?? new Map<string, SessionView>();
   cache.set(view, known);
-  const made = known.get(name) ?? { ...view, nameParts, name };
-  known.set(name, made);
+  const before = known.get(key);
+  if (before) return before;
+  const name = displayName(nameParts, locale);
+  const made = name === view.name ? view : { ...view, nameParts, name };
+  known.set(key, made);
   return made;
 }
 

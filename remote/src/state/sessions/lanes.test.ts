@@ -5,7 +5,7 @@ import type { ToldSpan } from '../../core/toldTimes.ts';
 import { createWorld, row, run, stage } from '../../testing/world.ts';
 import { engineState, observe } from '../engine/engine.ts';
 import { serverTime } from '../kept/watch.ts';
-import { type KeptTimes, lastWindow, sessionLanes } from './lanes.ts';
+import { createLanes, type KeptTimes, lastMoment } from './lanes.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -25,7 +25,7 @@ const seen = (id: string, state: SeenState): Partial<KeptTimes> => ({
 const told = (...all: Partial<ToldSpan>[]): Partial<KeptTimes> => ({
   told: new Map([['a', all.map((one) => ({ runId: 'r', stage: null, from: ago(40), to: null, ...one }))]]),
 });
-const laneOf = (over: Partial<KeptTimes>, id = 'a') => sessionLanes([id], kept(over), lastWindow(HOUR))[0]?.lane;
+const laneOf = (over: Partial<KeptTimes>, id = 'a') => createLanes().of([id], kept(over), lastMoment(HOUR))[0]?.lane;
 /** Minutes from the end of what was listed. */
 const minutes = (spans: readonly { from: number; to: number }[] = []) =>
   spans.map(({ from, to }) => [from, to].map((at) => Math.round((at - end) / MINUTE)));
@@ -104,15 +104,57 @@ describe('a session', () => {
 
   it('keeps its place among the others', () => {
     list(row('a', { updatedAt: end }), row('b', { updatedAt: end }), row('c', { updatedAt: ago(100) }));
-    expect(sessionLanes(['c', 'b', 'a'], kept(), lastWindow(HOUR)).map(({ sessionId }) => sessionId)).toEqual([
-      'b',
-      'a',
-    ]);
+    const lanes = createLanes().of(['c', 'b', 'a'], kept(), lastMoment(HOUR));
+    expect(lanes.map(({ sessionId }) => sessionId)).toEqual(['b', 'a']);
   });
 
   it('without a known time of creation is unseen from the beginning', () => {
     list(row('a', { createdAt: null, updatedAt: null }));
     expect(minutes(laneOf({})?.unseen)).toEqual([[-60, 0]]);
+  });
+});
+
+describe('a lane', () => {
+  const times = (): KeptTimes => ({
+    ...kept(),
+    changes: new Map(['a', 'b'].map((id) => [id, [{ at: ago(20), state: 'running' }]])),
+    told: new Map(['a', 'b'].map((id) => [id, []])),
+  });
+
+  it('stays the same object while nothing of its session changes', () => {
+    list(row('a', { updatedAt: end }), row('b', { updatedAt: end }));
+    const lanes = createLanes();
+    const moment = lastMoment(HOUR);
+    const before = times();
+    const [a, b] = lanes.of(['a', 'b'], before, moment);
+    const span: ToldSpan = { runId: 'r', stage: null, from: ago(15), to: ago(10) };
+    const answered = { ...before, told: new Map(before.told).set('a', [span]) };
+    const [a2, b2] = lanes.of(['a', 'b'], answered, moment);
+    expect(a2?.lane.told).toHaveLength(1);
+    expect([a2 === a, b2 === b]).toEqual([false, true]);
+    const changed = { ...answered, changes: new Map(before.changes).set('b', [{ at: ago(5), state: 'failed' }]) };
+    const [a3, b3] = lanes.of(['a', 'b'], changed, moment);
+    expect(b3?.lane.seen).toMatchObject([{ state: 'failed' }]);
+    expect(a3).toBe(a2);
+  });
+
+  it('is derived again when the window moves, when its session changes and when nothing answers any more', () => {
+    const lanes = createLanes();
+    const moment = lastMoment(HOUR);
+    const same = times();
+    const first = lanes.of(['a'], same, moment)[0];
+    expect(lanes.of(['a'], same, moment)[0]).toBe(first);
+    world.runs('a', [run('r', 'executing', { startedAt: ago(40) })]);
+    const asked = lanes.of(['a'], same, moment)[0];
+    expect(asked).not.toBe(first);
+    fail();
+    fail();
+    expect(lanes.of(['a'], same, moment)[0]).not.toBe(asked);
+    world.wait(MINUTE);
+    list(row('a', { updatedAt: end }));
+    const moved = lastMoment(HOUR);
+    expect(moved.window.to - moment.window.to).toBe(MINUTE);
+    expect(minutes(lanes.of(['a'], same, moved)[0]?.lane.seen)).toEqual([[-21, 0]]);
   });
 });
 

@@ -22,11 +22,37 @@ export interface SessionLane {
   readonly lane: Lane;
 }
 
-/** Returns the spans in which this browser watched; the last one reaches to the present while it goes on. */
-function watchedUntilNow(watched: readonly Span[], now: number): readonly Span[] {
+/** The time that the timeline shows. It ends in the moment in which it was made. */
+export interface Moment {
+  /** By the server's clock. */
+  readonly window: Span;
+  /** The end of the window by the page's monotonic clock, in milliseconds. */
+  readonly now: number;
+}
+
+/** Derives lanes. Only a lane that something has changed is derived again; another stays the same object. */
+export interface Lanes {
+  /**
+   * Returns the lanes of these sessions in the same order. A session of which nothing happened in the window is left
+   * out, once that is known.
+   */
+  of(ids: readonly string[], kept: KeptTimes, moment: Moment): readonly SessionLane[];
+}
+
+/** What a lane is derived from, beside what all lanes have in common. */
+type Sources = readonly unknown[];
+
+interface Derived {
+  readonly sources: Sources;
+  /** Null if nothing happened. */
+  readonly lane: SessionLane | null;
+}
+
+/** Returns the spans in which this browser watched; the last one reaches to the end while it goes on. */
+function watchedUntil(watched: readonly Span[], end: number): readonly Span[] {
   const last = watched.at(-1);
-  if (!last || isStale(engineState().poll) || !isWatchedOn(last.to, now)) return watched;
-  return [...watched.slice(0, -1), { from: last.from, to: now }];
+  if (!last || isStale(engineState().poll) || !isWatchedOn(last.to, end)) return watched;
+  return [...watched.slice(0, -1), { from: last.from, to: end }];
 }
 
 function isOpen(session: SessionState | undefined, span: ToldSpan): boolean {
@@ -36,11 +62,11 @@ function isOpen(session: SessionState | undefined, span: ToldSpan): boolean {
   return session.run?.runId === span.runId && stage?.status === 'running';
 }
 
-/** Returns until when MARS said what it says of a session: now, or when it last answered. */
-function saidUntil(session: SessionState | undefined, now: number): number {
-  if (!session) return now;
+/** Returns until when MARS said what it says of a session: the end, or when it last answered. */
+function saidUntil(session: SessionState | undefined, { window, now }: Moment): number {
+  if (!session) return window.to;
   const { source, at } = knowledgeOf(engineState(), session);
-  return source === 'stale' ? now - (clock.now() - at) : now;
+  return source === 'stale' ? window.to - (now - at) : window.to;
 }
 
 /** Whether a lane shows more than that nobody watched. */
@@ -48,33 +74,52 @@ function hasContent(lane: Lane): boolean {
   return lane.told.length > 0 || lane.seen.some(({ state }) => state !== 'idle');
 }
 
-/** Returns the last milliseconds of the server's time. */
-export function lastWindow(ms: number): Span {
+/** Returns the last milliseconds, up to now. */
+export function lastMoment(ms: number): Moment {
   const to = serverTime(engineState());
-  return { from: to - ms, to };
+  return { window: { from: to - ms, to }, now: clock.now() };
 }
 
-/**
- * Returns the lanes of these sessions in a window that ends now, in the same order. A session of which nothing happened
- * in the window is left out, once that is known.
- */
-export function sessionLanes(ids: readonly string[], kept: KeptTimes, window: Span): readonly SessionLane[] {
-  const { sessions } = engineState();
-  const watched = watchedUntilNow(kept.watched, window.to);
-  return ids.flatMap((sessionId) => {
-    const session = sessions.get(sessionId);
-    const told = kept.told.get(sessionId) ?? null;
-    const { createdAt, updatedAt } = session?.list ?? { createdAt: null, updatedAt: null };
-    const lane = laneOf({
-      createdAt,
-      changes: kept.changes.get(sessionId) ?? [],
-      watched,
-      told,
-      goesOn: (span) => isOpen(session, span),
-      saidUntil: saidUntil(session, window.to),
-      window,
-    });
-    const mayHave = told === null && (updatedAt ?? window.to) >= window.from;
-    return mayHave || hasContent(lane) ? [{ sessionId, lane }] : [];
+function derive(sessionId: string, kept: KeptTimes, moment: Moment): SessionLane | null {
+  const { window } = moment;
+  const session = engineState().sessions.get(sessionId);
+  const told = kept.told.get(sessionId) ?? null;
+  const { createdAt, updatedAt } = session?.list ?? { createdAt: null, updatedAt: null };
+  const lane = laneOf({
+    createdAt,
+    changes: kept.changes.get(sessionId) ?? [],
+    watched: kept.watched,
+    told,
+    goesOn: (span) => isOpen(session, span),
+    saidUntil: saidUntil(session, moment),
+    window,
   });
+  const mayHave = told === null && (updatedAt ?? window.to) >= window.from;
+  return mayHave || hasContent(lane) ? { sessionId, lane } : null;
+}
+
+const isSame = (a: Sources | undefined, b: Sources): boolean => b.every((one, index) => one === a?.[index]);
+
+export function createLanes(): Lanes {
+  let derived: ReadonlyMap<string, Derived> = new Map();
+  /** What all lanes are derived from. */
+  let common: Sources = [];
+
+  return {
+    of(ids, kept, moment) {
+      const { sessions, freshness, poll, binding, live } = engineState();
+      const next = [moment, kept.watched, poll, binding];
+      const before: typeof derived = isSame(common, next) ? derived : new Map();
+      const watched = watchedUntil(kept.watched, moment.window.to);
+      const laneFor = (id: string): Derived => {
+        const socket = binding?.sessionId === id ? live : null;
+        const sources = [sessions.get(id), freshness.get(id), socket, kept.changes.get(id), kept.told.get(id)];
+        const one = before.get(id);
+        return one && isSame(one.sources, sources) ? one : { sources, lane: derive(id, { ...kept, watched }, moment) };
+      };
+      common = next;
+      derived = new Map(ids.map((id) => [id, laneFor(id)]));
+      return [...derived.values()].flatMap(({ lane }) => lane ?? []);
+    },
+  };
 }

@@ -1,15 +1,17 @@
 import { type CSSProperties, memo, useEffect } from 'react';
+import type { Lane } from '../../../core/lanes.ts';
 import type { Span } from '../../../core/spans.ts';
 import { wantTimes } from '../../../state/engine/wantTimes.ts';
 import { localeAtom } from '../../../state/host/hostProps.ts';
 import { useStore } from '../../../state/store.ts';
 import { laneText, namedSpans } from '../../../text/timelineText.ts';
-import type { NamedLane } from './namedLane.ts';
 import type { LaneScale } from './TimeAxis.tsx';
 import styles from './Timeline.module.css';
 
 interface LaneRowProps {
-  lane: NamedLane;
+  sessionId: string;
+  name: string;
+  lane: Lane;
   index: number;
   scale: LaneScale;
   /** Whether this lane is the one that Tab reaches. */
@@ -24,8 +26,8 @@ const placeOf = ({ from, to }: Span, scale: LaneScale): CSSProperties => ({
 });
 
 /** One session: what this browser saw of it, where nobody watched, and below that what MARS reported. */
-export const LaneRow = memo(function LaneRow({ lane: one, index, scale, tabStop, current }: LaneRowProps) {
-  const { sessionId, name, lane } = one;
+export const LaneRow = memo(function LaneRow(props: LaneRowProps) {
+  const { sessionId, name, lane, index, scale, tabStop, current } = props;
   const locale = useStore(localeAtom);
   const marked = namedSpans(lane)[current];
   // the lane is in view

@@ -128,14 +128,16 @@ export function LaneRows({ lanes, window, scale, range }: LaneRowsProps) {
             bufferSize={0}
             keepMounted={[stop]}
           >
-            {lanes.map((one, index) => (
+            {lanes.map(({ sessionId, name, lane }, index) => (
               <LaneRow
-                key={one.sessionId}
-                lane={one}
+                key={sessionId}
+                sessionId={sessionId}
+                name={name}
+                lane={lane}
                 index={index}
                 scale={scale}
                 tabStop={index === stop}
-                current={cursor?.by === 'keys' && cursor.sessionId === one.sessionId ? cursor.span : -1}
+                current={cursor?.by === 'keys' && cursor.sessionId === sessionId ? cursor.span : -1}
               />
             ))}
           </Virtualizer>

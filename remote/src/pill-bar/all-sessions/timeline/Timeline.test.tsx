@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { engineState, rest } from '../../../state/engine/engine.ts';
+import { STAYS_MS } from '../../../state/engine/wantTimes.ts';
 import { announcementChannel, detailsAtom } from '../../../state/intents.ts';
 import { seenChanges, watched } from '../../../state/kept/seenTimes.ts';
 import { setTimelineRange, timelineRangeAtom } from '../../../state/kept/timelineRange.ts';
@@ -183,6 +184,7 @@ describe('the lanes', () => {
   it('ask about the sessions in view that nothing else asks about', async () => {
     act(() => toldTimes.write(new Map()));
     await open();
+    await act(() => vi.advanceTimersByTimeAsync(STAYS_MS).then(() => undefined));
     expect(vi.mocked(rest.get).mock.calls.map(([path]) => path)).toContain('/api/sessions/b/runs');
     expect(vi.mocked(rest.get).mock.calls.map(([path]) => path)).not.toContain('/api/sessions/a/runs');
   });

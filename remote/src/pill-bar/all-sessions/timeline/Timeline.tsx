@@ -1,12 +1,12 @@
 import { scaleTime } from 'd3-scale';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { sumLanes } from '../../../core/lanes.ts';
 import type { TimelineRange } from '../../../core/timelineRange.ts';
 import { localeAtom } from '../../../state/host/hostProps.ts';
 import { seenChanges, watched } from '../../../state/kept/seenTimes.ts';
 import { setTimelineRange, timelineRangeAtom } from '../../../state/kept/timelineRange.ts';
 import { toldTimes } from '../../../state/kept/toldTimes.ts';
-import { lastWindow, sessionLanes } from '../../../state/sessions/lanes.ts';
+import { createLanes, lastMoment } from '../../../state/sessions/lanes.ts';
 import { useStore } from '../../../state/store.ts';
 import { RANGE_MS, sumText, TIMELINE_TEXT } from '../../../text/timelineText.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -29,13 +29,17 @@ export default function Timeline() {
   const views = useStore(viewsAtom);
   const kept = { watched: useStore(watched.atom), changes: useStore(seenChanges.atom), told: useStore(toldTimes.atom) };
   const [asTable, setAsTable] = useState(false);
-  useTick(TICK_MS, true);
-  const window = lastWindow(RANGE_MS[range]);
+  const tick = useTick(TICK_MS, true);
+  // an answer does not move the window, so only the lane that it is about is derived and rendered again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each tick moves the window
+  const moment = useMemo(() => lastMoment(RANGE_MS[range]), [range, tick]);
+  const { window } = moment;
+  const scale = useMemo(() => scaleTime().domain([window.from, window.to]).range([0, 100]), [window]);
+  const [derived] = useState(createLanes);
   const names = new Map(views.map(({ sessionId, name }) => [sessionId, name]));
-  const shown = sessionLanes([...names.keys()], kept, window);
+  const shown = derived.of([...names.keys()], kept, moment);
   const lanes = shown.map((one): NamedLane => ({ ...one, name: names.get(one.sessionId) ?? '' }));
   const sum = sumText(sumLanes(shown.map(({ lane }) => lane)), shown.length, locale);
-  const scale = scaleTime().domain([window.from, window.to]).range([0, 100]);
   const picture = (
     <>
       <LaneRows lanes={lanes} window={window} scale={scale} range={range} />
