@@ -110,12 +110,12 @@ export function createLanes(): Lanes {
       const { sessions, freshness, poll, binding, live } = engineState();
       const next = [moment, kept.watched, poll, binding];
       const before: typeof derived = isSame(common, next) ? derived : new Map();
-      const watched = watchedUntil(kept.watched, moment.window.to);
+      const untilNow = { ...kept, watched: watchedUntil(kept.watched, moment.window.to) };
       const laneFor = (id: string): Derived => {
         const socket = binding?.sessionId === id ? live : null;
         const sources = [sessions.get(id), freshness.get(id), socket, kept.changes.get(id), kept.told.get(id)];
         const one = before.get(id);
-        return one && isSame(one.sources, sources) ? one : { sources, lane: derive(id, { ...kept, watched }, moment) };
+        return one && isSame(one.sources, sources) ? one : { sources, lane: derive(id, untilNow, moment) };
       };
       common = next;
       derived = new Map(ids.map((id) => [id, laneFor(id)]));
