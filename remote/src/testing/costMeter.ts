@@ -8,6 +8,15 @@ interface Taken {
   readonly observation: Observation;
 }
 
+/**
+ * Observations of one kind cost about the same, whatever session they are about. The counters that come with a list are
+ * those of all sessions, and cost much more than those that come with an answer about one.
+ */
+type Kind = Observation['kind'] | 'counts of all';
+
+const kindOf = (observation: Observation): Kind =>
+  observation.kind === 'counts' && observation.counts.length > 1 ? 'counts of all' : observation.kind;
+
 /** The observations of one kind in a span. */
 interface OfKind {
   count: number;
@@ -20,7 +29,7 @@ interface Span {
   observations: number;
   /** Number of sessions that changed and of views that were built. */
   rows: number;
-  readonly kinds: Map<Observation['kind'], OfKind>;
+  readonly kinds: Map<Kind, OfKind>;
 }
 
 /** Compares the cost of observations in two spans of time. */
@@ -105,8 +114,9 @@ export function createCostMeter(
         if (!span) return;
         span.rows += sessions;
         span.observations += 1;
-        const of = span.kinds.get(observation.kind) ?? { count: 0, samples: [] };
-        span.kinds.set(observation.kind, of);
+        const kind = kindOf(observation);
+        const of = span.kinds.get(kind) ?? { count: 0, samples: [] };
+        span.kinds.set(kind, of);
         take(of, { before, observation }, random);
       },
       onView() {
